@@ -1,0 +1,45 @@
+/** An AWS Region with the country whose law its data centres stand under. */
+export interface Region {
+  readonly code: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly place: string;
+  /** Degrees, of the place that the region is named after: AWS publishes no coordinates, so distances are approximate. */
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/**
+ * The regions of the price table.
+ *
+ * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html names and places, 2026-11
+ */
+const regions: readonly Region[] = [
+  { code: 'ap-east-1', country: 'HK', place: 'Hong Kong', latitude: 22.3, longitude: 114.2 },
+  { code: 'ap-northeast-1', country: 'JP', place: 'Tokyo', latitude: 35.7, longitude: 139.7 },
+  { code: 'ap-northeast-2', country: 'KR', place: 'Seoul', latitude: 37.6, longitude: 127.0 },
+  { code: 'ap-south-1', country: 'IN', place: 'Mumbai', latitude: 19.1, longitude: 72.9 },
+  { code: 'ap-southeast-1', country: 'SG', place: 'Singapore', latitude: 1.4, longitude: 103.8 },
+  { code: 'ap-southeast-2', country: 'AU', place: 'Sydney', latitude: -33.9, longitude: 151.2 },
+  { code: 'ap-southeast-3', country: 'ID', place: 'Jakarta', latitude: -6.2, longitude: 106.8 },
+  { code: 'ca-central-1', country: 'CA', place: 'Montréal', latitude: 45.5, longitude: -73.6 },
+  { code: 'eu-central-1', country: 'DE', place: 'Frankfurt', latitude: 50.1, longitude: 8.7 },
+  { code: 'eu-north-1', country: 'SE', place: 'Stockholm', latitude: 59.3, longitude: 18.1 },
+  { code: 'eu-south-2', country: 'ES', place: 'Zaragoza', latitude: 41.6, longitude: -0.9 },
+  { code: 'eu-west-1', country: 'IE', place: 'Dublin', latitude: 53.3, longitude: -6.3 },
+  { code: 'eu-west-2', country: 'GB', place: 'London', latitude: 51.5, longitude: -0.1 },
+  { code: 'eu-west-3', country: 'FR', place: 'Paris', latitude: 48.9, longitude: 2.4 },
+  { code: 'me-central-1', country: 'AE', place: 'Dubai', latitude: 25.2, longitude: 55.3 },
+  { code: 'us-east-1', country: 'US', place: 'Northern Virginia', latitude: 39.0, longitude: -77.5 },
+  { code: 'us-east-2', country: 'US', place: 'Columbus, Ohio', latitude: 40.0, longitude: -83.0 },
+  { code: 'us-west-1', country: 'US', place: 'San Francisco', latitude: 37.8, longitude: -122.4 },
+  { code: 'us-west-2', country: 'US', place: 'Boardman, Oregon', latitude: 45.8, longitude: -119.7 },
+];
+
+const byCode = new Map(regions.map((region) => [region.code, region]));
+
+export const regionCodes: readonly string[] = [...byCode.keys()];
+
+export function region(code: string): Region | undefined {
+  return byCode.get(code);
+}

@@ -1,0 +1,4 @@
+/** Environment variables of the lambdas. */
+export const environmentNames = {
+  fleet: 'POLYREGION_FLEET',
+} as const;

@@ -1,0 +1,50 @@
+/** Names of resources. Computed, so that no stack needs a reference into another region to name what lives there. */
+
+export interface CellName {
+  readonly fleet: string;
+  readonly model: string;
+}
+
+export interface WorkloadName {
+  readonly workload: string;
+  readonly jurisdiction: string;
+  readonly domain: string;
+}
+
+export const stackNames = {
+  account: (fleet: string): string => `${fleet}-account`,
+  traffic: (fleet: string): string => `${fleet}-traffic`,
+  network: (fleet: string, region: string): string => `${fleet}-network-${region}`,
+  serving: (fleet: string, region: string): string => `${fleet}-serving-${region}`,
+  operations: (fleet: string, region: string): string => `${fleet}-operations-${region}`,
+};
+
+/** Unique within the region. */
+export const baselineGroupName = ({ fleet, model }: CellName): string => `${fleet}-${model}-baseline`;
+
+export const loadBalancerName = (fleet: string): string => fleet;
+
+export const dashboardName = (fleet: string): string => fleet;
+
+export const burnMeterFunctionName = (fleet: string): string => `${fleet}-burn-meter`;
+
+export const burnMeterLogGroupName = (fleet: string): string => `/aws/lambda/${burnMeterFunctionName(fleet)}`;
+
+export const budgetName = (fleet: string, phase: string): string => `${fleet}-${phase}`;
+
+export const budgetTopicName = (fleet: string): string => `${fleet}-budgets`;
+
+export type Severity = 'critical' | 'warning';
+
+export const alarmTopicName = (fleet: string, severity: Severity): string => `${fleet}-${severity}`;
+
+/** The alert's id is the suffix, so that an alarm's name alone leads to its runbook. */
+export const alarmName = (fleet: string, subject: string | undefined, alertId: string): string =>
+  [fleet, subject, alertId].filter((part) => part !== undefined).join('-');
+
+/** The one name that clients use: traffic moves between regions behind it. */
+export const workloadHostName = ({ workload, jurisdiction, domain }: WorkloadName): string =>
+  `${workload}.${jurisdiction}.${domain}`;
+
+/** One region's own name of a workload, owned by that region's stack. */
+export const regionalHostName = (region: string, name: WorkloadName): string => `${region}.${workloadHostName(name)}`;

@@ -1,0 +1,96 @@
+import { countriesOfJurisdiction } from '../../catalogue/jurisdictions';
+import { region, regionCodes } from '../../catalogue/regions';
+import { error, type Finding, type Path } from '../findings';
+import { didYouMean, foldLookAlikes } from '../nearest';
+import { check } from './check';
+
+const catalogueSource = 'regions of the catalogue, lib/catalogue/regions.ts';
+const jurisdictionSource = 'a jurisdiction is a boundary: docs/fleet-file.md';
+
+function listFindings(list: readonly string[], path: Path): Finding[] {
+  return list.flatMap((code, index) => {
+    const at = [...path, index];
+    const plain = foldLookAlikes(code);
+    const first = list.findIndex((other) => foldLookAlikes(other) === plain);
+    if (first < index) {
+      const problem =
+        list[first] === code ? 'is a duplicate region' : `is a look-alike of region ${first + 1} in the list`;
+      return [
+        error(at, { problem, got: code, expected: 'each region once', fix: 'remove it', source: catalogueSource }),
+      ];
+    }
+    if (region(code) !== undefined) {
+      return [];
+    }
+    const problem =
+      region(plain) === undefined ? 'is an unknown region' : 'looks like a region but has other characters';
+    return [
+      error(at, {
+        problem,
+        got: code,
+        expected: 'an AWS Region code',
+        fix: didYouMean(code, regionCodes),
+        source: catalogueSource,
+      }),
+    ];
+  });
+}
+
+const inNoJurisdiction = check(['regions', 'jurisdictions'], ({ regions, jurisdictions }) => {
+  const claimed = new Set(Object.values(jurisdictions).flat());
+  return regions.flatMap((code, index) =>
+    claimed.has(code)
+      ? []
+      : [
+          error(['regions', index], {
+            problem: 'is in no jurisdiction',
+            got: code,
+            expected: `a region of ${Object.keys(jurisdictions).join(', ')}`,
+            fix: 'add it to a jurisdiction or remove it',
+            source: jurisdictionSource,
+          }),
+        ],
+  );
+});
+
+const outsideJurisdiction = check(['regions', 'jurisdictions'], ({ regions, jurisdictions }) =>
+  Object.entries(jurisdictions).flatMap(([name, list]) =>
+    list.flatMap((code, index) => {
+      const path = ['jurisdictions', name, index];
+      if (!regions.includes(code)) {
+        const expected = `one of the fleet's regions: ${regions.join(', ')}`;
+        return [
+          error(path, {
+            problem: 'is no region of the fleet',
+            got: code,
+            expected,
+            fix: 'add it to regions or remove it here',
+            source: jurisdictionSource,
+          }),
+        ];
+      }
+      const countries = countriesOfJurisdiction(name);
+      const country = region(code)?.country;
+      return countries === undefined || country === undefined || countries.includes(country)
+        ? []
+        : [
+            error(path, {
+              problem: `is outside its jurisdiction: it stands in ${country}`,
+              got: code,
+              expected: `a region in ${countries.join(', ')}`,
+              fix: 'move it to another jurisdiction',
+              source: jurisdictionSource,
+            }),
+          ];
+    }),
+  ),
+);
+
+export const regionChecks = [
+  check(['regions'], ({ regions }) => listFindings(regions, ['regions'])),
+  check(['jurisdictions'], ({ jurisdictions }) =>
+    Object.entries(jurisdictions).flatMap(([name, list]) => listFindings(list, ['jurisdictions', name])),
+  ),
+  inNoJurisdiction,
+  outsideJurisdiction,
+];

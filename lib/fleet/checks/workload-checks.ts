@@ -1,0 +1,136 @@
+import { error, type Finding } from '../findings';
+import { didYouMean } from '../nearest';
+import { isNone } from '../schema';
+import { check } from './check';
+
+const source = 'workloads of the fleet file: docs/fleet-file.md';
+const notYet = 'what is deployable now: README, "What there is and what there is not yet"';
+
+/** Shares are written with a few decimals, so their sum may miss 1 by rounding. */
+const shareTolerance = 0.001;
+
+const references = check(['workloads', 'models', 'jurisdictions'], ({ workloads, models, jurisdictions }) => {
+  const modelNames = models.map(({ name }) => name);
+  const jurisdictionNames = Object.keys(jurisdictions);
+  return workloads.flatMap((workload, index) => {
+    const unknown = (field: 'model' | 'jurisdiction', known: string[]): Finding[] =>
+      known.includes(workload[field])
+        ? []
+        : [
+            error(['workloads', index, field], {
+              problem: `names no ${field} of the fleet`,
+              got: workload[field],
+              expected: `one of ${known.join(', ')}`,
+              fix: didYouMean(workload[field], known),
+              source,
+            }),
+          ];
+    return [...unknown('model', modelNames), ...unknown('jurisdiction', jurisdictionNames)];
+  });
+});
+
+const userShares = check(['workloads'], ({ workloads }) =>
+  workloads.flatMap(({ users }, index) => {
+    const sum = Object.values(users ?? { all: 1 }).reduce<number>((total, share) => total + (share ?? 0), 0);
+    return Math.abs(sum - 1) <= shareTolerance
+      ? []
+      : [
+          error(['workloads', index, 'users'], {
+            problem: 'does not add up',
+            got: Number(sum.toFixed(4)),
+            expected: 'shares whose sum is 1',
+            fix: 'correct the shares',
+            source,
+          }),
+        ];
+  }),
+);
+
+const statedDemand = ['meanRequestsPerSecond', 'meanInputTokens', 'meanOutputTokens'] as const;
+
+const demandIsKnown = check(['workloads'], ({ workloads }, related) =>
+  workloads.flatMap(({ demand }, index) => {
+    const path = ['workloads', index, 'demand'];
+    if (demand.trace !== undefined) {
+      const outcome = related.trace(demand.trace);
+      return outcome.ok
+        ? []
+        : [
+            error([...path, 'trace'], {
+              problem: `cannot be read: ${outcome.reason}`,
+              got: demand.trace,
+              expected: 'a CSV trace with TIMESTAMP,ContextTokens,GeneratedTokens',
+              fix: 'give its path relative to the fleet file',
+              source,
+            }),
+          ];
+    }
+    const missing = statedDemand.filter((field) => demand[field] === undefined);
+    return missing.length === 0
+      ? []
+      : [
+          error(path, {
+            problem: `says neither a trace nor ${missing.join(', ')}`,
+            got: undefined,
+            expected: `trace, or ${statedDemand.join(', ')}`,
+            fix: 'add one of the two',
+            source,
+          }),
+        ];
+  }),
+);
+
+const peakNotBelowMean = check(['workloads'], ({ workloads }) =>
+  workloads.flatMap(({ demand }, index) => {
+    const { meanRequestsPerSecond: mean, peakRequestsPerSecond: peak } = demand;
+    return mean === undefined || peak === undefined || peak >= mean
+      ? []
+      : [
+          error(['workloads', index, 'demand', 'peakRequestsPerSecond'], {
+            problem: 'is below the mean',
+            got: peak,
+            expected: `at least ${mean} requests per second`,
+            fix: 'exchange mean and peak',
+            source,
+          }),
+        ];
+  }),
+);
+
+const deployableYet = check(['workloads'], ({ workloads }) =>
+  workloads.flatMap(({ shape, failover }, index) => {
+    const refuse = (field: string, got: string, only: string): Finding =>
+      error(['workloads', index, ...field.split('.')], {
+        problem: 'is not yet deployable',
+        got,
+        expected: only,
+        fix: `use ${only}`,
+        source: notYet,
+      });
+    return [
+      ...(shape === 'realtime-assistant' ? [] : [refuse('shape', shape, 'realtime-assistant')]),
+      ...(isNone(failover) || failover.mode === 'active-active'
+        ? []
+        : [refuse('failover.mode', failover.mode, 'active-active')]),
+    ];
+  }),
+);
+
+const survivorsExist = check(['workloads', 'jurisdictions'], ({ workloads, jurisdictions }) =>
+  workloads.flatMap(({ failover, jurisdiction }, index) => {
+    const regions = jurisdictions[jurisdiction];
+    return regions === undefined || regions.length > 1 || isNone(failover)
+      ? []
+      : [
+          error(['workloads', index, 'failover'], {
+            problem: `has nowhere to go: jurisdiction ${jurisdiction} has one region`,
+            got: failover.mode,
+            expected: 'two regions or more, or { none: <reason>, owner: <who> }',
+            fix: 'add a region to the jurisdiction',
+            source,
+          }),
+        ];
+  }),
+);
+
+export const workloadChecks = [references, userShares, demandIsKnown, peakNotBelowMean, deployableYet, survivorsExist];

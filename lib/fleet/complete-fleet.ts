@@ -1,0 +1,43 @@
+import { architectureOf } from './checks/model-checks';
+import { type Demand, demandFields, type Fleet } from './fleet';
+import type { Architecture } from './hugging-face-config';
+import type { RelatedFiles } from './related-files';
+import type { FleetFile } from './schema';
+
+/** Peak over mean where only the mean is stated. Assumed: the default trace's busiest minute has 1.5, a day's curve adds to it. */
+export const assumedPeakToMeanRatio = 2;
+
+/** Computes every default that depends on another field or file. The file must have passed every check. */
+export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
+  return {
+    ...file,
+    homeRegion: file.regions[0] as string,
+    workloads: file.workloads.map((workload) => ({ ...workload, demand: completeDemand(workload.demand, related) })),
+    models: file.models.map((model) => ({ ...model, ...(architectureOf(model, related) as Architecture) })),
+    contacts: {
+      critical: file.contacts.critical ?? file.owner,
+      warning: file.contacts.warning ?? file.owner,
+      finance: file.contacts.finance ?? file.owner,
+    },
+    access: {
+      jwtIssuer: file.access.jwtIssuer,
+      jwksUrl: file.access.jwksUrl ?? `${file.access.jwtIssuer.replace(/\/$/, '')}/.well-known/jwks.json`,
+    },
+  };
+}
+
+function completeDemand(stated: FleetFile['workloads'][number]['demand'], related: RelatedFiles): Demand {
+  const outcome = stated.trace === undefined ? undefined : related.trace(stated.trace);
+  const statistics = outcome?.ok ? outcome.value : undefined;
+  const mean = stated.meanRequestsPerSecond ?? (statistics?.meanRequestsPerSecond ?? 0) * stated.scale;
+  const tracePeak = statistics && statistics.busiestMinuteRequestsPerSecond * stated.scale;
+  return {
+    meanRequestsPerSecond: mean,
+    peakRequestsPerSecond: stated.peakRequestsPerSecond ?? tracePeak ?? mean * assumedPeakToMeanRatio,
+    meanInputTokens: stated.meanInputTokens ?? statistics?.meanInputTokens ?? 0,
+    meanOutputTokens: stated.meanOutputTokens ?? statistics?.meanOutputTokens ?? 0,
+    trace: statistics && { path: stated.trace as string, scale: stated.scale, statistics },
+    stated: demandFields.filter((field) => stated[field] !== undefined),
+    peakIsAssumed: stated.peakRequestsPerSecond === undefined && statistics === undefined,
+  };
+}

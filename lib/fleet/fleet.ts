@@ -1,0 +1,41 @@
+import type { Architecture } from './hugging-face-config';
+import type { FleetFile } from './schema';
+import type { TraceStatistics } from './trace';
+
+type FileWorkload = FleetFile['workloads'][number];
+type FileModel = FleetFile['models'][number];
+
+export const demandFields = [
+  'meanRequestsPerSecond',
+  'peakRequestsPerSecond',
+  'meanInputTokens',
+  'meanOutputTokens',
+] as const;
+
+export type DemandField = (typeof demandFields)[number];
+
+/** Demand over all regions, scale applied. */
+export interface Demand {
+  readonly meanRequestsPerSecond: number;
+  readonly peakRequestsPerSecond: number;
+  readonly meanInputTokens: number;
+  readonly meanOutputTokens: number;
+  /** Where the figures come from: a trace, or the fleet file itself. */
+  readonly trace: { readonly path: string; readonly scale: number; readonly statistics: TraceStatistics } | undefined;
+  /** Which of the four figures the fleet file itself states; they win over the trace's. */
+  readonly stated: readonly DemandField[];
+  /** True where the fleet file states a mean and no peak. */
+  readonly peakIsAssumed: boolean;
+}
+
+export type Workload = Omit<FileWorkload, 'demand'> & { readonly demand: Demand };
+export type Model = FileModel & Architecture;
+
+/** A fleet file that was read, checked and completed: every default computed, every named file read. Nothing writes to it. */
+export interface Fleet extends Omit<FleetFile, 'workloads' | 'models' | 'contacts' | 'access'> {
+  readonly homeRegion: string;
+  readonly workloads: readonly Workload[];
+  readonly models: readonly Model[];
+  readonly contacts: { readonly critical: string; readonly warning: string; readonly finance: string };
+  readonly access: { readonly jwtIssuer: string; readonly jwksUrl: string };
+}

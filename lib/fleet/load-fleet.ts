@@ -1,0 +1,38 @@
+import { modelChecks } from './checks/model-checks';
+import { regionChecks } from './checks/region-checks';
+import { workloadChecks } from './checks/workload-checks';
+import { completeFleet } from './complete-fleet';
+import { type Finding, hasErrors } from './findings';
+import type { Fleet } from './fleet';
+import { parseYaml } from './parse-yaml';
+import { type ReadRelated, relatedFiles } from './related-files';
+import { fleetSchema } from './schema';
+import { schemaFindings } from './schema-findings';
+import { wellFormedSections } from './well-formed-sections';
+
+export interface LoadedFleet {
+  /** Undefined when any finding is an error. */
+  readonly fleet: Fleet | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const checks = [...regionChecks, ...workloadChecks, ...modelChecks];
+
+/** Reads, checks and completes a fleet file, and reports everything that is wrong with it at once. */
+export function loadFleet(text: string, readRelated: ReadRelated): LoadedFleet {
+  const { value: raw, findings: unreadable } = parseYaml(text);
+  if (raw === undefined) {
+    return { fleet: undefined, findings: unreadable };
+  }
+  const related = relatedFiles(readRelated);
+  const sections = wellFormedSections(raw);
+  const findings = [
+    ...schemaFindings(raw),
+    ...checks
+      .filter(({ needs }) => needs.every((section) => section in sections))
+      .flatMap(({ run }) => run(sections as Parameters<typeof run>[0], related)),
+  ];
+  return hasErrors(findings)
+    ? { fleet: undefined, findings }
+    : { fleet: completeFleet(fleetSchema.parse(raw), related), findings };
+}

@@ -1,0 +1,97 @@
+import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { error, type Finding, type Path } from './findings';
+
+const source = 'fleet file format, docs/fleet-file.md';
+
+/** The default fleet has about 2 KiB; a file this large is something else given by mistake. */
+const maxBytes = 1024 * 1024;
+
+/** Aliases may repeat a subtree, but not grow it exponentially. */
+const maxAliasCount = 100;
+
+const prototypeKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+export interface ParsedYaml {
+  readonly value: unknown;
+  readonly findings: readonly Finding[];
+}
+
+const refuse = (problem: string, got: unknown, expected: string, fix: string): ParsedYaml => ({
+  value: undefined,
+  findings: [error([], { problem, got, expected, fix, source })],
+});
+
+/** Reads YAML text into plain data, or says why it is not a fleet file. */
+export function parseYaml(text: string): ParsedYaml {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > maxBytes) {
+    return refuse(
+      'is too large',
+      `${bytes} bytes`,
+      `at most ${maxBytes} bytes`,
+      'give the fleet file, not data that it names',
+    );
+  }
+  const document = parseDocument(text);
+  if (document.errors.length > 0) {
+    return {
+      value: undefined,
+      findings: document.errors.map((yamlError) =>
+        error([], {
+          problem: 'is not YAML',
+          got: yamlError.message.split('\n')[0],
+          expected: 'a YAML mapping',
+          fix: `mend line ${yamlError.linePos?.[0].line ?? 1}`,
+          source: 'YAML 1.2',
+        }),
+      ),
+    };
+  }
+  const polluting = prototypeKeyFindings(document);
+  if (polluting.length > 0) {
+    return { value: undefined, findings: polluting };
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount });
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    return refuse(
+      'has aliases that expand without end',
+      reason,
+      `at most ${maxAliasCount} aliased nodes`,
+      'write the values out',
+    );
+  }
+  if (value === null || value === undefined) {
+    return refuse('is empty', undefined, 'a fleet', 'run: npx polyregion init');
+  }
+  if (!isMap(document.contents)) {
+    return refuse('is not a mapping', value, 'keys such as name, workloads, regions', 'run: npx polyregion init');
+  }
+  return { value, findings: [] };
+}
+
+function prototypeKeyFindings(document: Document): Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Pair(_key, pair, ancestors) {
+      if (isScalar(pair.key) && prototypeKeys.has(String(pair.key.value))) {
+        const path: Path = ancestors
+          .map((node) => (node as { key?: unknown }).key)
+          .filter(isScalar)
+          .map((key) => String(key.value));
+        findings.push(
+          error([...path, String(pair.key.value)], {
+            problem: 'is a name of the language itself',
+            got: String(pair.key.value),
+            expected: 'another name',
+            fix: 'rename it',
+            source: 'CWE-1321, prototype pollution',
+          }),
+        );
+      }
+    },
+  });
+  return findings;
+}

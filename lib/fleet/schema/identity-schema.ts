@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Lower-case words joined by hyphens: becomes part of resource names, of which a load balancer's may have 32 characters. */
+export const slug = (maxLength: number) =>
+  z
+    .string()
+    .regex(
+      /^[a-z](?:[a-z0-9]|-(?=[a-z0-9]))*$/,
+      'lower-case letters, digits and single hyphens, starting with a letter',
+    )
+    .max(maxLength);
+
+export const email = z.email();
+
+export const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+\S*$/, 'an https:// URL');
+
+export const hostName = z
+  .string()
+  .regex(/^(?=.{1,128}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, 'a lower-case domain name');
+
+/** Something required that is left out on purpose, by somebody. */
+export const none = z
+  .strictObject({
+    none: z
+      .string()
+      .min(1)
+      .meta({ description: 'Why there is none.', examples: ['no training runs in this account'] }),
+    owner: email.meta({ description: 'Who decided so.', examples: ['head-of-ml@example.com'] }),
+  })
+  .meta({ description: 'Deliberately none, with the reason and its owner.' });

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { areaCodes } from '../../catalogue/areas';
+import { none, slug } from './identity-schema';
+
+export const shapes = ['realtime-assistant', 'batch-inference', 'retrieval-analytics'] as const;
+export const failoverModes = ['active-active', 'warm-standby', 'pilot-light'] as const;
+
+const ratio = z.number().gt(0).lte(1);
+const positive = z.number().gt(0);
+const tokens = z.int().gt(0);
+
+const demand = z
+  .strictObject({
+    trace: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          'Path, relative to the fleet file, of a request trace (CSV, plain or .gz, with TIMESTAMP, ContextTokens, GeneratedTokens). Mean, busiest minute and token counts are read from it.',
+        examples: ['fleets/traces/azure-llm-2023-conversation.csv.gz'],
+      }),
+    scale: positive.default(1).meta({ description: "The trace's request rate is multiplied by this.", examples: [4] }),
+    meanRequestsPerSecond: positive
+      .optional()
+      .meta({ description: 'Mean demand over a month, all regions.', unit: 'requests per second', examples: [20] }),
+    peakRequestsPerSecond: positive.optional().meta({
+      description: 'Demand of the busiest minute, all regions. Without it the peak is assumed from the mean.',
+      unit: 'requests per second',
+      examples: [35],
+    }),
+    meanInputTokens: tokens.optional().meta({ description: 'Mean prompt length.', unit: 'tokens', examples: [1024] }),
+    meanOutputTokens: tokens.optional().meta({ description: 'Mean answer length.', unit: 'tokens', examples: [256] }),
+  })
+  .meta({ description: 'How much traffic: a trace, or the four means and peaks.' });
+
+const objectives = z
+  .strictObject({
+    timeToFirstTokenSeconds: positive.meta({
+      description: 'TTFT objective: mean at planned load, and the alarm threshold on its p95.',
+      unit: 'seconds',
+      examples: [1],
+    }),
+    timePerOutputTokenSeconds: positive.meta({
+      description: 'TPOT objective, mean at planned load.',
+      unit: 'seconds',
+      examples: [0.05],
+    }),
+  })
+  .meta({ description: 'Latency objectives: the plan runs a replica at the highest concurrency that meets both.' });
+
+const failover = z
+  .union([
+    z.strictObject({
+      mode: z.enum(failoverModes).meta({ description: 'How the regions share the work.', examples: ['active-active'] }),
+      recoverySeconds: positive.meta({
+        description: 'Recovery time objective: from the loss of a region until its clients are sent elsewhere.',
+        unit: 'seconds',
+        examples: [120],
+      }),
+      survivorsShareRatio: ratio.default(1).meta({
+        description: 'Share of peak that the remaining regions must carry after any one is lost; the rest is shed.',
+        unit: 'ratio 0–1',
+        examples: [1],
+      }),
+    }),
+    none,
+  ])
+  .meta({ description: 'What happens when a region is lost, decided before launch.' });
+
+export const workloadSchema = z.strictObject({
+  name: slug(20).meta({ description: "First label of the workload's host name.", examples: ['chat'] }),
+  shape: z.enum(shapes).meta({ description: 'The shape of the traffic.', examples: ['realtime-assistant'] }),
+  model: z.string().meta({ description: 'Name of the model that serves it.', examples: ['llama-70b'] }),
+  demand,
+  users: z
+    .partialRecord(z.enum(areaCodes as [string, ...string[]]), ratio)
+    .optional()
+    .meta({
+      description: 'Share of the demand by area, adding up to 1. Without it every region gets the same share.',
+      unit: 'ratio 0–1',
+      examples: [{ 'north-america-east': 0.6, 'north-america-west': 0.4 }],
+    }),
+  maxInputTokens: tokens.meta({ description: 'Longest prompt that is served.', unit: 'tokens', examples: [8192] }),
+  maxOutputTokens: tokens.meta({ description: 'Longest answer that is served.', unit: 'tokens', examples: [1024] }),
+  objectives,
+  jurisdiction: z
+    .string()
+    .meta({ description: 'Jurisdiction that this traffic never leaves.', examples: ['united-states'] }),
+  failover,
+});

@@ -1,0 +1,114 @@
+import { sharedZones } from '../fleet/checks/model-checks';
+import type { Fleet, Model, Workload } from '../fleet/fleet';
+import { isNone } from '../fleet/schema';
+import type { DemandPlan } from './demand';
+import { assumed, derived, type Figure, show, stated } from './figure';
+import type { ServingType } from './serving-type';
+
+/** One model in one region, with its baseline group. */
+export interface CellPlan {
+  readonly model: string;
+  readonly region: string;
+  readonly workload: string;
+  /** Zone ids in which every allowed type is listed. */
+  readonly zoneIds: readonly string[];
+  /** First choice first. */
+  readonly instanceTypes: readonly string[];
+  readonly demandShare: Figure;
+  readonly minInstances: Figure;
+  readonly maxInstances: Figure;
+  /** Requests running and waiting on one instance, averaged over the group: what target tracking holds. */
+  readonly targetRequestsInFlight: Figure;
+  /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
+  readonly fullRequestsInFlight: Figure;
+}
+
+/** More zones add endpoints and subnets, not much capacity. */
+const maxZones = 3;
+
+/** Room above the minimum for demand above the planned peak and for launching before terminating. */
+const growthRatio = assumed(0.25, 'ratio', 'room above the minimum for demand above the planned peak');
+
+/** Instances for the whole peak, over all regions together. */
+export function instancesForPeak(demand: DemandPlan, slowest: ServingType): Figure {
+  const peak = demand.peakRequestsPerSecond.value;
+  const each = slowest.plannedRequestsPerSecond.value;
+  return derived(
+    Math.ceil(peak / each),
+    'instances',
+    `${show(peak)} requests/s peak ÷ ${show(each)} requests/s of one ${slowest.instanceType}, rounded up`,
+  );
+}
+
+export interface CellInputs {
+  readonly fleet: Fleet;
+  readonly model: Model;
+  readonly workload: Workload;
+  readonly demand: DemandPlan;
+  /** The allowed type that serves least: capacity is sized for it, whichever type launches. */
+  readonly slowest: ServingType;
+  readonly regions: readonly string[];
+  readonly shares: ReadonlyMap<string, Figure>;
+}
+
+export function cellPlan(inputs: CellInputs, region: string): CellPlan {
+  const { model, workload, slowest } = inputs;
+  const demandShare = inputs.shares.get(region) as Figure;
+  const minInstances = minimum(inputs, demandShare);
+  const full = slowest.replicasPerInstance.value * slowest.replica.concurrency;
+  return {
+    model: model.name,
+    region,
+    workload: workload.name,
+    zoneIds: sharedZones(model, region).slice(0, maxZones),
+    instanceTypes: model.instanceTypes,
+    demandShare,
+    minInstances,
+    maxInstances: maximum(model, minInstances),
+    targetRequestsInFlight: derived(
+      Math.floor(full * model.targetUtilizationRatio),
+      'requests',
+      `${full} requests in flight × ${model.targetUtilizationRatio} target utilisation`,
+    ),
+    fullRequestsInFlight: derived(
+      full,
+      'requests',
+      `${slowest.replicasPerInstance.value} replicas × ${slowest.replica.concurrency} concurrent requests that meet the objectives`,
+    ),
+  };
+}
+
+/** What the region needs for its own users, and its part of the peak once any other region is lost. */
+function minimum({ model, workload, demand, slowest, regions }: CellInputs, demandShare: Figure): Figure {
+  const { min } = model.instancesPerRegion;
+  if (min !== undefined) {
+    return stated(min, 'instances', 'models[].instancesPerRegion.min');
+  }
+  const peak = demand.peakRequestsPerSecond.value;
+  const each = slowest.plannedRequestsPerSecond.value;
+  const own = Math.max(1, Math.ceil((peak * demandShare.value) / each));
+  if (isNone(workload.failover)) {
+    return derived(own, 'instances', `${show(demandShare.value)} of the peak, no capacity kept for failover`);
+  }
+  const promised = workload.failover.survivorsShareRatio;
+  const survivors = regions.length - 1;
+  const afterLoss = Math.ceil((peak * promised) / (each * survivors));
+  return derived(
+    Math.max(own, afterLoss),
+    'instances',
+    `the larger of ${own} for its own users and ⌈${show(peak * promised)} requests/s ÷ ${survivors} surviving regions ÷ ${show(each)} requests/s⌉ = ${afterLoss} after the loss of one region`,
+  );
+}
+
+function maximum(model: Model, minInstances: Figure): Figure {
+  const { max } = model.instancesPerRegion;
+  if (max !== undefined) {
+    return stated(max, 'instances', 'models[].instancesPerRegion.max');
+  }
+  const room = Math.max(1, Math.ceil(minInstances.value * growthRatio.value));
+  return assumed(
+    minInstances.value + room,
+    'instances',
+    `minimum + ${growthRatio.value * 100} %: ${growthRatio.source}`,
+  );
+}

@@ -1,0 +1,48 @@
+import { assumedPeakToMeanRatio } from '../fleet/complete-fleet';
+import type { Workload } from '../fleet/fleet';
+import { assumed, derived, type Figure, measured, show, stated } from './figure';
+
+/** Demand on a workload over all its regions. */
+export interface DemandPlan {
+  readonly meanRequestsPerSecond: Figure;
+  readonly peakRequestsPerSecond: Figure;
+  readonly meanInputTokens: Figure;
+  readonly meanOutputTokens: Figure;
+}
+
+export function demandPlan({ demand }: Workload): DemandPlan {
+  return {
+    meanRequestsPerSecond: rate(demand, 'meanRequestsPerSecond', 'mean'),
+    peakRequestsPerSecond: demand.peakIsAssumed
+      ? assumed(
+          demand.peakRequestsPerSecond,
+          'requests/s',
+          `${assumedPeakToMeanRatio} × the stated mean: no peak is stated`,
+        )
+      : rate(demand, 'peakRequestsPerSecond', 'busiest minute'),
+    meanInputTokens: length(demand, 'meanInputTokens'),
+    meanOutputTokens: length(demand, 'meanOutputTokens'),
+  };
+}
+
+type Rate = 'meanRequestsPerSecond' | 'peakRequestsPerSecond';
+type Length = 'meanInputTokens' | 'meanOutputTokens';
+
+function rate(demand: Workload['demand'], field: Rate, what: string): Figure {
+  const { trace } = demand;
+  if (trace === undefined || demand.stated.includes(field)) {
+    return stated(demand[field], 'requests/s', `demand.${field}`);
+  }
+  return derived(
+    demand[field],
+    'requests/s',
+    `${what} of ${trace.path} (${trace.statistics.requests} requests in ${show(trace.statistics.seconds / 60)} min) × ${trace.scale}; a day's or a week's swing is not in it`,
+  );
+}
+
+function length(demand: Workload['demand'], field: Length): Figure {
+  const { trace } = demand;
+  return trace === undefined || demand.stated.includes(field)
+    ? stated(demand[field], 'tokens', `demand.${field}`)
+    : measured(demand[field], 'tokens', { source: `mean of ${trace.path}`, date: trace.statistics.firstDay });
+}

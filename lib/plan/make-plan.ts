@@ -1,0 +1,98 @@
+import { type Finding, hasErrors } from '../fleet/findings';
+import type { Fleet, Model, Workload } from '../fleet/fleet';
+import type { Pins } from '../fleet/lock-file';
+import { type CellPlan, cellPlan, instancesForPeak } from './cell';
+import { cellCost, phaseCosts, unitCost } from './cost';
+import { demandPlan } from './demand';
+import { failoverPlan } from './failover';
+import type { Plan, WorkloadPlan } from './plan';
+import { planFindings } from './plan-findings';
+import { instancePrice } from './price';
+import { isServingType, isUnfit, type ServingType, servingType } from './serving-type';
+import { demandShares } from './user-regions';
+
+export interface PlannedFleet {
+  /** Undefined when any finding is an error. */
+  readonly plan: Plan | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Decides everything that follows from a checked fleet file and its pins. */
+export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
+  const outcomes = fleet.workloads.map((workload) => {
+    const model = fleet.models.find(({ name }) => name === workload.model) as Model;
+    const types = model.instanceTypes.map((name) => servingType(fleet, model, workload, name));
+    return { workload, model, types };
+  });
+  const unfit = outcomes.flatMap(({ types }) => types.filter(isUnfit));
+  if (unfit.length > 0) {
+    return { plan: undefined, findings: unfit };
+  }
+  const planned = outcomes.map(({ workload, model, types }) =>
+    planWorkload(fleet, workload, model, types.filter(isServingType)),
+  );
+  const cells = planned.flatMap((one) => one.cells);
+  const cellCosts = cells.map((cell) => cellCost(fleet, cell));
+  const plan: Plan = {
+    fleet: identityOf(fleet),
+    regions: regionsOf(fleet, cells).map((region) => ({
+      region,
+      zoneIds: [...new Set(cells.filter((cell) => cell.region === region).flatMap(({ zoneIds }) => zoneIds))],
+      machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
+    })),
+    models: outcomes.map(({ model, types }) => ({
+      name: model.name,
+      weights: model.weights,
+      tensorParallel: model.tensorParallel,
+      kvPrecision: model.kvPrecision,
+      gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
+      engineImageDigest: pins.engineImageDigest,
+      types: types.filter(isServingType),
+    })),
+    workloads: planned.map((one) => one.workload),
+    cells,
+    cellCosts,
+    phases: phaseCosts(fleet, cellCosts),
+  };
+  const findings = planFindings(fleet, plan);
+  return { plan: hasErrors(findings) ? undefined : plan, findings };
+}
+
+function planWorkload(fleet: Fleet, workload: Workload, model: Model, types: ServingType[]) {
+  const regions = fleet.jurisdictions[workload.jurisdiction] ?? [];
+  const demand = demandPlan(workload);
+  const slowest = types.reduce((a, b) => (b.plannedRequestsPerSecond.value < a.plannedRequestsPerSecond.value ? b : a));
+  const first = types[0] as ServingType;
+  const inputs = { fleet, model, workload, demand, slowest, regions, shares: demandShares(workload, regions) };
+  const cells = regions.map((region) => cellPlan(inputs, region));
+  const serving = phaseCosts(
+    fleet,
+    cells.map((cell) => cellCost(fleet, cell)),
+  ).find(({ phase }) => phase === 'serving');
+  const plan: WorkloadPlan = {
+    name: workload.name,
+    model: model.name,
+    jurisdiction: workload.jurisdiction,
+    regions,
+    objectives: workload.objectives,
+    demand,
+    instancesForPeak: instancesForPeak(demand, slowest),
+    failover: failoverPlan(workload, cells, demand, slowest),
+    cost: unitCost(
+      (serving as NonNullable<typeof serving>).expectedUsdPerMonth,
+      demand,
+      first,
+      instancePrice(fleet, first.instanceType, regions[0] as string),
+    ),
+  };
+  return { workload: plan, cells };
+}
+
+/** In the order of the fleet file, so that the home region comes first. */
+const regionsOf = (fleet: Fleet, cells: readonly CellPlan[]): string[] =>
+  fleet.regions.filter((region) => cells.some((cell) => cell.region === region));
+
+function identityOf(fleet: Fleet): Plan['fleet'] {
+  const { name, owner, account, domain, hostedZoneId, homeRegion, runbookBaseUrl, contacts, access } = fleet;
+  return { name, owner, account, domain, hostedZoneId, homeRegion, runbookBaseUrl, contacts, access };
+}

@@ -1,0 +1,65 @@
+import { error, type Finding, warning } from '../fleet/findings';
+import type { Fleet } from '../fleet/fleet';
+import { isNone } from '../fleet/schema';
+import type { Plan } from './plan';
+
+const source = 'plan: docs/plan.md';
+
+const usd = (value: number): string => `${Math.round(value).toLocaleString('en-US')} USD/month`;
+
+/** What the finished plan says against the fleet file that it came from. */
+export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
+  return [...budgetFindings(plan), ...fleet.workloads.flatMap((_, index) => failoverFindings(fleet, plan, index))];
+}
+
+function budgetFindings({ phases }: Plan): Finding[] {
+  return phases.flatMap(({ phase, expectedUsdPerMonth, worstCaseUsdPerMonth, budgetUsdPerMonth }) => {
+    const path = ['budgetsUsdPerMonth', phase];
+    if (budgetUsdPerMonth === undefined || worstCaseUsdPerMonth.value <= budgetUsdPerMonth.value) {
+      return [];
+    }
+    const over = expectedUsdPerMonth.value > budgetUsdPerMonth.value ? expectedUsdPerMonth : undefined;
+    const fault = {
+      got: budgetUsdPerMonth.value,
+      expected: `at least ${usd((over ?? worstCaseUsdPerMonth).value)}`,
+      fix: 'raise the budget, lower the demand or the group sizes',
+      source,
+    };
+    return over === undefined
+      ? [warning(path, { problem: 'does not cover the worst case, every group at its maximum', ...fault })]
+      : [error(path, { problem: 'does not cover the expected cost', ...fault })];
+  });
+}
+
+function failoverFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
+  const { failover } = fleet.workloads[index] as Fleet['workloads'][number];
+  const planned = plan.workloads[index]?.failover;
+  if (planned === undefined || isNone(failover)) {
+    return [];
+  }
+  const path = ['workloads', index, 'failover'];
+  const late =
+    planned.recoverySeconds.value <= failover.recoverySeconds
+      ? []
+      : [
+          error([...path, 'recoverySeconds'], {
+            problem: 'is shorter than DNS failover takes',
+            got: failover.recoverySeconds,
+            expected: `at least ${planned.recoverySeconds.value} s (${planned.recoverySeconds.source})`,
+            fix: 'relax the objective',
+            source,
+          }),
+        ];
+  const short = planned.survivors
+    .filter(({ shareOfPeak }) => shareOfPeak.value < failover.survivorsShareRatio)
+    .map(({ lostRegion, shareOfPeak }) =>
+      error([...path, 'survivorsShareRatio'], {
+        problem: `is not kept after losing ${lostRegion}`,
+        got: failover.survivorsShareRatio,
+        expected: `at most ${shareOfPeak.value.toFixed(2)} with these group sizes (${shareOfPeak.source})`,
+        fix: 'raise models[].instancesPerRegion.min, or promise less and shed the rest',
+        source,
+      }),
+    );
+  return [...late, ...short];
+}

@@ -1,0 +1,55 @@
+import type { Fleet } from '../fleet/fleet';
+import type { Pin } from '../fleet/lock-file';
+import type { CellPlan } from './cell';
+import type { CellCost, PhaseCost, UnitCost } from './cost';
+import type { DemandPlan } from './demand';
+import type { FailoverPlan } from './failover';
+import type { Figure } from './figure';
+import type { ServingType } from './serving-type';
+
+/** Everything decided from the fleet file and the catalogue: plain, immutable, JSON-serialisable. */
+export interface Plan {
+  readonly fleet: FleetIdentity;
+  /** Every region that holds a cell, with the zones its network spans. */
+  readonly regions: readonly RegionPlan[];
+  readonly models: readonly ModelPlan[];
+  readonly workloads: readonly WorkloadPlan[];
+  readonly cells: readonly CellPlan[];
+  readonly cellCosts: readonly CellCost[];
+  readonly phases: readonly PhaseCost[];
+}
+
+export type FleetIdentity = Pick<
+  Fleet,
+  'name' | 'owner' | 'account' | 'domain' | 'hostedZoneId' | 'homeRegion' | 'runbookBaseUrl' | 'contacts' | 'access'
+>;
+
+export interface RegionPlan {
+  readonly region: string;
+  readonly zoneIds: readonly string[];
+  readonly machineImage: Pin;
+}
+
+export interface ModelPlan {
+  readonly name: string;
+  readonly weights: string;
+  readonly tensorParallel: number;
+  readonly kvPrecision: string;
+  readonly gpuMemoryUtilizationRatio: number;
+  readonly engineImageDigest: Pin;
+  /** Allowed types, first choice first. */
+  readonly types: readonly ServingType[];
+}
+
+export interface WorkloadPlan {
+  readonly name: string;
+  readonly model: string;
+  readonly jurisdiction: string;
+  readonly regions: readonly string[];
+  readonly objectives: Fleet['workloads'][number]['objectives'];
+  readonly demand: DemandPlan;
+  /** Instances for the whole peak, over all regions together. */
+  readonly instancesForPeak: Figure;
+  readonly failover: FailoverPlan;
+  readonly cost: UnitCost;
+}

@@ -1,0 +1,90 @@
+import type { GpuInstanceType } from '../catalogue/instance-types';
+import { type MeasuredPoint, measuredPoints, measuredThroughputProvenance } from '../catalogue/measured-throughput';
+import type { Model, Workload } from '../fleet/fleet';
+import { derived, type Figure, measured, show } from './figure';
+import { errorRatio, fitStepTimeModel, type Load, lengthsOf, requestSeconds } from './step-time-model';
+
+/** What one replica does at one concurrency. */
+export interface ReplicaThroughput {
+  readonly concurrency: number;
+  readonly timeToFirstTokenSeconds: Figure;
+  readonly timePerOutputTokenSeconds: Figure;
+  readonly requestsPerSecond: Figure;
+}
+
+/** Lengths of a fit: with fewer the terms of the model cannot be told apart. */
+const minLengths = 3;
+
+/**
+ * Throughput of one replica at every measured concurrency, lowest first; empty where nothing was measured of this model
+ * on this GPU. A workload whose lengths were measured gets the measurement itself, any other a fit through the points.
+ */
+export function replicaThroughput(model: Model, workload: Workload, type: GpuInstanceType): ReplicaThroughput[] {
+  const points = measuredPoints({
+    model: model.weights,
+    gpu: type.gpu,
+    precision: model.precision,
+    tensorParallel: model.tensorParallel,
+  });
+  const { meanInputTokens: inputTokens, meanOutputTokens: outputTokens } = workload.demand;
+  const exact = points.filter((point) => point.inputTokens === inputTokens && point.outputTokens === outputTokens);
+  if (exact.length > 0) {
+    return exact.map(fromMeasurement).sort(byConcurrency);
+  }
+  if (lengthsOf(points).length < minLengths) {
+    return [];
+  }
+  const concurrencies = [...new Set(points.map(({ concurrency }) => concurrency))];
+  return concurrencies
+    .map((concurrency) => fromFit(points, { inputTokens, outputTokens, concurrency }))
+    .sort(byConcurrency);
+}
+
+const byConcurrency = (a: ReplicaThroughput, b: ReplicaThroughput): number => a.concurrency - b.concurrency;
+
+function fromMeasurement(point: MeasuredPoint): ReplicaThroughput {
+  const cited = { source: `${measuredThroughputProvenance.source}, row ${point.id}`, date: point.measuredDate };
+  return {
+    concurrency: point.concurrency,
+    timeToFirstTokenSeconds: measured(point.timeToFirstTokenSeconds, 's', cited),
+    timePerOutputTokenSeconds: measured(point.timePerOutputTokenSeconds, 's', cited),
+    requestsPerSecond: measured(point.concurrency / requestSeconds(point, point.outputTokens), 'requests/s', cited),
+  };
+}
+
+function fromFit(points: readonly MeasuredPoint[], load: Load): ReplicaThroughput {
+  const latency = fitStepTimeModel(points)(load);
+  const error = errorRatio(points, load);
+  const source = `fit through ${points.length} measured points of ${describe(points)}; range ± ${show(error * 100)} %, the fit's error at the nearest measured lengths`;
+  const around = (value: number) => ({ low: value * (1 - error), high: value * (1 + error) });
+  const seconds = requestSeconds(latency, load.outputTokens);
+  const requestsPerSecond = load.concurrency / seconds;
+  return {
+    concurrency: load.concurrency,
+    timeToFirstTokenSeconds: derived(
+      latency.timeToFirstTokenSeconds,
+      's',
+      source,
+      around(latency.timeToFirstTokenSeconds),
+    ),
+    timePerOutputTokenSeconds: derived(
+      latency.timePerOutputTokenSeconds,
+      's',
+      source,
+      around(latency.timePerOutputTokenSeconds),
+    ),
+    requestsPerSecond: derived(
+      requestsPerSecond,
+      'requests/s',
+      `${load.concurrency} in flight ÷ ${show(seconds)} s a request (Little's law); ${source}`,
+      { low: requestsPerSecond / (1 + error), high: requestsPerSecond / (1 - error) },
+    ),
+  };
+}
+
+function describe(points: readonly MeasuredPoint[]): string {
+  const [first] = points;
+  const lengths = lengthsOf(points).map(([input, output]) => `${input}/${output}`);
+  const dates = points.map(({ measuredDate }) => measuredDate).sort();
+  return `${first?.model} ${first?.precision} on ${first?.gpu}, tensor parallel ${first?.tensorParallel}, at ${lengths.join(', ')} tokens (${measuredThroughputProvenance.source}; ${dates[0]} to ${dates.at(-1)})`;
+}

@@ -1,0 +1,98 @@
+import { type GpuInstanceType, gpuInstanceType } from '../catalogue/instance-types';
+import { error, type Finding } from '../fleet/findings';
+import type { Fleet, Model, Workload } from '../fleet/fleet';
+import { cautiousLatency, cautiousRate, derived, type Figure, show } from './figure';
+import { type MemoryFit, memoryFit } from './memory-fit';
+import { type ReplicaThroughput, replicaThroughput } from './replica-throughput';
+
+/** What a model does on one allowed instance type under one workload. */
+export interface ServingType {
+  readonly instanceType: string;
+  readonly gpu: string;
+  readonly gpuCount: number;
+  readonly fit: MemoryFit;
+  /** GPUs ÷ tensor parallel, behind one serving port. */
+  readonly replicasPerInstance: Figure;
+  /** The highest measured concurrency that meets both objectives and fits the KV cache. */
+  readonly replica: ReplicaThroughput;
+  /** All replicas, at the cautious end of the range and at the target utilisation. */
+  readonly plannedRequestsPerSecond: Figure;
+}
+
+const source = 'plan: memory fit and latency objectives, docs/plan.md';
+
+/** Works out one allowed type, or says why it cannot serve the workload. */
+export function servingType(fleet: Fleet, model: Model, workload: Workload, name: string): ServingType | Finding {
+  const type = gpuInstanceType(name) as GpuInstanceType;
+  const path = ['models', fleet.models.indexOf(model), 'instanceTypes', model.instanceTypes.indexOf(name)];
+  const fit = memoryFit(model, workload, type);
+  if (fit.maxConcurrency.value < 1) {
+    return error(path, {
+      problem: `does not fit ${model.name}: the KV cache would have ${show(fit.kvCacheGiB.value)} GiB (${fit.kvCacheGiB.source})`,
+      got: name,
+      expected: `room for one sequence of ${fit.maxModelLengthTokens.value} tokens`,
+      fix: 'raise tensorParallel, lower the precision or the token limits, or allow a larger type',
+      source,
+    });
+  }
+  const points = replicaThroughput(model, workload, type);
+  if (points.length === 0) {
+    return error(path, {
+      problem: `has no measured throughput for ${model.weights} ${model.precision}, tensor parallel ${model.tensorParallel}`,
+      got: name,
+      expected: `a GPU on which it was measured at three lengths, or at the workload's own`,
+      fix: 'allow another type or tensor-parallel size; estimates without measurements come later',
+      source,
+    });
+  }
+  const { objectives } = workload;
+  const fitting = points.filter(
+    (point) =>
+      point.concurrency <= fit.maxConcurrency.value &&
+      cautiousLatency(point.timeToFirstTokenSeconds) <= objectives.timeToFirstTokenSeconds &&
+      cautiousLatency(point.timePerOutputTokenSeconds) <= objectives.timePerOutputTokenSeconds,
+  );
+  const replica = fitting.at(-1);
+  if (replica === undefined) {
+    const slowest = points[0] as ReplicaThroughput;
+    return error(path, {
+      problem: `cannot meet the objectives: with ${slowest.concurrency} requests in flight TTFT may be ${show(cautiousLatency(slowest.timeToFirstTokenSeconds))} s and TPOT ${show(cautiousLatency(slowest.timePerOutputTokenSeconds))} s, and the KV cache holds ${fit.maxConcurrency.value}`,
+      got: name,
+      expected: `TTFT ≤ ${objectives.timeToFirstTokenSeconds} s and TPOT ≤ ${objectives.timePerOutputTokenSeconds} s`,
+      fix: 'allow a faster type, raise tensorParallel, or relax the objectives',
+      source,
+    });
+  }
+  return {
+    instanceType: name,
+    gpu: type.gpu,
+    gpuCount: type.gpuCount,
+    fit,
+    replica,
+    ...perInstance(model, type, replica),
+  };
+}
+
+function perInstance(
+  model: Model,
+  type: GpuInstanceType,
+  replica: ReplicaThroughput,
+): Pick<ServingType, 'replicasPerInstance' | 'plannedRequestsPerSecond'> {
+  const replicas = type.gpuCount / model.tensorParallel;
+  const lowRequestsPerSecond = cautiousRate(replica.requestsPerSecond);
+  return {
+    replicasPerInstance: derived(
+      replicas,
+      'replicas',
+      `${type.gpuCount} GPUs ÷ tensor parallel ${model.tensorParallel}`,
+    ),
+    plannedRequestsPerSecond: derived(
+      replicas * lowRequestsPerSecond * model.targetUtilizationRatio,
+      'requests/s',
+      `${replicas} replicas × ${show(lowRequestsPerSecond)} requests/s (${replica.requestsPerSecond.origin}, cautious end) × ${model.targetUtilizationRatio} target utilisation`,
+    ),
+  };
+}
+
+export const isServingType = (outcome: ServingType | Finding): outcome is ServingType => 'instanceType' in outcome;
+export const isUnfit = (outcome: ServingType | Finding): outcome is Finding => !isServingType(outcome);

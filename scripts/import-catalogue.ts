@@ -1,0 +1,143 @@
+/**
+ * Rewrites `lib/catalogue/data/*.json` from raw public tables.
+ *
+ *   node dist/scripts/import-catalogue.js RAW_DIRECTORY
+ *
+ * RAW_DIRECTORY holds the CSV files named below, as their sources publish them (see each provenance).
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+type Row = Record<string, string>;
+type Cell = string | number | string[] | null;
+
+const raw = process.argv[2];
+if (raw === undefined) {
+  throw new Error(
+    'raw directory: missing, expected the folder with the raw CSV files; usage: import-catalogue RAW_DIRECTORY',
+  );
+}
+const dataDirectory = join(__dirname, '../../lib/catalogue/data');
+
+function readCsv(path: string): Row[] {
+  const bytes = readFileSync(join(raw as string, path));
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  const [header = '', ...lines] = text.trimEnd().split(/\r?\n/);
+  const columns = header.split(',');
+  return lines.map((line) => {
+    const cells = line.split(',');
+    return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
+  });
+}
+
+/** One row a line, so that an update reads as a diff of facts. */
+function writeTable(file: string, provenance: object, columns: string[], rows: Cell[][]): void {
+  const head = JSON.stringify({ provenance, columns }, null, 2).slice(0, -2);
+  const body = rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n');
+  writeFileSync(join(dataDirectory, file), `${head},\n  "rows": [\n${body}\n  ]\n}\n`);
+}
+
+const numberOrNull = (text = ''): number | null => (text === '' ? null : Number(text));
+const byText = (a: Cell[], b: Cell[]): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+const instanceTypeRows = readCsv('aws-gpu-specs/aws-gpu-specs.csv').map((row) => [
+  row.instanceType ?? '',
+  (row.gpuName ?? '').toUpperCase(),
+  Number(row.gpuCount),
+  Number(row.gpuMemoryMiBEach),
+  Number(row.vcpus),
+  Number(row.memoryMiB),
+  Number(row.networkMbps),
+  Number(row.ebsMbps),
+  Number(row.localNvmeGB),
+]);
+writeTable(
+  'instance-types.json',
+  {
+    source: 'aws/karpenter-provider-aws instance-types.md, commit 1d927085',
+    url: 'https://github.com/aws/karpenter-provider-aws',
+    date: '2026-07-20',
+    licence: 'facts from an Apache-2.0 repository',
+  },
+  [
+    'instanceType',
+    'gpu',
+    'gpuCount',
+    'gpuMemoryMiBEach',
+    'vcpus',
+    'memoryMiB',
+    'networkMbps',
+    'ebsMbps',
+    'localNvmeGB',
+  ],
+  instanceTypeRows.sort(byText),
+);
+
+// Local Zones (ids such as use1-atl2-az1) hold no multi-zone group, so only a region's own zones are kept.
+const isRegionZone = (zoneId: string): boolean => /^[a-z0-9]+-az\d+$/.test(zoneId);
+writeTable(
+  'prices.json',
+  {
+    source: 'skypilot-org/skypilot-catalog catalogs/v8/aws/vms.csv, commit 00148f2a',
+    url: 'https://github.com/skypilot-org/skypilot-catalog',
+    date: '2026-03-24',
+    licence: 'facts only',
+    note: 'read off between 2026-01-20 and 2026-03-24; us-east-1 agrees with a table of 2026-07-20 on all 36 common types; null = not published there; a zone is an offering, not capacity',
+  },
+  ['instanceType', 'region', 'onDemandUsdPerHour', 'zoneIds'],
+  readCsv('aws-gpu-prices/aws-gpu-prices.csv')
+    .map((row) => [
+      row.instanceType ?? '',
+      row.region ?? '',
+      numberOrNull(row.onDemandUsdPerHour),
+      (row.zoneIds ?? '').split(';').filter(isRegionZone),
+    ])
+    .sort(byText),
+);
+
+const single = (size = ''): boolean => size === '' || size === '1';
+writeTable(
+  'measured-throughput.json',
+  {
+    source:
+      'ai-dynamo/aiconfigurator silicon_sample.csv, commit 095f58a5, vLLM rows with one pipeline stage and no attention data parallelism',
+    url: 'https://github.com/ai-dynamo/aiconfigurator',
+    date: '2026-04-21',
+    licence: 'Apache-2.0, see LICENSE.aiconfigurator',
+    note: 'date is the newest row; every row has its own',
+  },
+  [
+    'id',
+    'measuredDate',
+    'engineVersion',
+    'model',
+    'gpu',
+    'precision',
+    'tensorParallel',
+    'inputTokens',
+    'outputTokens',
+    'concurrency',
+    'timeToFirstTokenMs',
+    'timePerOutputTokenMs',
+  ],
+  readCsv('vllm-measured/silicon_sample.csv.gz')
+    .filter(
+      (row) => row.backend === 'vllm' && row.mode === 'agg' && single(row.pp_size) && single(row.attention_dp_size),
+    )
+    .map((row) => [
+      row.id ?? '',
+      row.measured_date || null,
+      row.backend_version || null,
+      row.model_path ?? '',
+      (row.system ?? '').replace(/_sxm$/, '').toUpperCase(),
+      row.precision ?? '',
+      Number(row.tp_size),
+      Number(row.isl),
+      Number(row.osl),
+      Number(row.concurrency || row.batch_size),
+      Number(row.silicon_ttft_ms),
+      Number(row.silicon_tpot_ms),
+    ])
+    .sort(byText),
+);
