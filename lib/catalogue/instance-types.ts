@@ -26,3 +26,6 @@ export const gpuInstanceTypeNames: readonly string[] = [...byName.keys()];
 export function gpuInstanceType(name: string): GpuInstanceType | undefined {
   return byName.get(name);
 }
+
+/** Wildcards that the EC2 API understands and that match every GPU family of the catalogue. */
+export const gpuFamilyPatterns: readonly string[] = ['g*', 'p*'];

@@ -39,12 +39,10 @@ export const fleetSchema = z
       description: 'AWS Regions of the fleet; the first is its home.',
       examples: [['us-east-1', 'us-west-2']],
     }),
-    jurisdictions: z
-      .record(slug(20), regionList)
-      .meta({
-        description: 'Named sets of regions that traffic may never leave.',
-        examples: [{ 'united-states': ['us-east-1', 'us-west-2'] }],
-      }),
+    jurisdictions: z.record(slug(20), regionList).meta({
+      description: 'Named sets of regions that traffic may never leave.',
+      examples: [{ 'united-states': ['us-east-1', 'us-west-2'] }],
+    }),
     budgetsUsdPerMonth: z
       .strictObject({ training: budget('training'), evaluation: budget('evaluation'), serving: budget('serving') })
       .meta({ description: 'Separate budgets per phase.' }),

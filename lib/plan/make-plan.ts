@@ -2,12 +2,13 @@ import { type Finding, hasErrors } from '../fleet/findings';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
 import { type CellPlan, cellPlan, instancesForPeak } from './cell';
+import { coldStartSeconds } from './cold-start';
 import { cellCost, phaseCosts, unitCost } from './cost';
 import { demandPlan } from './demand';
 import { failoverPlan } from './failover';
 import type { Plan, WorkloadPlan } from './plan';
 import { planFindings } from './plan-findings';
-import { instancePrice } from './price';
+import { instancePrice, negotiatedPrices } from './price';
 import { isServingType, isUnfit, type ServingType, servingType } from './serving-type';
 import { demandShares } from './user-regions';
 
@@ -39,6 +40,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
       region,
       zoneIds: [...new Set(cells.filter((cell) => cell.region === region).flatMap(({ zoneIds }) => zoneIds))],
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
+      negotiatedUsdPerHour: negotiatedPrices(fleet, region),
     })),
     models: outcomes.map(({ model, types }) => ({
       name: model.name,
@@ -47,6 +49,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
       kvPrecision: model.kvPrecision,
       gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
       engineImageDigest: pins.engineImageDigest,
+      coldStartSeconds,
       types: types.filter(isServingType),
     })),
     workloads: planned.map((one) => one.workload),

@@ -28,6 +28,8 @@ export interface RegionPlan {
   readonly region: string;
   readonly zoneIds: readonly string[];
   readonly machineImage: Pin;
+  /** Negotiated prices of this region, USD per hour, by instance type. */
+  readonly negotiatedUsdPerHour: Readonly<Record<string, number>>;
 }
 
 export interface ModelPlan {
@@ -37,6 +39,8 @@ export interface ModelPlan {
   readonly kvPrecision: string;
   readonly gpuMemoryUtilizationRatio: number;
   readonly engineImageDigest: Pin;
+  /** From launch until the model answers. */
+  readonly coldStartSeconds: Figure;
   /** Allowed types, first choice first. */
   readonly types: readonly ServingType[];
 }

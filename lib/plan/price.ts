@@ -17,3 +17,12 @@ export function instancePrice(fleet: Fleet, instanceType: string, region: string
     date: pricesProvenance.date,
   });
 }
+
+/** The region's negotiated prices by instance type. */
+export const negotiatedPrices = (fleet: Fleet, region: string): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(fleet.pricesUsdPerHour).flatMap(([instanceType, byRegion]) => {
+      const usd = byRegion[region];
+      return usd === undefined ? [] : [[instanceType, usd]];
+    }),
+  );

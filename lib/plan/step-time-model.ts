@@ -37,15 +37,15 @@ export function lengthsOf(points: readonly MeasuredPoint[]): [number, number][] 
 
 /** Fits both latencies to measured points of one engine, by least squares on relative error. */
 export function fitStepTimeModel(points: readonly MeasuredPoint[]): StepTimeModel {
-  const perOutputToken = fit(points, perOutputTokenTerms, (point) => point.timePerOutputTokenSeconds);
-  const firstToken = fit(points, firstTokenTerms, (point) => point.timeToFirstTokenSeconds);
+  const perOutputToken = leastSquares(points, perOutputTokenTerms, (point) => point.timePerOutputTokenSeconds);
+  const firstToken = leastSquares(points, firstTokenTerms, (point) => point.timeToFirstTokenSeconds);
   return (load) => ({
     timeToFirstTokenSeconds: firstToken(load),
     timePerOutputTokenSeconds: perOutputToken(load),
   });
 }
 
-function fit(
+function leastSquares(
   points: readonly MeasuredPoint[],
   terms: (load: Load) => number[],
   observed: (point: MeasuredPoint) => number,

@@ -20,12 +20,9 @@ export const modelSchema = z.strictObject({
     .gt(0)
     .meta({ description: 'Parameters.', unit: '10⁹', examples: [70.6] }),
   precision: z.enum(precisions).meta({ description: 'Numeric format of the weights.', examples: ['fp8'] }),
-  kvPrecision: z
-    .enum(precisions)
-    .default('bf16')
-    .meta({
-      description: 'Numeric format of the KV cache; vLLM keeps the activation type, bf16, unless told otherwise.',
-    }),
+  kvPrecision: z.enum(precisions).default('bf16').meta({
+    description: 'Numeric format of the KV cache; vLLM keeps the activation type, bf16, unless told otherwise.',
+  }),
   config: z
     .string()
     .min(1)

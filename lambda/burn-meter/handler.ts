@@ -1,0 +1,25 @@
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import type { ScheduledEvent } from 'aws-lambda';
+import { environmentNames } from '../../lib/contract/environment';
+import { metricNamespace } from '../../lib/contract/metrics';
+import { requireEnvironment } from '../shared/require-environment';
+import { burnMetrics } from './burn-metrics';
+import { type NegotiatedPrices, priceInstances } from './price-instances';
+import { runningInstances } from './running-instances';
+
+const ec2 = new EC2Client({});
+const cloudWatch = new CloudWatchClient({});
+
+/** Publishes what runs now, in USD per hour by phase. Its time is the event's, so that a replay changes nothing. */
+export async function handler(event: Pick<ScheduledEvent, 'time'>): Promise<void> {
+  const fleet = requireEnvironment(environmentNames.fleet);
+  const region = requireEnvironment(environmentNames.region);
+  const negotiated = JSON.parse(requireEnvironment(environmentNames.negotiatedPrices)) as NegotiatedPrices;
+  const burnRate = priceInstances(await runningInstances(ec2), region, negotiated);
+  if (burnRate.unpriced.length > 0) {
+    console.warn(JSON.stringify({ unpriced: burnRate.unpriced }));
+  }
+  const MetricData = burnMetrics(fleet, new Date(event.time), burnRate);
+  await cloudWatch.send(new PutMetricDataCommand({ Namespace: metricNamespace, MetricData }));
+}

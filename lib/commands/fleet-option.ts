@@ -1,0 +1,13 @@
+import { Option } from 'commander';
+
+export const fleetOption = (): Option => new Option('--fleet <path>', 'fleet file').default('fleet.yaml');
+
+export const jsonOption = (): Option => new Option('--json', 'print JSON for programs');
+
+export interface FleetOptions {
+  readonly fleet: string;
+  readonly json?: boolean;
+}
+
+/** The lines under a command's help. */
+export const example = (...lines: string[]): string => `\nExample:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { runbookFiles } from '../alerts/runbook-files';
+import { findingsText } from '../report/findings-text';
+import { headline, planText } from '../report/plan-text';
+import { example, type FleetOptions, fleetOption } from './fleet-option';
+import { writeFolder } from './generated-folder';
+import { readPlan } from './read-plan';
+import { runbooksFolder } from './runbooks';
+
+const assembly = 'cdk.out';
+
+export const startCommand = (): Command =>
+  new Command('start')
+    .description('plan a fleet, synthesize and validate every stack, write the runbooks; creates nothing in AWS')
+    .addOption(fleetOption())
+    .addHelpText('after', example('npm start', 'npm start -- --fleet fleets/eu.yaml'))
+    .action(async ({ fleet }: FleetOptions) => {
+      const { plan, findings } = readPlan(fleet);
+      if (plan === undefined) {
+        process.stderr.write(findingsText(findings));
+        process.exitCode = 1;
+        return;
+      }
+      process.stdout.write(`${headline(plan)}\n${planText(plan)}\n${findingsText(findings)}\n`);
+      process.stdout.write(`Synthesizing and validating every stack into ${assembly}/ ...\n`);
+      const exitCode = await synthesize(fleet);
+      if (exitCode !== 0) {
+        process.exitCode = exitCode;
+        return;
+      }
+      const pages = runbookFiles(plan);
+      writeFolder(runbooksFolder(fleet), pages);
+      process.stdout.write(nextSteps(fleet, pages.size));
+    });
+
+/** The real CDK CLI, strict: a warning of the CloudFormation validation fails too. */
+function synthesize(fleet: string): Promise<number> {
+  const cli = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
+  const context = ['--context', `fleet=${fleet}`, '--context', 'findings=quiet'];
+  const args = ['synth', '--strict', '--quiet', '--no-notices', '--output', assembly, ...context];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+const nextSteps = (fleet: string, pages: number): string =>
+  [
+    `Done: the stacks are in ${assembly}/, ${pages} pages in ${runbooksFolder(fleet)}/.`,
+    '',
+    'Next:',
+    `  edit ${fleet}, then npm start again      every number above follows from it`,
+    '  npx polyregion init --out my-fleet.yaml    answer the questions for a fleet of your own',
+    '  npx polyregion plan                        where each of these numbers comes from',
+    `  npx cdk diff -c fleet=${fleet}             with AWS credentials: what a deployment would change`,
+    '',
+  ].join('\n');

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { hasErrors } from '../fleet/findings';
+import { findingsText } from '../report/findings-text';
+import { example, type FleetOptions, fleetOption, jsonOption } from './fleet-option';
+import { readPlan } from './read-plan';
+
+export const validateCommand = (): Command =>
+  new Command('validate')
+    .description('check a fleet file and say everything that is wrong with it at once')
+    .addOption(fleetOption())
+    .addOption(jsonOption())
+    .addHelpText('after', example('npx polyregion validate', 'npx polyregion validate --fleet fleets/eu.yaml --json'))
+    .action(({ fleet, json }: FleetOptions) => {
+      const { findings } = readPlan(fleet);
+      process.stdout.write(
+        json ? `${JSON.stringify({ findings }, null, 2)}\n` : findingsText(findings) || `${fleet}: valid\n`,
+      );
+      process.exitCode = hasErrors(findings) ? 1 : 0;
+    });

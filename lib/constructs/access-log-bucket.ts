@@ -1,0 +1,28 @@
+import { Duration } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
+
+/** Addresses, paths and timings of requests: no prompt, no completion, no credential. */
+const retention = Duration.days(30);
+
+/** Where a load balancer writes its access log. */
+export class AccessLogBucket extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Resource', {
+      // Load balancers cannot write to buckets with customer-managed keys.
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      lifecycleRules: [{ expiration: retention }],
+    });
+    acknowledge(this.bucket, {
+      id: 'AwsSolutions-S1',
+      reason: 'this is the log bucket itself; its objects expire and nothing but the load balancer writes to it',
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { Alert, Component, Watch } from '../alerts/alert';
+import { runbookUrl } from '../alerts/runbook-links';
+import type { Severity } from '../contract/names';
+
+export interface AlarmsProps {
+  readonly alerts: readonly Alert[];
+  readonly region: string;
+  readonly topics: Readonly<Record<Severity, ITopic>>;
+  readonly runbookBaseUrl: string;
+}
+
+/** What a construct says about itself when it asks for its alarms. */
+export interface Watched {
+  readonly component: Component;
+  /** Model of the cell; undefined for what watches the whole region. */
+  readonly model?: string;
+  /** Dimensions of metrics that AWS publishes about a resource of the construct. */
+  readonly dimensions?: Readonly<Record<string, string>>;
+}
+
+/** The alarms of one region. Every construct that publishes an alert's metric asks here for its own. */
+export class Alarms extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AlarmsProps,
+  ) {
+    super(scope, id);
+  }
+
+  /** Creates every alarm that the alerts ask for on `watched`. */
+  watch({ component, model, dimensions = {} }: Watched): void {
+    const subject = new Construct(this, model ?? component);
+    for (const alert of this.props.alerts.filter((candidate) => candidate.component === component)) {
+      for (const watch of alert.watches.filter((one) => one.region === this.props.region && one.model === model)) {
+        this.alarm(subject, alert, watch, dimensions);
+      }
+    }
+  }
+
+  private alarm(scope: Construct, alert: Alert, watch: Watch, owned: Readonly<Record<string, string>>): void {
+    const dimensions = { ...owned, ...watch.dimensions };
+    const ofAws = alert.metric.namespace.startsWith('AWS/');
+    const alarm = new Alarm(scope, alert.id, {
+      alarmName: watch.alarmName,
+      alarmDescription: `${alert.meaning} ${alert.impact} Runbook: ${runbookUrl(this.props.runbookBaseUrl, alert.id)}`,
+      metric: new Metric({
+        namespace: alert.metric.namespace,
+        metricName: alert.metric.name,
+        dimensionsMap: ofAws ? dimensions : watch.dimensions,
+        statistic: alert.metric.statistic,
+        period: Duration.seconds(alert.window.periodSeconds),
+      }),
+      threshold: watch.threshold.value,
+      comparisonOperator: comparisons[alert.comparison],
+      evaluationPeriods: alert.window.evaluationPeriods,
+      datapointsToAlarm: alert.window.datapointsToAlarm,
+      treatMissingData: alert.missingData === 'breaching' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    const action = new SnsAction(this.props.topics[alert.severity]);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
+}
+
+/** Opting out of alarms, with the reason. There is no default: nobody forgets them. */
+export class NoAlarms {
+  constructor(readonly reason: string) {}
+
+  watch(_watched: Watched): void {}
+}
+
+const comparisons: Record<Alert['comparison'], ComparisonOperator> = {
+  above: ComparisonOperator.GREATER_THAN_THRESHOLD,
+  'at-or-above': ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  below: ComparisonOperator.LESS_THAN_THRESHOLD,
+};

@@ -1,0 +1,49 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationProtocol,
+  ApplicationTargetGroup,
+  type HealthCheck,
+  TargetGroupLoadBalancingAlgorithmType,
+  TargetType,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { paths, ports } from '../contract/endpoints';
+
+export interface CellTargetsProps {
+  readonly vpc: IVpc;
+}
+
+/** Health of a target is what the agent says on its own port, never the engine's own word. */
+const readiness: HealthCheck = {
+  path: paths.ready,
+  port: String(ports.readiness),
+  healthyHttpCodes: '200',
+  interval: Duration.seconds(10),
+  timeout: Duration.seconds(5),
+  healthyThresholdCount: 2,
+  unhealthyThresholdCount: 3,
+};
+
+/** The two ways into a cell's instances: the serving port, and the agent's readiness port for DNS health checks. */
+export class CellTargets extends Construct {
+  readonly serving: ApplicationTargetGroup;
+  readonly readiness: ApplicationTargetGroup;
+
+  constructor(scope: Construct, id: string, props: CellTargetsProps) {
+    super(scope, id);
+    const common = {
+      vpc: props.vpc,
+      protocol: ApplicationProtocol.HTTP,
+      targetType: TargetType.INSTANCE,
+      healthCheck: readiness,
+    };
+    this.serving = new ApplicationTargetGroup(this, 'Serving', {
+      ...common,
+      port: ports.serving,
+      // Requests differ a hundredfold in length, so counting them in turn would pile long ones up.
+      loadBalancingAlgorithmType: TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
+    });
+    this.readiness = new ApplicationTargetGroup(this, 'Readiness', { ...common, port: ports.readiness });
+  }
+}

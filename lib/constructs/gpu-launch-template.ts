@@ -1,0 +1,61 @@
+import type { Size } from 'aws-cdk-lib';
+import {
+  BlockDeviceVolume,
+  EbsDeviceVolumeType,
+  type ISecurityGroup,
+  LaunchTemplate,
+  LaunchTemplateHttpTokens,
+  OperatingSystemType,
+  UserData,
+} from 'aws-cdk-lib/aws-ec2';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { type CellParameters, cellParametersFile } from '../contract/endpoints';
+
+export interface GpuLaunchTemplateProps {
+  /** AMI id, or a token of one. */
+  readonly machineImageId: string;
+  readonly role: IRole;
+  readonly securityGroup: ISecurityGroup;
+  /** Size of the root volume. */
+  readonly rootVolume: Size;
+  readonly parameters: CellParameters;
+}
+
+/** How every GPU instance of a cell starts: the same for all cells but for one document of parameters. */
+export class GpuLaunchTemplate extends Construct {
+  readonly launchTemplate: LaunchTemplate;
+
+  constructor(scope: Construct, id: string, props: GpuLaunchTemplateProps) {
+    super(scope, id);
+    const userData = UserData.forLinux();
+    userData.addCommands(
+      `install -d -m 0755 "$(dirname ${cellParametersFile})"`,
+      `cat > ${cellParametersFile} <<'PARAMETERS'`,
+      JSON.stringify(props.parameters, null, 2),
+      'PARAMETERS',
+    );
+    this.launchTemplate = new LaunchTemplate(this, 'Resource', {
+      machineImage: {
+        getImage: () => ({ imageId: props.machineImageId, osType: OperatingSystemType.LINUX, userData }),
+      },
+      userData,
+      role: props.role,
+      securityGroup: props.securityGroup,
+      httpTokens: LaunchTemplateHttpTokens.REQUIRED,
+      httpPutResponseHopLimit: 1,
+      detailedMonitoring: true,
+      ebsOptimized: true,
+      blockDevices: [
+        {
+          deviceName: '/dev/xvda',
+          volume: BlockDeviceVolume.ebs(props.rootVolume.toGibibytes(), {
+            encrypted: true,
+            volumeType: EbsDeviceVolumeType.GP3,
+            deleteOnTermination: true,
+          }),
+        },
+      ],
+    });
+  }
+}

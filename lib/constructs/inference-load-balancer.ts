@@ -1,0 +1,71 @@
+import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import { type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationListener,
+  ApplicationLoadBalancer,
+  ApplicationProtocol,
+  ListenerAction,
+  SslPolicy,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+import { ports } from '../contract/endpoints';
+import { AccessLogBucket } from './access-log-bucket';
+import { acknowledge } from './acknowledge';
+
+export interface InferenceLoadBalancerProps {
+  readonly loadBalancerName: string;
+  readonly vpc: IVpc;
+  readonly subnets: readonly ISubnet[];
+  readonly hostedZone: IHostedZone;
+  /** Every name that clients or health checks use, all in the hosted zone. */
+  readonly hostNames: readonly [string, ...string[]];
+}
+
+/** The regional front door: TLS, names and routes by host. What no route takes gets 404. */
+export class InferenceLoadBalancer extends Construct {
+  readonly loadBalancer: ApplicationLoadBalancer;
+  readonly listener: ApplicationListener;
+  readonly securityGroup: SecurityGroup;
+
+  constructor(scope: Construct, id: string, props: InferenceLoadBalancerProps) {
+    super(scope, id);
+    const { vpc, subnets, hostedZone, hostNames } = props;
+    this.securityGroup = new SecurityGroup(this, 'Access', {
+      vpc,
+      allowAllOutbound: false,
+      description: 'Clients of the fleet',
+    });
+    this.securityGroup.addIngressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'clients, over TLS');
+    acknowledge(this.securityGroup, {
+      id: 'AwsSolutions-EC23',
+      reason: 'a public endpoint: only port 443 is open, and every API request needs a valid JSON Web Token',
+    });
+
+    this.loadBalancer = new ApplicationLoadBalancer(this, 'Resource', {
+      loadBalancerName: props.loadBalancerName,
+      vpc,
+      vpcSubnets: { subnets: [...subnets] },
+      internetFacing: true,
+      securityGroup: this.securityGroup,
+      dropInvalidHeaderFields: true,
+    });
+    this.loadBalancer.logAccessLogs(new AccessLogBucket(this, 'AccessLogs').bucket);
+
+    const [domainName, ...subjectAlternativeNames] = hostNames;
+    const certificate = new Certificate(this, 'Certificate', {
+      domainName,
+      subjectAlternativeNames,
+      validation: CertificateValidation.fromDns(hostedZone),
+    });
+    this.listener = new ApplicationListener(this, 'Https', {
+      loadBalancer: this.loadBalancer,
+      port: ports.https,
+      protocol: ApplicationProtocol.HTTPS,
+      certificates: [certificate],
+      sslPolicy: SslPolicy.TLS13_RES,
+      open: false,
+      defaultAction: ListenerAction.fixedResponse(404),
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  CfnInternetGateway,
+  CfnRoute,
+  CfnRouteTable,
+  CfnVPC,
+  CfnVPCGatewayAttachment,
+  FlowLog,
+  FlowLogDestination,
+  FlowLogResourceType,
+  type ISubnet,
+  type IVpc,
+  Vpc,
+} from 'aws-cdk-lib/aws-ec2';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ServiceEndpoints } from './service-endpoints';
+import { ZoneSubnets } from './zone-subnets';
+
+export interface RegionalNetworkProps {
+  /** Zone ids to span, two to three. */
+  readonly zoneIds: readonly string[];
+}
+
+/** Where the cells of one region live: per zone a public and a private subnet, and AWS services without the internet. */
+export class RegionalNetwork extends Construct {
+  readonly vpc: IVpc;
+  /** For load balancers. */
+  readonly publicSubnets: readonly ISubnet[];
+  /** For GPU instances: no route to the internet in either direction. */
+  readonly privateSubnets: readonly ISubnet[];
+
+  constructor(scope: Construct, id: string, props: RegionalNetworkProps) {
+    super(scope, id);
+    const vpc = new CfnVPC(this, 'Resource', {
+      cidrBlock: '10.0.0.0/16',
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+    });
+    const publicRoutes = this.publicRoutes(vpc.attrVpcId);
+    const zones = props.zoneIds.map(
+      (zoneId, index) =>
+        new ZoneSubnets(this, zoneId, {
+          vpcId: vpc.attrVpcId,
+          zoneId,
+          privateCidr: `10.0.${index * 64}.0/18`,
+          publicCidr: `10.0.${192 + index * 8}.0/21`,
+          publicRouteTableId: publicRoutes.attrRouteTableId,
+        }),
+    );
+    this.publicSubnets = zones.map(({ publicSubnet }) => publicSubnet);
+    this.privateSubnets = zones.map(({ privateSubnet }) => privateSubnet);
+    this.vpc = Vpc.fromVpcAttributes(this, 'Vpc', {
+      vpcId: vpc.attrVpcId,
+      vpcCidrBlock: vpc.attrCidrBlock,
+      availabilityZones: this.privateSubnets.map(({ availabilityZone }) => availabilityZone),
+    });
+    new ServiceEndpoints(this, 'Endpoints', {
+      vpc: this.vpc,
+      subnets: this.privateSubnets,
+      routeTableIds: zones.map(({ privateRouteTableId }) => privateRouteTableId),
+    });
+    new FlowLog(this, 'FlowLog', {
+      resourceType: FlowLogResourceType.fromVpc(this.vpc),
+      destination: FlowLogDestination.toCloudWatchLogs(
+        new LogGroup(this, 'FlowLogs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
+      ),
+    });
+  }
+
+  private publicRoutes(vpcId: string): CfnRouteTable {
+    const gateway = new CfnInternetGateway(this, 'Internet');
+    const attachment = new CfnVPCGatewayAttachment(this, 'InternetAttachment', {
+      vpcId,
+      internetGatewayId: gateway.attrInternetGatewayId,
+    });
+    const routes = new CfnRouteTable(this, 'PublicRoutes', { vpcId });
+    const toInternet = new CfnRoute(this, 'PublicInternet', {
+      routeTableId: routes.attrRouteTableId,
+      destinationCidrBlock: '0.0.0.0/0',
+      gatewayId: gateway.attrInternetGatewayId,
+    });
+    toInternet.addResourceDependency(attachment);
+    return routes;
+  }
+}

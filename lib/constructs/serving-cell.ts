@@ -1,0 +1,82 @@
+import { type Duration, Size } from 'aws-cdk-lib';
+import { type ISecurityGroup, type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { type CellParameters, ports } from '../contract/endpoints';
+import { cellDimensions } from '../contract/metrics';
+import { baselineGroupName } from '../contract/names';
+import type { Alarms, NoAlarms } from './alarms';
+import { BaselineGroup, type GroupCapacity } from './baseline-group';
+import { CellTargets } from './cell-targets';
+import { GpuLaunchTemplate } from './gpu-launch-template';
+import { InstanceRole } from './instance-role';
+
+export interface ServingCellProps {
+  readonly vpc: IVpc;
+  readonly subnets: readonly ISubnet[];
+  /** The load balancer in front, with its security group. */
+  readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
+  readonly machineImageId: string;
+  readonly parameters: CellParameters;
+  readonly sizing: GroupCapacity & { readonly targetRequestsInFlight: number; readonly coldStart: Duration };
+  readonly alarms: Alarms | NoAlarms;
+}
+
+/** Room for the operating system, the engine's image and a compile cache; weights go to instance store where there is any. */
+const rootVolume = Size.gibibytes(500);
+
+/** One model in one region: its instances, and the target groups through which they are reached. */
+export class ServingCell extends Construct {
+  readonly targets: CellTargets;
+
+  constructor(scope: Construct, id: string, props: ServingCellProps) {
+    super(scope, id);
+    const { vpc, frontDoor, parameters, sizing, machineImageId } = props;
+    this.targets = new CellTargets(this, 'Targets', { vpc });
+    const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup);
+    const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
+      machineImageId,
+      role: new InstanceRole(this, 'Role').role,
+      securityGroup,
+      rootVolume,
+      parameters,
+    });
+    const dimensions = cellDimensions(parameters);
+    new BaselineGroup(this, 'Baseline', {
+      groupName: baselineGroupName(parameters),
+      launchTemplate,
+      machineImageId,
+      subnets: props.subnets,
+      targetGroups: [this.targets.serving, this.targets.readiness],
+      capacity: sizing,
+      scaling: {
+        dimensions,
+        targetRequestsInFlight: sizing.targetRequestsInFlight,
+        instanceWarmup: sizing.coldStart,
+      },
+    });
+    props.alarms.watch({
+      component: 'serving-cell',
+      model: parameters.model,
+      dimensions: {
+        LoadBalancer: frontDoor.loadBalancer.loadBalancerFullName,
+        TargetGroup: this.targets.serving.targetGroupFullName,
+      },
+    });
+  }
+
+  private instanceAccess(vpc: IVpc, frontDoor: ISecurityGroup): SecurityGroup {
+    const access = new SecurityGroup(this, 'Access', {
+      vpc,
+      allowAllOutbound: false,
+      description: 'GPU instances of one cell',
+    });
+    // No subnet of the instances has a route to the internet: this reaches the VPC's endpoints and S3 only.
+    access.addEgressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'AWS services through endpoints');
+    for (const port of [ports.serving, ports.readiness]) {
+      access.addIngressRule(frontDoor, Port.tcp(port), 'from the load balancer');
+      frontDoor.addEgressRule(access, Port.tcp(port), 'to the instances');
+    }
+    return access;
+  }
+}

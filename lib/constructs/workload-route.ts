@@ -1,0 +1,46 @@
+import {
+  type ApplicationListener,
+  ApplicationListenerRule,
+  ListenerAction,
+  ListenerCondition,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { paths } from '../contract/endpoints';
+import type { CellTargets } from './cell-targets';
+
+export interface WorkloadRouteProps {
+  readonly listener: ApplicationListener;
+  readonly hostNames: readonly string[];
+  readonly targets: CellTargets;
+  readonly jwt: { readonly issuer: string; readonly jwksUrl: string };
+  /** Of the two rules; this one and the next are taken. */
+  readonly firstPriority: number;
+}
+
+/**
+ * One workload's names to its cell: a load balancer cannot route on the model in a JSON body, so the host name decides.
+ * DNS health checkers send no token, so readiness is open, and leads to the agent's port only.
+ */
+export class WorkloadRoute extends Construct {
+  constructor(scope: Construct, id: string, props: WorkloadRouteProps) {
+    super(scope, id);
+    const { listener, targets, jwt, firstPriority } = props;
+    const hosts = ListenerCondition.hostHeaders([...props.hostNames]);
+    new ApplicationListenerRule(this, 'Readiness', {
+      listener,
+      priority: firstPriority,
+      conditions: [hosts, ListenerCondition.pathPatterns([paths.ready])],
+      action: ListenerAction.forward([targets.readiness]),
+    });
+    new ApplicationListenerRule(this, 'Serving', {
+      listener,
+      priority: firstPriority + 1,
+      conditions: [hosts],
+      action: ListenerAction.authenticateJwt({
+        issuer: jwt.issuer,
+        jwksEndpoint: jwt.jwksUrl,
+        next: ListenerAction.forward([targets.serving]),
+      }),
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import type { Figure } from '../plan/figure';
+
+/** A figure for a table cell: value, range, unit and the initial of its origin, explained by {@link legend}. */
+export function figureText(figure: Figure, digits = 2): string {
+  const { value, unit, low, high, origin } = figure;
+  const format = (one: number): string => one.toLocaleString('en-US', { maximumFractionDigits: digits });
+  const range = low === undefined || high === undefined ? '' : ` (${format(low)}–${format(high)})`;
+  const spaced = unit === '' ? '' : ` ${unit}`;
+  return `${format(value)}${range}${spaced} ${origin[0]}`;
+}
+
+export const legend = 'm measured · p published · d derived · a assumed; ranges in brackets';
+
+/** A ratio as percent, with the initial of its origin. */
+export const shareText = ({ value, origin }: Figure): string => `${Math.round(value * 100)} % ${origin[0]}`;
+
+/** Money without cents, with the initial of its origin. */
+export const usdText = ({ value, origin }: Figure): string =>
+  `${Math.round(value).toLocaleString('en-US')} ${origin[0]}`;
+
+/** Where a figure comes from, in a line. */
+export const originText = ({ origin, source, date }: Figure): string =>
+  `${origin}: ${source}${date === undefined ? '' : `, ${date}`}`;

@@ -1,0 +1,39 @@
+import { type App, type Stack, Tags } from 'aws-cdk-lib';
+import { stackNames } from '../contract/names';
+import type { PhaseTagValue } from '../contract/phases';
+import { tagKeys } from '../contract/tags';
+import type { Plan } from '../plan/plan';
+import { AccountStack } from './account-stack';
+import { NetworkStack } from './network-stack';
+import { OperationsStack } from './operations-stack';
+import { ServingStack } from './serving-stack';
+import { TrafficStack } from './traffic-stack';
+
+/** Every stack of a fleet. Regions know nothing of each other; only the names of traffic wait for all of them. */
+export function fleetStacks(app: App, plan: Plan): void {
+  const { name, account, homeRegion } = plan.fleet;
+  const home = { account, region: homeRegion };
+  const tagged = <T extends Stack>(stack: T, phase: PhaseTagValue): T => {
+    Tags.of(stack).add(tagKeys.fleet, name);
+    Tags.of(stack).add(tagKeys.phase, phase);
+    Tags.of(stack).add(tagKeys.owner, plan.fleet.owner);
+    return stack;
+  };
+
+  tagged(new AccountStack(app, stackNames.account(name), { env: home, plan }), 'shared');
+  const serving = plan.regions.map((region) => {
+    const env = { account, region: region.region };
+    const { network } = tagged(
+      new NetworkStack(app, stackNames.network(name, region.region), { env, region }),
+      'shared',
+    );
+    const operationsName = stackNames.operations(name, region.region);
+    const { alarms } = tagged(new OperationsStack(app, operationsName, { env, plan, region }), 'shared');
+    const servingName = stackNames.serving(name, region.region);
+    return tagged(new ServingStack(app, servingName, { env, plan, region, network, alarms }), 'serving');
+  });
+  const traffic = tagged(new TrafficStack(app, stackNames.traffic(name), { env: home, plan }), 'shared');
+  for (const stack of serving) {
+    traffic.addStackDependency(stack, 'its records point at the names that the regions own');
+  }
+}

@@ -1,0 +1,56 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { fleetAlerts } from '../alerts/fleet-alerts';
+import { Alarms } from '../constructs/alarms';
+import { BurnMeter } from '../constructs/burn-meter';
+import { FleetDashboard } from '../constructs/fleet-dashboard';
+import { NotificationTopic } from '../constructs/notification-topic';
+import { ServiceKey } from '../constructs/service-key';
+import { alarmTopicName, dashboardName, type Severity } from '../contract/names';
+import type { Plan, RegionPlan } from '../plan/plan';
+
+export interface OperationsStackProps extends StackProps {
+  readonly plan: Plan;
+  readonly region: RegionPlan;
+}
+
+/** CloudWatch alarms publish under this principal. */
+const publisher = 'cloudwatch.amazonaws.com';
+
+export class OperationsStack extends Stack {
+  /** For the constructs of this region that have alerts. */
+  readonly alarms: Alarms;
+
+  constructor(scope: Construct, id: string, { plan, region, ...props }: OperationsStackProps) {
+    super(scope, id, props);
+    const { fleet } = plan;
+    const alerts = fleetAlerts(plan);
+    const { key } = new ServiceKey(this, 'TopicKey', { publisher });
+    const topic = (topicId: string, severity: Severity) =>
+      new NotificationTopic(this, topicId, {
+        topicName: alarmTopicName(fleet.name, severity),
+        contact: fleet.contacts[severity],
+        key,
+        publisher,
+      }).topic;
+    this.alarms = new Alarms(this, 'Alarms', {
+      alerts,
+      region: region.region,
+      topics: { critical: topic('Critical', 'critical'), warning: topic('Warning', 'warning') },
+      runbookBaseUrl: fleet.runbookBaseUrl,
+    });
+    new BurnMeter(this, 'BurnMeter', {
+      fleet: fleet.name,
+      negotiatedUsdPerHour: region.negotiatedUsdPerHour,
+      alarms: this.alarms,
+    });
+    new FleetDashboard(this, 'Dashboard', {
+      dashboardName: dashboardName(fleet.name),
+      fleet: fleet.name,
+      models: plan.cells.filter((cell) => cell.region === region.region).map(({ model }) => model),
+      alarmNames: alerts.flatMap(({ watches }) =>
+        watches.filter((watch) => watch.region === region.region).map(({ alarmName }) => alarmName),
+      ),
+    });
+  }
+}

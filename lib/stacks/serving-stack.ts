@@ -1,0 +1,101 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import type { Construct } from 'constructs';
+import type { Alarms, NoAlarms } from '../constructs/alarms';
+import { InferenceLoadBalancer } from '../constructs/inference-load-balancer';
+import { pinnedValue } from '../constructs/pinned-value';
+import type { RegionalNetwork } from '../constructs/regional-network';
+import { ServingCell } from '../constructs/serving-cell';
+import { WorkloadRoute } from '../constructs/workload-route';
+import { loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
+import type { CellPlan } from '../plan/cell';
+import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
+import { cellParameters } from './cell-parameters';
+
+export interface ServingStackProps extends StackProps {
+  readonly plan: Plan;
+  readonly region: RegionPlan;
+  readonly network: RegionalNetwork;
+  readonly alarms: Alarms | NoAlarms;
+}
+
+/** Rules of one workload on the listener. */
+const rulesPerWorkload = 2;
+
+export class ServingStack extends Stack {
+  constructor(scope: Construct, id: string, { plan, region, network, alarms, ...props }: ServingStackProps) {
+    super(scope, id, props);
+    const { fleet } = plan;
+    const workloads = plan.workloads.filter(({ regions }) => regions.includes(region.region));
+    const namesOf = ({ name, jurisdiction }: WorkloadPlan): [string, string] => {
+      const parts = { workload: name, jurisdiction, domain: fleet.domain };
+      return [workloadHostName(parts), regionalHostName(region.region, parts)];
+    };
+    const hostedZone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId: fleet.hostedZoneId,
+      zoneName: fleet.domain,
+    });
+    const frontDoor = new InferenceLoadBalancer(this, 'FrontDoor', {
+      loadBalancerName: loadBalancerName(fleet.name),
+      vpc: network.vpc,
+      subnets: network.publicSubnets,
+      hostedZone,
+      hostNames: workloads.flatMap(namesOf) as [string, ...string[]],
+    });
+    const machineImageId = pinnedValue(this, 'MachineImageId', pinnedId(region.machineImage), {
+      type: 'AWS::EC2::Image::Id',
+    });
+    const cells = new Map(
+      plan.cells
+        .filter((cell) => cell.region === region.region)
+        .map((cell) => {
+          const model = plan.models.find(({ name }) => name === cell.model) as ModelPlan;
+          return [
+            cell.model,
+            new ServingCell(this, cell.model, {
+              vpc: network.vpc,
+              subnets: network.privateSubnets,
+              frontDoor,
+              machineImageId,
+              parameters: cellParameters(fleet.name, model, this.engineImageDigest(model)),
+              sizing: sizingOf(cell, model),
+              alarms,
+            }),
+          ] as const;
+        }),
+    );
+    workloads.forEach((workload, index) => {
+      const hostNames = namesOf(workload);
+      new WorkloadRoute(this, workload.name, {
+        listener: frontDoor.listener,
+        hostNames,
+        targets: (cells.get(workload.model) as ServingCell).targets,
+        jwt: { issuer: fleet.access.jwtIssuer, jwksUrl: fleet.access.jwksUrl },
+        firstPriority: 1 + index * rulesPerWorkload,
+      });
+      new ARecord(this, `${workload.name}-name`, {
+        zone: hostedZone,
+        recordName: hostNames[1],
+        target: RecordTarget.fromAlias(new LoadBalancerTarget(frontDoor.loadBalancer, { evaluateTargetHealth: true })),
+      });
+    });
+  }
+
+  private engineImageDigest({ engineImageDigest }: ModelPlan): string {
+    return pinnedValue(this, 'EngineImageDigest', pinnedId(engineImageDigest), {
+      allowedPattern: '^sha256:[0-9a-f]{64}$',
+    });
+  }
+}
+
+const pinnedId = (pin: RegionPlan['machineImage']): string | undefined =>
+  pin.status === 'resolved' ? pin.id : undefined;
+
+const sizingOf = (cell: CellPlan, model: ModelPlan) => ({
+  instanceTypes: cell.instanceTypes,
+  minInstances: cell.minInstances.value,
+  maxInstances: cell.maxInstances.value,
+  targetRequestsInFlight: cell.targetRequestsInFlight.value,
+  coldStart: Duration.seconds(model.coldStartSeconds.value),
+});
