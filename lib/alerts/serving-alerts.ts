@@ -3,15 +3,14 @@ import { alarmName } from '../contract/names';
 import type { CellPlan } from '../plan/cell';
 import { derived, stated } from '../plan/figure';
 import type { Plan } from '../plan/plan';
-import type { Alert, Mitigation, Watch, Window } from './alert';
+import type { Alert, Mitigation, Watch } from './alert';
 import { alarmState, type GroupCommands, groupCommands } from './group-commands';
+import { minutes } from './watches';
 
 /** Alerts of a serving cell. */
 export function servingAlerts(plan: Plan): Alert[] {
   return [capacitySpike(plan), noReadyInstance(plan), highTimeToFirstToken(plan), servingMetricsMissing(plan)];
 }
-
-const minutes = (count: number): Window => ({ periodSeconds: 60, evaluationPeriods: count, datapointsToAlarm: count });
 
 interface WatchContext {
   readonly cell: CellPlan;

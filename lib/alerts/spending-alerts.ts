@@ -1,37 +1,18 @@
-import { gpuFamilyPatterns } from '../catalogue/instance-types';
-import { fleetDimensions, metricNames, metricNamespace, phaseDimensions } from '../contract/metrics';
-import { alarmName, burnMeterFunctionName, burnMeterLogGroupName, stackNames } from '../contract/names';
+import { metricNames, metricNamespace, phaseDimensions } from '../contract/metrics';
 import { type Phase, phases, untaggedPhase } from '../contract/phases';
 import { tagKeys } from '../contract/tags';
 import { derived, type Figure, show } from '../plan/figure';
 import { hoursPerMonth } from '../plan/hours';
 import type { Plan } from '../plan/plan';
-import type { Alert, Mitigation, Watch, Window } from './alert';
-import type { AwsCommand, Command, Substitution } from './command';
+import type { Alert, Mitigation } from './alert';
 import { groupCommands } from './group-commands';
+import { idsOf, instanceTable, phaseInstances, untaggedInstances } from './phase-commands';
+import { minutes, perRegion } from './watches';
 
-/** Alerts of the burn meter: what runs now, in USD per hour, minutes after it starts. */
+/** Alerts about money: what runs now, in USD per hour, minutes after it starts. */
 export function spendingAlerts(plan: Plan): Alert[] {
-  return [
-    ...phases.map((phase) => spendingAbovePlan(plan, phase)),
-    untaggedSpending(plan),
-    costMetricsMissing(plan),
-    unpricedInstances(plan),
-  ];
+  return [...phases.map((phase) => spendingAbovePlan(plan, phase)), untaggedSpending(plan)];
 }
-
-const minutes = (count: number): Window => ({ periodSeconds: 60, evaluationPeriods: count, datapointsToAlarm: count });
-
-const perRegion = (
-  plan: Plan,
-  alertId: string,
-  watch: (region: string) => Omit<Watch, 'alarmName' | 'region'>,
-): Watch[] =>
-  plan.regions.map(({ region }) => ({
-    alarmName: alarmName(plan.fleet.name, undefined, alertId),
-    region,
-    ...watch(region),
-  }));
 
 /** The most that the plan ever spends on a phase in one region; without planned instances, its whole budget. */
 function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
@@ -45,32 +26,6 @@ function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
     ? derived(0, 'USD/h', `nothing is planned for ${phase}, and it has no budget`)
     : derived(budget.value / hoursPerMonth, 'USD/h', `budget of ${show(budget.value)} USD/month ÷ ${hoursPerMonth} h`);
 }
-
-const phaseInstances = (phase: Phase, region: string, state: 'running' | 'stopped'): AwsCommand => ({
-  service: 'ec2',
-  operation: 'describe-instances',
-  region,
-  options: { filters: [`Name=tag:${tagKeys.phase},Values=${phase}`, `Name=instance-state-name,Values=${state}`] },
-});
-
-const untaggedInstances = (region: string, fields: string): AwsCommand => ({
-  service: 'ec2',
-  operation: 'describe-instances',
-  region,
-  options: {
-    filters: [`Name=instance-type,Values=${gpuFamilyPatterns.join(',')}`, 'Name=instance-state-name,Values=running'],
-  },
-  query: `Reservations[].Instances[?!not_null(Tags[?Key==\`${tagKeys.phase}\`].Value|[0])][].${fields}`,
-});
-
-const idsOf = (command: AwsCommand): Substitution => ({
-  as: 'words',
-  outputOf: { query: instanceIds, ...command, output: 'text' },
-});
-
-const instanceTable = '[InstanceId,InstanceType,LaunchTime]';
-
-const instanceIds = 'Reservations[].Instances[].InstanceId';
 
 function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
   const id = `spending-above-plan-${phase}`;
@@ -197,111 +152,6 @@ function untaggedSpending(plan: Plan): Alert {
               tags: `Key=${tag.key},Value=${tag.value}`,
             },
           },
-        },
-      ],
-    })),
-  };
-}
-
-const burnMeterLog = (plan: Plan, region: string) => ({
-  say: "Read the burn meter's last messages.",
-  command: {
-    service: 'logs',
-    operation: 'get-log-events',
-    region,
-    options: {
-      'log-group-name': burnMeterLogGroupName(plan.fleet.name),
-      'log-stream-name': {
-        as: 'word',
-        outputOf: {
-          service: 'logs',
-          operation: 'describe-log-streams',
-          region,
-          options: { 'log-group-name': burnMeterLogGroupName(plan.fleet.name), 'order-by': 'LastEventTime' },
-          query: 'sort_by(logStreams,&lastEventTimestamp)[-1].logStreamName',
-          output: 'text',
-        },
-      },
-      limit: 20,
-    },
-    query: 'events[].[message]',
-    output: 'text',
-  } satisfies AwsCommand,
-  expect:
-    'AccessDenied or throttling names the cause; unpriced names the instance types without a price. Nothing: it does not run.',
-});
-
-const schedule = (plan: Plan, region: string, operation: 'enable-rule' | 'disable-rule'): Command => ({
-  service: 'events',
-  operation,
-  region,
-  options: { name: burnMeterFunctionName(plan.fleet.name) },
-});
-
-function costMetricsMissing(plan: Plan): Alert {
-  const id = 'cost-metrics-missing';
-  return {
-    id,
-    severity: 'warning',
-    component: 'burn-meter',
-    title: 'Cost metrics missing',
-    metric: {
-      namespace: metricNamespace,
-      name: metricNames.unpricedInstances,
-      statistic: 'SampleCount',
-      unit: 'samples',
-    },
-    comparison: 'below',
-    window: minutes(10),
-    missingData: 'breaching',
-    meaning: 'The burn meter of the region has published nothing for ten minutes.',
-    impact: 'Spending is blind in this region: a runaway would be seen by AWS Budgets only, hours later.',
-    watches: perRegion(plan, id, (region) => ({
-      dimensions: fleetDimensions(plan.fleet.name),
-      threshold: derived(1, 'samples', 'the burn meter publishes every minute'),
-      diagnosis: [burnMeterLog(plan, region)],
-      mitigation: [
-        {
-          say: 'Switch its schedule on again.',
-          command: schedule(plan, region, 'enable-rule'),
-          expect: 'Nothing is printed. A data point appears within two minutes.',
-          notWhen: 'its log shows an error: it runs already, and fails.',
-          undo: schedule(plan, region, 'disable-rule'),
-        },
-      ],
-    })),
-  };
-}
-
-function unpricedInstances(plan: Plan): Alert {
-  const id = 'unpriced-instances';
-  return {
-    id,
-    severity: 'warning',
-    component: 'burn-meter',
-    title: 'Unpriced instances',
-    metric: {
-      namespace: metricNamespace,
-      name: metricNames.unpricedInstances,
-      statistic: 'Maximum',
-      unit: 'instances',
-    },
-    comparison: 'above',
-    window: minutes(5),
-    missingData: 'not-breaching',
-    meaning: 'GPU instances run whose type has no price in the catalogue.',
-    impact: 'The estimate of what runs now is too low by their price.',
-    watches: perRegion(plan, id, (region) => ({
-      dimensions: fleetDimensions(plan.fleet.name),
-      threshold: derived(0, 'instances', 'every allowed type has a price'),
-      diagnosis: [burnMeterLog(plan, region)],
-      mitigation: [
-        {
-          say: "State the type's price in fleet.yaml under pricesUsdPerHour, then deploy the region's operations stack.",
-          command: { project: `npx cdk deploy ${stackNames.operations(plan.fleet.name, region)}` },
-          expect: 'UPDATE_COMPLETE. The next minute the instance is priced.',
-          notWhen: 'the instance should not run at all: then stop it, whatever its price.',
-          undo: { nothing: 'a price changes what is reported, not what runs' },
         },
       ],
     })),

@@ -12,8 +12,13 @@ export interface Pins {
   readonly engineImageDigest: Pin;
 }
 
+/** What stands in for an id that nobody has looked up: valid in form, and plainly nobody's. */
+const isPlaceholder = (id: string): boolean => /^[a-z0-9]+[-:]0+$/.test(id);
+
 const pin = (form: RegExp, hint: string) =>
-  z.strictObject({ id: z.string().regex(form, hint), status: z.enum(['resolved', 'unresolved']) });
+  z
+    .strictObject({ id: z.string().regex(form, hint), status: z.enum(['resolved', 'unresolved']) })
+    .refine(({ id, status }) => status === 'unresolved' || !isPlaceholder(id), 'all zeros cannot be resolved');
 
 const lockSchema = z.strictObject({
   machineImages: z.record(z.string(), pin(/^ami-[0-9a-f]{17}$/, 'ami- and 17 hexadecimal digits')).default({}),
@@ -28,7 +33,7 @@ const toPin = (entry: { id: string; status: Pin['status'] } | undefined): Pin =>
 
 /** Reads a lock file; without one, or without an entry, everything is unresolved. */
 export function loadPins(text: string | undefined, regions: readonly string[]): { pins: Pins; findings: Finding[] } {
-  const result = lockSchema.safeParse(text === undefined ? {} : (parse(text) ?? {}));
+  const result = lockSchema.safeParse(readYaml(text ?? ''));
   const lock = result.success
     ? result.data
     : { machineImages: {} as Record<string, never>, engineImageDigest: undefined };
@@ -46,6 +51,15 @@ export function loadPins(text: string | undefined, regions: readonly string[]): 
     }),
   );
   return { pins, findings: [...malformed, ...unresolvedFindings(pins)] };
+}
+
+/** The data, or the text itself where it is not YAML, which the schema then refuses. */
+function readYaml(text: string): unknown {
+  try {
+    return parse(text) ?? {};
+  } catch {
+    return text;
+  }
 }
 
 function unresolvedFindings({ machineImages, engineImageDigest }: Pins): Finding[] {

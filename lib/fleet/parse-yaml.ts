@@ -57,7 +57,7 @@ export function parseYaml(text: string): ParsedYaml {
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     return refuse(
-      'has aliases that expand without end',
+      'has an alias that cannot be expanded',
       reason,
       `at most ${maxAliasCount} aliased nodes`,
       'write the values out',

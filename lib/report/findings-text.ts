@@ -1,5 +1,7 @@
 import pc from 'picocolors';
-import type { Finding } from '../fleet/findings';
+import type { PlannedFleet } from '../plan/make-plan';
+
+type Finding = PlannedFleet['findings'][number];
 
 /** Findings as lines for people, errors first; empty when there are none. */
 export function findingsText(findings: readonly Finding[]): string {

@@ -1,5 +1,6 @@
 import { gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import { offering, pricesProvenance, regionsOffering } from '../../catalogue/prices';
+import { region } from '../../catalogue/regions';
 import { error, type Finding } from '../findings';
 import { type Architecture, architectureFields } from '../hugging-face-config';
 import { didYouMean } from '../nearest';
@@ -127,8 +128,8 @@ const offeredAndPriced = check(
         [...new Set(regions)].flatMap((code): Finding[] => {
           const path = ['models', index, 'instanceTypes', position];
           const offered = offering(name, code);
-          if (gpuInstanceType(name) === undefined) {
-            return [];
+          if (gpuInstanceType(name) === undefined || region(code) === undefined) {
+            return []; // said already, by the check of that list
           }
           if (offered === undefined || offered.zoneIds.length === 0) {
             const where = regionsOffering(name).join(', ') || 'no region of the table';

@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util';
+import { Validations } from 'aws-cdk-lib';
+import { readPlan } from '../../lib/commands/read-plan';
+import { fleetApp } from '../../lib/stacks/fleet-app';
+import { planWithRegions } from '../plan-with-regions';
+import { reportUsage } from './usage';
+
+/** Ours: reads, checks and plans the default fleet file, then synthesizes it over as many regions. */
+async function synthesize(): Promise<void> {
+  const { values } = parseArgs({
+    options: { outdir: { type: 'string' }, regions: { type: 'string' }, nag: { type: 'boolean' } },
+  });
+  const { plan } = readPlan('fleet.yaml');
+  if (plan === undefined) {
+    throw new Error('fleet.yaml: has errors; run: npx polyregion validate');
+  }
+  const app = fleetApp(planWithRegions(plan, Number(values.regions)), { outdir: values.outdir });
+  if (values.nag) {
+    const { AwsSolutionsChecks } = await import('cdk-nag');
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  }
+  app.synth();
+  reportUsage();
+}
+
+void synthesize();

@@ -1,0 +1,56 @@
+import { stringify } from 'yaml';
+import { knownModels } from '../catalogue/models';
+
+/** Answers by the flag of their question. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** The text of a fleet file that says what was answered; whether that is valid, the loader decides. */
+export function newFleetFile(answers: Answers, schemaPath: string): string {
+  const text = (flag: string): string => answers[flag] ?? '';
+  const figure = (flag: string): number | string => (text(flag).trim() === '' ? text(flag) : numberOrText(text(flag)));
+  const regions = text('regions')
+    .split(/[\s,]+/)
+    .filter((code) => code !== '');
+  const fleet = {
+    name: text('name'),
+    owner: text('owner'),
+    account: text('account'),
+    domain: text('domain'),
+    hostedZoneId: text('hosted-zone'),
+    runbookBaseUrl: text('runbooks'),
+    workloads: [
+      {
+        name: 'chat',
+        shape: text('shape'),
+        model: text('model'),
+        demand: {
+          meanRequestsPerSecond: figure('mean-requests'),
+          peakRequestsPerSecond: figure('peak-requests'),
+          meanInputTokens: figure('input-tokens'),
+          meanOutputTokens: figure('output-tokens'),
+        },
+        maxInputTokens: figure('max-input-tokens'),
+        maxOutputTokens: figure('max-output-tokens'),
+        objectives: {
+          timeToFirstTokenSeconds: figure('ttft-seconds'),
+          timePerOutputTokenSeconds: figure('tpot-seconds'),
+        },
+        jurisdiction: text('jurisdiction'),
+        failover: { mode: text('failover'), recoverySeconds: figure('recovery-seconds') },
+      },
+    ],
+    regions,
+    jurisdictions: { [text('jurisdiction')]: regions },
+    budgetsUsdPerMonth: {
+      training: figure('training-budget'),
+      evaluation: figure('evaluation-budget'),
+      serving: figure('serving-budget'),
+    },
+    models: knownModels.filter(({ name }) => name === text('model')),
+    access: { jwtIssuer: text('jwt-issuer') },
+  };
+  return `# yaml-language-server: $schema=${schemaPath}\n${stringify(fleet, { aliasDuplicateObjects: false })}`;
+}
+
+/** What is no number stays text, so that the loader names it. */
+const numberOrText = (text: string): number | string => (Number.isNaN(Number(text)) ? text : Number(text));

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
+import { defaultFleetText, edit, planOf, validPlan } from '../support/fleets';
+
+const threshold = (plan: Parameters<typeof fleetAlerts>[0] | undefined, id: string) =>
+  plan && fleetAlerts(plan).find((alert) => alert.id === id)?.watches[0]?.threshold;
+
+describe('spending above plan', () => {
+  test('serving: the region at its maximum, at the dearest allowed type', () => {
+    // 4 × p5en.48xlarge
+    expect(threshold(validPlan(), 'spending-above-plan-serving')?.value).toBeCloseTo(4 * 63.296, 6);
+  });
+
+  test('a phase without planned instances: its whole budget spread over the month', () => {
+    expect(threshold(validPlan(), 'spending-above-plan-training')?.value).toBeCloseTo(40_000 / 730, 6);
+  });
+
+  test('a phase without a budget: anything', () => {
+    const text = edit(defaultFleetText(), 'training: 40000', 'training: { none: not here, owner: a@example.com }');
+
+    expect(threshold(planOf(text).plan, 'spending-above-plan-training')?.value).toBe(0);
+  });
+});

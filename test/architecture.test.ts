@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { projectRoot } from './support/fleets';
+
+/** Who may import whom; a folder may always import itself. `*` in a folder's name stands for one folder. */
+const mayImport: Record<string, readonly string[]> = {
+  bin: ['lib/*'],
+  'lib/catalogue': [],
+  'lib/contract': [],
+  'lib/fleet': ['lib/catalogue'],
+  'lib/plan': ['lib/fleet', 'lib/catalogue', 'lib/contract'],
+  'lib/alerts': ['lib/plan', 'lib/catalogue', 'lib/contract'],
+  'lib/constructs': ['lib/alerts', 'lib/contract', 'lib/catalogue'],
+  'lib/stacks': ['lib/constructs', 'lib/alerts', 'lib/plan', 'lib/contract'],
+  'lib/report': ['lib/plan', 'lib/alerts', 'lib/catalogue', 'lib/contract'],
+  'lib/commands': ['lib/alerts', 'lib/catalogue', 'lib/contract', 'lib/fleet', 'lib/plan', 'lib/report'],
+  'lambda/shared': ['lib/contract', 'lib/catalogue'],
+  'lambda/*': ['lambda/shared', 'lib/contract', 'lib/catalogue'],
+  scripts: ['*'],
+  bench: ['*'],
+};
+
+/** Only these may know the CDK. */
+const cdkFolders = ['bin', 'lib/constructs', 'lib/stacks', 'bench'];
+
+/** Node modules that reach outside the process. */
+const io = /^(node:)?(fs|fs\/promises|http|https|net|dns|child_process|os|process|worker_threads)$/;
+const ioFolders = ['bin', 'lib/commands', 'scripts', 'bench'];
+/** Reads no file of the user: finds the bundles that the build has made. */
+const ioExceptions = ['lib/constructs/bundled-code.ts'];
+
+let modules: ICruiseResult['modules'] = [];
+
+beforeAll(async () => {
+  const { output } = await cruise(
+    Object.keys(mayImport).map((folder) => folder.replace('/*', '')),
+    {
+      baseDir: projectRoot,
+      tsPreCompilationDeps: true,
+      doNotFollow: { path: 'node_modules' },
+      exclude: { path: '^dist' },
+    },
+    {},
+    { tsConfig: extractTSConfig(join(projectRoot, 'tsconfig.json')) },
+  );
+  modules = (output as ICruiseResult).modules.filter(
+    ({ source }) => source.endsWith('.ts') && !source.includes('node_modules'),
+  );
+}, 60_000);
+
+function folderOf(path: string): string {
+  const [first = '', second = ''] = path.split('/');
+  const nested = `${first}/${second}`;
+  if (nested in mayImport) {
+    return nested;
+  }
+  return `${first}/*` in mayImport ? `${first}/*` : first;
+}
+
+const matches = (pattern: string, path: string): boolean =>
+  pattern === '*' ||
+  path === pattern ||
+  path.startsWith(`${pattern.replace(/\*$/, '').replace(/\/$/, '')}/`) ||
+  path === `${pattern}.ts`;
+
+const ownFolder = (path: string): string =>
+  path.startsWith('lambda/') ? path.split('/').slice(0, 2).join('/') : folderOf(path);
+
+describe('the architecture', () => {
+  test('every folder of the sources is in the table', () => {
+    expect(modules.length).toBeGreaterThan(60);
+    for (const { source } of modules) {
+      expect(Object.keys(mayImport), source).toContain(folderOf(source));
+    }
+  });
+
+  test('imports point one way', () => {
+    const wrong = modules.flatMap(({ source, dependencies }) =>
+      dependencies
+        .filter(
+          ({ resolved }) =>
+            !resolved.includes('node_modules') && /^(bin|lib|lambda|agent|scripts|bench)\//.test(resolved),
+        )
+        .filter(({ resolved }) => ownFolder(resolved) !== ownFolder(source))
+        .filter(({ resolved }) => !mayImport[folderOf(source)]?.some((pattern) => matches(pattern, resolved)))
+        .map(({ resolved }) => `${source} → ${resolved}`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  test('there are no cycles', () => {
+    const circular = modules.flatMap(({ source, dependencies }) =>
+      dependencies.filter((dependency) => dependency.circular).map(({ resolved }) => `${source} → ${resolved}`),
+    );
+
+    expect(circular).toEqual([]);
+  });
+
+  test('only constructs and stacks know the CDK', () => {
+    const knowing = modules
+      .filter(({ dependencies }) => dependencies.some(({ module }) => /^(aws-cdk-lib|constructs|cdk-nag)/.test(module)))
+      .map(({ source }) => folderOf(source));
+
+    expect([...new Set(knowing)].filter((folder) => !cdkFolders.includes(folder))).toEqual([]);
+  });
+
+  test('only commands do I/O', () => {
+    const reaching = modules
+      .filter(({ dependencies }) => dependencies.some(({ module }) => io.test(module)))
+      .map(({ source }) => source)
+      .filter((source) => !ioFolders.includes(folderOf(source)) && !ioExceptions.includes(source));
+
+    expect(reaching).toEqual([]);
+  });
+
+  test('files are small', () => {
+    const lines = modules
+      .map(({ source }) => ({ source, lines: readFileSync(join(projectRoot, source), 'utf8').split('\n').length - 1 }))
+      .sort((a, b) => a.lines - b.lines);
+
+    expect(lines.filter((file) => file.lines > 300)).toEqual([]);
+    expect(lines[Math.floor(lines.length / 2)]?.lines).toBeLessThan(80);
+  });
+
+  test('there are no barrels', () => {
+    expect(modules.filter(({ source }) => source.endsWith('/index.ts'))).toEqual([]);
+  });
+
+  test('decisions are numbered one after the other', () => {
+    const numbers = readdirSync(join(projectRoot, 'docs/decisions')).map((name) => Number(name.slice(0, 4)));
+
+    expect(numbers.sort()).toEqual(numbers.map((_, index) => index + 1));
+  });
+});

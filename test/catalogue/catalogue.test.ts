@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import instanceTypes from '../../lib/catalogue/data/instance-types.json';
+import throughput from '../../lib/catalogue/data/measured-throughput.json';
+import prices from '../../lib/catalogue/data/prices.json';
+import { gpuFamilyPatterns, gpuInstanceType, gpuInstanceTypeNames } from '../../lib/catalogue/instance-types';
+import { knownModels } from '../../lib/catalogue/models';
+import { offering } from '../../lib/catalogue/prices';
+import { region } from '../../lib/catalogue/regions';
+
+describe.each([
+  ['instance types', instanceTypes, 44],
+  ['prices', prices, 366],
+  ['measured throughput', throughput, 1231],
+])('the table of %s', (_name, table, rows) => {
+  test('says where it comes from, and when', () => {
+    expect(table.provenance.source).not.toBe('');
+    expect(table.provenance.url).toMatch(/^https:/);
+    expect(table.provenance.date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
+  test('is whole', () => {
+    expect(table.rows).toHaveLength(rows);
+  });
+});
+
+describe('prices', () => {
+  test('every type and region of the table is known', () => {
+    for (const [instanceType, code] of prices.rows as [string, string][]) {
+      expect(gpuInstanceType(instanceType), instanceType).toBeDefined();
+      expect(region(code), code).toBeDefined();
+    }
+  });
+
+  test('Local Zones are left out', () => {
+    expect(offering('p5.48xlarge', 'us-east-1')?.zoneIds).toEqual([
+      'use1-az1',
+      'use1-az2',
+      'use1-az3',
+      'use1-az4',
+      'use1-az5',
+      'use1-az6',
+    ]);
+  });
+
+  test('a price that was not published is not guessed', () => {
+    expect(offering('p5e.48xlarge', 'us-west-2')).toMatchObject({ onDemandUsdPerHour: undefined });
+    expect(offering('p5.48xlarge', 'nowhere')).toBeUndefined();
+  });
+});
+
+test('the GPU family patterns match every type', () => {
+  const starts = gpuFamilyPatterns.map((pattern) => pattern.replace('*', ''));
+  for (const name of gpuInstanceTypeNames) {
+    expect(
+      starts.some((start) => name.startsWith(start)),
+      name,
+    ).toBe(true);
+  }
+});
+
+test('every known model can be planned: it was measured', () => {
+  const measured = new Set(throughput.rows.map((row) => row[3]));
+  for (const { weights } of knownModels) {
+    expect(measured).toContain(weights);
+  }
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { loadPins } from '../../lib/fleet/lock-file';
+import { readText } from '../support/fleets';
+
+const digest = `sha256:${'a'.repeat(64)}`;
+
+describe('a lock file', () => {
+  test('of the default fleet pins nothing yet, and says so', () => {
+    const { pins, findings } = loadPins(readText('fleet.lock.yaml'), ['us-east-1', 'us-west-2']);
+
+    expect(pins.machineImages).toEqual({
+      'us-east-1': { status: 'unresolved' },
+      'us-west-2': { status: 'unresolved' },
+    });
+    expect(findings.map(({ level, path }) => [level, path])).toEqual([
+      ['warning', 'lock.machineImages.us-east-1'],
+      ['warning', 'lock.machineImages.us-west-2'],
+      ['warning', 'lock.engineImageDigest'],
+    ]);
+  });
+
+  test('gives resolved pins', () => {
+    const text = `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }`;
+
+    expect(loadPins(text, ['us-east-1'])).toEqual({
+      pins: {
+        machineImages: { 'us-east-1': { status: 'resolved', id: 'ami-0123456789abcdef0' } },
+        engineImageDigest: { status: 'resolved', id: digest },
+      },
+      findings: [],
+    });
+  });
+
+  test('that is not there leaves everything unresolved', () => {
+    expect(loadPins(undefined, ['us-east-1']).findings).toHaveLength(2);
+  });
+
+  test.each([
+    { what: 'a malformed id', text: 'machineImages: { us-east-1: { id: ami-latest, status: resolved } }' },
+    { what: 'a tag instead of a digest', text: 'engineImageDigest: { id: latest, status: resolved }' },
+    {
+      what: 'all zeros that claim to be resolved',
+      text: `machineImages: { us-east-1: { id: ami-${'0'.repeat(17)}, status: resolved } }`,
+    },
+    { what: 'what is not YAML', text: 'a: [' },
+  ])('fails with $what', ({ text }) => {
+    expect(loadPins(text, ['us-east-1']).findings.some(({ level }) => level === 'error')).toBe(true);
+  });
+});

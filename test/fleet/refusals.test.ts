@@ -1,0 +1,394 @@
+import { describe, expect, test } from 'vitest';
+import { defaultFleetText, edit, load, planOf } from '../support/fleets';
+
+interface Refusal {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly path: string;
+  readonly says: string;
+}
+
+const measuredMean = `    demand: # a real hour of a production assistant, four times over
+      trace: fleets/traces/azure-llm-2023-conversation.csv.gz
+      scale: 4`;
+const stated = (mean: string, peak: string): string =>
+  `    demand: { meanRequestsPerSecond: ${mean}, peakRequestsPerSecond: ${peak}, meanInputTokens: 1024, meanOutputTokens: 256 }`;
+
+const refusals: Refusal[] = [
+  {
+    what: 'an unknown key, naming the nearest known one',
+    from: '    shape:',
+    to: '    shpae: x\n    shape:',
+    path: 'workloads[0].shpae',
+    says: 'is an unknown key, got "shpae"',
+  },
+  {
+    what: 'a duplicate region',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\nregions: [us-east-1, us-west-2, us-east-1]',
+    path: 'regions[2]',
+    says: 'is a duplicate region, got "us-east-1"',
+  },
+  {
+    what: 'a region that looks like another in the list',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\nregions: [us-east-1, us-west-2, us‑east-1]',
+    path: 'regions[2]',
+    says: 'is a look-alike of region 1 in the list',
+  },
+  {
+    what: 'a region in Cyrillic letters',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\nregions: [us-east-1, us-west-2, eu-wеst-2]',
+    path: 'regions[2]',
+    says: 'looks like a region but has other characters, got "eu-wеst-2", expected an AWS Region code; did you mean eu-west-2?',
+  },
+  {
+    what: 'an unknown region',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\nregions: [us-east-1, us-wset-2]',
+    path: 'regions[1]',
+    says: 'is an unknown region, got "us-wset-2", expected an AWS Region code; did you mean us-west-2?',
+  },
+  {
+    what: 'a region outside its jurisdiction',
+    from: 'regions: [us-east-1, us-west-2]\njurisdictions: { united-states: [us-east-1, us-west-2] }',
+    to: 'regions: [us-east-1, eu-west-2]\njurisdictions: { united-states: [us-east-1, eu-west-2] }',
+    path: 'jurisdictions.united-states[1]',
+    says: 'is outside its jurisdiction: it stands in GB',
+  },
+  {
+    what: 'a region in no jurisdiction',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\nregions: [us-east-1, us-west-2, us-east-2]',
+    path: 'regions[2]',
+    says: 'is in no jurisdiction',
+  },
+  {
+    what: 'a jurisdiction whose region is not in the fleet',
+    from: 'united-states: [us-east-1, us-west-2] }',
+    to: 'united-states: [us-east-1, us-east-2] }',
+    path: 'jurisdictions.united-states[1]',
+    says: 'is no region of the fleet',
+  },
+  {
+    what: 'a type that the region does not offer',
+    from: 'instanceTypes: [p5.48xlarge, p5en.48xlarge]',
+    to: 'instanceTypes: [p5e.48xlarge]',
+    path: 'models[0].instanceTypes[0]',
+    says: 'is not offered in us-east-1, got "p5e.48xlarge"',
+  },
+  {
+    what: 'a type without a published price',
+    from: 'instanceTypes: [p5.48xlarge, p5en.48xlarge]',
+    to: 'instanceTypes: [p5.48xlarge, p5e.48xlarge]',
+    path: 'models[0].instanceTypes[1]',
+    says: 'has no published price in us-west-2',
+  },
+  {
+    what: 'types that share too few zones',
+    from: 'regions: [us-east-1, us-west-2]\njurisdictions: { united-states: [us-east-1, us-west-2] }',
+    to: 'regions: [us-east-1, us-west-1]\njurisdictions: { united-states: [us-east-1, us-west-1] }',
+    path: 'models[0].instanceTypes',
+    says: 'share too few zones in us-west-1',
+  },
+  {
+    what: 'an unknown instance type',
+    from: 'p5en.48xlarge]',
+    to: 'p5en.48xlrage]',
+    path: 'models[0].instanceTypes[1]',
+    says: 'is no known GPU instance type, got "p5en.48xlrage", expected a GPU instance type of EC2; did you mean p5en.48xlarge?',
+  },
+  {
+    what: 'a tensor-parallel size that no instance holds',
+    from: 'p5en.48xlarge]',
+    to: 'g6.xlarge]',
+    path: 'models[0].tensorParallel',
+    says: 'does not divide the 1 GPUs of g6.xlarge, got 4',
+  },
+  {
+    what: 'a tensor-parallel size that does not divide the heads',
+    from: 'kvHeads: 8',
+    to: 'kvHeads: 6',
+    path: 'models[0].tensorParallel',
+    says: 'does not divide the 6 KV heads, got 4',
+  },
+  {
+    what: 'a model without its architecture',
+    from: '    kvHeads: 8\n',
+    to: '',
+    path: 'models[0].kvHeads',
+    says: 'is missing, got nothing',
+  },
+  {
+    what: 'a config.json that cannot be read',
+    from: '    layers: 80',
+    to: '    config: no/such/config.json\n    layers: 80',
+    path: 'models[0].config',
+    says: 'cannot be read: ENOENT',
+  },
+  {
+    what: 'a trace that cannot be read',
+    from: 'azure-llm-2023-conversation.csv.gz',
+    to: 'LICENSE',
+    path: 'workloads[0].demand.trace',
+    says: 'cannot be read: line 1: not a request trace',
+  },
+  {
+    what: 'demand that is neither a trace nor stated',
+    from: measuredMean,
+    to: '    demand: { meanRequestsPerSecond: 3 }',
+    path: 'workloads[0].demand',
+    says: 'says neither a trace nor meanInputTokens, meanOutputTokens',
+  },
+  {
+    what: 'a peak below the mean',
+    from: measuredMean,
+    to: stated('8', '4'),
+    path: 'workloads[0].demand.peakRequestsPerSecond',
+    says: 'is below the mean, got 4, expected at least 8',
+  },
+  {
+    what: 'NaN',
+    from: measuredMean,
+    to: stated('.nan', '4'),
+    path: 'workloads[0].demand.meanRequestsPerSecond',
+    says: 'is of the wrong type, got NaN, expected a finite number',
+  },
+  {
+    what: 'infinity',
+    from: 'recoverySeconds: 120',
+    to: 'recoverySeconds: .inf',
+    path: 'workloads[0].failover.recoverySeconds',
+    says: 'is of the wrong type, got Infinity, expected a finite number',
+  },
+  {
+    what: 'a negative number',
+    from: 'training: 40000',
+    to: 'training: -1',
+    path: 'budgetsUsdPerMonth.training',
+    says: 'is too small, got -1, expected more than 0',
+  },
+  {
+    what: 'a minimum above the maximum',
+    from: '    tensorParallel: 4',
+    to: '    tensorParallel: 4\n    instancesPerRegion: { min: 5, max: 3 }',
+    path: 'models[0].instancesPerRegion.min',
+    says: 'is above max, got 5, expected at most 3',
+  },
+  {
+    what: 'a missing budget',
+    from: ', serving: 400000',
+    to: '',
+    path: 'budgetsUsdPerMonth.serving',
+    says: 'is missing, got nothing, expected a finite number (USD per month)',
+  },
+  {
+    what: 'a missing failover policy',
+    from: '    failover: { mode: active-active, recoverySeconds: 120 }\n',
+    to: '',
+    path: 'workloads[0].failover',
+    says: 'is missing, got nothing',
+  },
+  {
+    what: 'a failover policy of none without its owner',
+    from: '{ mode: active-active, recoverySeconds: 120 }',
+    to: '{ none: too small to fail }',
+    path: 'workloads[0].failover.owner',
+    says: 'is missing',
+  },
+  {
+    what: 'failover with nowhere to go',
+    from: 'regions: [us-east-1, us-west-2]\njurisdictions: { united-states: [us-east-1, us-west-2] }',
+    to: 'regions: [us-east-1]\njurisdictions: { united-states: [us-east-1] }',
+    path: 'workloads[0].failover',
+    says: 'has nowhere to go: jurisdiction united-states has one region',
+  },
+  {
+    what: 'a mode that is not deployable yet',
+    from: 'mode: active-active',
+    to: 'mode: pilot-light',
+    path: 'workloads[0].failover.mode',
+    says: 'is not yet deployable, got "pilot-light", expected active-active',
+  },
+  {
+    what: 'a shape that is not deployable yet',
+    from: 'shape: realtime-assistant',
+    to: 'shape: batch-inference',
+    path: 'workloads[0].shape',
+    says: 'is not yet deployable, got "batch-inference"',
+  },
+  {
+    what: 'an unknown word where a list is known',
+    from: 'shape: realtime-assistant',
+    to: 'shape: realtime-asistant',
+    path: 'workloads[0].shape',
+    says: 'did you mean realtime-assistant?',
+  },
+  {
+    what: 'users that do not add up',
+    from: 'north-america-west: 0.4',
+    to: 'north-america-west: 0.3',
+    path: 'workloads[0].users',
+    says: 'does not add up, got 0.9',
+  },
+  {
+    what: 'a workload without its model',
+    from: 'model: llama-70b',
+    to: 'model: llama-7b',
+    path: 'workloads[0].model',
+    says: 'names no model of the fleet, got "llama-7b", expected one of llama-70b; did you mean llama-70b?',
+  },
+  {
+    what: 'a workload without its jurisdiction',
+    from: 'jurisdiction: united-states',
+    to: 'jurisdiction: mars',
+    path: 'workloads[0].jurisdiction',
+    says: 'names no jurisdiction of the fleet',
+  },
+  {
+    what: 'an account id that YAML reads as a number',
+    from: '"111122223333"',
+    to: '111122223333',
+    path: 'account',
+    says: 'is of the wrong type, got 111122223333, expected a string; for example account: "111122223333"',
+  },
+  {
+    what: 'a prototype key',
+    from: 'jurisdictions: { ',
+    to: 'jurisdictions: { __proto__: [us-east-1], ',
+    path: 'jurisdictions.__proto__',
+    says: 'is a name of the language itself',
+  },
+];
+
+describe('a fleet file', () => {
+  test.each(refusals)('fails with $what', ({ from, to, path, says }) => {
+    // GIVEN
+    const text = edit(defaultFleetText(), from, to);
+
+    // WHEN
+    const { fleet, findings } = load(text);
+
+    // THEN
+    expect(fleet).toBeUndefined();
+    const finding = findings.find((candidate) => candidate.path === path && candidate.message.includes(says));
+    expect(finding, JSON.stringify(findings, null, 2)).toMatchObject({
+      level: 'error',
+      source: expect.stringMatching(/./),
+    });
+  });
+
+  test.each([
+    { what: 'an empty file', text: '', says: 'is empty' },
+    { what: 'only a comment', text: '# nothing\n', says: 'is empty' },
+    { what: 'a list', text: '- a\n', says: 'is not a mapping' },
+    { what: 'what is not YAML', text: 'name: [a\nb: }', says: 'is not YAML' },
+    { what: 'the same key twice', text: 'name: a\nname: b\n', says: 'is not YAML, got "Map keys must be unique' },
+    { what: 'a file of 10 MB', text: `name: ${'x'.repeat(10_000_000)}\n`, says: 'is too large' },
+    {
+      what: 'exploding anchors',
+      text: `${[...'abcdefghi'].map((name, i, all) => `${name}: &${name} [${i === 0 ? 'x' : Array(9).fill(`*${all[i - 1]}`)}]`).join('\n')}\n`,
+      says: 'has an alias that cannot be expanded, got "Excessive alias count',
+    },
+    {
+      what: 'an alias to nothing',
+      text: 'name: *nobody\n',
+      says: 'has an alias that cannot be expanded, got "Unresolved alias',
+    },
+  ])('fails with $what', ({ text, says }) => {
+    const { fleet, findings } = load(text);
+
+    expect(fleet).toBeUndefined();
+    expect(findings[0]?.message).toContain(says);
+  });
+
+  test('fails with everything that is wrong at once', () => {
+    // GIVEN five faults in five sections
+    const text = [
+      ['    shape:', '    shpae: x\n    shape:'],
+      ['training: 40000', 'training: .nan'],
+      ['p5en.48xlarge]', 'p9.48xlarge]'],
+      ['\nregions: [us-east-1, us-west-2]', '\nregions: [us-east-1, us-west-2, us-west-2]'],
+      ['north-america-west: 0.4', 'north-america-west: 0.3'],
+    ].reduce((file, [from = '', to = '']) => edit(file, from, to), defaultFleetText());
+
+    // WHEN
+    const paths = load(text).findings.map(({ path }) => path);
+
+    // THEN
+    expect(paths.sort()).toEqual([
+      'budgetsUsdPerMonth.training',
+      'models[0].instanceTypes[1]',
+      'regions[2]',
+      'workloads[0].shpae',
+      'workloads[0].users',
+    ]);
+  });
+
+  test('polluting keys change no prototype', () => {
+    load(edit(defaultFleetText(), 'jurisdictions: { ', 'jurisdictions: { __proto__: { polluted: yes }, '));
+
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+describe('a plan', () => {
+  test.each([
+    {
+      what: 'a model that does not fit',
+      from: 'parametersBillion: 70.6',
+      to: 'parametersBillion: 405',
+      path: 'models[0].instanceTypes[0]',
+      says: 'does not fit llama-70b',
+    },
+    {
+      what: 'a model that was never measured',
+      from: 'weights: meta-llama/Llama-3.1-70B',
+      to: 'weights: example/unknown',
+      path: 'models[0].instanceTypes[0]',
+      says: 'has no measured throughput for example/unknown fp8, tensor parallel 4',
+    },
+    {
+      what: 'objectives that no load meets',
+      from: 'timePerOutputTokenSeconds: 0.05',
+      to: 'timePerOutputTokenSeconds: 0.005',
+      path: 'models[0].instanceTypes[0]',
+      says: 'cannot meet the objectives',
+    },
+    {
+      what: 'a recovery objective that DNS cannot keep',
+      from: 'recoverySeconds: 120',
+      to: 'recoverySeconds: 60',
+      path: 'workloads[0].failover.recoverySeconds',
+      says: 'is shorter than DNS failover takes, got 60, expected at least 90 s',
+    },
+    {
+      what: 'group sizes that break the failover promise',
+      from: '    tensorParallel: 4',
+      to: '    tensorParallel: 4\n    instancesPerRegion: { min: 1 }',
+      path: 'workloads[0].failover.survivorsShareRatio',
+      says: 'is not kept after losing us-east-1',
+    },
+    {
+      what: 'a budget below the expected cost',
+      from: 'serving: 400000',
+      to: 'serving: 1000',
+      path: 'budgetsUsdPerMonth.serving',
+      says: 'does not cover the expected cost',
+    },
+  ])('fails with $what', ({ from, to, path, says }) => {
+    const { plan, findings } = planOf(edit(defaultFleetText(), from, to));
+
+    expect(plan).toBeUndefined();
+    expect(findings.find((finding) => finding.path === path)?.message, JSON.stringify(findings)).toContain(says);
+  });
+
+  test('warns of a budget that covers the expected cost and not the worst case', () => {
+    const { plan, findings } = planOf(edit(defaultFleetText(), 'serving: 400000', 'serving: 300000'));
+
+    expect(plan).toBeDefined();
+    expect(findings).toMatchObject([{ level: 'warning', path: 'budgetsUsdPerMonth.serving' }]);
+  });
+});

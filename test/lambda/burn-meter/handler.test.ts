@@ -1,0 +1,95 @@
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { handler } from '../../../lambda/burn-meter/handler';
+import event from './scheduled-event.json';
+
+const ec2 = mockClient(EC2Client);
+const cloudWatch = mockClient(CloudWatchClient);
+
+beforeEach(() => {
+  ec2.reset();
+  cloudWatch.reset();
+  cloudWatch.on(PutMetricDataCommand).resolves({});
+  vi.stubEnv('POLYREGION_FLEET', 'assistant');
+  vi.stubEnv('POLYREGION_NEGOTIATED_PRICES', '{}');
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+const instance = (InstanceType: 'p5.48xlarge' | 'g5.xlarge', ...tags: [string, string][]) => ({
+  InstanceType,
+  Tags: tags.map(([Key, Value]) => ({ Key, Value })),
+});
+
+const published = () => cloudWatch.commandCalls(PutMetricDataCommand)[0]?.args[0].input;
+
+describe('the burn meter', () => {
+  test('publishes every phase, with the time of its event', async () => {
+    // GIVEN two pages of instances
+    ec2
+      .on(DescribeInstancesCommand)
+      .resolvesOnce({
+        NextToken: 'more',
+        Reservations: [{ Instances: [instance('p5.48xlarge', ['Phase', 'serving'])] }],
+      })
+      .resolvesOnce({ Reservations: [{ Instances: [instance('g5.xlarge', ['Name', 'x'])] }] });
+
+    // WHEN
+    await handler(event);
+
+    // THEN
+    expect(published()?.Namespace).toBe('Polyregion');
+    const usd = published()?.MetricData?.filter(({ MetricName }) => MetricName === 'UsdPerHour');
+    expect(usd?.map(({ Dimensions, Value }) => [Dimensions?.[1]?.Value, Value])).toEqual([
+      ['training', 0],
+      ['evaluation', 0],
+      ['serving', 55.04],
+      ['shared', 0],
+      ['untagged', 1.006],
+    ]);
+    expect(usd?.[0]?.Dimensions?.[0]).toEqual({ Name: 'Fleet', Value: 'assistant' });
+    expect(usd?.[0]?.Timestamp).toEqual(new Date('2026-11-23T03:00:00Z'));
+  });
+
+  test('asks for running GPU instances only', async () => {
+    ec2.on(DescribeInstancesCommand).resolves({});
+
+    await handler(event);
+
+    expect(ec2.commandCalls(DescribeInstancesCommand)[0]?.args[0].input.Filters).toEqual([
+      { Name: 'instance-state-name', Values: ['running'] },
+      { Name: 'instance-type', Values: ['g*', 'p*'] },
+    ]);
+  });
+
+  test('names what it cannot price, and publishes how many', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    ec2
+      .on(DescribeInstancesCommand)
+      .resolves({ Reservations: [{ Instances: [{ InstanceType: 'p9.metal' as 'g5.xlarge' }] }] });
+
+    await handler(event);
+
+    expect(warn).toHaveBeenCalledWith('{"unpriced":["p9.metal"]}');
+    expect(published()?.MetricData?.find(({ MetricName }) => MetricName === 'UnpricedInstances')?.Value).toBe(1);
+  });
+
+  test('fails, and publishes nothing, when the instances cannot be listed', async () => {
+    ec2.on(DescribeInstancesCommand).rejects(new Error('RequestLimitExceeded'));
+
+    await expect(handler(event)).rejects.toThrow('RequestLimitExceeded');
+    expect(cloudWatch.commandCalls(PutMetricDataCommand)).toHaveLength(0);
+  });
+
+  test('fails without its configuration', async () => {
+    vi.stubEnv('POLYREGION_FLEET', '');
+
+    await expect(handler(event)).rejects.toThrow('environment variable POLYREGION_FLEET: missing');
+  });
+});
