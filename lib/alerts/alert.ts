@@ -62,6 +62,8 @@ export interface Step {
 
 export interface Mitigation extends Step {
   readonly notWhen: string;
+  /** When to undo it, and what the undo leaves behind. */
+  readonly undoWhen: string;
   readonly undo: Command | NothingToUndo;
 }
 

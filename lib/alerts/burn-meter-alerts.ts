@@ -2,46 +2,47 @@ import { fleetDimensions, metricNames, metricNamespace } from '../contract/metri
 import { burnMeterFunctionName, burnMeterLogGroupName, stackNames } from '../contract/names';
 import { derived } from '../plan/figure';
 import type { Plan } from '../plan/plan';
-import type { Alert } from './alert';
-import type { AwsCommand, Command } from './command';
+import type { Alert, Step } from './alert';
+import type { AwsCommand } from './command';
+import { gpuInstanceTable } from './phase-commands';
 import { minutes, perRegion } from './watches';
 
 /** Alerts about the burn meter itself: whether spending can be seen at all. */
 export const burnMeterAlerts = (plan: Plan): Alert[] => [costMetricsMissing(plan), unpricedInstances(plan)];
 
-const burnMeterLog = (plan: Plan, region: string) => ({
-  say: "Read the burn meter's last messages.",
-  command: {
+/** The newest messages of the newest log stream. */
+function lastMessages(plan: Plan, region: string): AwsCommand {
+  const logGroup = { 'log-group-name': burnMeterLogGroupName(plan.fleet.name) };
+  const newestStream: AwsCommand = {
+    service: 'logs',
+    operation: 'describe-log-streams',
+    region,
+    options: { ...logGroup, 'order-by': 'LastEventTime', descending: true, limit: 1 },
+    query: 'logStreams[0].logStreamName',
+    output: 'text',
+  };
+  return {
     service: 'logs',
     operation: 'get-log-events',
     region,
-    options: {
-      'log-group-name': burnMeterLogGroupName(plan.fleet.name),
-      'log-stream-name': {
-        as: 'word',
-        outputOf: {
-          service: 'logs',
-          operation: 'describe-log-streams',
-          region,
-          options: { 'log-group-name': burnMeterLogGroupName(plan.fleet.name), 'order-by': 'LastEventTime' },
-          query: 'sort_by(logStreams,&lastEventTimestamp)[-1].logStreamName',
-          output: 'text',
-        },
-      },
-      limit: 20,
-    },
-    query: 'events[].[message]',
+    options: { ...logGroup, 'log-stream-name': { as: 'word', outputOf: newestStream }, limit: 20 },
+    query: 'events[].[timestamp,message]',
     output: 'text',
-  } satisfies AwsCommand,
-  expect:
-    'AccessDenied or throttling names the cause; unpriced names the instance types without a price. Nothing: it does not run.',
-});
+  };
+}
 
-const schedule = (plan: Plan, region: string, operation: 'enable-rule' | 'disable-rule'): Command => ({
+const schedule = (plan: Plan, region: string, operation: string): AwsCommand => ({
   service: 'events',
   operation,
   region,
   options: { name: burnMeterFunctionName(plan.fleet.name) },
+});
+
+const readLog = (plan: Plan, region: string): Step => ({
+  say: "Read the burn meter's last messages; the first column is milliseconds since 1970.",
+  command: lastMessages(plan, region),
+  expect:
+    'UnauthorizedOperation or AccessDenied: a permission. RequestLimitExceeded: throttling, it passes. {"unpriced":[…]}: the instance types without a price. Old times: it does not run.',
 });
 
 function costMetricsMissing(plan: Plan): Alert {
@@ -65,13 +66,25 @@ function costMetricsMissing(plan: Plan): Alert {
     watches: perRegion(plan, id, (region) => ({
       dimensions: fleetDimensions(plan.fleet.name),
       threshold: derived(1, 'samples', 'the burn meter publishes every minute'),
-      diagnosis: [burnMeterLog(plan, region)],
+      diagnosis: [
+        {
+          say: 'See whether its schedule is on.',
+          command: {
+            ...schedule(plan, region, 'describe-rule'),
+            query: '[Name,State,ScheduleExpression]',
+            output: 'table',
+          },
+          expect: 'ENABLED, rate(1 minute). DISABLED: somebody switched it off.',
+        },
+        readLog(plan, region),
+      ],
       mitigation: [
         {
           say: 'Switch its schedule on again.',
           command: schedule(plan, region, 'enable-rule'),
           expect: 'Nothing is printed. A data point appears within two minutes.',
-          notWhen: 'its log shows an error: it runs already, and fails.',
+          notWhen: 'it is ENABLED already: then it runs and fails, and its log says why.',
+          undoWhen: 'Undo only to stop the meter on purpose: it takes away the sight of spending.',
           undo: schedule(plan, region, 'disable-rule'),
         },
       ],
@@ -100,14 +113,22 @@ function unpricedInstances(plan: Plan): Alert {
     watches: perRegion(plan, id, (region) => ({
       dimensions: fleetDimensions(plan.fleet.name),
       threshold: derived(0, 'instances', 'every allowed type has a price'),
-      diagnosis: [burnMeterLog(plan, region)],
+      diagnosis: [
+        readLog(plan, region),
+        {
+          say: 'See which instances are of those types, and whose.',
+          command: gpuInstanceTable(region),
+          expect: 'One row a running GPU instance: id, type, launch time, owner, Auto Scaling group.',
+        },
+      ],
       mitigation: [
         {
-          say: "State the type's price in fleet.yaml under pricesUsdPerHour, then deploy the region's operations stack.",
-          command: { project: `npx cdk deploy ${stackNames.operations(plan.fleet.name, region)}` },
+          say: `State the price in fleet.yaml, as pricesUsdPerHour: { p5e.48xlarge: { ${region}: 60 } } with the type and its real price, have it reviewed, and deploy this one stack.`,
+          command: { project: `npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, region)}` },
           expect: 'UPDATE_COMPLETE. The next minute the instance is priced.',
-          notWhen: 'the instance should not run at all: then stop it, whatever its price.',
-          undo: { nothing: 'a price changes what is reported, not what runs' },
+          notWhen: 'the instance should not run at all: then its owner stops it, whatever its price.',
+          undoWhen: 'A price changes what is reported, not what runs.',
+          undo: { nothing: 'correct the fleet file and deploy again' },
         },
       ],
     })),

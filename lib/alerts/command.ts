@@ -18,7 +18,8 @@ export interface AwsCommand {
   readonly output?: 'table' | 'text' | 'json';
 }
 
-export type OptionValue = string | number | readonly string[] | Substitution;
+/** `true` is an option without a value, such as `--descending`. */
+export type OptionValue = string | number | true | readonly string[] | Substitution;
 
 /** What another command prints, put in place: as one word, or as all its words. */
 export interface Substitution {
@@ -34,7 +35,9 @@ function renderAwsCommand({ service, operation, region, options, query, output }
     'aws',
     service,
     operation,
-    ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, renderValue(value)]),
+    ...Object.entries(options).flatMap(([name, value]) =>
+      value === true ? [`--${name}`] : [`--${name}`, renderValue(value)],
+    ),
     ...(query === undefined ? [] : ['--query', quote(query)]),
     '--region',
     region,
@@ -42,7 +45,7 @@ function renderAwsCommand({ service, operation, region, options, query, output }
   ].join(' ');
 }
 
-function renderValue(value: OptionValue): string {
+function renderValue(value: Exclude<OptionValue, true>): string {
   if (typeof value === 'string' || typeof value === 'number') {
     return quote(String(value));
   }

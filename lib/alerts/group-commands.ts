@@ -1,71 +1,74 @@
 import { baselineGroupName } from '../contract/names';
-import type { AwsCommand } from './command';
+import type { AwsCommand, Substitution } from './command';
 
 /** Commands about one cell's baseline group, with its real name. */
 export interface GroupCommands {
   readonly sizes: AwsCommand;
   readonly activities: AwsCommand;
   readonly targetHealth: AwsCommand;
+  /** Terminates the first instance that the load balancer calls unhealthy; the group launches another. */
+  readonly replaceUnhealthy: AwsCommand;
   setMinSize(instances: number): AwsCommand;
   setMaxSize(instances: number): AwsCommand;
 }
 
 export function groupCommands(fleet: string, model: string, region: string): GroupCommands {
   const group = baselineGroupName({ fleet, model });
-  const update = (option: string, instances: number): AwsCommand => ({
+  const autoScaling = (operation: string, options: AwsCommand['options']): AwsCommand => ({
     service: 'autoscaling',
-    operation: 'update-auto-scaling-group',
+    operation,
     region,
-    options: { 'auto-scaling-group-name': group, [option]: instances },
+    options,
   });
+  const describeGroup = autoScaling('describe-auto-scaling-groups', { 'auto-scaling-group-names': group });
+  const targetHealth: AwsCommand = {
+    service: 'elbv2',
+    operation: 'describe-target-health',
+    region,
+    options: {
+      'target-group-arn': word({ ...describeGroup, query: 'AutoScalingGroups[0].TargetGroupARNs[0]', output: 'text' }),
+    },
+  };
   return {
     sizes: {
-      service: 'autoscaling',
-      operation: 'describe-auto-scaling-groups',
-      region,
-      options: { 'auto-scaling-group-names': group },
+      ...describeGroup,
       query:
         'AutoScalingGroups[].{min:MinSize,desired:DesiredCapacity,max:MaxSize,inService:length(Instances[?LifecycleState==`InService`]),all:length(Instances)}',
       output: 'table',
     },
     activities: {
-      service: 'autoscaling',
-      operation: 'describe-scaling-activities',
-      region,
-      options: { 'auto-scaling-group-name': group, 'max-items': 5 },
-      query: 'Activities[].[StartTime,StatusCode,StatusMessage]',
+      ...autoScaling('describe-scaling-activities', { 'auto-scaling-group-name': group, 'max-items': 5 }),
+      query: 'Activities[].[StartTime,StatusCode,Description,StatusMessage]',
       output: 'table',
     },
     targetHealth: {
-      service: 'elbv2',
-      operation: 'describe-target-health',
-      region,
-      options: {
-        'target-group-arn': {
-          as: 'word',
-          outputOf: {
-            service: 'autoscaling',
-            operation: 'describe-auto-scaling-groups',
-            region,
-            options: { 'auto-scaling-group-names': group },
-            query: 'AutoScalingGroups[0].TargetGroupARNs[0]',
-            output: 'text',
-          },
-        },
-      },
+      ...targetHealth,
       query: 'TargetHealthDescriptions[].[Target.Id,TargetHealth.State,TargetHealth.Reason]',
       output: 'table',
     },
-    setMinSize: (instances) => update('min-size', instances),
-    setMaxSize: (instances) => update('max-size', instances),
+    replaceUnhealthy: autoScaling('terminate-instance-in-auto-scaling-group', {
+      'instance-id': word({
+        ...targetHealth,
+        query: 'TargetHealthDescriptions[?TargetHealth.State==`unhealthy`].Target.Id|[0]',
+        output: 'text',
+      }),
+      'no-should-decrement-desired-capacity': true,
+    }),
+    setMinSize: (instances) =>
+      autoScaling('update-auto-scaling-group', { 'auto-scaling-group-name': group, 'min-size': instances }),
+    setMaxSize: (instances) =>
+      autoScaling('update-auto-scaling-group', { 'auto-scaling-group-name': group, 'max-size': instances }),
   };
 }
 
-export const alarmState = (alarmName: string, region: string): AwsCommand => ({
+const word = (outputOf: AwsCommand): Substitution => ({ as: 'word', outputOf });
+
+/** State and reason of alarms in one region; the reason names the last values. */
+export const alarmStates = (alarmNames: readonly string[], region: string): AwsCommand => ({
   service: 'cloudwatch',
   operation: 'describe-alarms',
   region,
-  options: { 'alarm-names': alarmName },
+  options: { 'alarm-names': alarmNames },
   query: 'MetricAlarms[].[AlarmName,StateValue,StateReason]',
   output: 'table',
 });

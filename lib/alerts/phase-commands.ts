@@ -1,33 +1,85 @@
 import { gpuFamilyPatterns } from '../catalogue/instance-types';
-import type { Phase } from '../contract/phases';
+import { type Phase, phaseTagValues } from '../contract/phases';
 import { tagKeys } from '../contract/tags';
-import type { AwsCommand, Substitution } from './command';
+import type { AwsCommand, OptionValue, Substitution } from './command';
 
-/** Instances of a phase, by tag. */
-export const phaseInstances = (phase: Phase, region: string, state: 'running' | 'stopped'): AwsCommand => ({
+const tagOf = (key: string): string => `Tags[?Key==\`${key}\`].Value|[0]`;
+
+/** What on-call must know of an instance before touching it: whose it is, and whether a group would replace it. */
+const instanceColumns = `[InstanceId,InstanceType,LaunchTime,${tagOf(tagKeys.owner)},${tagOf('aws:autoscaling:groupName')}]`;
+
+const describeInstances = (region: string, filters: readonly string[]): AwsCommand => ({
   service: 'ec2',
   operation: 'describe-instances',
   region,
-  options: { filters: [`Name=tag:${tagKeys.phase},Values=${phase}`, `Name=instance-state-name,Values=${state}`] },
+  options: { filters },
 });
 
-/** Running GPU instances without the phase tag: no filter of the API finds what is absent, so the query does. */
-export const untaggedInstances = (region: string, fields: string): AwsCommand => ({
-  service: 'ec2',
-  operation: 'describe-instances',
-  region,
-  options: {
-    filters: [`Name=instance-type,Values=${gpuFamilyPatterns.join(',')}`, 'Name=instance-state-name,Values=running'],
+/** Instances that carry a tag, in one state. */
+export const taggedInstances = (region: string, key: string, value: string, state: 'running' | 'stopped'): AwsCommand =>
+  describeInstances(region, [`Name=tag:${key},Values=${value}`, `Name=instance-state-name,Values=${state}`]);
+
+/** Running instances of a phase, as a table. */
+export const phaseInstanceTable = (region: string, phase: Phase): AwsCommand => ({
+  ...taggedInstances(region, tagKeys.phase, phase, 'running'),
+  query: `Reservations[].Instances[].${instanceColumns}`,
+  output: 'table',
+});
+
+const runningGpuInstances = (region: string): AwsCommand =>
+  describeInstances(region, [
+    `Name=instance-type,Values=${gpuFamilyPatterns.join(',')}`,
+    'Name=instance-state-name,Values=running',
+  ]);
+
+/** Running GPU instances whose phase tag is missing or unknown: no filter of the API finds what is absent, so the query does. */
+export const untaggedInstanceTable = (region: string): AwsCommand => ({
+  ...runningGpuInstances(region),
+  query: `Reservations[].Instances[?!contains(\`${JSON.stringify(phaseTagValues)}\`,not_null(${tagOf(tagKeys.phase)},\`"none"\`))][].${instanceColumns}`,
+  output: 'table',
+});
+
+/** Types of the running GPU instances, as a table. */
+export const gpuInstanceTable = (region: string): AwsCommand => ({
+  ...runningGpuInstances(region),
+  query: `Reservations[].Instances[].${instanceColumns}`,
+  output: 'table',
+});
+
+/** Ids of the running GPU instances that have no phase tag at all. */
+export const idsWithoutPhase = (region: string): Substitution => ({
+  as: 'words',
+  outputOf: {
+    ...runningGpuInstances(region),
+    query: `Reservations[].Instances[?!not_null(${tagOf(tagKeys.phase)})][].InstanceId`,
+    output: 'text',
   },
-  query: `Reservations[].Instances[?!not_null(Tags[?Key==\`${tagKeys.phase}\`].Value|[0])][].${fields}`,
 });
 
-/** The instance ids that a command finds, for another to act on. */
+/** The ids that a command finds, for another to act on. */
 export const idsOf = (command: AwsCommand): Substitution => ({
   as: 'words',
-  outputOf: { query: instanceIds, ...command, output: 'text' },
+  outputOf: { ...command, query: 'Reservations[].Instances[].InstanceId', output: 'text' },
 });
 
-export const instanceTable = '[InstanceId,InstanceType,LaunchTime]';
+export const changeTags = (
+  operation: 'create-tags' | 'delete-tags',
+  region: string,
+  resources: OptionValue,
+  tags: Readonly<Record<string, string>>,
+): AwsCommand => ({
+  service: 'ec2',
+  operation,
+  region,
+  options: { resources, tags: Object.entries(tags).map(([key, value]) => `Key=${key},Value=${value}`) },
+});
 
-const instanceIds = 'Reservations[].Instances[].InstanceId';
+/** Who launched instances lately; the columns are time, user and instance ids. */
+export const launches = (region: string): AwsCommand => ({
+  service: 'cloudtrail',
+  operation: 'lookup-events',
+  region,
+  options: { 'lookup-attributes': 'AttributeKey=EventName,AttributeValue=RunInstances', 'max-items': 20 },
+  query: 'Events[].[EventTime,Username,join(`,`,(Resources||`[]`)[?ResourceType==`AWS::EC2::Instance`].ResourceName)]',
+  output: 'table',
+});

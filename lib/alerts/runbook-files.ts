@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan';
 import { fleetAlerts } from './fleet-alerts';
-import { indexFile, runbookIndex } from './runbook-index';
-import { runbookFile } from './runbook-links';
+import { runbookIndex } from './runbook-index';
+import { indexFile, runbookFile } from './runbook-links';
 import { runbookPage } from './runbook-page';
 
 /** Every generated page by file name. */
@@ -9,6 +9,6 @@ export function runbookFiles(plan: Plan): Map<string, string> {
   const alerts = fleetAlerts(plan);
   return new Map([
     [indexFile, runbookIndex(plan, alerts)],
-    ...alerts.map((alert): [string, string] => [runbookFile(alert.id), runbookPage(alert)]),
+    ...alerts.map((alert): [string, string] => [runbookFile(alert.id), runbookPage(plan, alert)]),
   ]);
 }

@@ -1,52 +1,19 @@
 import { cellDimensions, metricNames, metricNamespace } from '../contract/metrics';
 import { alarmName } from '../contract/names';
-import type { CellPlan } from '../plan/cell';
 import { derived, stated } from '../plan/figure';
 import type { Plan } from '../plan/plan';
-import type { Alert, Mitigation, Watch } from './alert';
-import { alarmState, type GroupCommands, groupCommands } from './group-commands';
+import type { Alert } from './alert';
+import { cellSteps, perCell } from './cell-watches';
+import { alarmStates } from './group-commands';
 import { minutes } from './watches';
 
 /** Alerts of a serving cell. */
-export function servingAlerts(plan: Plan): Alert[] {
-  return [capacitySpike(plan), noReadyInstance(plan), highTimeToFirstToken(plan), servingMetricsMissing(plan)];
-}
-
-interface WatchContext {
-  readonly cell: CellPlan;
-  readonly group: GroupCommands;
-}
-
-type CellWatch = Omit<Watch, 'alarmName' | 'region' | 'model'>;
-
-function perCell(plan: Plan, alertId: string, watch: (context: WatchContext) => CellWatch): Watch[] {
-  return plan.cells.map((cell) => ({
-    alarmName: alarmName(plan.fleet.name, cell.model, alertId),
-    region: cell.region,
-    model: cell.model,
-    ...watch({ cell, group: groupCommands(plan.fleet.name, cell.model, cell.region) }),
-  }));
-}
-
-const ownDimensions = (plan: Plan, { model }: CellPlan) => cellDimensions({ fleet: plan.fleet.name, model });
-
-const launchFailures = ({ group }: WatchContext) => ({
-  say: 'See whether launches fail, and why.',
-  command: group.activities,
-  expect:
-    'Successful: new instances are on their way. InsufficientInstanceCapacity: AWS has none, no setting here helps. VcpuLimitExceeded: a quota. Client.InternalError: the disk key refuses Auto Scaling.',
-});
-
-const oneMoreInstance = ({ cell, group }: WatchContext): Mitigation => {
-  const min = cell.minInstances.value;
-  return {
-    say: `Ask for one instance more than the plan's minimum of ${min}.`,
-    command: group.setMinSize(min + 1),
-    expect: 'Nothing is printed. Within minutes the group shows one instance more.',
-    notWhen: 'launches fail for lack of capacity or quota, or the maximum is already reached: it changes nothing.',
-    undo: group.setMinSize(min),
-  };
-};
+export const servingAlerts = (plan: Plan): Alert[] => [
+  capacitySpike(plan),
+  noReadyInstance(plan),
+  highTimeToFirstToken(plan),
+  servingMetricsMissing(plan),
+];
 
 function capacitySpike(plan: Plan): Alert {
   const id = 'capacity-spike';
@@ -70,23 +37,20 @@ function capacitySpike(plan: Plan): Alert {
     watches: perCell(plan, id, (context) => {
       const { cell, group } = context;
       const max = cell.maxInstances.value;
+      const steps = cellSteps(context);
       return {
-        dimensions: ownDimensions(plan, cell),
+        dimensions: cellDimensions({ fleet: plan.fleet.name, model: cell.model }),
         threshold: cell.fullRequestsInFlight,
-        diagnosis: [
-          {
-            say: 'See how large the group is and how large it may become.',
-            command: group.sizes,
-            expect: `desired between ${cell.minInstances.value} and ${max}, inService equal to desired. At max: it cannot grow by itself.`,
-          },
-          launchFailures(context),
-        ],
+        diagnosis: [steps.sizes, steps.launches],
         mitigation: [
           {
             say: `Let the group grow by one instance above the plan's maximum of ${max}.`,
             command: group.setMaxSize(max + 1),
-            expect: 'Nothing is printed. Target tracking launches the instance if the load stays.',
+            expect:
+              'Nothing is printed. Target tracking launches the instance if the load stays; spending-above-plan-serving.md may then page too, and is to be left alone meanwhile.',
             notWhen: 'desired is below max, or launches fail: then the maximum is not what holds it back.',
+            undoWhen:
+              'Undo when the alarm has cleared: the group drains what is above the maximum. No deployment does it.',
             undo: group.setMaxSize(max),
           },
         ],
@@ -107,33 +71,53 @@ function noReadyInstance(plan: Plan): Alert {
     window: minutes(3),
     missingData: 'breaching',
     meaning: 'The load balancer sees no instance of the cell that answers on its readiness path.',
-    impact: 'The region serves nobody; DNS sends its users to the other regions of the jurisdiction.',
-    watches: perCell(plan, id, (context) => ({
-      dimensions: {},
-      threshold: derived(1, 'instances', 'a cell with traffic needs one'),
-      diagnosis: [
-        {
-          say: 'See what the load balancer thinks of each instance.',
-          command: context.group.targetHealth,
-          expect:
-            'healthy: the alarm is about to clear. unhealthy: the model does not answer. Empty: no instance runs.',
-        },
-        {
-          say: 'See how many instances run.',
-          command: context.group.sizes,
-          expect: `inService at least ${context.cell.minInstances.value}.`,
-        },
-        launchFailures(context),
-      ],
-      mitigation: [oneMoreInstance(context)],
-    })),
+    impact:
+      'DNS sends the region’s users to the other regions of the jurisdiction; clients that keep connections open fail.',
+    watches: perCell(plan, id, (context) => {
+      const { cell, group } = context;
+      const steps = cellSteps(context);
+      return {
+        dimensions: {},
+        threshold: derived(1, 'instances', 'a cell with traffic needs one'),
+        diagnosis: [
+          ...otherRegions(plan, context.cell.region, cell.model),
+          steps.targetHealth,
+          steps.sizes,
+          steps.launches,
+        ],
+        mitigation: [
+          {
+            say: 'Replace one instance that runs and does not answer. One at a time: if its replacement does not answer either, the image, the driver or a prompt is at fault, not the instance.',
+            command: group.replaceUnhealthy,
+            expect: 'One activity, in progress. The replacement answers after the model has loaded.',
+            notWhen:
+              'launches fail (the instance would be lost for nothing), or targets are initial: they are starting.',
+            undoWhen: 'A terminated instance does not come back.',
+            undo: { nothing: 'the group has launched its replacement' },
+          },
+        ],
+      };
+    }),
   };
 }
 
+/** Before one region is repaired: do the others carry its users? */
+const otherRegions = (plan: Plan, lost: string, model: string) =>
+  plan.cells
+    .filter((cell) => cell.region !== lost && cell.model === model)
+    .map(({ region }) => ({
+      say: `See whether ${region} is well: it carries the users now.`,
+      command: alarmStates(
+        ['no-ready-instance', 'capacity-spike'].map((id) => alarmName(plan.fleet.name, model, id)),
+        region,
+      ),
+      expect: 'OK twice: users are served, and there is time. ALARM: this is a fleet-wide outage, call for help now.',
+    }));
+
 function highTimeToFirstToken(plan: Plan): Alert {
   const id = 'high-time-to-first-token';
-  const objective = (cell: CellPlan): number =>
-    plan.workloads.find(({ name }) => name === cell.workload)?.objectives.timeToFirstTokenSeconds ?? 0;
+  const objective = (workload: string): number =>
+    plan.workloads.find(({ name }) => name === workload)?.objectives.timeToFirstTokenSeconds ?? 0;
   return {
     id,
     severity: 'warning',
@@ -150,23 +134,31 @@ function highTimeToFirstToken(plan: Plan): Alert {
     missingData: 'not-breaching',
     meaning: 'One request in twenty waits longer for its first token than the objective allows.',
     impact: 'The assistant feels slow; nothing is refused.',
-    watches: perCell(plan, id, (context) => ({
-      dimensions: ownDimensions(plan, context.cell),
-      threshold: stated(objective(context.cell), 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
-      diagnosis: [
-        {
-          say: 'See whether the cell is also full.',
-          command: alarmState(alarmName(plan.fleet.name, context.cell.model, 'capacity-spike'), context.cell.region),
-          expect: 'ALARM: follow capacity-spike.md first. OK: the wait has another cause, such as very long prompts.',
-        },
-        {
-          say: 'See whether instances are missing.',
-          command: context.group.sizes,
-          expect: `inService equal to desired, at least ${context.cell.minInstances.value}.`,
-        },
-      ],
-      mitigation: [oneMoreInstance(context)],
-    })),
+    watches: perCell(plan, id, (context) => {
+      const { cell } = context;
+      const steps = cellSteps(context);
+      return {
+        dimensions: cellDimensions({ fleet: plan.fleet.name, model: cell.model }),
+        threshold: stated(objective(cell.workload), 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
+        diagnosis: [
+          {
+            say: 'See whether the cell is also full, or blind.',
+            command: alarmStates(
+              ['capacity-spike', 'serving-metrics-missing'].map((other) =>
+                alarmName(plan.fleet.name, cell.model, other),
+              ),
+              cell.region,
+            ),
+            expect:
+              'capacity-spike in ALARM: follow capacity-spike.md first. Both OK: the wait has another cause, such as very long prompts. INSUFFICIENT_DATA: nothing was published yet.',
+          },
+          steps.sizes,
+        ],
+        mitigation: [
+          steps.oneMore('more instances do not help: the prompts are long, or launches fail, or max is reached.'),
+        ],
+      };
+    }),
   };
 }
 
@@ -188,22 +180,17 @@ function servingMetricsMissing(plan: Plan): Alert {
     missingData: 'breaching',
     meaning: 'No agent of the cell reports. The cell may be well: unknown is neither healthy nor unhealthy.',
     impact: 'The group no longer scales, and a capacity spike would go unseen. Traffic is not moved.',
-    watches: perCell(plan, id, (context) => ({
-      dimensions: ownDimensions(plan, context.cell),
-      threshold: derived(1, 'samples', 'every instance reports at least once a minute'),
-      diagnosis: [
-        {
-          say: 'See whether the instances still answer.',
-          command: context.group.targetHealth,
-          expect: 'healthy: only the reporting is broken. unhealthy or empty: follow no-ready-instance.md.',
-        },
-        {
-          say: 'See whether any instance runs.',
-          command: context.group.sizes,
-          expect: `inService at least ${context.cell.minInstances.value}.`,
-        },
-      ],
-      mitigation: [oneMoreInstance(context)],
-    })),
+    watches: perCell(plan, id, (context) => {
+      const { cell } = context;
+      const steps = cellSteps(context);
+      return {
+        dimensions: cellDimensions({ fleet: plan.fleet.name, model: cell.model }),
+        threshold: derived(1, 'samples', 'every instance reports at least once a minute'),
+        diagnosis: [steps.targetHealth, steps.sizes],
+        mitigation: [
+          steps.oneMore('the quiet hours are near: it repairs no report, it only gives a blind group room.'),
+        ],
+      };
+    }),
   };
 }

@@ -4,17 +4,29 @@ import { tagKeys } from '../contract/tags';
 import { derived, type Figure, show } from '../plan/figure';
 import { hoursPerMonth } from '../plan/hours';
 import type { Plan } from '../plan/plan';
-import type { Alert, Mitigation } from './alert';
+import type { Alert, Mitigation, Step } from './alert';
 import { groupCommands } from './group-commands';
-import { idsOf, instanceTable, phaseInstances, untaggedInstances } from './phase-commands';
+import {
+  changeTags,
+  idsOf,
+  idsWithoutPhase,
+  launches,
+  phaseInstanceTable,
+  taggedInstances,
+  untaggedInstanceTable,
+} from './phase-commands';
 import { minutes, perRegion } from './watches';
 
 /** Alerts about money: what runs now, in USD per hour, minutes after it starts. */
-export function spendingAlerts(plan: Plan): Alert[] {
-  return [...phases.map((phase) => spendingAbovePlan(plan, phase)), untaggedSpending(plan)];
-}
+export const spendingAlerts = (plan: Plan): Alert[] => [
+  ...phases.map((phase) => spendingAbovePlan(plan, phase)),
+  untaggedSpending(plan),
+];
 
-/** The most that the plan ever spends on a phase in one region; without planned instances, its whole budget. */
+/** A budget that burns this many times faster than evenly is gone in five days. Assumed: jobs come in bursts, runaways stay. */
+const fastBurnFactor = 6;
+
+/** The most that the plan ever spends on a phase in one region; without planned instances, a fast burn of its budget. */
 function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
   if (phase === 'serving') {
     const cells = plan.cellCosts.filter((cell) => cell.region === region);
@@ -24,8 +36,19 @@ function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
   const budget = plan.phases.find((cost) => cost.phase === phase)?.budgetUsdPerMonth;
   return budget === undefined
     ? derived(0, 'USD/h', `nothing is planned for ${phase}, and it has no budget`)
-    : derived(budget.value / hoursPerMonth, 'USD/h', `budget of ${show(budget.value)} USD/month ÷ ${hoursPerMonth} h`);
+    : derived(
+        (budget.value / hoursPerMonth) * fastBurnFactor,
+        'USD/h',
+        `${fastBurnFactor} × ${show(budget.value)} USD/month ÷ ${hoursPerMonth} h: the budget gone in five days`,
+      );
 }
+
+const whoLaunched = (region: string): Step => ({
+  say: 'See who launched them: compare the instance ids with the step before.',
+  command: launches(region),
+  expect:
+    'AutoScaling: a group grew. A person or a pipeline: ask them first. Events can be about 15 minutes late, and failed launches have no ids.',
+});
 
 function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
   const id = `spending-above-plan-${phase}`;
@@ -45,69 +68,77 @@ function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
       threshold: plannedUsdPerHour(plan, phase, region),
       diagnosis: [
         {
-          say: 'See what runs, and since when.',
-          command: {
-            ...phaseInstances(phase, region, 'running'),
-            query: `Reservations[].Instances[].${instanceTable}`,
-            output: 'table',
-          },
-          expect: 'One row an instance. What nobody on the team can name is the likely cause.',
+          say: 'See what runs, since when, whose it is and which group it belongs to.',
+          command: phaseInstanceTable(region, phase),
+          expect:
+            'One row an instance: id, type, launch time, owner, Auto Scaling group. What nobody can name is the likely cause.',
         },
-        {
-          say: 'See who launched it.',
-          command: {
-            service: 'cloudtrail',
-            operation: 'lookup-events',
-            region,
-            options: { 'lookup-attributes': 'AttributeKey=EventName,AttributeValue=RunInstances', 'max-items': 5 },
-            query: 'Events[].[EventTime,Username]',
-            output: 'table',
-          },
-          expect: 'AutoScaling: a group grew. A person or a pipeline: ask them first.',
-        },
+        whoLaunched(region),
+        ...(phase === 'serving' ? groupSizes(plan, region) : []),
       ],
-      mitigation: phase === 'serving' ? capServing(plan, region) : [stopPhase(phase, region)],
+      mitigation: phase === 'serving' ? capServing(plan, region) : stopPhase(id, phase, region),
     })),
   };
 }
 
-/** Serving is never stopped for money: its groups go back to the planned maximum, never below the floor. */
-function capServing(plan: Plan, region: string): Mitigation[] {
-  return plan.cells
+const cellsOf = (plan: Plan, region: string) =>
+  plan.cells
     .filter((cell) => cell.region === region)
-    .map(({ model, minInstances, maxInstances }) => {
-      const group = groupCommands(plan.fleet.name, model, region);
-      return {
-        say: `Put the group of ${model} back to the plan's maximum of ${maxInstances.value}; its floor of ${minInstances.value} stays.`,
-        command: group.setMaxSize(maxInstances.value),
-        expect: 'Nothing is printed. The group drains what is above the maximum.',
-        notWhen: 'somebody raised the maximum on purpose during a capacity spike that still lasts.',
-        undo: group.setMaxSize(maxInstances.value + 1),
-      };
-    });
-}
+    .map((cell) => ({ cell, group: groupCommands(plan.fleet.name, cell.model, region) }));
 
-const stopPhase = (phase: Phase, region: string): Mitigation => ({
-  say: `Stop every running ${phase} instance of the region.`,
-  command: {
+const groupSizes = (plan: Plan, region: string): Step[] =>
+  cellsOf(plan, region).map(({ cell, group }) => ({
+    say: `See whether the group of ${cell.model} was let grow.`,
+    command: group.sizes,
+    expect: `max ${cell.maxInstances.value}: the group is not the cause, an instance outside it is. A larger max: somebody raised it.`,
+  }));
+
+/** Serving is never stopped for money: its groups go back to the planned maximum, never below the floor. */
+const capServing = (plan: Plan, region: string): Mitigation[] =>
+  cellsOf(plan, region).map(({ cell, group }) => ({
+    say: `Put the group of ${cell.model} back to the plan's maximum of ${cell.maxInstances.value}; its floor of ${cell.minInstances.value} stays.`,
+    command: group.setMaxSize(cell.maxInstances.value),
+    expect: 'Nothing is printed. The group drains what is above the maximum.',
+    notWhen: `max is ${cell.maxInstances.value} already, or somebody raised it for a capacity spike that still lasts (capacity-spike.md).`,
+    undoWhen: 'Undo only if the load needs it again.',
+    undo: group.setMaxSize(cell.maxInstances.value + 1),
+  }));
+
+/** Marked before they are stopped, so that the undo starts these and nothing that was stopped before. */
+function stopPhase(alertId: string, phase: Phase, region: string): Mitigation[] {
+  const mark = { StoppedBy: alertId };
+  const marked = (state: 'running' | 'stopped') => idsOf(taggedInstances(region, 'StoppedBy', alertId, state));
+  const change = (operation: 'stop-instances' | 'start-instances', state: 'running' | 'stopped') => ({
     service: 'ec2',
-    operation: 'stop-instances',
+    operation,
     region,
-    options: { 'instance-ids': idsOf(phaseInstances(phase, region, 'running')) },
-  },
-  expect: 'stopping, once for each instance.',
-  notWhen: `the ${phase} job cannot continue from a checkpoint, or an Auto Scaling group owns the instances: it would replace them.`,
-  undo: {
-    service: 'ec2',
-    operation: 'start-instances',
-    region,
-    options: { 'instance-ids': idsOf(phaseInstances(phase, region, 'stopped')) },
-  },
-});
+    options: { 'instance-ids': marked(state) },
+  });
+  return [
+    {
+      say: `Mark every running ${phase} instance of the region.`,
+      command: changeTags('create-tags', region, idsOf(taggedInstances(region, tagKeys.phase, phase, 'running')), mark),
+      expect: 'Nothing is printed. An error about missing parameters: none runs.',
+      notWhen: 'their owners can be reached: let them choose what ends.',
+      undoWhen: 'Undo for what was not stopped after all.',
+      undo: changeTags('delete-tags', region, marked('running'), mark),
+    },
+    {
+      say: 'Stop what is marked.',
+      command: change('stop-instances', 'running'),
+      expect: 'stopping, once for each instance.',
+      notWhen:
+        'an Auto Scaling group owns an instance (it would be replaced), the job has no checkpoint outside the instance (local disks are lost), the capacity is prepaid (stopping saves nothing) or scarce (AWS may not give it back). One-time spot instances refuse to stop.',
+      undoWhen: 'Undo when the owner wants to go on; instances that still say stopping are not found yet.',
+      undo: change('start-instances', 'stopped'),
+    },
+  ];
+}
 
 function untaggedSpending(plan: Plan): Alert {
   const id = 'untagged-spending';
-  const tag = { key: tagKeys.phase, value: 'training' as const };
+  const phase: Phase = 'training';
+  const tags = { [tagKeys.phase]: phase, PhaseSetBy: id };
   return {
     id,
     severity: 'warning',
@@ -117,41 +148,28 @@ function untaggedSpending(plan: Plan): Alert {
     comparison: 'above',
     window: minutes(5),
     missingData: 'not-breaching',
-    meaning: `GPU instances run in the region without the tag ${tagKeys.phase}, so no budget counts them.`,
+    meaning: `GPU instances run in the region without a known value of the tag ${tagKeys.phase}, so no budget counts them.`,
     impact: 'The account pays for them, and the budgets of all phases look better than the bill will be.',
     watches: perRegion(plan, id, (region) => ({
       dimensions: phaseDimensions(plan.fleet.name, untaggedPhase),
       threshold: derived(0, 'USD/h', 'every instance of the fleet is tagged by its launch template'),
       diagnosis: [
         {
-          say: 'See which they are, and since when.',
-          command: { ...untaggedInstances(region, instanceTable), output: 'table' },
-          expect: 'One row an instance. All were launched outside the fleet.',
+          say: 'See which they are, since when and whose.',
+          command: untaggedInstanceTable(region),
+          expect:
+            'One row an instance: id, type, launch time, owner, Auto Scaling group. All were launched outside the fleet.',
         },
+        whoLaunched(region),
       ],
       mitigation: [
         {
-          say: `Count them as ${tag.value} until their owner is found; then the ${tag.value} alarm watches them.`,
-          command: {
-            service: 'ec2',
-            operation: 'create-tags',
-            region,
-            options: {
-              resources: idsOf(untaggedInstances(region, 'InstanceId')),
-              tags: `Key=${tag.key},Value=${tag.value}`,
-            },
-          },
-          expect: 'Nothing is printed. The alarm clears within ten minutes.',
-          notWhen: 'the list is empty: the command then fails and changes nothing.',
-          undo: {
-            service: 'ec2',
-            operation: 'delete-tags',
-            region,
-            options: {
-              resources: idsOf(phaseInstances(tag.value, region, 'running')),
-              tags: `Key=${tag.key},Value=${tag.value}`,
-            },
-          },
+          say: `Count those without any ${tagKeys.phase} tag as ${phase} until their owner is found.`,
+          command: changeTags('create-tags', region, idsWithoutPhase(region), tags),
+          expect: `Nothing is printed. The alarm clears within ten minutes; the ${phase} alarm counts them now and may page. An error about missing parameters: all carry a tag, with a value that is no phase; correct it by hand.`,
+          notWhen: 'their owner is known: let them tag what is theirs.',
+          undoWhen: 'Undo when the owner has said what they are, before tagging them so.',
+          undo: changeTags('delete-tags', region, idsOf(taggedInstances(region, 'PhaseSetBy', id, 'running')), tags),
         },
       ],
     })),

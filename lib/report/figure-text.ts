@@ -5,8 +5,8 @@ export function figureText(figure: Figure, digits = 2): string {
   const { value, unit, low, high, origin } = figure;
   const format = (one: number): string => one.toLocaleString('en-US', { maximumFractionDigits: digits });
   const range = low === undefined || high === undefined ? '' : ` (${format(low)}–${format(high)})`;
-  const spaced = unit === '' ? '' : ` ${unit}`;
-  return `${format(value)}${range}${spaced} ${origin[0]}`;
+  const counted = value === 1 ? unit.replace(/^(instance|replica|request)s$/, '$1') : unit;
+  return `${format(value)}${range} ${counted} ${origin[0]}`;
 }
 
 export const legend = 'm measured · p published · d derived · a assumed; ranges in brackets';

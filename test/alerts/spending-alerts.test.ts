@@ -11,8 +11,8 @@ describe('spending above plan', () => {
     expect(threshold(validPlan(), 'spending-above-plan-serving')?.value).toBeCloseTo(4 * 63.296, 6);
   });
 
-  test('a phase without planned instances: its whole budget spread over the month', () => {
-    expect(threshold(validPlan(), 'spending-above-plan-training')?.value).toBeCloseTo(40_000 / 730, 6);
+  test('a phase without planned instances: six times the even burn of its budget', () => {
+    expect(threshold(validPlan(), 'spending-above-plan-training')?.value).toBeCloseTo((6 * 40_000) / 730, 6);
   });
 
   test('a phase without a budget: anything', () => {

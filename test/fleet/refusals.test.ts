@@ -255,6 +255,20 @@ const refusals: Refusal[] = [
     says: 'is of the wrong type, got 111122223333, expected a string; for example account: "111122223333"',
   },
   {
+    what: 'a price of an unknown type',
+    from: 'access:',
+    to: 'pricesUsdPerHour: { p5e.48xlrage: { us-east-1: 1 } }\naccess:',
+    path: 'pricesUsdPerHour.p5e.48xlrage',
+    says: 'is no known GPU instance type, got "p5e.48xlrage"',
+  },
+  {
+    what: 'a price in a region that the fleet has not',
+    from: 'access:',
+    to: 'pricesUsdPerHour: { p5.48xlarge: { us-east-9: 1 } }\naccess:',
+    path: 'pricesUsdPerHour.p5.48xlarge.us-east-9',
+    says: 'is no region of the fleet, got "us-east-9", expected one of us-east-1, us-west-2',
+  },
+  {
     what: 'a prototype key',
     from: 'jurisdictions: { ',
     to: 'jurisdictions: { __proto__: [us-east-1], ',

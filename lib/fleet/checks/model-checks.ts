@@ -11,6 +11,7 @@ import { check } from './check';
 type FileModel = FleetFile['models'][number];
 
 const source = 'models of the fleet file: docs/fleet-file.md';
+const instanceTypeSource = 'instance types of the catalogue, lib/catalogue/data/instance-types.json';
 const offeringSource = `price and offering table of ${pricesProvenance.date}: ${pricesProvenance.source}`;
 
 /** A group over fewer zones does not survive the loss of one. */
@@ -98,7 +99,7 @@ const instanceTypesKnown = check(['models'], ({ models }) =>
             got: name,
             expected: 'a GPU instance type of EC2',
             fix: didYouMean(name, gpuInstanceTypeNames),
-            source: 'lib/catalogue/data/instance-types.json',
+            source: instanceTypeSource,
           }),
         ];
       }
@@ -110,7 +111,7 @@ const instanceTypesKnown = check(['models'], ({ models }) =>
               got: model.tensorParallel,
               expected: `a divisor of ${type.gpuCount}`,
               fix: 'choose another size or type',
-              source: 'lib/catalogue/data/instance-types.json',
+              source: instanceTypeSource,
             }),
           ];
     }),
@@ -189,7 +190,32 @@ const zonesShared = check(['models', 'workloads', 'jurisdictions'], ({ models, w
   ),
 );
 
+const pricesAreForKnownTypes = check(['pricesUsdPerHour', 'regions'], ({ pricesUsdPerHour, regions }) =>
+  Object.entries(pricesUsdPerHour).flatMap(([name, byRegion]) => {
+    const path = ['pricesUsdPerHour', name];
+    if (gpuInstanceType(name) === undefined) {
+      const expected = 'a GPU instance type of EC2';
+      const fix = didYouMean(name, gpuInstanceTypeNames);
+      return [
+        error(path, { problem: 'is no known GPU instance type', got: name, expected, fix, source: instanceTypeSource }),
+      ];
+    }
+    return Object.keys(byRegion)
+      .filter((code) => !regions.includes(code))
+      .map((code) =>
+        error([...path, code], {
+          problem: 'is no region of the fleet',
+          got: code,
+          expected: `one of ${regions.join(', ')}`,
+          fix: didYouMean(code, regions),
+          source,
+        }),
+      );
+  }),
+);
+
 export const modelChecks = [
+  pricesAreForKnownTypes,
   architectureIsKnown,
   headsDivide,
   sizesInOrder,

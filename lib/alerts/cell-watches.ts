@@ -1,0 +1,65 @@
+import { alarmName } from '../contract/names';
+import type { CellPlan } from '../plan/cell';
+import type { Plan } from '../plan/plan';
+import type { Mitigation, Step, Watch } from './alert';
+import { type GroupCommands, groupCommands } from './group-commands';
+
+/** One cell, and the commands that act on its group. */
+export interface CellContext {
+  readonly cell: CellPlan;
+  readonly group: GroupCommands;
+}
+
+/** One watch of every cell. */
+export const perCell = (
+  plan: Plan,
+  alertId: string,
+  watch: (context: CellContext) => Omit<Watch, 'alarmName' | 'region' | 'model'>,
+): Watch[] =>
+  plan.cells.map((cell) => ({
+    alarmName: alarmName(plan.fleet.name, cell.model, alertId),
+    region: cell.region,
+    model: cell.model,
+    ...watch({ cell, group: groupCommands(plan.fleet.name, cell.model, cell.region) }),
+  }));
+
+/** Steps that several pages share. */
+export interface CellSteps {
+  readonly sizes: Step;
+  readonly launches: Step;
+  readonly targetHealth: Step;
+  readonly oneMore: (notWhen: string) => Mitigation;
+}
+
+export function cellSteps({ cell, group }: CellContext): CellSteps {
+  const min = cell.minInstances.value;
+  const max = cell.maxInstances.value;
+  return {
+    sizes: {
+      say: 'See how large the group is and how large it may become.',
+      command: group.sizes,
+      expect: `min ${min}, max ${max}, inService equal to desired. desired at max: it cannot grow by itself.`,
+    },
+    launches: {
+      say: 'See whether launches fail, and why.',
+      command: group.activities,
+      expect:
+        'Successful launches: capacity is there. InProgress or WaitingForInstanceWarmup: on their way. Failed with InsufficientInstanceCapacity: AWS has none, no setting here helps. VcpuLimitExceeded: a quota. Client.InternalError: the disk key refuses Auto Scaling.',
+    },
+    targetHealth: {
+      say: 'See what the load balancer thinks of each instance.',
+      command: group.targetHealth,
+      expect:
+        'healthy: it answers. initial: it is starting. unhealthy with Target.ResponseCodeMismatch: the agent says not ready; with Target.Timeout: nothing listens. No rows: no instance runs. An error that names no target group: the group itself is gone.',
+    },
+    oneMore: (notWhen) => ({
+      say: `Ask for one instance more than the plan's minimum of ${min}.`,
+      command: group.setMinSize(min + 1),
+      expect: 'Nothing is printed. desired rises, and the instance answers after the model has loaded.',
+      notWhen,
+      undoWhen:
+        'Undo when the alarm has cleared. The instance itself goes when target tracking scales in. No deployment does it.',
+      undo: group.setMinSize(min),
+    }),
+  };
+}

@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { initCommand } from './init';
+import { planCommand } from './plan';
+import { runbooksCommand } from './runbooks';
+import { schemaCommand } from './schema';
+import { startCommand } from './start';
+import { validateCommand } from './validate';
+
+/** The command line, each command from its own file. */
+export const program = (): Command =>
+  new Command('polyregion')
+    .description('Multi-region AI serving on AWS GPUs, as code. Only cdk deploy creates anything in AWS.')
+    .addCommand(startCommand())
+    .addCommand(initCommand())
+    .addCommand(validateCommand())
+    .addCommand(planCommand())
+    .addCommand(schemaCommand())
+    .addCommand(runbooksCommand())
+    .showHelpAfterError()
+    .showSuggestionAfterError();

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { generatedFiles } from '../scripts/generated-files';
+import { withSections } from '../scripts/readme-sections';
+import { projectRoot, readText } from './support/fleets';
+
+describe('generated files', () => {
+  test.each([...generatedFiles(projectRoot)])('%s is current', (path, text) => {
+    expect(readText(path), 'run: npm run generate').toBe(text);
+  });
+
+  test('a part that README has no place for fails', () => {
+    expect(() => withSections('# x', new Map([['output', '']]))).toThrow('README.md: no section output');
+  });
+});
+
+describe('documentation', () => {
+  const sources = readdirSync(join(projectRoot, 'lib'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+
+  test('every page that a message or comment names exists', () => {
+    const named = new Set(sources.flatMap((text) => text.match(/\bdocs\/[\w/-]+\.md\b/g) ?? []));
+
+    expect(named.size).toBeGreaterThan(2);
+    for (const path of named) {
+      expect(existsSync(join(projectRoot, path)), path).toBe(true);
+    }
+  });
+
+  test('every relative link of README and docs leads somewhere', () => {
+    const pages = [
+      'README.md',
+      ...readdirSync(join(projectRoot, 'docs'))
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `docs/${name}`),
+    ];
+    for (const page of pages) {
+      for (const [, target = ''] of readText(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+        expect(existsSync(join(projectRoot, page, '..', target)), `${page}: ${target}`).toBe(true);
+      }
+    }
+  });
+});
