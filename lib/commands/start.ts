@@ -47,14 +47,14 @@ function synthesize(fleet: string): Promise<number> {
   });
 }
 
-const nextSteps = (fleet: string, pages: number): string =>
-  [
-    `Done: the stacks are in ${assembly}/, ${pages} pages in ${runbooksFolder(fleet)}/.`,
-    '',
-    'Next:',
-    `  edit ${fleet}, then npm start again      every number above follows from it`,
-    '  npx polyregion init --out my-fleet.yaml    answer the questions for a fleet of your own',
-    '  npx polyregion plan                        where each of these numbers comes from',
-    `  npx cdk diff -c fleet=${fleet}             with AWS credentials: what a deployment would change`,
-    '',
-  ].join('\n');
+function nextSteps(fleet: string, pages: number): string {
+  const steps = [
+    [`edit ${fleet}, then npm start again`, 'every number above follows from it'],
+    ['npx polyregion init', 'the questions, for a fleet of your own'],
+    ['npx polyregion plan', 'where each of these numbers comes from'],
+    [`npx cdk diff -c fleet=${fleet}`, 'with AWS credentials: what a deployment would change'],
+  ] as const;
+  const width = Math.max(...steps.map(([what]) => what.length));
+  const lines = steps.map(([what, why]) => `  ${what.padEnd(width)}   ${why}\n`).join('');
+  return `Done: the stacks are in ${assembly}/, ${pages} pages in ${runbooksFolder(fleet)}/.\n\nNext:\n${lines}`;
+}
