@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { catalogueAgeFindings } from '../fleet/checks/catalogue-age';
 import { error } from '../fleet/findings';
 import { loadFleet } from '../fleet/load-fleet';
 import { loadPins } from '../fleet/lock-file';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
 
-/** Reads a fleet file with what lies beside it, and plans it. */
-export function readPlan(fleetPath: string): PlannedFleet {
+/** Reads a fleet file with what lies beside it, and plans it. The date decides which warnings there are, never the plan. */
+export function readPlan(fleetPath: string, today = new Date()): PlannedFleet {
   if (!existsSync(fleetPath) || !statSync(fleetPath).isFile()) {
     const fault = {
       problem: 'does not exist',
@@ -26,7 +27,10 @@ export function readPlan(fleetPath: string): PlannedFleet {
   const lock = existsSync(lockPath) ? readFileSync(lockPath, 'utf8') : undefined;
   const pins = loadPins(lock, fleet.regions);
   const planned = makePlan(fleet, pins.pins);
-  return { plan: planned.plan, findings: [...findings, ...pins.findings, ...planned.findings] };
+  return {
+    plan: planned.plan,
+    findings: [...findings, ...catalogueAgeFindings(today), ...pins.findings, ...planned.findings],
+  };
 }
 
 /** `fleet.yaml` → `fleet.lock.yaml`. */

@@ -37,6 +37,7 @@ export function instancesForPeak(demand: DemandPlan, slowest: ServingType): Figu
     Math.ceil(peak / each),
     'instances',
     `${show(peak)} requests/s peak ÷ ${show(each)} requests/s of one ${slowest.instanceType}, rounded up`,
+    { from: [demand.peakRequestsPerSecond, slowest.plannedRequestsPerSecond] },
   );
 }
 
@@ -55,7 +56,7 @@ export function cellPlan(inputs: CellInputs, region: string): CellPlan {
   const { model, workload, slowest } = inputs;
   const demandShare = inputs.shares.get(region) as Figure;
   const minInstances = minimum(inputs, demandShare);
-  const full = slowest.replicasPerInstance.value * slowest.replica.concurrency;
+  const fullRequestsInFlight = full(slowest);
   return {
     model: model.name,
     region,
@@ -66,17 +67,34 @@ export function cellPlan(inputs: CellInputs, region: string): CellPlan {
     minInstances,
     maxInstances: maximum(model, minInstances),
     targetRequestsInFlight: derived(
-      Math.floor(full * model.targetUtilizationRatio),
+      Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio),
       'requests',
-      `${full} requests in flight × ${model.targetUtilizationRatio} target utilisation`,
+      `${fullRequestsInFlight.value} requests in flight × ${model.targetUtilizationRatio} target utilisation`,
+      {
+        from: [
+          fullRequestsInFlight,
+          stated(model.targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default'),
+        ],
+      },
     ),
-    fullRequestsInFlight: derived(
-      full,
-      'requests',
-      `${slowest.replicasPerInstance.value} replicas × ${slowest.replica.concurrency} concurrent requests that meet the objectives`,
-    ),
+    fullRequestsInFlight,
   };
 }
+
+const full = ({ replicasPerInstance, replica, fit }: ServingType): Figure =>
+  derived(
+    replicasPerInstance.value * replica.concurrency,
+    'requests',
+    `${replicasPerInstance.value} replicas × ${replica.concurrency} concurrent requests that meet the objectives`,
+    {
+      from: [
+        replicasPerInstance,
+        replica.timeToFirstTokenSeconds,
+        replica.timePerOutputTokenSeconds,
+        fit.maxConcurrency,
+      ],
+    },
+  );
 
 /** What the region needs for its own users, and its part of the peak once any other region is lost. */
 function minimum({ model, workload, demand, slowest, regions }: CellInputs, demandShare: Figure): Figure {
@@ -88,7 +106,9 @@ function minimum({ model, workload, demand, slowest, regions }: CellInputs, dema
   const each = slowest.plannedRequestsPerSecond.value;
   const own = Math.max(1, Math.ceil((peak * demandShare.value) / each));
   if (isNone(workload.failover)) {
-    return derived(own, 'instances', `${show(demandShare.value)} of the peak, no capacity kept for failover`);
+    return derived(own, 'instances', `${show(demandShare.value)} of the peak, no capacity kept for failover`, {
+      from: [demand.peakRequestsPerSecond, demandShare, slowest.plannedRequestsPerSecond],
+    });
   }
   const promised = workload.failover.survivorsShareRatio;
   const survivors = regions.length - 1;
@@ -97,6 +117,14 @@ function minimum({ model, workload, demand, slowest, regions }: CellInputs, dema
     Math.max(own, afterLoss),
     'instances',
     `the larger of ${own} for its own users and ⌈${show(peak * promised)} requests/s ÷ ${survivors} surviving regions ÷ ${show(each)} requests/s⌉ = ${afterLoss} after the loss of one region`,
+    {
+      from: [
+        demand.peakRequestsPerSecond,
+        demandShare,
+        stated(promised, 'ratio', 'failover.survivorsShareRatio or its default'),
+        slowest.plannedRequestsPerSecond,
+      ],
+    },
   );
 }
 

@@ -3,7 +3,7 @@ import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import type { CellPlan } from './cell';
 import type { DemandPlan } from './demand';
-import { derived, type Figure, show, stated } from './figure';
+import { assumed, derived, type Figure, show, stated } from './figure';
 import { hoursPerMonth, secondsPerMonth } from './hours';
 import { instancePrice } from './price';
 import type { ServingType } from './serving-type';
@@ -46,6 +46,7 @@ export function cellCost(
       instances.value * price.value,
       'USD/h',
       `${instances.value} × ${name} at ${price.value} USD/h (${price.origin}${price.date === undefined ? '' : ` ${price.date}`}, ${price.source})`,
+      { from: [instances, price] },
     );
   };
   return {
@@ -62,23 +63,22 @@ export function phaseCosts(fleet: Fleet, cells: readonly CellCost[]): PhaseCost[
     const budget = fleet.budgetsUsdPerMonth[phase];
     return {
       phase,
-      expectedUsdPerMonth: monthly(own.map((cell) => cell.expectedUsdPerHour)),
-      worstCaseUsdPerMonth: monthly(own.map((cell) => cell.worstCaseUsdPerHour)),
+      expectedUsdPerMonth: monthlyUsd(own.map((cell) => cell.expectedUsdPerHour)),
+      worstCaseUsdPerMonth: monthlyUsd(own.map((cell) => cell.worstCaseUsdPerHour)),
       budgetUsdPerMonth: isNone(budget) ? undefined : stated(budget, 'USD/month', `budgetsUsdPerMonth.${phase}`),
     };
   });
 }
 
-function monthly(hourly: readonly Figure[]): Figure {
+/** Hourly costs as a month's. */
+export function monthlyUsd(hourly: readonly Figure[]): Figure {
   const sum = hourly.reduce((total, { value }) => total + value, 0);
   const terms = hourly.map(({ value }) => show(value)).join(' + ');
-  return derived(
-    sum * hoursPerMonth,
-    'USD/month',
-    hourly.length === 0
-      ? 'nothing of this phase is deployed'
-      : `(${terms}) USD/h × ${hoursPerMonth} h; GPU instances only`,
-  );
+  return hourly.length === 0
+    ? assumed(0, 'USD/month', 'nothing of this phase is deployed')
+    : derived(sum * hoursPerMonth, 'USD/month', `(${terms}) USD/h × ${hoursPerMonth} h; GPU instances only`, {
+        from: hourly,
+      });
 }
 
 export function unitCost(expected: Figure, demand: DemandPlan, first: ServingType, price: Figure): UnitCost {
@@ -87,21 +87,27 @@ export function unitCost(expected: Figure, demand: DemandPlan, first: ServingTyp
   const perRequest = expected.value / requestsPerMonth;
   const fullTokensPerHour =
     first.replicasPerInstance.value * first.replica.requestsPerSecond.value * outputTokens * 3600;
+  const usdPerRequest = derived(
+    perRequest,
+    'USD/request',
+    `${show(expected.value)} USD/month ÷ (${show(demand.meanRequestsPerSecond.value)} requests/s × ${secondsPerMonth} s)`,
+    { from: [expected, demand.meanRequestsPerSecond] },
+  );
   return {
-    usdPerRequest: derived(
-      perRequest,
-      'USD/request',
-      `${show(expected.value)} USD/month ÷ (${show(demand.meanRequestsPerSecond.value)} requests/s × ${secondsPerMonth} s)`,
-    ),
+    usdPerRequest,
     usdPerMillionOutputTokens: derived(
       (perRequest / outputTokens) * 1e6,
       'USD/10⁶ tokens',
       `${show(perRequest)} USD ÷ ${show(outputTokens)} output tokens × 10⁶`,
+      { from: [usdPerRequest, demand.meanOutputTokens] },
     ),
     usdPerMillionOutputTokensAtFullLoad: derived(
       (price.value / fullTokensPerHour) * 1e6,
       'USD/10⁶ tokens',
       `${price.value} USD/h of one ${first.instanceType} ÷ ${show(fullTokensPerHour)} output tokens/h`,
+      {
+        from: [price, first.replicasPerInstance, first.replica.requestsPerSecond, demand.meanOutputTokens],
+      },
     ),
   };
 }

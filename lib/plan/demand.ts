@@ -37,6 +37,15 @@ function rate(demand: Workload['demand'], field: Rate, what: string): Figure {
     demand[field],
     'requests/s',
     `${what} of ${trace.path} (${trace.statistics.requests} requests in ${show(trace.statistics.seconds / 60)} min) × ${trace.scale}; a day's or a week's swing is not in it`,
+    {
+      from: [
+        measured(demand[field] / trace.scale, 'requests/s', {
+          source: `${what} of ${trace.path}`,
+          date: trace.statistics.firstDay,
+        }),
+        stated(trace.scale, '', 'demand.scale'),
+      ],
+    },
   );
 }
 

@@ -3,7 +3,7 @@ import type { Workload } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import type { CellPlan } from './cell';
 import type { DemandPlan } from './demand';
-import { derived, type Figure, published, show } from './figure';
+import { assumed, derived, type Figure, published, show, stated } from './figure';
 import type { ServingType } from './serving-type';
 
 /** How traffic leaves a lost region, and what the others then carry. */
@@ -31,24 +31,23 @@ export function failoverPlan(
   demand: DemandPlan,
   slowest: ServingType,
 ): FailoverPlan {
-  const interval = route53.fastCheckIntervalSeconds;
-  const threshold = route53.defaultFailureThreshold;
-  const ttl = route53.loadBalancerAliasTtlSeconds;
+  const checkIntervalSeconds = published(route53.fastCheckIntervalSeconds, 's', route53);
+  const failureThreshold = published(route53.defaultFailureThreshold, 'failures', route53);
+  const ttlSeconds = published(route53.loadBalancerAliasTtlSeconds, 's', route53);
   return {
     mode: isNone(failover) ? 'none' : 'active-active',
-    promisedShare: derived(
-      isNone(failover) ? 0 : failover.survivorsShareRatio,
-      'ratio',
-      isNone(failover) ? `no failover policy: ${failover.none} (${failover.owner})` : 'failover policy of the workload',
-    ),
+    promisedShare: isNone(failover)
+      ? assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`)
+      : stated(failover.survivorsShareRatio, 'ratio', 'failover.survivorsShareRatio or its default'),
     survivors: cells.map(({ region }) => survivorsOf(region, cells, demand, slowest)),
-    checkIntervalSeconds: published(interval, 's', route53),
-    failureThreshold: published(threshold, 'failures', route53),
-    ttlSeconds: published(ttl, 's', route53),
+    checkIntervalSeconds,
+    failureThreshold,
+    ttlSeconds,
     recoverySeconds: derived(
-      interval * threshold + ttl,
+      checkIntervalSeconds.value * failureThreshold.value + ttlSeconds.value,
       's',
-      `${interval} s × ${threshold} failed checks + ${ttl} s TTL; clients that keep connections open take longer`,
+      `${checkIntervalSeconds.value} s × ${failureThreshold.value} failed checks + ${ttlSeconds.value} s TTL; clients that keep connections open take longer`,
+      { from: [checkIntervalSeconds, failureThreshold, ttlSeconds] },
     ),
   };
 }
@@ -59,9 +58,8 @@ function survivorsOf(
   demand: DemandPlan,
   slowest: ServingType,
 ): Survivors {
-  const instances = cells
-    .filter(({ region }) => region !== lostRegion)
-    .reduce((sum, { minInstances }) => sum + minInstances.value, 0);
+  const remaining = cells.filter(({ region }) => region !== lostRegion);
+  const instances = remaining.reduce((sum, { minInstances }) => sum + minInstances.value, 0);
   const each = slowest.plannedRequestsPerSecond.value;
   const peak = demand.peakRequestsPerSecond.value;
   return {
@@ -70,6 +68,13 @@ function survivorsOf(
       (instances * each) / peak,
       'ratio',
       `${instances} instances × ${show(each)} requests/s ÷ ${show(peak)} requests/s peak`,
+      {
+        from: [
+          ...remaining.map(({ minInstances }) => minInstances),
+          slowest.plannedRequestsPerSecond,
+          demand.peakRequestsPerSecond,
+        ],
+      },
     ),
   };
 }

@@ -15,6 +15,8 @@ export interface Figure {
   /** The range that the true value is expected in, where the value is not measured. */
   readonly low?: number;
   readonly high?: number;
+  /** What a derived figure follows from. In a finished plan, the paths of the figures in it; the rest stands in full. */
+  readonly from?: readonly (Figure | string)[];
 }
 
 type Cited = Pick<Provenance, 'source' | 'date'>;
@@ -35,17 +37,18 @@ export const published = (value: number, unit: string, { source, date }: Cited):
   date,
 });
 
-export const derived = (
-  value: number,
-  unit: string,
-  arithmetic: string,
-  range?: { low: number; high: number },
-): Figure => ({
+export interface Derivation {
+  readonly low?: number;
+  readonly high?: number;
+  readonly from?: readonly Figure[];
+}
+
+export const derived = (value: number, unit: string, arithmetic: string, derivation: Derivation = {}): Figure => ({
   value,
   unit,
   origin: 'derived',
   source: arithmetic,
-  ...range,
+  ...derivation,
 });
 
 export const assumed = (value: number, unit: string, reason: string): Figure => ({

@@ -3,9 +3,10 @@ import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
 import { type CellPlan, cellPlan, instancesForPeak } from './cell';
 import { coldStartSeconds } from './cold-start';
-import { cellCost, phaseCosts, unitCost } from './cost';
+import { cellCost, monthlyUsd, phaseCosts, unitCost } from './cost';
 import { demandPlan } from './demand';
 import { failoverPlan } from './failover';
+import { linkFigures } from './link-figures';
 import type { Plan, WorkloadPlan } from './plan';
 import { planFindings } from './plan-findings';
 import { instancePrice, negotiatedPrices } from './price';
@@ -33,7 +34,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     planWorkload(fleet, workload, model, types.filter(isServingType)),
   );
   const cells = planned.flatMap((one) => one.cells);
-  const cellCosts = cells.map((cell) => cellCost(fleet, cell));
+  const cellCosts = planned.flatMap((one) => one.costs);
   const plan: Plan = {
     fleet: identityOf(fleet),
     regions: regionsOf(fleet, cells).map((region) => ({
@@ -58,7 +59,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     phases: phaseCosts(fleet, cellCosts),
   };
   const findings = planFindings(fleet, plan);
-  return { plan: hasErrors(findings) ? undefined : plan, findings };
+  return { plan: hasErrors(findings) ? undefined : linkFigures(plan), findings };
 }
 
 function planWorkload(fleet: Fleet, workload: Workload, model: Model, types: ServingType[]) {
@@ -68,10 +69,7 @@ function planWorkload(fleet: Fleet, workload: Workload, model: Model, types: Ser
   const first = types[0] as ServingType;
   const inputs = { fleet, model, workload, demand, slowest, regions, shares: demandShares(workload, regions) };
   const cells = regions.map((region) => cellPlan(inputs, region));
-  const serving = phaseCosts(
-    fleet,
-    cells.map((cell) => cellCost(fleet, cell)),
-  ).find(({ phase }) => phase === 'serving');
+  const costs = cells.map((cell) => cellCost(fleet, cell));
   const plan: WorkloadPlan = {
     name: workload.name,
     model: model.name,
@@ -82,13 +80,13 @@ function planWorkload(fleet: Fleet, workload: Workload, model: Model, types: Ser
     instancesForPeak: instancesForPeak(demand, slowest),
     failover: failoverPlan(workload, cells, demand, slowest),
     cost: unitCost(
-      (serving as NonNullable<typeof serving>).expectedUsdPerMonth,
+      monthlyUsd(costs.map(({ expectedUsdPerHour }) => expectedUsdPerHour)),
       demand,
       first,
       instancePrice(fleet, first.instanceType, regions[0] as string),
     ),
   };
-  return { workload: plan, cells };
+  return { workload: plan, cells, costs };
 }
 
 /** In the order of the fleet file, so that the home region comes first. */

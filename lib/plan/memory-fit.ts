@@ -2,7 +2,7 @@ import type { GpuInstanceType } from '../catalogue/instance-types';
 import { instanceTypesProvenance } from '../catalogue/instance-types';
 import { bytesPerValue } from '../catalogue/precision';
 import type { Model, Workload } from '../fleet/fleet';
-import { assumed, derived, type Figure, published, show } from './figure';
+import { assumed, derived, type Figure, published, show, stated } from './figure';
 
 /** How the weights and the KV cache of one replica share its GPUs' memory. */
 export interface MemoryFit {
@@ -29,42 +29,79 @@ const overheadGiB = assumed(
 );
 
 export function memoryFit(model: Model, workload: Workload, type: GpuInstanceType): MemoryFit {
-  const weightBytes = model.parametersBillion * 1e9 * bytesPerValue[model.precision];
-  const weightsGiB = derived(
-    weightBytes / bytesPerGiB,
-    'GiB',
-    `${model.parametersBillion} × 10⁹ parameters × ${bytesPerValue[model.precision]} byte (${model.precision})`,
-  );
-  const kvBytes = 2 * model.layers * model.kvHeads * model.headDimension * bytesPerValue[model.kvPrecision];
-  const kvBytesPerToken = derived(
-    kvBytes,
-    'bytes/token',
-    `2 (K and V) × ${model.layers} layers × ${model.kvHeads} KV heads × ${model.headDimension} × ${bytesPerValue[model.kvPrecision]} bytes (${model.kvPrecision})`,
-  );
   const gpuMemoryGiB = published(type.gpuMemoryMiB / 1024, 'GiB', instanceTypesProvenance);
-  const cacheGiB =
-    model.tensorParallel * (gpuMemoryGiB.value * model.gpuMemoryUtilizationRatio - overheadGiB.value) -
-    weightsGiB.value;
-  const length = workload.maxInputTokens + workload.maxOutputTokens;
+  const weights = weightsGiB(model);
+  const kvBytesPerToken = kvBytes(model);
+  const kvCacheGiB = kvCache(model, gpuMemoryGiB, weights);
+  const maxModelLengthTokens = derived(
+    workload.maxInputTokens + workload.maxOutputTokens,
+    'tokens',
+    `${workload.maxInputTokens} input + ${workload.maxOutputTokens} output`,
+    {
+      from: [
+        stated(workload.maxInputTokens, 'tokens', 'workloads[].maxInputTokens'),
+        stated(workload.maxOutputTokens, 'tokens', 'workloads[].maxOutputTokens'),
+      ],
+    },
+  );
+  const sequenceBytes = kvBytesPerToken.value * maxModelLengthTokens.value;
+  const maxConcurrency = derived(
+    Math.max(0, Math.floor((kvCacheGiB.value * bytesPerGiB) / sequenceBytes)),
+    'requests',
+    `${show(kvCacheGiB.value)} GiB ÷ (${kvBytesPerToken.value} bytes × ${maxModelLengthTokens.value} tokens), rounded down`,
+    { from: [kvCacheGiB, kvBytesPerToken, maxModelLengthTokens] },
+  );
   return {
-    weightsGiB,
+    weightsGiB: weights,
     kvBytesPerToken,
     gpuMemoryGiB,
     overheadGiB,
-    kvCacheGiB: derived(
-      cacheGiB,
-      'GiB',
-      `${model.tensorParallel} GPUs × (${show(gpuMemoryGiB.value)} GiB × ${model.gpuMemoryUtilizationRatio} − ${overheadGiB.value} GiB) − ${show(weightsGiB.value)} GiB weights`,
-    ),
-    maxModelLengthTokens: derived(
-      length,
-      'tokens',
-      `${workload.maxInputTokens} input + ${workload.maxOutputTokens} output`,
-    ),
-    maxConcurrency: derived(
-      Math.max(0, Math.floor((cacheGiB * bytesPerGiB) / (kvBytes * length))),
-      'requests',
-      `${show(cacheGiB)} GiB ÷ (${kvBytes} bytes × ${length} tokens), rounded down`,
-    ),
+    kvCacheGiB,
+    maxModelLengthTokens,
+    maxConcurrency,
   };
+}
+
+function weightsGiB({ parametersBillion, precision }: Model): Figure {
+  return derived(
+    (parametersBillion * 1e9 * bytesPerValue[precision]) / bytesPerGiB,
+    'GiB',
+    `${parametersBillion} × 10⁹ parameters × ${bytesPerValue[precision]} byte (${precision})`,
+    { from: [stated(parametersBillion, '10⁹ parameters', 'models[].parametersBillion')] },
+  );
+}
+
+function kvBytes({ layers, kvHeads, headDimension, kvPrecision }: Model): Figure {
+  const bytes = bytesPerValue[kvPrecision];
+  return derived(
+    2 * layers * kvHeads * headDimension * bytes,
+    'bytes/token',
+    `2 (K and V) × ${layers} layers × ${kvHeads} KV heads × ${headDimension} × ${bytes} bytes (${kvPrecision})`,
+    {
+      from: [
+        stated(layers, 'layers', 'models[].layers or its config'),
+        stated(kvHeads, 'heads', 'models[].kvHeads or its config'),
+        stated(headDimension, 'dimensions', 'models[].headDimension or its config'),
+      ],
+    },
+  );
+}
+
+function kvCache(model: Model, gpuMemoryGiB: Figure, weights: Figure): Figure {
+  const { tensorParallel, gpuMemoryUtilizationRatio } = model;
+  const usable = gpuMemoryGiB.value * gpuMemoryUtilizationRatio - overheadGiB.value;
+  return derived(
+    tensorParallel * usable - weights.value,
+    'GiB',
+    `${tensorParallel} GPUs × (${show(gpuMemoryGiB.value)} GiB × ${gpuMemoryUtilizationRatio} − ${overheadGiB.value} GiB) − ${show(weights.value)} GiB weights`,
+    {
+      from: [
+        stated(tensorParallel, 'GPUs', 'models[].tensorParallel'),
+        gpuMemoryGiB,
+        stated(gpuMemoryUtilizationRatio, 'ratio', 'models[].gpuMemoryUtilizationRatio or its default'),
+        overheadGiB,
+        weights,
+      ],
+    },
+  );
 }

@@ -43,12 +43,17 @@ export function replicaThroughput(model: Model, workload: Workload, type: GpuIns
 const byConcurrency = (a: ReplicaThroughput, b: ReplicaThroughput): number => a.concurrency - b.concurrency;
 
 function fromMeasurement(point: MeasuredPoint): ReplicaThroughput {
-  const cited = { source: `${measuredThroughputProvenance.source}, row ${point.id}`, date: point.measuredDate };
+  const timeToFirstTokenSeconds = cite(point, 'timeToFirstTokenSeconds');
+  const timePerOutputTokenSeconds = cite(point, 'timePerOutputTokenSeconds');
   return {
     concurrency: point.concurrency,
-    timeToFirstTokenSeconds: measured(point.timeToFirstTokenSeconds, 's', cited),
-    timePerOutputTokenSeconds: measured(point.timePerOutputTokenSeconds, 's', cited),
-    requestsPerSecond: measured(point.concurrency / requestSeconds(point, point.outputTokens), 'requests/s', cited),
+    timeToFirstTokenSeconds,
+    timePerOutputTokenSeconds,
+    requestsPerSecond: {
+      ...timeToFirstTokenSeconds,
+      value: point.concurrency / requestSeconds(point, point.outputTokens),
+      unit: 'requests/s',
+    },
   };
 }
 
@@ -56,31 +61,40 @@ function fromFit(points: readonly MeasuredPoint[], load: Load): ReplicaThroughpu
   const latency = fitStepTimeModel(points)(load);
   const error = errorRatio(points, load);
   const source = `fit through ${points.length} measured points of ${describe(points)}; range ± ${show(error * 100)} %, the fit's error at the nearest measured lengths`;
-  const around = (value: number) => ({ low: value * (1 - error), high: value * (1 + error) });
+  const fitted = (quantity: Latencies): Figure =>
+    derived(latency[quantity], 's', source, {
+      low: latency[quantity] * (1 - error),
+      high: latency[quantity] * (1 + error),
+      from: points.filter(({ concurrency }) => concurrency === load.concurrency).map((point) => cite(point, quantity)),
+    });
+  const timeToFirstTokenSeconds = fitted('timeToFirstTokenSeconds');
+  const timePerOutputTokenSeconds = fitted('timePerOutputTokenSeconds');
   const seconds = requestSeconds(latency, load.outputTokens);
   const requestsPerSecond = load.concurrency / seconds;
   return {
     concurrency: load.concurrency,
-    timeToFirstTokenSeconds: derived(
-      latency.timeToFirstTokenSeconds,
-      's',
-      source,
-      around(latency.timeToFirstTokenSeconds),
-    ),
-    timePerOutputTokenSeconds: derived(
-      latency.timePerOutputTokenSeconds,
-      's',
-      source,
-      around(latency.timePerOutputTokenSeconds),
-    ),
+    timeToFirstTokenSeconds,
+    timePerOutputTokenSeconds,
     requestsPerSecond: derived(
       requestsPerSecond,
       'requests/s',
-      `${load.concurrency} in flight ÷ ${show(seconds)} s a request (Little's law); ${source}`,
-      { low: requestsPerSecond / (1 + error), high: requestsPerSecond / (1 - error) },
+      `${load.concurrency} in flight ÷ ${show(seconds)} s a request (Little's law)`,
+      {
+        low: requestsPerSecond / (1 + error),
+        high: requestsPerSecond / (1 - error),
+        from: [timeToFirstTokenSeconds, timePerOutputTokenSeconds],
+      },
     ),
   };
 }
+
+type Latencies = 'timeToFirstTokenSeconds' | 'timePerOutputTokenSeconds';
+
+const cite = (point: MeasuredPoint, quantity: Latencies): Figure =>
+  measured(point[quantity], 's', {
+    source: `${measuredThroughputProvenance.source}, row ${point.id}`,
+    date: point.measuredDate,
+  });
 
 function describe(points: readonly MeasuredPoint[]): string {
   const [first] = points;

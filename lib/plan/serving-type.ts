@@ -1,7 +1,7 @@
-import { type GpuInstanceType, gpuInstanceType } from '../catalogue/instance-types';
+import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../catalogue/instance-types';
 import { error, type Finding } from '../fleet/findings';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
-import { cautiousLatency, cautiousRate, derived, type Figure, show } from './figure';
+import { cautiousLatency, cautiousRate, derived, type Figure, published, show, stated } from './figure';
 import { type MemoryFit, memoryFit } from './memory-fit';
 import { type ReplicaThroughput, replicaThroughput } from './replica-throughput';
 
@@ -80,16 +80,30 @@ function perInstance(
 ): Pick<ServingType, 'replicasPerInstance' | 'plannedRequestsPerSecond'> {
   const replicas = type.gpuCount / model.tensorParallel;
   const lowRequestsPerSecond = cautiousRate(replica.requestsPerSecond);
+  const replicasPerInstance = derived(
+    replicas,
+    'replicas',
+    `${type.gpuCount} GPUs ÷ tensor parallel ${model.tensorParallel}`,
+    {
+      from: [
+        published(type.gpuCount, 'GPUs', instanceTypesProvenance),
+        stated(model.tensorParallel, 'GPUs', 'models[].tensorParallel'),
+      ],
+    },
+  );
   return {
-    replicasPerInstance: derived(
-      replicas,
-      'replicas',
-      `${type.gpuCount} GPUs ÷ tensor parallel ${model.tensorParallel}`,
-    ),
+    replicasPerInstance,
     plannedRequestsPerSecond: derived(
       replicas * lowRequestsPerSecond * model.targetUtilizationRatio,
       'requests/s',
       `${replicas} replicas × ${show(lowRequestsPerSecond)} requests/s (${replica.requestsPerSecond.origin}, cautious end) × ${model.targetUtilizationRatio} target utilisation`,
+      {
+        from: [
+          replicasPerInstance,
+          replica.requestsPerSecond,
+          stated(model.targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default'),
+        ],
+      },
     ),
   };
 }

@@ -1,7 +1,7 @@
 import { area } from '../catalogue/areas';
 import { region } from '../catalogue/regions';
 import type { Workload } from '../fleet/fleet';
-import { derived, type Figure } from './figure';
+import { assumed, derived, type Figure, stated } from './figure';
 
 interface Place {
   readonly latitude: number;
@@ -15,7 +15,7 @@ export function demandShares(workload: Workload, regions: readonly string[]): Ma
     return new Map(
       regions.map((code) => [
         code,
-        derived(1 / regions.length, 'ratio', `1 ÷ ${regions.length} regions: users are not stated`),
+        assumed(1 / regions.length, 'ratio', `1 ÷ ${regions.length} regions: users are not stated`),
       ]),
     );
   }
@@ -27,7 +27,8 @@ export function demandShares(workload: Workload, regions: readonly string[]): Ma
     [...served].map(([code, areas]) => {
       const share = areas.reduce((sum, name) => sum + (users[name] ?? 0), 0);
       const whose = areas.length === 0 ? 'no area is nearest to it' : `nearest to ${areas.join(', ')}`;
-      return [code, derived(share, 'ratio', `${whose} by great-circle distance`)];
+      const from = areas.map((name) => stated(users[name] ?? 0, 'ratio', `users.${name}`));
+      return [code, derived(share, 'ratio', `${whose} by great-circle distance`, { from })];
     }),
   );
 }

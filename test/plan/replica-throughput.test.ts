@@ -23,8 +23,8 @@ describe('throughput of a replica', () => {
     const replica = validPlan().models[0]?.types[0]?.replica;
 
     expect(replica?.requestsPerSecond.origin).toBe('derived');
-    expect(replica?.requestsPerSecond.source).toContain('15 measured points');
-    expect(replica?.requestsPerSecond.source).toContain('1024/1024, 1024/8192, 8192/1024');
+    expect(replica?.timePerOutputTokenSeconds.source).toContain('15 measured points');
+    expect(replica?.timePerOutputTokenSeconds.source).toContain('1024/1024, 1024/8192, 8192/1024');
     expect(replica?.requestsPerSecond.low).toBeGreaterThan(0);
   });
 });

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { figuresByPath } from '../../lib/plan/link-figures';
+import { matchingPaths, whyText } from '../../lib/report/why-text';
+import { validPlan } from '../support/fleets';
+
+const plan = validPlan();
+const figures = figuresByPath(plan);
+
+describe('every number of the plan', () => {
+  test.each([...figures.keys()])('%s is explained down to sources', (path) => {
+    const leaves: string[] = [];
+    const follow = (what: string | NonNullable<ReturnType<typeof figures.get>>, depth: number): void => {
+      const figure = typeof what === 'string' ? figures.get(what) : what;
+      expect(figure, String(what)).toBeDefined();
+      expect(depth).toBeLessThan(12);
+      if (figure?.origin === 'derived') {
+        expect(figure.from?.length, `${what}: ${figure.source}`).toBeGreaterThan(0);
+      } else {
+        leaves.push(figure?.origin ?? '');
+      }
+      for (const input of figure?.from ?? []) {
+        follow(input, depth + 1);
+      }
+    };
+
+    follow(path, 0);
+
+    expect(leaves.length).toBeGreaterThan(0);
+  });
+});
+
+describe('why', () => {
+  test('prints the arithmetic, and below it what it follows from', () => {
+    const text = whyText(plan, 'cells[0].minInstances');
+
+    expect(text.split('\n')[0]).toMatch(/^cells\[0\]\.minInstances = 3 instances, derived: the larger of 2/);
+    expect(text).toContain('\n  workloads[0].demand.peakRequestsPerSecond = 33.8 requests/s, derived');
+    expect(text).toContain(
+      '8.45 requests/s, measured: busiest minute of fleets/traces/azure-llm-2023-conversation.csv.gz (2023-11-16)',
+    );
+  });
+
+  test('explains a number once', () => {
+    const text = whyText(plan, 'phases[2].expectedUsdPerMonth');
+
+    expect(text).toContain('explained above');
+    expect(text.match(/8\.45 requests\/s/g)).toHaveLength(1);
+  });
+
+  test('takes a part of a path', () => {
+    expect(matchingPaths(plan, 'usdperrequest')).toEqual(['workloads[0].cost.usdPerRequest']);
+    expect(matchingPaths(plan, 'cells[0].minInstances')).toEqual(['cells[0].minInstances']);
+    expect(matchingPaths(plan, 'nothing')).toEqual([]);
+  });
+});
