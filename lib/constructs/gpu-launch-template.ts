@@ -48,6 +48,7 @@ export class GpuLaunchTemplate extends Construct {
       ebsOptimized: true,
       blockDevices: [
         {
+          // The root device of Amazon Linux images; another image would get a second, empty volume.
           deviceName: '/dev/xvda',
           volume: BlockDeviceVolume.ebs(props.rootVolume.toGibibytes(), {
             encrypted: true,

@@ -1,3 +1,4 @@
+import { workloadHostName } from '../contract/names';
 import { error, type Finding, warning } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
@@ -9,7 +10,11 @@ const usd = (value: number): string => `${Math.round(value).toLocaleString('en-U
 
 /** What the finished plan says against the fleet file that it came from. */
 export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
-  return [...budgetFindings(plan), ...fleet.workloads.flatMap((_, index) => failoverFindings(fleet, plan, index))];
+  return [
+    ...budgetFindings(plan),
+    ...fleet.workloads.flatMap((_, index) => failoverFindings(fleet, plan, index)),
+    ...hostNameFindings(plan),
+  ];
 }
 
 function budgetFindings({ phases }: Plan): Finding[] {
@@ -30,6 +35,29 @@ function budgetFindings({ phases }: Plan): Finding[] {
       : [error(path, { problem: 'does not cover the expected cost', ...fault })];
   });
 }
+
+/**
+ * A certificate's first name is its common name.
+ *
+ * @see https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html 2026
+ */
+const maxCommonNameCharacters = 64;
+
+const hostNameFindings = ({ workloads, fleet }: Plan): Finding[] =>
+  workloads.flatMap(({ name, jurisdiction }, index) => {
+    const hostName = workloadHostName({ workload: name, jurisdiction, domain: fleet.domain });
+    return hostName.length <= maxCommonNameCharacters
+      ? []
+      : [
+          error(['workloads', index, 'name'], {
+            problem: `gives a host name of ${hostName.length} characters, too long for a certificate`,
+            got: hostName,
+            expected: `at most ${maxCommonNameCharacters} characters`,
+            fix: 'shorten the name, the jurisdiction or the domain',
+            source: 'AWS Certificate Manager, certificate characteristics',
+          }),
+        ];
+  });
 
 function failoverFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   const { failover } = fleet.workloads[index] as Fleet['workloads'][number];

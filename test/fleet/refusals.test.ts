@@ -386,6 +386,13 @@ describe('a plan', () => {
       says: 'is not kept after losing us-east-1',
     },
     {
+      what: 'a host name that no certificate holds',
+      from: 'domain: ai.example.com',
+      to: 'domain: artificial-intelligence.platform.example-company.com',
+      path: 'workloads[0].name',
+      says: 'gives a host name of 71 characters, too long for a certificate',
+    },
+    {
       what: 'a budget below the expected cost',
       from: 'serving: 400000',
       to: 'serving: 1000',
