@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { paths, ports } from '../contract/endpoints';
+import { targetHealth } from '../contract/health';
 
 export interface CellTargetsProps {
   readonly vpc: IVpc;
@@ -19,10 +20,10 @@ const readiness: HealthCheck = {
   path: paths.ready,
   port: String(ports.readiness),
   healthyHttpCodes: '200',
-  interval: Duration.seconds(10),
-  timeout: Duration.seconds(5),
-  healthyThresholdCount: 2,
-  unhealthyThresholdCount: 3,
+  interval: Duration.seconds(targetHealth.intervalSeconds),
+  timeout: Duration.seconds(targetHealth.timeoutSeconds),
+  healthyThresholdCount: targetHealth.healthyCount,
+  unhealthyThresholdCount: targetHealth.unhealthyCount,
 };
 
 /** The two ways into a cell's instances: the serving port, and the agent's readiness port for DNS health checks. */

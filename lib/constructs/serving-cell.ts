@@ -18,7 +18,7 @@ export interface ServingCellProps {
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
   readonly parameters: CellParameters;
-  readonly sizing: GroupCapacity & { readonly targetRequestsInFlight: number; readonly coldStart: Duration };
+  readonly sizing: GroupCapacity & { readonly targetRequestsInFlight: number; readonly instanceWarmup: Duration };
   readonly alarms: Alarms | NoAlarms;
 }
 
@@ -52,7 +52,7 @@ export class ServingCell extends Construct {
       scaling: {
         dimensions,
         targetRequestsInFlight: sizing.targetRequestsInFlight,
-        instanceWarmup: sizing.coldStart,
+        instanceWarmup: sizing.instanceWarmup,
       },
     });
     props.alarms.watch({

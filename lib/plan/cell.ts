@@ -2,7 +2,7 @@ import { sharedZones } from '../fleet/checks/model-checks';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import type { DemandPlan } from './demand';
-import { assumed, derived, type Figure, show, stated } from './figure';
+import { assumed, cautiousLatency, derived, type Figure, show, stated } from './figure';
 import type { ServingType } from './serving-type';
 
 /** One model in one region, with its baseline group. */
@@ -19,6 +19,8 @@ export interface CellPlan {
   readonly maxInstances: Figure;
   /** Requests running and waiting on one instance, averaged over the group: what target tracking holds. */
   readonly targetRequestsInFlight: Figure;
+  /** What the group waits before it counts a new instance: the slow end of the slowest type's cold start. */
+  readonly instanceWarmupSeconds: Figure;
   /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
   readonly fullRequestsInFlight: Figure;
 }
@@ -48,6 +50,7 @@ export interface CellInputs {
   readonly demand: DemandPlan;
   /** The allowed type that serves least: capacity is sized for it, whichever type launches. */
   readonly slowest: ServingType;
+  readonly types: readonly ServingType[];
   readonly regions: readonly string[];
   readonly shares: ReadonlyMap<string, Figure>;
 }
@@ -77,8 +80,19 @@ export function cellPlan(inputs: CellInputs, region: string): CellPlan {
         ],
       },
     ),
+    instanceWarmupSeconds: instanceWarmup(inputs.types),
     fullRequestsInFlight,
   };
+}
+
+function instanceWarmup(types: readonly ServingType[]): Figure {
+  const totals = types.map(({ coldStart }) => coldStart.totalSeconds);
+  return derived(
+    Math.ceil(Math.max(...totals.map(cautiousLatency))),
+    's',
+    'the slow end of the longest cold start among the allowed types',
+    { from: totals },
+  );
 }
 
 const full = ({ replicasPerInstance, replica, fit }: ServingType): Figure =>

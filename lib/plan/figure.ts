@@ -51,11 +51,17 @@ export const derived = (value: number, unit: string, arithmetic: string, derivat
   ...derivation,
 });
 
-export const assumed = (value: number, unit: string, reason: string): Figure => ({
+export const assumed = (
+  value: number,
+  unit: string,
+  reason: string,
+  range: Pick<Derivation, 'low' | 'high'> = {},
+): Figure => ({
   value,
   unit,
   origin: 'assumed',
   source: reason,
+  ...range,
 });
 
 /** What the owner of the fleet says about it: an assumption until the deployed monitors measure it. */

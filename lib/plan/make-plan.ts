@@ -2,7 +2,6 @@ import { type Finding, hasErrors } from '../fleet/findings';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
 import { type CellPlan, cellPlan, instancesForPeak } from './cell';
-import { coldStartSeconds } from './cold-start';
 import { cellCost, monthlyUsd, phaseCosts, unitCost } from './cost';
 import { demandPlan } from './demand';
 import { failoverPlan } from './failover';
@@ -50,7 +49,6 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
       kvPrecision: model.kvPrecision,
       gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
       engineImageDigest: pins.engineImageDigest,
-      coldStartSeconds,
       types: types.filter(isServingType),
     })),
     workloads: planned.map((one) => one.workload),
@@ -67,7 +65,7 @@ function planWorkload(fleet: Fleet, workload: Workload, model: Model, types: Ser
   const demand = demandPlan(workload);
   const slowest = types.reduce((a, b) => (b.plannedRequestsPerSecond.value < a.plannedRequestsPerSecond.value ? b : a));
   const first = types[0] as ServingType;
-  const inputs = { fleet, model, workload, demand, slowest, regions, shares: demandShares(workload, regions) };
+  const inputs = { fleet, model, workload, demand, slowest, types, regions, shares: demandShares(workload, regions) };
   const cells = regions.map((region) => cellPlan(inputs, region));
   const costs = cells.map((cell) => cellCost(fleet, cell));
   const plan: WorkloadPlan = {

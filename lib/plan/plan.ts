@@ -39,8 +39,6 @@ export interface ModelPlan {
   readonly kvPrecision: string;
   readonly gpuMemoryUtilizationRatio: number;
   readonly engineImageDigest: Pin;
-  /** From launch until the model answers. */
-  readonly coldStartSeconds: Figure;
   /** Allowed types, first choice first. */
   readonly types: readonly ServingType[];
 }

@@ -1,6 +1,7 @@
 import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../catalogue/instance-types';
 import { error, type Finding } from '../fleet/findings';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
+import { type ColdStart, coldStart } from './cold-start';
 import { cautiousLatency, cautiousRate, derived, type Figure, published, show, stated } from './figure';
 import { type MemoryFit, memoryFit } from './memory-fit';
 import { type ReplicaThroughput, replicaThroughput } from './replica-throughput';
@@ -11,6 +12,7 @@ export interface ServingType {
   readonly gpu: string;
   readonly gpuCount: number;
   readonly fit: MemoryFit;
+  readonly coldStart: ColdStart;
   /** GPUs ÷ tensor parallel, behind one serving port. */
   readonly replicasPerInstance: Figure;
   /** The highest measured concurrency that meets both objectives and fits the KV cache. */
@@ -68,6 +70,7 @@ export function servingType(fleet: Fleet, model: Model, workload: Workload, name
     gpu: type.gpu,
     gpuCount: type.gpuCount,
     fit,
+    coldStart: coldStart(model, fit),
     replica,
     ...perInstance(model, type, replica),
   };

@@ -18,6 +18,13 @@ export const shareText = ({ value, origin }: Figure): string => `${Math.round(va
 export const usdText = ({ value, origin }: Figure): string =>
   `${Math.round(value).toLocaleString('en-US')} ${origin[0]}`;
 
+/** Seconds without their unit, with the initial of their origin. */
+export const secondsText = ({ value, origin }: Figure): string => `${Math.round(value)} ${origin[0]}`;
+
+/** The same with their range. */
+export const rangeText = ({ value, low = value, high = value, origin }: Figure): string =>
+  `${Math.round(value)} (${Math.round(low)}–${Math.round(high)}) ${origin[0]}`;
+
 /** Where a figure comes from, in a line. */
 export const originText = ({ origin, source, date }: Figure): string =>
   `${origin}: ${source}${date === undefined ? '' : `, ${date}`}`;

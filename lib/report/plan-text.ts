@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Figure } from '../plan/figure';
 import type { Plan } from '../plan/plan';
-import { figureText, legend, originText, shareText, usdText } from './figure-text';
+import { figureText, legend, originText, rangeText, secondsText, shareText, usdText } from './figure-text';
 import { table } from './table';
 
 /** What a person must know before anything else. */
@@ -67,6 +67,48 @@ const regionTable = ({ cells, cellCosts }: Plan): string =>
     ]),
   );
 
+const coldStartTable = ({ models }: Plan): string =>
+  table(
+    'Cold start, seconds',
+    [
+      'model',
+      'type',
+      'launch',
+      'boot',
+      'image',
+      'weights',
+      'load',
+      'compile',
+      'graphs',
+      'warm-up',
+      'register',
+      'total',
+    ],
+    models.flatMap(({ name, types }) =>
+      types.map(({ instanceType, coldStart }) => [
+        name,
+        instanceType,
+        ...[
+          coldStart.launch,
+          coldStart.boot,
+          coldStart.image,
+          coldStart.weights,
+          coldStart.loadToGpu,
+          coldStart.compile,
+          coldStart.graphCapture,
+          coldStart.warmUp,
+          coldStart.registration,
+        ].map(secondsText),
+        rangeText(coldStart.totalSeconds),
+      ]),
+    ),
+  ) + models.map(shorterText).join('');
+
+const shorterText = ({ name, types }: Plan['models'][number]): string => {
+  const ways = types[0]?.coldStart.shortenings ?? [];
+  return `shorter for ${name}: ${ways.map(({ way, savedSeconds }) => `${way} −${secondsText(savedSeconds)}`).join(' · ')}\n`;
+};
+
 const survivorTable = ({ workloads }: Plan): string =>
   table(
     'When a region is lost',
@@ -106,7 +148,7 @@ const unitCostTable = ({ workloads }: Plan): string =>
     ]),
   );
 
-const tables = [demandTable, replicaTable, regionTable, survivorTable, phaseTable, unitCostTable];
+const tables = [demandTable, replicaTable, regionTable, coldStartTable, survivorTable, phaseTable, unitCostTable];
 
 /** The plan as tables. */
 export const planText = (plan: Plan): string => `${tables.map((part) => part(plan)).join('\n')}${legend}\n`;

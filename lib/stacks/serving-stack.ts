@@ -59,7 +59,7 @@ export class ServingStack extends Stack {
               frontDoor,
               machineImageId,
               parameters: cellParameters(fleet.name, model, this.engineImageDigest(model)),
-              sizing: sizingOf(cell, model),
+              sizing: sizingOf(cell),
               alarms,
             }),
           ] as const;
@@ -92,10 +92,10 @@ export class ServingStack extends Stack {
 const pinnedId = (pin: RegionPlan['machineImage']): string | undefined =>
   pin.status === 'resolved' ? pin.id : undefined;
 
-const sizingOf = (cell: CellPlan, model: ModelPlan) => ({
+const sizingOf = (cell: CellPlan) => ({
   instanceTypes: cell.instanceTypes,
   minInstances: cell.minInstances.value,
   maxInstances: cell.maxInstances.value,
   targetRequestsInFlight: cell.targetRequestsInFlight.value,
-  coldStart: Duration.seconds(model.coldStartSeconds.value),
+  instanceWarmup: Duration.seconds(cell.instanceWarmupSeconds.value),
 });

@@ -124,7 +124,7 @@ describe('serving', () => {
       MinSize: '3',
       MaxSize: '4',
       HealthCheckType: 'EC2',
-      DefaultInstanceWarmup: 600,
+      DefaultInstanceWarmup: 1157,
       DeletionProtection: 'prevent-force-deletion',
       MixedInstancesPolicy: {
         LaunchTemplate: { Overrides: [{ InstanceType: 'p5.48xlarge' }, { InstanceType: 'p5en.48xlarge' }] },

@@ -1,0 +1,9 @@
+/** How the load balancer asks an instance whether it is ready. */
+export const targetHealth = {
+  intervalSeconds: 10,
+  timeoutSeconds: 5,
+  /** Answers in a row until an instance gets traffic. */
+  healthyCount: 2,
+  /** Failures in a row until it gets none. */
+  unhealthyCount: 3,
+} as const;

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { validPlan } from '../support/fleets';
+
+const { coldStart } = validPlan().models[0]?.types[0] ?? {};
+
+/** Llama-3.1-70B in fp8, tensor parallel 4: 65.75 GiB, 16.44 GiB a GPU. */
+describe('the cold start of the default fleet, by hand', () => {
+  test('weights: 65.75 GiB at 131.4 GiB in 196.47 s', () => {
+    expect(coldStart?.weights.value).toBeCloseTo(65.751 / (131.4 / 196.47), 1);
+  });
+
+  test('load: 16.44 GiB for each GPU at 32.86 GiB in 15.82 s', () => {
+    expect(coldStart?.loadToGpu.value).toBeCloseTo(16.438 / (32.86 / 15.82), 1);
+  });
+
+  test('registration: two health checks ten seconds apart', () => {
+    expect(coldStart?.registration.value).toBe(20);
+  });
+
+  test('the total is the sum of the stages, and so is its range', () => {
+    // 120 + 60 + 300 + 98.3 + 7.9 + 60.8 + 16 + 18 + 20
+    expect(coldStart?.totalSeconds.value).toBeCloseTo(701, 0);
+    // 60 + 30 + 240 + 49.2 + 4 + 60.8 + 16 + 5 + 20 and 300 + 180 + 360 + 147.5 + 11.9 + 60.8 + 16 + 60 + 20
+    expect(coldStart?.totalSeconds.low).toBeCloseTo(484.9, 0);
+    expect(coldStart?.totalSeconds.high).toBeCloseTo(1156, 0);
+  });
+
+  test('what shortens it most comes first', () => {
+    expect(coldStart?.shortenings.map(({ way, savedSeconds }) => [way, Math.round(savedSeconds.value)])).toEqual([
+      ['image in the machine image', 300],
+      // 98.3 + 7.9 − 16.44 ÷ (32.9 ÷ 27.2)
+      ['weights streamed from S3 to the GPUs, sharded', 93],
+      ['compile cache', 45],
+    ]);
+  });
+
+  test('a group waits for its slow end', () => {
+    expect(validPlan().cells[0]?.instanceWarmupSeconds.value).toBe(1157);
+  });
+});
