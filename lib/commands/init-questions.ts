@@ -28,7 +28,7 @@ export const questions: readonly Question[] = [
   { flag: 'evaluation-budget', ask: 'Budget for evaluation, USD a month?', suggestion: '5000' },
   { flag: 'serving-budget', ask: 'Budget for serving, USD a month?', suggestion: '200000' },
   { flag: 'failover', ask: 'How do the regions share the work?', suggestion: 'active-active', choices: failoverModes },
-  { flag: 'recovery-seconds', ask: 'Seconds until clients of a lost region are served elsewhere?', suggestion: '120' },
+  { flag: 'recovery-seconds', ask: 'Seconds until clients of a lost region are served elsewhere?', suggestion: '180' },
   {
     flag: 'model',
     ask: 'Which model?',

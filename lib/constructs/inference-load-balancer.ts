@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
 import { type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
@@ -10,6 +11,7 @@ import {
 import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { ports } from '../contract/endpoints';
+import { timeouts } from '../contract/timeouts';
 import { AccessLogBucket } from './access-log-bucket';
 import { acknowledge } from './acknowledge';
 
@@ -49,6 +51,8 @@ export class InferenceLoadBalancer extends Construct {
       internetFacing: true,
       securityGroup: this.securityGroup,
       dropInvalidHeaderFields: true,
+      clientKeepAlive: Duration.seconds(timeouts.clientKeepAliveSeconds),
+      idleTimeout: Duration.seconds(timeouts.idleSeconds),
     });
     this.loadBalancer.logAccessLogs(new AccessLogBucket(this, 'AccessLogs').bucket);
 

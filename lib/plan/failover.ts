@@ -1,4 +1,5 @@
 import { route53 } from '../catalogue/route53';
+import { timeouts } from '../contract/timeouts';
 import type { Workload } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import type { CellPlan } from './cell';
@@ -15,7 +16,8 @@ export interface FailoverPlan {
   readonly checkIntervalSeconds: Figure;
   readonly failureThreshold: Figure;
   readonly ttlSeconds: Figure;
-  /** From the loss of a region until clients that honour the TTL are sent elsewhere. */
+  readonly clientKeepAliveSeconds: Figure;
+  /** From the loss of a region until its clients are sent elsewhere, those that keep connections open included. */
   readonly recoverySeconds: Figure;
 }
 
@@ -34,6 +36,11 @@ export function failoverPlan(
   const checkIntervalSeconds = published(route53.fastCheckIntervalSeconds, 's', route53);
   const failureThreshold = published(route53.defaultFailureThreshold, 'failures', route53);
   const ttlSeconds = published(route53.loadBalancerAliasTtlSeconds, 's', route53);
+  const clientKeepAliveSeconds = assumed(
+    timeouts.clientKeepAliveSeconds,
+    's',
+    'client keep-alive of the load balancer, lib/contract/timeouts.ts',
+  );
   return {
     mode: isNone(failover) ? 'none' : 'active-active',
     promisedShare: isNone(failover)
@@ -43,11 +50,12 @@ export function failoverPlan(
     checkIntervalSeconds,
     failureThreshold,
     ttlSeconds,
+    clientKeepAliveSeconds,
     recoverySeconds: derived(
-      checkIntervalSeconds.value * failureThreshold.value + ttlSeconds.value,
+      checkIntervalSeconds.value * failureThreshold.value + ttlSeconds.value + clientKeepAliveSeconds.value,
       's',
-      `${checkIntervalSeconds.value} s × ${failureThreshold.value} failed checks + ${ttlSeconds.value} s TTL; clients that keep connections open take longer`,
-      { from: [checkIntervalSeconds, failureThreshold, ttlSeconds] },
+      `${checkIntervalSeconds.value} s × ${failureThreshold.value} failed checks + ${ttlSeconds.value} s TTL + ${clientKeepAliveSeconds.value} s client keep-alive; no launch is waited for`,
+      { from: [checkIntervalSeconds, failureThreshold, ttlSeconds, clientKeepAliveSeconds] },
     ),
   };
 }

@@ -158,7 +158,7 @@ const refusals: Refusal[] = [
   },
   {
     what: 'infinity',
-    from: 'recoverySeconds: 120',
+    from: 'recoverySeconds: 180',
     to: 'recoverySeconds: .inf',
     path: 'workloads[0].failover.recoverySeconds',
     says: 'is of the wrong type, got Infinity, expected a finite number',
@@ -186,14 +186,14 @@ const refusals: Refusal[] = [
   },
   {
     what: 'a missing failover policy',
-    from: '    failover: { mode: active-active, recoverySeconds: 120 }\n',
+    from: '    failover: { mode: active-active, recoverySeconds: 180 }\n',
     to: '',
     path: 'workloads[0].failover',
     says: 'is missing, got nothing',
   },
   {
     what: 'a failover policy of none without its owner',
-    from: '{ mode: active-active, recoverySeconds: 120 }',
+    from: '{ mode: active-active, recoverySeconds: 180 }',
     to: '{ none: too small to fail }',
     path: 'workloads[0].failover.owner',
     says: 'is missing',
@@ -373,10 +373,10 @@ describe('a plan', () => {
     },
     {
       what: 'a recovery objective that DNS cannot keep',
-      from: 'recoverySeconds: 120',
-      to: 'recoverySeconds: 60',
+      from: 'recoverySeconds: 180',
+      to: 'recoverySeconds: 120',
       path: 'workloads[0].failover.recoverySeconds',
-      says: 'is shorter than DNS failover takes, got 60, expected at least 90 s',
+      says: 'is shorter than DNS failover takes, got 120, expected at least 150 s',
     },
     {
       what: 'group sizes that break the failover promise',

@@ -23,14 +23,14 @@ describe('group sizes', () => {
   });
 
   test('a promise of half the peak needs less', () => {
-    const half = plan(['recoverySeconds: 120', 'recoverySeconds: 120, survivorsShareRatio: 0.5']);
+    const half = plan(['recoverySeconds: 180', 'recoverySeconds: 180, survivorsShareRatio: 0.5']);
 
     // ⌈33.8 × 0.5 ÷ 14.03⌉ = 2 after a loss; own users: ⌈20.28 ÷ 14.03⌉ = 2 and ⌈13.52 ÷ 14.03⌉ = 1
     expect(half?.cells.map(({ minInstances }) => minInstances.value)).toEqual([2, 2]);
   });
 
   test('no failover policy keeps no headroom', () => {
-    const none = plan(['{ mode: active-active, recoverySeconds: 120 }', '{ none: a trial, owner: a@example.com }']);
+    const none = plan(['{ mode: active-active, recoverySeconds: 180 }', '{ none: a trial, owner: a@example.com }']);
 
     expect(none?.cells.map(({ minInstances }) => minInstances.value)).toEqual([2, 1]);
     expect(none?.workloads[0]?.failover).toMatchObject({ mode: 'none', promisedShare: { value: 0 } });

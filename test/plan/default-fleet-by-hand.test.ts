@@ -42,8 +42,8 @@ describe('the default fleet, by hand', () => {
       expect(shareOfPeak.value).toBeCloseTo((3 * each) / 33.8, 6);
       expect(shareOfPeak.value).toBeGreaterThan(1);
     }
-    // 10 s × 3 + 60 s
-    expect(workload?.failover.recoverySeconds.value).toBe(90);
+    // 10 s × 3 + 60 s TTL + 60 s keep-alive
+    expect(workload?.failover.recoverySeconds.value).toBe(150);
   });
 
   test('costs 6 × 55.04 USD an hour, at worst 8 × 63.296', () => {

@@ -56,7 +56,7 @@ const failover = z
       recoverySeconds: positive.meta({
         description: 'Recovery time objective: from the loss of a region until its clients are sent elsewhere.',
         unit: 'seconds',
-        examples: [120],
+        examples: [180],
       }),
       survivorsShareRatio: ratio.default(1).meta({
         description: 'Share of peak that the remaining regions must carry after any one is lost; the rest is shed.',

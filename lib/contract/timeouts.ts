@@ -1,0 +1,7 @@
+/** How long connections live: what clients notice when traffic moves. */
+export const timeouts = {
+  /** A client's connection to the load balancer, however busy: until then it does not ask DNS again. Lowest that AWS allows. */
+  clientKeepAliveSeconds: 60,
+  /** Silence on a connection before the load balancer closes it: longer than any first token takes. */
+  idleSeconds: 120,
+} as const;
