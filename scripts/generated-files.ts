@@ -5,6 +5,7 @@ import { readPlan } from '../lib/commands/read-plan';
 import { fleetJsonSchema } from '../lib/fleet/schema';
 import { fleetFilePage } from './fleet-file-page';
 import { readmeSections, withSections } from './readme-sections';
+import { rooflineFile } from './roofline-file';
 
 /** Every committed file that is derived from another, by path, as it should be. */
 export function generatedFiles(root: string): Map<string, string> {
@@ -13,6 +14,7 @@ export function generatedFiles(root: string): Map<string, string> {
     throw new Error('fleet.yaml: not valid, expected the default fleet; run: npx polyregion validate');
   }
   return new Map([
+    ['lib/plan/data/roofline.json', rooflineFile()],
     ['fleet.schema.json', `${JSON.stringify(fleetJsonSchema(), null, 2)}\n`],
     ['docs/fleet-file.md', fleetFilePage()],
     ['README.md', withSections(readFileSync(join(root, 'README.md'), 'utf8'), readmeSections(plan))],

@@ -96,6 +96,39 @@ writeTable(
     .sort(byText),
 );
 
+/** AWS's name of a GPU where the source has another. */
+const gpuNames: Record<string, string> = { 'RTX PRO 6000 Server': 'RTX-PRO-SERVER-6000' };
+writeTable(
+  'gpu-peaks.json',
+  {
+    source: 'ai-dynamo/aiconfigurator src/aiconfigurator/systems/*.yaml, commit 095f58a5',
+    url: 'https://github.com/ai-dynamo/aiconfigurator',
+    date: '2026-04-21',
+    licence: 'Apache-2.0, see LICENSE.aiconfigurator',
+    note: 'dense peaks, without sparsity; null = the GPU has no such arithmetic; interconnect is one direction of one GPU',
+  },
+  [
+    'gpu',
+    'memoryMiB',
+    'memoryBytesPerSecond',
+    'bf16FlopsPerSecond',
+    'fp8FlopsPerSecond',
+    'fp4FlopsPerSecond',
+    'interconnectBytesPerSecond',
+  ],
+  readCsv('gpu-peaks/gpu-peaks.csv')
+    .map((row) => [
+      gpuNames[row.gpu ?? ''] ?? row.gpu ?? '',
+      Math.round(Number(row.memoryBytes) / 2 ** 20),
+      Number(row.memoryBandwidthBytesPerSecond),
+      Number(row.bf16FlopsPerSecond),
+      numberOrNull(row.fp8FlopsPerSecond),
+      numberOrNull(row.fp4FlopsPerSecond),
+      Number(row.intraNodeBytesPerSecondPerGpu),
+    ])
+    .sort(byText),
+);
+
 const single = (size = ''): boolean => size === '' || size === '1';
 writeTable(
   'measured-throughput.json',
@@ -105,7 +138,7 @@ writeTable(
     url: 'https://github.com/ai-dynamo/aiconfigurator',
     date: '2026-04-21',
     licence: 'Apache-2.0, see LICENSE.aiconfigurator',
-    note: 'date is the newest row; every row has its own',
+    note: 'date is the newest row; rows without a date have null; Qwen/Qwen3-32B without a precision is bf16, as that repository publishes it',
   },
   [
     'id',
@@ -131,7 +164,7 @@ writeTable(
       row.backend_version || null,
       row.model_path ?? '',
       (row.system ?? '').replace(/_sxm$/, '').toUpperCase(),
-      row.precision ?? '',
+      row.precision || 'bf16',
       Number(row.tp_size),
       Number(row.isl),
       Number(row.osl),

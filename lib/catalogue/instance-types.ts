@@ -21,6 +21,8 @@ const byName = new Map<string, GpuInstanceType>(
   ]),
 );
 
+export const gpuInstanceTypes: readonly GpuInstanceType[] = [...byName.values()];
+
 export const gpuInstanceTypeNames: readonly string[] = [...byName.keys()];
 
 export function gpuInstanceType(name: string): GpuInstanceType | undefined {

@@ -65,3 +65,7 @@ export function measuredPoints(engine: Engine): MeasuredPoint[] {
 
 /** The names under which models were measured, each once. */
 export const measuredModels: readonly string[] = [...new Set(points.map((point) => point.model))];
+
+export function measuredPointsOf(model: string): MeasuredPoint[] {
+  return points.filter((point) => point.model === model);
+}

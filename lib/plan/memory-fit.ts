@@ -1,6 +1,6 @@
 import type { GpuInstanceType } from '../catalogue/instance-types';
 import { instanceTypesProvenance } from '../catalogue/instance-types';
-import { bytesPerValue } from '../catalogue/precision';
+import { bytesPerValue, bytesPerWeight } from '../catalogue/precision';
 import type { Model, Workload } from '../fleet/fleet';
 import { assumed, derived, type Figure, published, show, stated } from './figure';
 
@@ -20,9 +20,9 @@ export interface MemoryFit {
   readonly maxConcurrency: Figure;
 }
 
-const bytesPerGiB = 2 ** 30;
+export const bytesPerGiB = 2 ** 30;
 
-const overheadGiB = assumed(
+export const overheadGiB = assumed(
   4,
   'GiB',
   'activations, CUDA graphs and communication buffers of one GPU; replaced by a profile',
@@ -64,9 +64,9 @@ export function memoryFit(model: Model, workload: Workload, type: GpuInstanceTyp
 
 function weightsGiB({ parametersBillion, precision }: Model): Figure {
   return derived(
-    (parametersBillion * 1e9 * bytesPerValue[precision]) / bytesPerGiB,
+    (parametersBillion * 1e9 * bytesPerWeight[precision]) / bytesPerGiB,
     'GiB',
-    `${parametersBillion} × 10⁹ parameters × ${bytesPerValue[precision]} byte (${precision})`,
+    `${parametersBillion} × 10⁹ parameters × ${bytesPerWeight[precision]} byte (${precision})`,
     { from: [stated(parametersBillion, '10⁹ parameters', 'models[].parametersBillion')] },
   );
 }

@@ -2,22 +2,17 @@ import type { GpuInstanceType } from '../catalogue/instance-types';
 import { type MeasuredPoint, measuredPoints, measuredThroughputProvenance } from '../catalogue/measured-throughput';
 import type { Model, Workload } from '../fleet/fleet';
 import { derived, type Figure, measured, show } from './figure';
+import type { ReplicaThroughput } from './replica-load';
+import { rooflineThroughput } from './roofline-throughput';
 import { errorRatio, fitStepTimeModel, type Load, lengthsOf, requestSeconds } from './step-time-model';
-
-/** What one replica does at one concurrency. */
-export interface ReplicaThroughput {
-  readonly concurrency: number;
-  readonly timeToFirstTokenSeconds: Figure;
-  readonly timePerOutputTokenSeconds: Figure;
-  readonly requestsPerSecond: Figure;
-}
 
 /** Lengths of a fit: with fewer the terms of the model cannot be told apart. */
 const minLengths = 3;
 
 /**
- * Throughput of one replica at every measured concurrency, lowest first; empty where nothing was measured of this model
- * on this GPU. A workload whose lengths were measured gets the measurement itself, any other a fit through the points.
+ * Throughput of one replica at several concurrencies, lowest first: the measurement itself where the workload's lengths
+ * were measured, a fit through the engine's own points where it was measured at other lengths, and a roofline fitted to
+ * other engines where it was not. Empty where even that says nothing, see `rooflineThroughput`.
  */
 export function replicaThroughput(model: Model, workload: Workload, type: GpuInstanceType): ReplicaThroughput[] {
   const points = measuredPoints({
@@ -32,7 +27,7 @@ export function replicaThroughput(model: Model, workload: Workload, type: GpuIns
     return exact.map(fromMeasurement).sort(byConcurrency);
   }
   if (lengthsOf(points).length < minLengths) {
-    return [];
+    return rooflineThroughput(model, { inputTokens, outputTokens }, type);
   }
   const concurrencies = [...new Set(points.map(({ concurrency }) => concurrency))];
   return concurrencies

@@ -4,7 +4,8 @@ import type { Fleet, Model, Workload } from '../fleet/fleet';
 import { type ColdStart, coldStart } from './cold-start';
 import { cautiousLatency, cautiousRate, derived, type Figure, published, show, stated } from './figure';
 import { type MemoryFit, memoryFit } from './memory-fit';
-import { type ReplicaThroughput, replicaThroughput } from './replica-throughput';
+import type { ReplicaThroughput } from './replica-load';
+import { replicaThroughput } from './replica-throughput';
 
 /** What a model does on one allowed instance type under one workload. */
 export interface ServingType {
@@ -15,7 +16,7 @@ export interface ServingType {
   readonly coldStart: ColdStart;
   /** GPUs ÷ tensor parallel, behind one serving port. */
   readonly replicasPerInstance: Figure;
-  /** The highest measured concurrency that meets both objectives and fits the KV cache. */
+  /** The highest concurrency, measured or predicted, that meets both objectives and fits the KV cache. */
   readonly replica: ReplicaThroughput;
   /** All replicas, at the cautious end of the range and at the target utilisation. */
   readonly plannedRequestsPerSecond: Figure;
@@ -40,10 +41,10 @@ export function servingType(fleet: Fleet, model: Model, workload: Workload, name
   const points = replicaThroughput(model, workload, type);
   if (points.length === 0) {
     return error(path, {
-      problem: `has no measured throughput for ${model.weights} ${model.precision}, tensor parallel ${model.tensorParallel}`,
+      problem: `has no throughput for ${model.weights} ${model.precision}, tensor parallel ${model.tensorParallel}: not measured at three lengths or at the workload's own, and a roofline takes dense models and GPUs with known peaks`,
       got: name,
-      expected: `a GPU on which it was measured at three lengths, or at the workload's own`,
-      fix: 'allow another type or tensor-parallel size; estimates without measurements come later',
+      expected: `a dense model on a GPU with known peaks, or a measured engine`,
+      fix: 'allow another type or tensor-parallel size',
       source,
     });
   }

@@ -1,13 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import gpuPeaksTable from '../../lib/catalogue/data/gpu-peaks.json';
 import instanceTypes from '../../lib/catalogue/data/instance-types.json';
 import throughput from '../../lib/catalogue/data/measured-throughput.json';
 import prices from '../../lib/catalogue/data/prices.json';
-import { gpuFamilyPatterns, gpuInstanceType, gpuInstanceTypeNames } from '../../lib/catalogue/instance-types';
+import { gpuPeaks } from '../../lib/catalogue/gpu-peaks';
+import {
+  gpuFamilyPatterns,
+  gpuInstanceType,
+  gpuInstanceTypeNames,
+  gpuInstanceTypes,
+} from '../../lib/catalogue/instance-types';
 import { knownModels } from '../../lib/catalogue/models';
 import { offering } from '../../lib/catalogue/prices';
 import { region } from '../../lib/catalogue/regions';
 
 describe.each([
+  ['GPU peaks', gpuPeaksTable, 7],
   ['instance types', instanceTypes, 44],
   ['prices', prices, 366],
   ['measured throughput', throughput, 1231],
@@ -63,4 +71,15 @@ test('every known model can be planned: it was measured', () => {
   for (const { weights } of knownModels) {
     expect(measured).toContain(weights);
   }
+});
+
+test('GPU peaks belong to the GPUs of instance types, variant by variant', () => {
+  const unknown = gpuInstanceTypes.filter(({ gpu, gpuMemoryMiB }) => gpuPeaks(gpu, gpuMemoryMiB) === undefined);
+
+  expect([...new Set(unknown.map(({ gpu, gpuMemoryMiB }) => `${gpu} of ${gpuMemoryMiB} MiB`))].sort()).toEqual([
+    'A100 of 40960 MiB',
+    'A10G of 22888 MiB',
+    'B300 of 275040 MiB',
+    'RTX-PRO-4500 of 32768 MiB',
+  ]);
 });

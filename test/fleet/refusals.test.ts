@@ -358,11 +358,18 @@ describe('a plan', () => {
       says: 'does not fit llama-70b',
     },
     {
-      what: 'a model that was never measured',
+      what: 'a mixture of experts that was not measured so',
       from: 'weights: meta-llama/Llama-3.1-70B',
-      to: 'weights: example/unknown',
+      to: 'weights: moonshotai/Kimi-K2.5',
       path: 'models[0].instanceTypes[0]',
-      says: 'has no measured throughput for example/unknown fp8, tensor parallel 4',
+      says: 'has no throughput for moonshotai/Kimi-K2.5 fp8, tensor parallel 4',
+    },
+    {
+      what: 'a GPU whose peaks are not known',
+      from: 'tensorParallel: 4\n    instanceTypes: [p5.48xlarge, p5en.48xlarge]',
+      to: 'tensorParallel: 8\n    instanceTypes: [g5.48xlarge]',
+      path: 'models[0].instanceTypes[0]',
+      says: 'has no throughput for meta-llama/Llama-3.1-70B fp8, tensor parallel 8',
     },
     {
       what: 'objectives that no load meets',

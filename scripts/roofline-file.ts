@@ -1,0 +1,24 @@
+import { measuredThroughputProvenance } from '../lib/catalogue/measured-throughput';
+import { fitRoofline } from '../lib/plan/fit-roofline';
+import { rooflineSpread } from '../lib/plan/held-out';
+import { fittedObservations } from '../lib/plan/roofline-observations';
+
+/** Digits that are the same on every platform; the points are good to three. */
+const digits = 5;
+
+/** `lib/plan/data/roofline.json`: the fit, made once, since a plan has no time for it. */
+export function rooflineFile(): string {
+  const observations = fittedObservations();
+  const file = {
+    provenance: {
+      source: `fitted to ${observations.length} dense vLLM points of ${measuredThroughputProvenance.source}; npm run generate`,
+      date: measuredThroughputProvenance.date,
+    },
+    coefficients: rounded(fitRoofline(observations)),
+    spread: rounded(rooflineSpread(observations)),
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+const rounded = (numbers: object): Record<string, number> =>
+  Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Number(Number(value).toPrecision(digits))]));
