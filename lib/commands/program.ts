@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { initCommand } from './init';
 import { planCommand } from './plan';
+import { quotasCommand } from './quotas';
 import { runbooksCommand } from './runbooks';
 import { schemaCommand } from './schema';
 import { startCommand } from './start';
@@ -14,6 +15,7 @@ export const program = (): Command =>
     .addCommand(initCommand())
     .addCommand(validateCommand())
     .addCommand(planCommand())
+    .addCommand(quotasCommand())
     .addCommand(schemaCommand())
     .addCommand(runbooksCommand())
     .showHelpAfterError()

@@ -9,6 +9,7 @@ import { linkFigures } from './link-figures';
 import type { Plan, WorkloadPlan } from './plan';
 import { planFindings } from './plan-findings';
 import { instancePrice, negotiatedPrices } from './price';
+import { quotaNeeds } from './quota';
 import { isServingType, isUnfit, type ServingType, servingType } from './serving-type';
 import { demandShares } from './user-regions';
 
@@ -55,6 +56,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     cells,
     cellCosts,
     phases: phaseCosts(fleet, cellCosts),
+    quotas: quotaNeeds(cells),
   };
   const findings = planFindings(fleet, plan);
   return { plan: hasErrors(findings) ? undefined : linkFigures(plan), findings };

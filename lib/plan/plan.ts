@@ -5,6 +5,7 @@ import type { CellCost, PhaseCost, UnitCost } from './cost';
 import type { DemandPlan } from './demand';
 import type { FailoverPlan } from './failover';
 import type { Figure } from './figure';
+import type { QuotaNeed } from './quota';
 import type { ServingType } from './serving-type';
 
 /** Everything decided from the fleet file and the catalogue: plain, immutable, JSON-serialisable. */
@@ -17,6 +18,7 @@ export interface Plan {
   readonly cells: readonly CellPlan[];
   readonly cellCosts: readonly CellCost[];
   readonly phases: readonly PhaseCost[];
+  readonly quotas: readonly QuotaNeed[];
 }
 
 export type FleetIdentity = Pick<

@@ -35,12 +35,15 @@ const breakFleet = (): void =>
   );
 
 describe('polyregion', () => {
-  test.each(['start', 'init', 'validate', 'plan', 'schema', 'runbooks'])('%s --help shows an example', (command) => {
-    const { status, stdout } = run(command, '--help');
+  test.each(['start', 'init', 'validate', 'plan', 'quotas', 'schema', 'runbooks'])(
+    '%s --help shows an example',
+    (command) => {
+      const { status, stdout } = run(command, '--help');
 
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/Example:\n {2}\$ np[mx] /);
-  });
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/Example:\n {2}\$ np[mx] /);
+    },
+  );
 
   test('an unknown command fails and names the nearest', () => {
     const { status, stderr } = run('vaildate');
@@ -104,6 +107,20 @@ describe('plan', () => {
 
     expect(status).toBe(1);
     expect(JSON.parse(stdout).plan).toBeUndefined();
+  });
+});
+
+describe('quotas', () => {
+  test('prints the requests to file, for the maximum of every region', () => {
+    const { status, stdout } = run('quotas');
+
+    // 4 instances × 192 vCPUs
+    expect(status).toBe(0);
+    for (const region of ['us-east-1', 'us-west-2']) {
+      expect(stdout).toContain(
+        `aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-417A185B --desired-value 768 --region ${region}\n`,
+      );
+    }
   });
 });
 
