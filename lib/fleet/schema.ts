@@ -34,7 +34,10 @@ export const fleetSchema = z
       description: 'Where the generated runbooks can be read; every alarm links below it.',
       examples: ['https://github.com/example/fleet/blob/main/runbooks'],
     }),
-    workloads: z.array(workloadSchema).min(1).max(1).meta({ description: 'Classes of traffic; one for now.' }),
+    workloads: z
+      .array(workloadSchema)
+      .min(1)
+      .meta({ description: 'Classes of traffic, each with a model of its own for now.' }),
     regions: regionList.meta({
       description: 'AWS Regions of the fleet; the first is its home.',
       examples: [['us-east-1', 'us-west-2']],
@@ -46,7 +49,7 @@ export const fleetSchema = z
     budgetsUsdPerMonth: z
       .strictObject({ training: budget('training'), evaluation: budget('evaluation'), serving: budget('serving') })
       .meta({ description: 'Separate budgets per phase.' }),
-    models: z.array(modelSchema).min(1).max(1).meta({ description: 'Weights and engine settings; one for now.' }),
+    models: z.array(modelSchema).min(1).meta({ description: 'Weights and engine settings.' }),
     access: z
       .strictObject({
         jwtIssuer: httpsUrl.meta({

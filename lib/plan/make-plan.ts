@@ -49,7 +49,6 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
       tensorParallel: model.tensorParallel,
       kvPrecision: model.kvPrecision,
       gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
-      engineImageDigest: pins.engineImageDigest,
       types: types.filter(isServingType),
     })),
     workloads: planned.map((one) => one.workload),
@@ -57,6 +56,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     cellCosts,
     phases: phaseCosts(fleet, cellCosts),
     quotas: quotaNeeds(cells),
+    engineImageDigest: pins.engineImageDigest,
   };
   const findings = planFindings(fleet, plan);
   return { plan: hasErrors(findings) ? undefined : linkFigures(plan), findings };

@@ -19,6 +19,8 @@ export interface Plan {
   readonly cellCosts: readonly CellCost[];
   readonly phases: readonly PhaseCost[];
   readonly quotas: readonly QuotaNeed[];
+  /** Every engine of the fleet runs the same image. */
+  readonly engineImageDigest: Pin;
 }
 
 export type FleetIdentity = Pick<
@@ -40,7 +42,6 @@ export interface ModelPlan {
   readonly tensorParallel: number;
   readonly kvPrecision: string;
   readonly gpuMemoryUtilizationRatio: number;
-  readonly engineImageDigest: Pin;
   /** Allowed types, first choice first. */
   readonly types: readonly ServingType[];
 }

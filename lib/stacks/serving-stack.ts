@@ -46,6 +46,9 @@ export class ServingStack extends Stack {
     const machineImageId = pinnedValue(this, 'MachineImageId', pinnedId(region.machineImage), {
       type: 'AWS::EC2::Image::Id',
     });
+    const engineImageDigest = pinnedValue(this, 'EngineImageDigest', pinnedId(plan.engineImageDigest), {
+      allowedPattern: '^sha256:[0-9a-f]{64}$',
+    });
     const cells = new Map(
       plan.cells
         .filter((cell) => cell.region === region.region)
@@ -58,7 +61,7 @@ export class ServingStack extends Stack {
               subnets: network.privateSubnets,
               frontDoor,
               machineImageId,
-              parameters: cellParameters(fleet.name, model, this.engineImageDigest(model)),
+              parameters: cellParameters(fleet.name, model, engineImageDigest),
               sizing: sizingOf(cell),
               alarms,
             }),
@@ -79,12 +82,6 @@ export class ServingStack extends Stack {
         recordName: hostNames[1],
         target: RecordTarget.fromAlias(new LoadBalancerTarget(frontDoor.loadBalancer, { evaluateTargetHealth: true })),
       });
-    });
-  }
-
-  private engineImageDigest({ engineImageDigest }: ModelPlan): string {
-    return pinnedValue(this, 'EngineImageDigest', pinnedId(engineImageDigest), {
-      allowedPattern: '^sha256:[0-9a-f]{64}$',
     });
   }
 }

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { fleetJsonSchema } from '../../lib/fleet/schema';
-import { defaultFleetText, edit, load, readText } from '../support/fleets';
+import { defaultFleetText, edit, exampleFleets, load, readText } from '../support/fleets';
 
 describe('the default fleet', () => {
   test('is small', () => {
@@ -61,7 +61,7 @@ describe('demand', () => {
 describe('the JSON Schema', () => {
   const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(fleetJsonSchema());
 
-  test.each(['fleet.yaml', 'fleets/measured-lengths.yaml'])('accepts %s', (path) => {
+  test.each([...exampleFleets])('accepts %s', (path) => {
     expect(validate(parse(readText(path))), JSON.stringify(validate.errors)).toBe(true);
   });
 

@@ -255,6 +255,27 @@ const refusals: Refusal[] = [
     says: 'is of the wrong type, got 111122223333, expected a string; for example account: "111122223333"',
   },
   {
+    what: 'two models of one name',
+    from: 'access:',
+    to: '  - { name: llama-70b, weights: x, parametersBillion: 1, precision: fp8, layers: 1, kvHeads: 1, headDimension: 1, contextTokens: 1, tensorParallel: 1, instanceTypes: [p5.48xlarge] }\naccess:',
+    path: 'models[1].name',
+    says: 'is taken, got "llama-70b"',
+  },
+  {
+    what: 'a model that nobody asked for',
+    from: 'access:',
+    to: '  - { name: idle, weights: x, parametersBillion: 1, precision: fp8, layers: 1, kvHeads: 1, headDimension: 1, contextTokens: 1, tensorParallel: 1, instanceTypes: [p5.48xlarge] }\naccess:',
+    path: 'models[1].name',
+    says: 'serves no workload, got "idle"',
+  },
+  {
+    what: 'two workloads on one model',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\n  - { name: more, shape: realtime-assistant, model: llama-70b, demand: { meanRequestsPerSecond: 1, meanInputTokens: 1, meanOutputTokens: 1 }, maxInputTokens: 1, maxOutputTokens: 1, objectives: { timeToFirstTokenSeconds: 1, timePerOutputTokenSeconds: 1 }, jurisdiction: united-states, failover: { mode: active-active, recoverySeconds: 180 } }\nregions: [us-east-1, us-west-2]',
+    path: 'workloads[1].model',
+    says: 'serves another workload already, got "llama-70b"',
+  },
+  {
     what: 'a price of an unknown type',
     from: 'access:',
     to: 'pricesUsdPerHour: { p5e.48xlrage: { us-east-1: 1 } }\naccess:',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../lib/plan/figure';
-import { validPlan } from '../support/fleets';
+import { exampleFleets, validPlan } from '../support/fleets';
 
 const origins = ['measured', 'published', 'derived', 'assumed'];
 
@@ -28,7 +28,7 @@ function walk(value: unknown, path: string, visit: (figure: Figure, path: string
   }
 }
 
-describe.each(['fleet.yaml', 'fleets/measured-lengths.yaml'])('the plan of %s', (path) => {
+describe.each([...exampleFleets])('the plan of %s', (path) => {
   const figures: [string, Figure][] = [];
   const plain: string[] = [];
   walk(validPlan(path), '', (figure, at) => figures.push([at, figure]), plain);

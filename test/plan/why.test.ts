@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { figuresByPath } from '../../lib/plan/link-figures';
 import { matchingPaths, whyText } from '../../lib/report/why-text';
-import { validPlan } from '../support/fleets';
+import { exampleFleets, validPlan } from '../support/fleets';
 
 const plan = validPlan();
-const figures = figuresByPath(plan);
 
-describe('every number of the plan', () => {
+describe.each([...exampleFleets])('every number of the plan of %s', (fleet) => {
+  const figures = figuresByPath(validPlan(fleet));
+
   test.each([...figures.keys()])('%s is explained down to sources', (path) => {
     const leaves: string[] = [];
     const follow = (what: string | NonNullable<ReturnType<typeof figures.get>>, depth: number): void => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type LoadedFleet, loadFleet } from '../../lib/fleet/load-fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
@@ -8,6 +8,14 @@ import type { Plan } from '../../lib/plan/plan';
 export const projectRoot = join(__dirname, '../..');
 
 export const readText = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
+
+/** Every fleet file of the project. */
+export const exampleFleets: readonly string[] = [
+  'fleet.yaml',
+  ...readdirSync(join(projectRoot, 'fleets'))
+    .filter((name) => name.endsWith('.yaml') && !name.endsWith('.lock.yaml'))
+    .map((name) => `fleets/${name}`),
+];
 
 export const defaultFleetText = (): string => readText('fleet.yaml');
 

@@ -133,4 +133,62 @@ const survivorsExist = check(['workloads', 'jurisdictions'], ({ workloads, juris
   }),
 );
 
-export const workloadChecks = [references, userShares, demandIsKnown, peakNotBelowMean, deployableYet, survivorsExist];
+const namesAreUnique = check(['workloads', 'models'], ({ workloads, models }) =>
+  (['workloads', 'models'] as const).flatMap((section) => {
+    const names = { workloads, models }[section].map(({ name }) => name);
+    return names.flatMap((name, index) =>
+      names.indexOf(name) === index
+        ? []
+        : [
+            error([section, index, 'name'], {
+              problem: 'is taken',
+              got: name,
+              expected: 'a name of its own',
+              fix: 'rename one of the two',
+              source,
+            }),
+          ],
+    );
+  }),
+);
+
+const oneWorkloadPerModel = check(['workloads', 'models'], ({ workloads, models }) => {
+  const shared = workloads.flatMap(({ model }, index) =>
+    workloads.findIndex((other) => other.model === model) === index
+      ? []
+      : [
+          error(['workloads', index, 'model'], {
+            problem: 'serves another workload already',
+            got: model,
+            expected: 'a model of its own',
+            fix: 'add the model a second time under another name',
+            source: notYet,
+          }),
+        ],
+  );
+  const idle = models.flatMap(({ name }, index) =>
+    workloads.some(({ model }) => model === name)
+      ? []
+      : [
+          error(['models', index, 'name'], {
+            problem: 'serves no workload',
+            got: name,
+            expected: 'a model that a workload names',
+            fix: 'remove it, or name it in a workload',
+            source,
+          }),
+        ],
+  );
+  return [...shared, ...idle];
+});
+
+export const workloadChecks = [
+  namesAreUnique,
+  oneWorkloadPerModel,
+  references,
+  userShares,
+  demandIsKnown,
+  peakNotBelowMean,
+  deployableYet,
+  survivorsExist,
+];
