@@ -11,7 +11,7 @@ import { runningInstances } from './running-instances';
 const ec2 = new EC2Client({});
 const cloudWatch = new CloudWatchClient({});
 
-/** Publishes what runs now, in USD per hour by phase. Its time is the event's, so that a replay changes nothing. */
+/** Publishes what runs now, in USD per hour by phase. Its time is the event's, so that a late run counts for its own minute. */
 export async function handler(event: Pick<ScheduledEvent, 'time'>): Promise<void> {
   const fleet = requireEnvironment(environmentNames.fleet);
   const region = requireEnvironment(environmentNames.region);

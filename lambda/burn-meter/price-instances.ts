@@ -9,7 +9,7 @@ export interface RunningInstance {
 }
 
 export interface BurnRate {
-  /** USD per hour of every phase, zeros included, and of what carries no known phase tag. */
+  /** USD per hour, to the cent, of every phase, zeros included, and of what carries no known phase tag. */
   readonly usdPerHourByPhase: ReadonlyMap<string, number>;
   /** Types of running instances without a price, one entry an instance. */
   readonly unpriced: readonly string[];
@@ -38,5 +38,6 @@ export function priceInstances(
     const counted = phase !== undefined && usdPerHourByPhase.has(phase) ? phase : untaggedPhase;
     usdPerHourByPhase.set(counted, (usdPerHourByPhase.get(counted) ?? 0) + usd);
   }
-  return { usdPerHourByPhase, unpriced };
+  const inCents = [...usdPerHourByPhase].map(([phase, usd]): [string, number] => [phase, Math.round(usd * 100) / 100]);
+  return { usdPerHourByPhase: new Map(inCents), unpriced };
 }

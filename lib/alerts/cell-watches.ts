@@ -54,12 +54,12 @@ export function cellSteps({ cell, group }: CellContext): CellSteps {
     },
     oneMore: (notWhen) => ({
       say: `Ask for one instance more than the plan's minimum of ${min}.`,
-      command: group.setMinSize(min + 1),
+      command: group.setMinSize(min + 1, max),
       expect: 'Nothing is printed. desired rises, and the instance answers after the model has loaded.',
       notWhen,
       undoWhen:
         'Undo when the alarm has cleared. The instance itself goes when target tracking scales in. No deployment does it.',
-      undo: group.setMinSize(min),
+      undo: group.setMinSize(min, max),
     }),
   };
 }

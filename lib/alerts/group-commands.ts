@@ -8,7 +8,8 @@ export interface GroupCommands {
   readonly targetHealth: AwsCommand;
   /** Terminates the first instance that the load balancer calls unhealthy; the group launches another. */
   readonly replaceUnhealthy: AwsCommand;
-  setMinSize(instances: number): AwsCommand;
+  /** The maximum too, where the minimum would pass it. */
+  setMinSize(instances: number, max: number): AwsCommand;
   setMaxSize(instances: number): AwsCommand;
 }
 
@@ -54,8 +55,12 @@ export function groupCommands(fleet: string, model: string, region: string): Gro
       }),
       'no-should-decrement-desired-capacity': true,
     }),
-    setMinSize: (instances) =>
-      autoScaling('update-auto-scaling-group', { 'auto-scaling-group-name': group, 'min-size': instances }),
+    setMinSize: (instances, max) =>
+      autoScaling('update-auto-scaling-group', {
+        'auto-scaling-group-name': group,
+        'min-size': instances,
+        'max-size': Math.max(instances, max),
+      }),
     setMaxSize: (instances) =>
       autoScaling('update-auto-scaling-group', { 'auto-scaling-group-name': group, 'max-size': instances }),
   };

@@ -1,7 +1,7 @@
 import { metricNames, metricNamespace, phaseDimensions } from '../contract/metrics';
 import { type Phase, phases, untaggedPhase } from '../contract/phases';
 import { tagKeys } from '../contract/tags';
-import { derived, type Figure, show } from '../plan/figure';
+import { assumed, derived, type Figure, show } from '../plan/figure';
 import { hoursPerMonth } from '../plan/hours';
 import type { Plan } from '../plan/plan';
 import type { Alert, Mitigation, Step } from './alert';
@@ -26,20 +26,23 @@ export const spendingAlerts = (plan: Plan): Alert[] => [
 /** A budget that burns this many times faster than evenly is gone in five days. Assumed: jobs come in bursts, runaways stay. */
 const fastBurnFactor = 6;
 
+/** As the burn meter publishes: sums of prices differ in their last binary digits. */
+const toCents = (usd: number): number => Math.round(usd * 100) / 100;
+
 /** The most that the plan ever spends on a phase in one region; without planned instances, a fast burn of its budget. */
 function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
   if (phase === 'serving') {
     const cells = plan.cellCosts.filter((cell) => cell.region === region);
     const sum = cells.reduce((total, { worstCaseUsdPerHour }) => total + worstCaseUsdPerHour.value, 0);
-    return derived(sum, 'USD/h', `every group of ${region} at its maximum, at the dearest allowed type`);
+    return derived(toCents(sum), 'USD/h', `every group of ${region} at its maximum, at the dearest allowed type`);
   }
   const budget = plan.phases.find((cost) => cost.phase === phase)?.budgetUsdPerMonth;
   return budget === undefined
     ? derived(0, 'USD/h', `nothing is planned for ${phase}, and it has no budget`)
-    : derived(
-        (budget.value / hoursPerMonth) * fastBurnFactor,
+    : assumed(
+        toCents(((budget.value / hoursPerMonth) * fastBurnFactor) / plan.regions.length),
         'USD/h',
-        `${fastBurnFactor} × ${show(budget.value)} USD/month ÷ ${hoursPerMonth} h: the budget gone in five days`,
+        `${fastBurnFactor} × ${show(budget.value)} USD/month ÷ ${hoursPerMonth} h ÷ ${plan.regions.length} regions: the budget gone in five days if every region burns so`,
       );
 }
 

@@ -6,6 +6,8 @@ export interface MeasuredPoint {
   readonly id: string;
   /** Day of the measurement, ISO 8601; the table's own date where the row has none. */
   readonly measuredDate: string;
+  /** vLLM version; undefined where the source gives none. */
+  readonly engineVersion: string | undefined;
   readonly model: string;
   readonly gpu: string;
   readonly precision: string;
@@ -35,9 +37,23 @@ type Row = [
 ];
 
 const points: readonly MeasuredPoint[] = (table.rows as Row[]).map(
-  ([id, date, , model, gpu, precision, tensorParallel, inputTokens, outputTokens, concurrency, ttftMs, tpotMs]) => ({
+  ([
+    id,
+    date,
+    engineVersion,
+    model,
+    gpu,
+    precision,
+    tensorParallel,
+    inputTokens,
+    outputTokens,
+    concurrency,
+    ttftMs,
+    tpotMs,
+  ]) => ({
     id,
     measuredDate: date ?? table.provenance.date,
+    engineVersion: engineVersion ?? undefined,
     model,
     gpu,
     precision,
@@ -53,18 +69,18 @@ const points: readonly MeasuredPoint[] = (table.rows as Row[]).map(
 /** What was running when a point was measured. */
 export type Engine = Pick<MeasuredPoint, 'model' | 'gpu' | 'precision' | 'tensorParallel'>;
 
+/** The points of one engine, in the version that was measured last: versions differ too much to be mixed. */
 export function measuredPoints(engine: Engine): MeasuredPoint[] {
-  return points.filter(
+  const all = points.filter(
     (point) =>
       point.model === engine.model &&
       point.gpu === engine.gpu &&
       point.precision === engine.precision &&
       point.tensorParallel === engine.tensorParallel,
   );
+  const [newest] = [...all].sort((a, b) => (a.measuredDate < b.measuredDate ? 1 : -1));
+  return all.filter(({ engineVersion }) => engineVersion === newest?.engineVersion);
 }
-
-/** The names under which models were measured, each once. */
-export const measuredModels: readonly string[] = [...new Set(points.map((point) => point.model))];
 
 export function measuredPointsOf(model: string): MeasuredPoint[] {
   return points.filter((point) => point.model === model);

@@ -6,6 +6,4 @@
 export const vllm = {
   /** Share of each GPU's memory that the engine takes (`--gpu-memory-utilization`), ratio 0–1, the engine's default. */
   gpuMemoryUtilizationRatio: 0.9,
-  source: 'vLLM engine arguments, https://docs.vllm.ai/en/latest/configuration/engine_args.html',
-  date: '2026-11-01',
 } as const;

@@ -15,7 +15,7 @@ export const startCommand = (): Command =>
   new Command('start')
     .description('plan a fleet, synthesize and validate every stack, write the runbooks; creates nothing in AWS')
     .addOption(fleetOption())
-    .addHelpText('after', example('npm start', 'npm start -- --fleet fleets/eu.yaml'))
+    .addHelpText('after', example('npm start', 'npm start -- --fleet fleets/eu-sovereign.yaml'))
     .action(async ({ fleet }: FleetOptions) => {
       const { plan, findings } = readPlan(fleet);
       if (plan === undefined) {

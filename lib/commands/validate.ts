@@ -9,7 +9,10 @@ export const validateCommand = (): Command =>
     .description('check a fleet file and say everything that is wrong with it at once')
     .addOption(fleetOption())
     .addOption(jsonOption())
-    .addHelpText('after', example('npx polyregion validate', 'npx polyregion validate --fleet fleets/eu.yaml --json'))
+    .addHelpText(
+      'after',
+      example('npx polyregion validate', 'npx polyregion validate --fleet fleets/eu-sovereign.yaml --json'),
+    )
     .action(({ fleet, json }: FleetOptions) => {
       const { findings } = readPlan(fleet);
       process.stdout.write(

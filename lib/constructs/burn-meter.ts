@@ -41,8 +41,6 @@ export class BurnMeter extends Construct {
       logGroup,
       timeout: Duration.seconds(30),
       memorySize: 256,
-      // One at a time: two would publish the same minute twice.
-      reservedConcurrentExecutions: 1,
       environment: {
         [environmentNames.fleet]: props.fleet,
         [environmentNames.negotiatedPrices]: JSON.stringify(props.negotiatedUsdPerHour),

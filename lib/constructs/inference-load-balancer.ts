@@ -39,6 +39,7 @@ export class InferenceLoadBalancer extends Construct {
       description: 'Clients of the fleet',
     });
     this.securityGroup.addIngressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'clients, over TLS');
+    this.securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'key set of the token issuer');
     acknowledge(this.securityGroup, {
       id: 'AwsSolutions-EC23',
       reason: 'a public endpoint: only port 443 is open, and every API request needs a valid JSON Web Token',

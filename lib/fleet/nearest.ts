@@ -34,7 +34,7 @@ const lookAlikes: Record<string, string> = {
   '–': '-',
   '—': '-',
   '−': '-',
-}; // prettier-ignore
+};
 
 /** `word` in plain lower-case ASCII, as a reader would take it. */
 export function foldLookAlikes(word: string): string {

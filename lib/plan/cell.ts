@@ -52,13 +52,16 @@ export interface CellInputs {
   readonly slowest: ServingType;
   readonly types: readonly ServingType[];
   readonly regions: readonly string[];
-  readonly shares: ReadonlyMap<string, Figure>;
+  readonly sharesWithout: SharesWithout;
 }
+
+/** Share of the demand that reaches each region, while all are well or once one is lost. */
+export type SharesWithout = (lost?: string) => ReadonlyMap<string, Figure>;
 
 export function cellPlan(inputs: CellInputs, region: string): CellPlan {
   const { model, workload, slowest } = inputs;
-  const demandShare = inputs.shares.get(region) as Figure;
-  const minInstances = minimum(inputs, demandShare);
+  const demandShare = inputs.sharesWithout().get(region) as Figure;
+  const minInstances = minimum(inputs, region, demandShare);
   const fullRequestsInFlight = full(slowest);
   return {
     model: model.name,
@@ -70,7 +73,7 @@ export function cellPlan(inputs: CellInputs, region: string): CellPlan {
     minInstances,
     maxInstances: maximum(model, minInstances),
     targetRequestsInFlight: derived(
-      Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio),
+      Math.max(1, Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio)),
       'requests',
       `${fullRequestsInFlight.value} requests in flight × ${model.targetUtilizationRatio} target utilisation`,
       {
@@ -110,8 +113,12 @@ const full = ({ replicasPerInstance, replica, fit }: ServingType): Figure =>
     },
   );
 
-/** What the region needs for its own users, and its part of the peak once any other region is lost. */
-function minimum({ model, workload, demand, slowest, regions }: CellInputs, demandShare: Figure): Figure {
+/** What the region needs for its own users, and for those that come to it once any other region is lost. */
+function minimum(
+  { model, workload, demand, slowest, regions, sharesWithout }: CellInputs,
+  region: string,
+  demandShare: Figure,
+): Figure {
   const { min } = model.instancesPerRegion;
   if (min !== undefined) {
     return stated(min, 'instances', 'models[].instancesPerRegion.min');
@@ -119,26 +126,25 @@ function minimum({ model, workload, demand, slowest, regions }: CellInputs, dema
   const peak = demand.peakRequestsPerSecond.value;
   const each = slowest.plannedRequestsPerSecond.value;
   const own = Math.max(1, Math.ceil((peak * demandShare.value) / each));
+  const from = [demand.peakRequestsPerSecond, demandShare, slowest.plannedRequestsPerSecond];
   if (isNone(workload.failover)) {
-    return derived(own, 'instances', `${show(demandShare.value)} of the peak, no capacity kept for failover`, {
-      from: [demand.peakRequestsPerSecond, demandShare, slowest.plannedRequestsPerSecond],
-    });
+    return derived(own, 'instances', `${show(demandShare.value)} of the peak, no capacity kept for failover`, { from });
   }
-  const promised = workload.failover.survivorsShareRatio;
-  const survivors = regions.length - 1;
-  const afterLoss = Math.ceil((peak * promised) / (each * survivors));
+  const promised = stated(
+    workload.failover.survivorsShareRatio,
+    'ratio',
+    'failover.survivorsShareRatio or its default',
+  );
+  const losses = regions
+    .filter((lost) => lost !== region)
+    .map((lost) => ({ lost, share: sharesWithout(lost).get(region) as Figure }));
+  const worst = losses.reduce((a, b) => (b.share.value > a.share.value ? b : a));
+  const afterLoss = Math.ceil((peak * promised.value * worst.share.value) / each);
   return derived(
     Math.max(own, afterLoss),
     'instances',
-    `the larger of ${own} for its own users and ⌈${show(peak * promised)} requests/s ÷ ${survivors} surviving regions ÷ ${show(each)} requests/s⌉ = ${afterLoss} after the loss of one region`,
-    {
-      from: [
-        demand.peakRequestsPerSecond,
-        demandShare,
-        stated(promised, 'ratio', 'failover.survivorsShareRatio or its default'),
-        slowest.plannedRequestsPerSecond,
-      ],
-    },
+    `the larger of ${own} for its own users and ⌈${show(peak * promised.value)} requests/s × ${show(worst.share.value)} ÷ ${show(each)} requests/s⌉ = ${afterLoss} once ${worst.lost} is lost`,
+    { from: [...from, promised, worst.share] },
   );
 }
 

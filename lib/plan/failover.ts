@@ -2,7 +2,7 @@ import { route53 } from '../catalogue/route53';
 import { timeouts } from '../contract/timeouts';
 import type { Workload } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
-import type { CellPlan } from './cell';
+import type { CellPlan, SharesWithout } from './cell';
 import type { DemandPlan } from './demand';
 import { assumed, derived, type Figure, published, show, stated } from './figure';
 import type { ServingType } from './serving-type';
@@ -24,15 +24,17 @@ export interface FailoverPlan {
 /** What is left after one region is lost, at the minimum sizes: no launch needed. */
 export interface Survivors {
   readonly lostRegion: string;
+  /** Of what then comes to it, what the tightest surviving cell carries. */
   readonly shareOfPeak: Figure;
 }
 
-export function failoverPlan(
-  { failover }: Workload,
-  cells: readonly CellPlan[],
-  demand: DemandPlan,
-  slowest: ServingType,
-): FailoverPlan {
+export interface FailoverInputs {
+  readonly demand: DemandPlan;
+  readonly slowest: ServingType;
+  readonly sharesWithout: SharesWithout;
+}
+
+export function failoverPlan({ failover }: Workload, cells: readonly CellPlan[], inputs: FailoverInputs): FailoverPlan {
   const checkIntervalSeconds = published(route53.fastCheckIntervalSeconds, 's', route53);
   const failureThreshold = published(route53.defaultFailureThreshold, 'failures', route53);
   const ttlSeconds = published(route53.loadBalancerAliasTtlSeconds, 's', route53);
@@ -46,7 +48,7 @@ export function failoverPlan(
     promisedShare: isNone(failover)
       ? assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`)
       : stated(failover.survivorsShareRatio, 'ratio', 'failover.survivorsShareRatio or its default'),
-    survivors: cells.map(({ region }) => survivorsOf(region, cells, demand, slowest)),
+    survivors: cells.map(({ region }) => survivorsOf(region, cells, inputs)),
     checkIntervalSeconds,
     failureThreshold,
     ttlSeconds,
@@ -63,26 +65,33 @@ export function failoverPlan(
 function survivorsOf(
   lostRegion: string,
   cells: readonly CellPlan[],
-  demand: DemandPlan,
-  slowest: ServingType,
+  { demand, slowest, sharesWithout }: FailoverInputs,
 ): Survivors {
-  const remaining = cells.filter(({ region }) => region !== lostRegion);
-  const instances = remaining.reduce((sum, { minInstances }) => sum + minInstances.value, 0);
-  const each = slowest.plannedRequestsPerSecond.value;
-  const peak = demand.peakRequestsPerSecond.value;
+  const shares = sharesWithout(lostRegion);
+  const asked = cells.filter(({ region }) => (shares.get(region)?.value ?? 0) > 0);
+  const carried = asked.map((cell) => carriedShare(cell, shares.get(cell.region) as Figure, demand, slowest));
   return {
     lostRegion,
-    shareOfPeak: derived(
-      (instances * each) / peak,
-      'ratio',
-      `${instances} instances × ${show(each)} requests/s ÷ ${show(peak)} requests/s peak`,
-      {
-        from: [
-          ...remaining.map(({ minInstances }) => minInstances),
-          slowest.plannedRequestsPerSecond,
-          demand.peakRequestsPerSecond,
-        ],
-      },
-    ),
+    shareOfPeak:
+      carried.length === 0
+        ? assumed(0, 'ratio', 'no other region serves the workload')
+        : carried.reduce((a, b) => (b.value < a.value ? b : a)),
   };
+}
+
+/** Capacity of one surviving cell over what comes to it at peak. */
+function carriedShare(
+  { region, minInstances }: CellPlan,
+  share: Figure,
+  demand: DemandPlan,
+  slowest: ServingType,
+): Figure {
+  const each = slowest.plannedRequestsPerSecond;
+  const peak = demand.peakRequestsPerSecond;
+  return derived(
+    (minInstances.value * each.value) / (peak.value * share.value),
+    'ratio',
+    `${region}, the tightest: ${minInstances.value} instances × ${show(each.value)} requests/s ÷ (${show(peak.value)} requests/s peak × ${show(share.value)} that comes to it)`,
+    { from: [minInstances, each, peak, share] },
+  );
 }

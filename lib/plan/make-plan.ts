@@ -67,7 +67,12 @@ function planWorkload(fleet: Fleet, workload: Workload, model: Model, types: Ser
   const demand = demandPlan(workload);
   const slowest = types.reduce((a, b) => (b.plannedRequestsPerSecond.value < a.plannedRequestsPerSecond.value ? b : a));
   const first = types[0] as ServingType;
-  const inputs = { fleet, model, workload, demand, slowest, types, regions, shares: demandShares(workload, regions) };
+  const sharesWithout = (lost?: string) =>
+    demandShares(
+      workload,
+      regions.filter((region) => region !== lost),
+    );
+  const inputs = { fleet, model, workload, demand, slowest, types, regions, sharesWithout };
   const cells = regions.map((region) => cellPlan(inputs, region));
   const costs = cells.map((cell) => cellCost(fleet, cell));
   const plan: WorkloadPlan = {
@@ -78,7 +83,7 @@ function planWorkload(fleet: Fleet, workload: Workload, model: Model, types: Ser
     objectives: workload.objectives,
     demand,
     instancesForPeak: instancesForPeak(demand, slowest),
-    failover: failoverPlan(workload, cells, demand, slowest),
+    failover: failoverPlan(workload, cells, inputs),
     cost: unitCost(
       monthlyUsd(costs.map(({ expectedUsdPerHour }) => expectedUsdPerHour)),
       demand,

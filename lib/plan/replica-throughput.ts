@@ -30,9 +30,37 @@ export function replicaThroughput(model: Model, workload: Workload, type: GpuIns
     return rooflineThroughput(model, { inputTokens, outputTokens }, type);
   }
   const concurrencies = [...new Set(points.map(({ concurrency }) => concurrency))];
-  return concurrencies
-    .map((concurrency) => fromFit(points, { inputTokens, outputTokens, concurrency }))
-    .sort(byConcurrency);
+  const loads = concurrencies.map((concurrency) => ({ inputTokens, outputTokens, concurrency }));
+  return isTrustworthy(points, loads)
+    ? loads.map((load) => fromFit(points, load)).sort(byConcurrency)
+    : rooflineThroughput(model, { inputTokens, outputTokens }, type);
+}
+
+/** Beyond this error a range says nothing: it would begin at zero. */
+const maxErrorRatio = 0.5;
+
+/** How many times shorter or longer than any measured length a workload may be. */
+const maxExtrapolation = 10;
+
+/** Whether a fit may answer for these loads: near the points, close to them, and with times that exist. */
+function isTrustworthy(points: readonly MeasuredPoint[], loads: readonly Load[]): boolean {
+  const near = (key: 'inputTokens' | 'outputTokens'): boolean => {
+    const lengths = points.map((point) => point[key]);
+    return loads.every(
+      (load) =>
+        load[key] >= Math.min(...lengths) / maxExtrapolation && load[key] <= Math.max(...lengths) * maxExtrapolation,
+    );
+  };
+  const model = fitStepTimeModel(points);
+  return (
+    near('inputTokens') &&
+    near('outputTokens') &&
+    loads.every((load) => {
+      const { timeToFirstTokenSeconds, timePerOutputTokenSeconds } = model(load);
+      return timeToFirstTokenSeconds > 0 && timePerOutputTokenSeconds > 0;
+    }) &&
+    loads.slice(0, 1).every((load) => errorRatio(points, load) < maxErrorRatio)
+  );
 }
 
 const byConcurrency = (a: ReplicaThroughput, b: ReplicaThroughput): number => a.concurrency - b.concurrency;
@@ -48,6 +76,7 @@ function fromMeasurement(point: MeasuredPoint): ReplicaThroughput {
       ...timeToFirstTokenSeconds,
       value: point.concurrency / requestSeconds(point, point.outputTokens),
       unit: 'requests/s',
+      source: `${timeToFirstTokenSeconds.source}: ${point.concurrency} in flight ÷ the measured request time (Little's law)`,
     },
   };
 }

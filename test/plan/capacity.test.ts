@@ -8,18 +8,20 @@ const plan = (...edits: [string, string][]) => {
 };
 
 describe('group sizes', () => {
-  test('three regions share the peak after a loss', () => {
+  test('of three regions each holds what comes to it after the loss of another', () => {
     const three = plan(
       ['\nregions: [us-east-1, us-west-2]', '\nregions: [us-east-1, us-west-2, us-east-2]'],
       ['united-states: [us-east-1, us-west-2] }', 'united-states: [us-east-1, us-west-2, us-east-2] }'],
     );
 
-    // 33.8 ÷ 2 survivors ÷ 14.03 = 1.2; 60 % of users are nearest to us-east-1: 20.3 ÷ 14.03 = 1.4; none to us-east-2
-    expect(three?.cells.map(({ minInstances }) => minInstances.value)).toEqual([2, 2, 2]);
+    // us-east-1 for its own 60 %: ⌈20.28 ÷ 14.03⌉; us-west-2 for its 40 %: ⌈13.52 ÷ 14.03⌉;
+    // us-east-2 has no users until us-east-1 is lost, then all of its 60 %
+    expect(three?.cells.map(({ minInstances }) => minInstances.value)).toEqual([2, 1, 2]);
     expect(three?.cells.map(({ demandShare }) => demandShare.value)).toEqual([0.6, 0.4, 0]);
-    for (const { shareOfPeak } of three?.workloads[0]?.failover.survivors ?? []) {
-      expect(shareOfPeak.value).toBeGreaterThanOrEqual(1);
-    }
+    // us-west-2 is the tightest once us-east-1 is lost: 14.03 ÷ 13.52
+    const [afterEast] = three?.workloads[0]?.failover.survivors ?? [];
+    expect(afterEast?.shareOfPeak.source).toMatch(/^us-west-2, the tightest: 1 instances/);
+    expect(afterEast?.shareOfPeak.value).toBeCloseTo(14.031 / 13.52, 3);
   });
 
   test('a promise of half the peak needs less', () => {

@@ -51,6 +51,7 @@ describe('the step-time model', () => {
         ...engine,
         id: '',
         measuredDate: '2026-01-01',
+        engineVersion: undefined,
         inputTokens,
         outputTokens,
         concurrency,

@@ -272,7 +272,6 @@ describe('operations', () => {
     operations.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: 'assistant-burn-meter',
       Runtime: 'nodejs24.x',
-      ReservedConcurrentExecutions: 1,
       Environment: { Variables: { POLYREGION_FLEET: 'assistant', POLYREGION_NEGOTIATED_PRICES: '{}' } },
     });
     operations.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' });
