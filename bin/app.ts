@@ -1,9 +1,7 @@
-import { Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
 import { contextValue } from '../lib/commands/cdk-context';
 import { readPlan } from '../lib/commands/read-plan';
 import { findingsText } from '../lib/report/findings-text';
-import { fleetApp } from '../lib/stacks/fleet-app';
+import { validatedFleetApp } from '../lib/stacks/validated-app';
 
 const { plan, findings } = readPlan(contextValue('fleet') ?? 'fleet.yaml');
 if (plan === undefined || contextValue('findings') !== 'quiet') {
@@ -12,6 +10,4 @@ if (plan === undefined || contextValue('findings') !== 'quiet') {
 if (plan === undefined) {
   process.exit(1);
 }
-const app = fleetApp(plan);
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-app.synth();
+validatedFleetApp(plan).synth();

@@ -24,7 +24,7 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
 });
-for (const file of sources.filter((name) => name.endsWith('.json'))) {
+for (const file of ['package.json', ...sources.filter((name) => name.endsWith('.json'))]) {
   cpSync(join(root, file), join(dist, file));
 }
 chmodSync(join(dist, 'bin/polyregion.js'), 0o755);

@@ -11,3 +11,5 @@ export interface FleetOptions {
 
 /** The lines under a command's help. */
 export const example = (...lines: string[]): string => `\nExample:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
+
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,5 +1,5 @@
 import { knownModels } from '../catalogue/models';
-import { failoverModes, shapes } from '../fleet/schema/workload-schema';
+import { shapes } from '../fleet/schema/workload-schema';
 
 /** One question of `init`: asked in this order, or answered by a flag. */
 export interface Question {
@@ -24,10 +24,14 @@ export const questions: readonly Question[] = [
   { flag: 'tpot-seconds', ask: 'Seconds between tokens, at most (TPOT)?', suggestion: '0.05' },
   { flag: 'jurisdiction', ask: 'Name of the jurisdiction that the traffic never leaves?', suggestion: 'united-states' },
   { flag: 'regions', ask: 'Its AWS Regions, home first?', suggestion: 'us-east-1,us-west-2' },
-  { flag: 'training-budget', ask: 'Budget for training, USD a month?', suggestion: '10000' },
-  { flag: 'evaluation-budget', ask: 'Budget for evaluation, USD a month?', suggestion: '5000' },
-  { flag: 'serving-budget', ask: 'Budget for serving, USD a month?', suggestion: '200000' },
-  { flag: 'failover', ask: 'How do the regions share the work?', suggestion: 'active-active', choices: failoverModes },
+  { flag: 'training-budget', ask: 'Budget for training, USD a month (or none: <reason>)?', suggestion: '10000' },
+  { flag: 'evaluation-budget', ask: 'Budget for evaluation, USD a month (or none: <reason>)?', suggestion: '5000' },
+  { flag: 'serving-budget', ask: 'Budget for serving, USD a month (or none: <reason>)?', suggestion: '200000' },
+  {
+    flag: 'failover',
+    ask: 'How do the regions share the work (active-active, or none: <reason>)?',
+    suggestion: 'active-active',
+  },
   { flag: 'recovery-seconds', ask: 'Seconds until clients of a lost region are served elsewhere?', suggestion: '180' },
   {
     flag: 'model',

@@ -1,9 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { input, select } from '@inquirer/prompts';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { hasErrors } from '../fleet/findings';
 import { loadFleet } from '../fleet/load-fleet';
+import { loadPins } from '../fleet/lock-file';
+import { makePlan } from '../plan/make-plan';
 import { findingsText } from '../report/findings-text';
 import { example } from './fleet-option';
 import { type Question, questions } from './init-questions';
@@ -19,8 +21,9 @@ export function initCommand(): Command {
       'after',
       example('npx polyregion init', 'npx polyregion init --mean-requests 5 --regions us-east-1,us-west-2 </dev/null'),
     );
-  for (const { flag, ask, suggestion } of questions) {
-    command.option(`--${flag} <answer>`, `${ask} (${suggestion})`);
+  for (const { flag, ask: question, suggestion, choices } of questions) {
+    const option = new Option(`--${flag} <answer>`, `${question} (${suggestion})`);
+    command.addOption(choices === undefined ? option : option.choices(choices));
   }
   return command.action(async (options: InitOptions) => {
     if (existsSync(options.out)) {
@@ -28,7 +31,9 @@ export function initCommand(): Command {
       return;
     }
     const text = newFleetFile(await answersTo(questions, options), schemaPathFrom(options.out));
-    const { findings } = loadFleet(text, () => Buffer.alloc(0));
+    const { fleet, findings: loadFindings } = loadFleet(text, () => Buffer.alloc(0));
+    const planned = fleet === undefined ? [] : makePlan(fleet, loadPins(undefined, []).pins).findings;
+    const findings = [...loadFindings, ...planned];
     if (hasErrors(findings)) {
       fail(`${findingsText(findings)}${options.out}: not written\n`);
       return;

@@ -8,6 +8,11 @@ export type Answers = Readonly<Record<string, string>>;
 export function newFleetFile(answers: Answers, schemaPath: string): string {
   const text = (flag: string): string => answers[flag] ?? '';
   const figure = (flag: string): number | string => (text(flag).trim() === '' ? text(flag) : numberOrText(text(flag)));
+  /** `none: <reason>` is an answer too. */
+  const noneOr = (flag: string, value: unknown): unknown => {
+    const reason = /^none:\s*(.+)$/.exec(text(flag))?.[1];
+    return reason === undefined ? value : { none: reason, owner: text('owner') };
+  };
   const regions = text('regions')
     .split(/[\s,]+/)
     .filter((code) => code !== '');
@@ -36,15 +41,15 @@ export function newFleetFile(answers: Answers, schemaPath: string): string {
           timePerOutputTokenSeconds: figure('tpot-seconds'),
         },
         jurisdiction: text('jurisdiction'),
-        failover: { mode: text('failover'), recoverySeconds: figure('recovery-seconds') },
+        failover: noneOr('failover', { mode: text('failover'), recoverySeconds: figure('recovery-seconds') }),
       },
     ],
     regions,
     jurisdictions: { [text('jurisdiction')]: regions },
     budgetsUsdPerMonth: {
-      training: figure('training-budget'),
-      evaluation: figure('evaluation-budget'),
-      serving: figure('serving-budget'),
+      training: noneOr('training-budget', figure('training-budget')),
+      evaluation: noneOr('evaluation-budget', figure('evaluation-budget')),
+      serving: noneOr('serving-budget', figure('serving-budget')),
     },
     models: knownModels.filter(({ name }) => name === text('model')),
     access: { jwtIssuer: text('jwt-issuer') },

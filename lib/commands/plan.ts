@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan';
 import { findingsText } from '../report/findings-text';
 import { originsText, planText } from '../report/plan-text';
 import { matchingPaths, whyText } from '../report/why-text';
-import { example, type FleetOptions, fleetOption, jsonOption } from './fleet-option';
+import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { readPlan } from './read-plan';
 
 interface PlanOptions extends FleetOptions {
@@ -30,7 +30,7 @@ export const planCommand = (): Command =>
     .action(({ fleet, json, why }: PlanOptions) => {
       const { plan, findings } = readPlan(fleet);
       if (json) {
-        process.stdout.write(`${JSON.stringify({ findings, plan }, null, 2)}\n`);
+        process.stdout.write(jsonText({ findings, plan }));
       } else {
         process.stderr.write(why === undefined || plan === undefined ? findingsText(findings) : '');
         process.stdout.write(plan === undefined ? '' : planOrWhy(plan, why));

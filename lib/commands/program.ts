@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { version } from '../../package.json';
 import { initCommand } from './init';
 import { planCommand } from './plan';
 import { quotasCommand } from './quotas';
@@ -11,6 +12,7 @@ import { validateCommand } from './validate';
 export const program = (): Command =>
   new Command('polyregion')
     .description('Multi-region AI serving on AWS GPUs, as code. Only cdk deploy creates anything in AWS.')
+    .version(version)
     .addCommand(startCommand())
     .addCommand(initCommand())
     .addCommand(validateCommand())

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { findingsText } from '../report/findings-text';
 import { quotasText } from '../report/quotas-text';
-import { example, type FleetOptions, fleetOption, jsonOption } from './fleet-option';
+import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { readPlan } from './read-plan';
 
 export const quotasCommand = (): Command =>
@@ -17,5 +17,5 @@ export const quotasCommand = (): Command =>
         process.exitCode = 1;
         return;
       }
-      process.stdout.write(json ? `${JSON.stringify({ quotas: plan.quotas }, null, 2)}\n` : quotasText(plan));
+      process.stdout.write(json ? jsonText({ quotas: plan.quotas }) : quotasText(plan));
     });

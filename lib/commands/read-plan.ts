@@ -1,37 +1,62 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { catalogueAgeFindings } from '../fleet/checks/catalogue-age';
-import { error } from '../fleet/findings';
+import { error, type Finding } from '../fleet/findings';
 import { loadFleet } from '../fleet/load-fleet';
 import { loadPins } from '../fleet/lock-file';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
 
 /** Reads a fleet file with what lies beside it, and plans it. The date decides which warnings there are, never the plan. */
 export function readPlan(fleetPath: string, today = new Date()): PlannedFleet {
-  if (!existsSync(fleetPath) || !statSync(fleetPath).isFile()) {
-    const fault = {
-      problem: 'does not exist',
-      got: fleetPath,
-      expected: 'the path of a fleet file',
-      fix: 'run: npx polyregion init, or give --fleet PATH',
-      source: 'npx polyregion --help',
-    };
-    return { plan: undefined, findings: [error([], fault)] };
+  const text = readSmallFile(fleetPath, 'the path of a fleet file; npx polyregion init writes one');
+  const lockPath = lockFilePath(fleetPath);
+  const lock = existsSync(lockPath) ? readSmallFile(lockPath, 'a lock file') : undefined;
+  const unreadable = [text, lock].filter((file) => file !== undefined && typeof file !== 'string') as Finding[];
+  if (unreadable.length > 0) {
+    return { plan: undefined, findings: unreadable };
   }
   const folder = dirname(fleetPath);
-  const { fleet, findings } = loadFleet(readFileSync(fleetPath, 'utf8'), (path) => readFileSync(join(folder, path)));
+  const { fleet, findings } = loadFleet(text as string, (path) => readFileSync(join(folder, path)));
+  const pins = loadPins(lock as string | undefined, fleet?.regions ?? []);
   if (fleet === undefined) {
-    return { plan: undefined, findings };
+    return { plan: undefined, findings: [...findings, ...pins.findings.filter(({ level }) => level === 'error')] };
   }
-  const lockPath = lockFilePath(fleetPath);
-  const lock = existsSync(lockPath) ? readFileSync(lockPath, 'utf8') : undefined;
-  const pins = loadPins(lock, fleet.regions);
   const planned = makePlan(fleet, pins.pins);
+  const broken = pins.findings.some(({ level }) => level === 'error');
   return {
-    plan: planned.plan,
+    plan: broken ? undefined : planned.plan,
     findings: [...findings, ...catalogueAgeFindings(today), ...pins.findings, ...planned.findings],
   };
 }
 
 /** `fleet.yaml` → `fleet.lock.yaml`. */
-export const lockFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)?$/, '.lock.yaml');
+const lockFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)?$/, '.lock.yaml');
+
+/** Where the runbooks of a fleet go: `runbooks/` beside `fleet.yaml`, `NAME.runbooks/` beside `NAME.yaml`. */
+export function runbooksFolder(fleetPath: string): string {
+  const name = basename(fleetPath).replace(/\.ya?ml$/, '');
+  return join(dirname(fleetPath), name === 'fleet' ? 'runbooks' : `${name}.runbooks`);
+}
+
+/** Nobody writes a larger one by hand; the loader says so, and this keeps it from being read at all. */
+const maxBytes = 64 * 1024 * 1024;
+
+function readSmallFile(path: string, expected: string): string | Finding {
+  const refuse = (problem: string): Finding =>
+    error([], { problem, got: path, expected, fix: 'give --fleet PATH', source: 'npx polyregion --help' });
+  if (!existsSync(path)) {
+    return refuse('does not exist');
+  }
+  const { size, isFile } = { size: statSync(path).size, isFile: statSync(path).isFile() };
+  if (!isFile) {
+    return refuse('is not a file');
+  }
+  if (size > maxBytes) {
+    return refuse(`is too large, ${size} bytes`);
+  }
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (thrown) {
+    return refuse(`cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  }
+}

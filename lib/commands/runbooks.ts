@@ -1,10 +1,9 @@
-import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { runbookFiles } from '../alerts/runbook-files';
 import { findingsText } from '../report/findings-text';
-import { example, type FleetOptions, fleetOption } from './fleet-option';
+import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { folderDrift, writeFolder } from './generated-folder';
-import { readPlan } from './read-plan';
+import { readPlan, runbooksFolder } from './read-plan';
 
 interface RunbooksOptions extends FleetOptions {
   readonly check?: boolean;
@@ -15,10 +14,14 @@ export const runbooksCommand = (): Command =>
   new Command('runbooks')
     .description('write the runbooks that the alarms link to')
     .addOption(fleetOption())
-    .option('--out <folder>', 'where to write them (default: runbooks/ beside the fleet file)')
+    .option(
+      '--out <folder>',
+      'where to write them (default: runbooks/ beside fleet.yaml, NAME.runbooks/ beside NAME.yaml)',
+    )
+    .addOption(jsonOption())
     .option('--check', 'write nothing; fail when a page differs from what the fleet file gives')
     .addHelpText('after', example('npx polyregion runbooks', 'npx polyregion runbooks --check'))
-    .action(({ fleet, check, out }: RunbooksOptions) => {
+    .action(({ fleet, check, out, json }: RunbooksOptions) => {
       const { plan, findings } = readPlan(fleet);
       if (plan === undefined) {
         process.stderr.write(findingsText(findings));
@@ -29,12 +32,13 @@ export const runbooksCommand = (): Command =>
       const files = runbookFiles(plan);
       if (!check) {
         writeFolder(folder, files);
-        process.stdout.write(`${folder}: ${files.size} pages\n`);
+        process.stdout.write(
+          json ? jsonText({ folder, pages: [...files.keys()] }) : `${folder}: ${files.size} pages\n`,
+        );
         return;
       }
       const drift = folderDrift(folder, files);
-      process.stdout.write(drift.length === 0 ? `${folder}: current\n` : drift.map((line) => `${line}\n`).join(''));
+      const lines = drift.length === 0 ? `${folder}: current\n` : drift.map((line) => `${line}\n`).join('');
+      process.stdout.write(json ? jsonText({ folder, drift }) : lines);
       process.exitCode = drift.length === 0 ? 0 : 1;
     });
-
-export const runbooksFolder = (fleetPath: string): string => join(dirname(fleetPath), 'runbooks');

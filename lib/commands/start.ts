@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { runbookFiles } from '../alerts/runbook-files';
 import { findingsText } from '../report/findings-text';
 import { headline, planText } from '../report/plan-text';
 import { example, type FleetOptions, fleetOption } from './fleet-option';
 import { writeFolder } from './generated-folder';
-import { readPlan } from './read-plan';
-import { runbooksFolder } from './runbooks';
+import { readPlan, runbooksFolder } from './read-plan';
 
 const assembly = 'cdk.out';
 
@@ -35,15 +34,16 @@ export const startCommand = (): Command =>
       process.stdout.write(nextSteps(fleet, pages.size));
     });
 
-/** The real CDK CLI, strict: a warning of the CloudFormation validation fails too. */
+/** The real CDK CLI, strict: a warning of the CloudFormation validation fails too. It runs where cdk.json is. */
 function synthesize(fleet: string): Promise<number> {
   const cli = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const context = ['--context', `fleet=${fleet}`, '--context', 'findings=quiet'];
-  const args = ['synth', '--strict', '--quiet', '--no-notices', '--output', assembly, ...context];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const context = ['--context', `fleet=${resolve(fleet)}`, '--context', 'findings=quiet'];
+  const args = ['synth', '--strict', '--quiet', '--no-notices', '--output', resolve(assembly), ...context];
+  const cwd = join(__dirname, '../../..');
+  return new Promise((settle, reject) => {
+    const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code) => settle(code ?? 1));
   });
 }
 

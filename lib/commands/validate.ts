@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { hasErrors } from '../fleet/findings';
 import { findingsText } from '../report/findings-text';
-import { example, type FleetOptions, fleetOption, jsonOption } from './fleet-option';
+import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { readPlan } from './read-plan';
 
 export const validateCommand = (): Command =>
@@ -15,8 +15,6 @@ export const validateCommand = (): Command =>
     )
     .action(({ fleet, json }: FleetOptions) => {
       const { findings } = readPlan(fleet);
-      process.stdout.write(
-        json ? `${JSON.stringify({ findings }, null, 2)}\n` : findingsText(findings) || `${fleet}: valid\n`,
-      );
+      process.stdout.write(json ? jsonText({ findings }) : findingsText(findings) || `${fleet}: valid\n`);
       process.exitCode = hasErrors(findings) ? 1 : 0;
     });

@@ -25,6 +25,9 @@ export interface Watched {
 
 /** The alarms of one region. Every construct that publishes an alert's metric asks here for its own. */
 export class Alarms extends Construct {
+  private readonly cells = new Construct(this, 'Cells');
+  private readonly components = new Construct(this, 'Components');
+
   constructor(
     scope: Construct,
     id: string,
@@ -35,7 +38,7 @@ export class Alarms extends Construct {
 
   /** Creates every alarm that the alerts ask for on `watched`. */
   watch({ component, model, dimensions = {} }: Watched): void {
-    const subject = new Construct(this, model ?? component);
+    const subject = model === undefined ? new Construct(this.components, component) : new Construct(this.cells, model);
     for (const alert of this.props.alerts.filter((candidate) => candidate.component === component)) {
       for (const watch of alert.watches.filter((one) => one.region === this.props.region && one.model === model)) {
         this.alarm(subject, alert, watch, dimensions);

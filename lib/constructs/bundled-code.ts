@@ -13,4 +13,4 @@ export function bundledCode(functionName: string): Code {
 
 /** This file runs from the sources in tests and from dist/ in the app. */
 const projectRoot = (folder: string): string =>
-  existsSync(join(folder, 'package.json')) ? folder : projectRoot(dirname(folder));
+  existsSync(join(folder, 'cdk.json')) ? folder : projectRoot(dirname(folder));

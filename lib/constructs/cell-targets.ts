@@ -13,6 +13,8 @@ import { targetHealth } from '../contract/health';
 
 export interface CellTargetsProps {
   readonly vpc: IVpc;
+  /** How long an instance that leaves may finish its requests: the longest of them. */
+  readonly deregistrationDelay: Duration;
 }
 
 /** Health of a target is what the agent says on its own port, never the engine's own word. */
@@ -38,6 +40,7 @@ export class CellTargets extends Construct {
       protocol: ApplicationProtocol.HTTP,
       targetType: TargetType.INSTANCE,
       healthCheck: readiness,
+      deregistrationDelay: props.deregistrationDelay,
     };
     this.serving = new ApplicationTargetGroup(this, 'Serving', {
       ...common,

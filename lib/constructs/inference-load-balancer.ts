@@ -22,6 +22,8 @@ export interface InferenceLoadBalancerProps {
   readonly hostedZone: IHostedZone;
   /** Every name that clients or health checks use, all in the hosted zone. */
   readonly hostNames: readonly [string, ...string[]];
+  /** Silence before a connection is closed: longer than the longest answer that is not streamed. */
+  readonly idleTimeout: Duration;
 }
 
 /** The regional front door: TLS, names and routes by host. What no route takes gets 404. */
@@ -53,7 +55,7 @@ export class InferenceLoadBalancer extends Construct {
       securityGroup: this.securityGroup,
       dropInvalidHeaderFields: true,
       clientKeepAlive: Duration.seconds(timeouts.clientKeepAliveSeconds),
-      idleTimeout: Duration.seconds(timeouts.idleSeconds),
+      idleTimeout: props.idleTimeout,
     });
     this.loadBalancer.logAccessLogs(new AccessLogBucket(this, 'AccessLogs').bucket);
 

@@ -18,7 +18,11 @@ export interface ServingCellProps {
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
   readonly parameters: CellParameters;
-  readonly sizing: GroupCapacity & { readonly targetRequestsInFlight: number; readonly instanceWarmup: Duration };
+  readonly sizing: GroupCapacity & {
+    readonly targetRequestsInFlight: number;
+    readonly instanceWarmup: Duration;
+    readonly longestRequest: Duration;
+  };
   readonly alarms: Alarms | NoAlarms;
 }
 
@@ -32,7 +36,7 @@ export class ServingCell extends Construct {
   constructor(scope: Construct, id: string, props: ServingCellProps) {
     super(scope, id);
     const { vpc, frontDoor, parameters, sizing, machineImageId } = props;
-    this.targets = new CellTargets(this, 'Targets', { vpc });
+    this.targets = new CellTargets(this, 'Targets', { vpc, deregistrationDelay: sizing.longestRequest });
     const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup);
     const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
       machineImageId,

@@ -1,6 +1,7 @@
 import {
   type ApplicationListener,
   ApplicationListenerRule,
+  type CfnListenerRule,
   ListenerAction,
   ListenerCondition,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -8,11 +9,18 @@ import { Construct } from 'constructs';
 import { paths } from '../contract/endpoints';
 import type { CellTargets } from './cell-targets';
 
+/** Which JSON Web Tokens are accepted: signed by the issuer, not expired, and for the audience where there is one. */
+export interface TokenCheck {
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  readonly audience: string | undefined;
+}
+
 export interface WorkloadRouteProps {
   readonly listener: ApplicationListener;
   readonly hostNames: readonly string[];
   readonly targets: CellTargets;
-  readonly jwt: { readonly issuer: string; readonly jwksUrl: string };
+  readonly jwt: TokenCheck;
   /** Of the two rules; this one and the next are taken. */
   readonly firstPriority: number;
 }
@@ -32,7 +40,7 @@ export class WorkloadRoute extends Construct {
       conditions: [hosts, ListenerCondition.pathPatterns([paths.ready])],
       action: ListenerAction.forward([targets.readiness]),
     });
-    new ApplicationListenerRule(this, 'Serving', {
+    const serving = new ApplicationListenerRule(this, 'Serving', {
       listener,
       priority: firstPriority + 1,
       conditions: [hosts],
@@ -42,5 +50,12 @@ export class WorkloadRoute extends Construct {
         next: ListenerAction.forward([targets.serving]),
       }),
     });
+    if (jwt.audience !== undefined) {
+      // The L2 action knows no further claims.
+      (serving.node.defaultChild as CfnListenerRule).addPropertyOverride(
+        'Actions.0.JwtValidationConfig.AdditionalClaims',
+        [{ Name: 'aud', Format: 'string-array', Values: [jwt.audience] }],
+      );
+    }
   }
 }

@@ -2,6 +2,6 @@
 export const timeouts = {
   /** A client's connection to the load balancer, however busy: until then it does not ask DNS again. Lowest that AWS allows. */
   clientKeepAliveSeconds: 60,
-  /** Silence on a connection before the load balancer closes it: longer than any first token takes. */
+  /** Least silence on a connection before the load balancer closes it. */
   idleSeconds: 120,
 } as const;

@@ -21,16 +21,18 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
     },
     access: {
       jwtIssuer: file.access.jwtIssuer,
+      audience: file.access.audience,
       jwksUrl: file.access.jwksUrl ?? `${file.access.jwtIssuer.replace(/\/$/, '')}/.well-known/jwks.json`,
     },
   };
 }
 
-function completeDemand(stated: FleetFile['workloads'][number]['demand'], related: RelatedFiles): Demand {
+/** What the fleet file states wins; a stated mean keeps the trace's swing. */
+export function completeDemand(stated: FleetFile['workloads'][number]['demand'], related: RelatedFiles): Demand {
   const outcome = stated.trace === undefined ? undefined : related.trace(stated.trace);
   const statistics = outcome?.ok ? outcome.value : undefined;
   const mean = stated.meanRequestsPerSecond ?? (statistics?.meanRequestsPerSecond ?? 0) * stated.scale;
-  const tracePeak = statistics && statistics.busiestMinuteRequestsPerSecond * stated.scale;
+  const tracePeak = statistics && (mean * statistics.busiestMinuteRequestsPerSecond) / statistics.meanRequestsPerSecond;
   return {
     meanRequestsPerSecond: mean,
     peakRequestsPerSecond: stated.peakRequestsPerSecond ?? tracePeak ?? mean * assumedPeakToMeanRatio,

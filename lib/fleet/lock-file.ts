@@ -1,6 +1,7 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { error, type Finding, warning } from './findings';
+import { didYouMean } from './nearest';
+import { parseYaml } from './parse-yaml';
 
 /** Something that must not change by itself, such as a machine image. Unresolved until somebody with credentials looks it up. */
 export type Pin = { readonly status: 'resolved'; readonly id: string } | { readonly status: 'unresolved' };
@@ -33,7 +34,8 @@ const toPin = (entry: { id: string; status: Pin['status'] } | undefined): Pin =>
 
 /** Reads a lock file; without one, or without an entry, everything is unresolved. */
 export function loadPins(text: string | undefined, regions: readonly string[]): { pins: Pins; findings: Finding[] } {
-  const result = lockSchema.safeParse(readYaml(text ?? ''));
+  const { value, findings: unreadable } = text === undefined ? { value: {}, findings: [] } : parseYaml(text);
+  const result = lockSchema.safeParse(value ?? {});
   const lock = result.success
     ? result.data
     : { machineImages: {} as Record<string, never>, engineImageDigest: undefined };
@@ -41,26 +43,41 @@ export function loadPins(text: string | undefined, regions: readonly string[]): 
     machineImages: Object.fromEntries(regions.map((region) => [region, toPin(lock.machineImages[region])])),
     engineImageDigest: toPin(lock.engineImageDigest),
   };
-  const malformed = (result.error?.issues ?? []).map((issue) =>
+  return {
+    pins,
+    findings: [
+      ...unreadable.map((finding) => ({ ...finding, path: `lock.${finding.path}`.replace('lock.fleet', 'lock') })),
+      ...malformedFindings(result.error?.issues ?? []),
+      ...strayFindings(Object.keys(lock.machineImages), regions),
+      ...unresolvedFindings(pins),
+    ],
+  };
+}
+
+const malformedFindings = (issues: readonly z.core.$ZodIssue[]): Finding[] =>
+  issues.map((issue) =>
     error(['lock', ...issue.path], {
       problem: 'is not a pin',
       got: issue.message,
-      expected: '{ id, status: resolved | unresolved }',
-      fix: 'restore the lock file',
+      expected: 'machineImages by region and engineImageDigest, each { id, status: resolved | unresolved }',
+      fix: 'correct the lock file',
       source,
     }),
   );
-  return { pins, findings: [...malformed, ...unresolvedFindings(pins)] };
-}
 
-/** The data, or the text itself where it is not YAML, which the schema then refuses. */
-function readYaml(text: string): unknown {
-  try {
-    return parse(text) ?? {};
-  } catch {
-    return text;
-  }
-}
+/** A region that the fleet has not is a slip of the pen: its pin would be ignored without a word. */
+const strayFindings = (pinned: readonly string[], regions: readonly string[]): Finding[] =>
+  pinned
+    .filter((region) => regions.length > 0 && !regions.includes(region))
+    .map((region) =>
+      error(['lock', 'machineImages', region], {
+        problem: 'is no region of the fleet',
+        got: region,
+        expected: `one of ${regions.join(', ')}`,
+        fix: didYouMean(region, regions),
+        source,
+      }),
+    );
 
 function unresolvedFindings({ machineImages, engineImageDigest }: Pins): Finding[] {
   const entries: [string[], Pin][] = [

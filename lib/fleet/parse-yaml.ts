@@ -33,10 +33,11 @@ export function parseYaml(text: string): ParsedYaml {
     );
   }
   const document = parseDocument(text);
-  if (document.errors.length > 0) {
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
     return {
       value: undefined,
-      findings: document.errors.map((yamlError) =>
+      findings: faults.map((yamlError) =>
         error([], {
           problem: 'is not YAML',
           got: yamlError.message.split('\n')[0],

@@ -20,9 +20,12 @@ export function relatedFiles(read: ReadRelated): RelatedFiles {
   };
 }
 
+/** A year of one request a second is a gigabyte of trace; this is a fifth of it, and more is likely a bomb. */
+const maxTextBytes = 256 * 1024 * 1024;
+
 function plainText(bytes: Buffer): string {
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8');
+  return (isGzip ? gunzipSync(bytes, { maxOutputLength: maxTextBytes }) : bytes).toString('utf8');
 }
 
 function once<T>(parse: (path: string) => T): (path: string) => Outcome<T> {

@@ -16,7 +16,9 @@ const contact = email.optional();
 /** The fleet file: every field once, with its type, unit, range, default and description. In the order of the decision. */
 export const fleetSchema = z
   .strictObject({
-    name: slug(20).meta({ description: 'Prefix of every resource name.', examples: ['assistant'] }),
+    name: slug(20)
+      .refine((name) => !name.startsWith('internal-'), 'not beginning with internal-, which load balancers may not')
+      .meta({ description: 'Prefix of every resource name.', examples: ['assistant'] }),
     owner: email.meta({
       description: 'Who answers for the fleet; gets what no other contact gets.',
       examples: ['platform@example.com'],
@@ -56,6 +58,15 @@ export const fleetSchema = z
           description: 'Issuer of the clients’ JSON Web Tokens (RS256).',
           examples: ['https://login.example.com'],
         }),
+        audience: z
+          .string()
+          .min(1)
+          .max(200)
+          .optional()
+          .meta({
+            description: 'Required `aud` claim. Without it any valid token of the issuer is accepted.',
+            examples: ['assistant'],
+          }),
         jwksUrl: httpsUrl
           .optional()
           .meta({ description: 'Public key set, at most 10 keys. Default: <issuer>/.well-known/jwks.json.' }),

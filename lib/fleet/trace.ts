@@ -9,8 +9,8 @@ export interface TraceStatistics {
   readonly busiestMinuteRequestsPerSecond: number;
   readonly meanInputTokens: number;
   readonly meanOutputTokens: number;
-  readonly maxInputTokens: number;
-  readonly maxOutputTokens: number;
+  readonly p95InputTokens: number;
+  readonly p95OutputTokens: number;
 }
 
 const windowSeconds = 60;
@@ -49,8 +49,8 @@ export function readTrace(csv: string): TraceStatistics {
     busiestMinuteRequestsPerSecond: minMax([...perWindow.values()])[1] / windowSeconds,
     meanInputTokens: mean(inputs),
     meanOutputTokens: mean(outputs),
-    maxInputTokens: minMax(inputs)[1],
-    maxOutputTokens: minMax(outputs)[1],
+    p95InputTokens: p95(inputs),
+    p95OutputTokens: p95(outputs),
   };
 }
 
@@ -68,6 +68,12 @@ function parseLine(line: string, index: number) {
 const isCount = (text: string, value: number): boolean => text.trim() !== '' && Number.isInteger(value) && value >= 0;
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The smallest value that 95 % of the values do not exceed. */
+function p95(values: number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
+}
 
 /** Math.min and Math.max overflow the stack on long traces. */
 function minMax(values: number[]): [number, number] {

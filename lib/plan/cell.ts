@@ -14,6 +14,8 @@ export interface CellPlan {
   readonly zoneIds: readonly string[];
   /** First choice first. */
   readonly instanceTypes: readonly string[];
+  /** The engine's limits, those of the allowed type that serves least. */
+  readonly engine: EngineLimits;
   readonly demandShare: Figure;
   readonly minInstances: Figure;
   readonly maxInstances: Figure;
@@ -23,6 +25,15 @@ export interface CellPlan {
   readonly instanceWarmupSeconds: Figure;
   /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
   readonly fullRequestsInFlight: Figure;
+}
+
+export interface EngineLimits {
+  readonly replicasPerInstance: Figure;
+  readonly maxModelLengthTokens: Figure;
+  /** Of one replica. */
+  readonly concurrency: number;
+  /** From a request's first byte to its last token, at the objectives and the longest answer. */
+  readonly longestRequestSeconds: Figure;
 }
 
 /** More zones add endpoints and subnets, not much capacity. */
@@ -69,6 +80,12 @@ export function cellPlan(inputs: CellInputs, region: string): CellPlan {
     workload: workload.name,
     zoneIds: sharedZones(model, region).slice(0, maxZones),
     instanceTypes: model.instanceTypes,
+    engine: {
+      replicasPerInstance: slowest.replicasPerInstance,
+      maxModelLengthTokens: slowest.fit.maxModelLengthTokens,
+      concurrency: slowest.replica.concurrency,
+      longestRequestSeconds: longestRequest(workload),
+    },
     demandShare,
     minInstances,
     maxInstances: maximum(model, minInstances),
@@ -86,6 +103,22 @@ export function cellPlan(inputs: CellInputs, region: string): CellPlan {
     instanceWarmupSeconds: instanceWarmup(inputs.types),
     fullRequestsInFlight,
   };
+}
+
+function longestRequest({ objectives, maxOutputTokens }: Workload): Figure {
+  const { timeToFirstTokenSeconds: first, timePerOutputTokenSeconds: each } = objectives;
+  return derived(
+    Math.ceil(first + maxOutputTokens * each),
+    's',
+    `${first} s TTFT + ${maxOutputTokens} tokens × ${each} s TPOT, both at their objectives`,
+    {
+      from: [
+        stated(first, 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
+        stated(each, 's', 'workloads[].objectives.timePerOutputTokenSeconds'),
+        stated(maxOutputTokens, 'tokens', 'workloads[].maxOutputTokens'),
+      ],
+    },
+  );
 }
 
 function instanceWarmup(types: readonly ServingType[]): Figure {

@@ -8,10 +8,17 @@ import { hoursPerMonth, secondsPerMonth } from './hours';
 import { instancePrice } from './price';
 import type { ServingType } from './serving-type';
 
+export interface TypePrice {
+  readonly instanceType: string;
+  readonly usdPerHour: Figure;
+}
+
 /** What one cell costs. GPU instances only. */
 export interface CellCost {
   readonly model: string;
   readonly region: string;
+  /** Of one hour of each allowed type, in their order. */
+  readonly prices: readonly TypePrice[];
   /** Every instance of the minimum is the first allowed type. */
   readonly expectedUsdPerHour: Figure;
   /** Every instance of the maximum is the dearest allowed type. */
@@ -37,11 +44,14 @@ export function cellCost(
   fleet: Fleet,
   { model, region, instanceTypes, minInstances, maxInstances }: CellPlan,
 ): CellCost {
-  const prices = instanceTypes.map((name) => ({ name, price: instancePrice(fleet, name, region) }));
+  const prices = instanceTypes.map((instanceType) => ({
+    instanceType,
+    usdPerHour: instancePrice(fleet, instanceType, region),
+  }));
   const [first] = prices;
-  const [dearest] = [...prices].sort((a, b) => b.price.value - a.price.value);
-  const hourly = (instances: Figure, chosen: typeof first): Figure => {
-    const { name, price } = chosen as NonNullable<typeof first>;
+  const [dearest] = [...prices].sort((a, b) => b.usdPerHour.value - a.usdPerHour.value);
+  const hourly = (instances: Figure, chosen: TypePrice | undefined): Figure => {
+    const { instanceType: name, usdPerHour: price } = chosen as TypePrice;
     return derived(
       instances.value * price.value,
       'USD/h',
@@ -52,6 +62,7 @@ export function cellCost(
   return {
     model,
     region,
+    prices,
     expectedUsdPerHour: hourly(minInstances, first),
     worstCaseUsdPerHour: hourly(maxInstances, dearest),
   };

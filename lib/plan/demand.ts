@@ -33,18 +33,20 @@ function rate(demand: Workload['demand'], field: Rate, what: string): Figure {
   if (trace === undefined || demand.stated.includes(field)) {
     return stated(demand[field], 'requests/s', `demand.${field}`);
   }
+  const { statistics } = trace;
+  const inTrace =
+    field === 'meanRequestsPerSecond' ? statistics.meanRequestsPerSecond : statistics.busiestMinuteRequestsPerSecond;
+  const scale = demand[field] / inTrace;
+  const measuredRate = measured(inTrace, 'requests/s', {
+    source: `${what} of ${trace.path}`,
+    date: statistics.firstDay,
+  });
   return derived(
     demand[field],
     'requests/s',
-    `${what} of ${trace.path} (${trace.statistics.requests} requests in ${show(trace.statistics.seconds / 60)} min) × ${trace.scale}; a day's or a week's swing is not in it`,
+    `${what} of ${trace.path} (${statistics.requests} requests in ${show(statistics.seconds / 60)} min) × ${show(scale)}; a day's or a week's swing is not in it`,
     {
-      from: [
-        measured(demand[field] / trace.scale, 'requests/s', {
-          source: `${what} of ${trace.path}`,
-          date: trace.statistics.firstDay,
-        }),
-        stated(trace.scale, '', 'demand.scale'),
-      ],
+      from: [measuredRate, stated(scale, '', 'demand.scale, or demand.meanRequestsPerSecond ÷ the mean of the trace')],
     },
   );
 }

@@ -28,13 +28,13 @@ export interface Survivors {
   readonly shareOfPeak: Figure;
 }
 
-export interface FailoverInputs {
-  readonly demand: DemandPlan;
-  readonly slowest: ServingType;
-  readonly sharesWithout: SharesWithout;
-}
+/** How long traffic takes to leave a region that no longer answers; the same for every workload. */
+type Detection = Pick<
+  FailoverPlan,
+  'checkIntervalSeconds' | 'failureThreshold' | 'ttlSeconds' | 'clientKeepAliveSeconds' | 'recoverySeconds'
+>;
 
-export function failoverPlan({ failover }: Workload, cells: readonly CellPlan[], inputs: FailoverInputs): FailoverPlan {
+export function detection(): Detection {
   const checkIntervalSeconds = published(route53.fastCheckIntervalSeconds, 's', route53);
   const failureThreshold = published(route53.defaultFailureThreshold, 'failures', route53);
   const ttlSeconds = published(route53.loadBalancerAliasTtlSeconds, 's', route53);
@@ -44,11 +44,6 @@ export function failoverPlan({ failover }: Workload, cells: readonly CellPlan[],
     'client keep-alive of the load balancer, lib/contract/timeouts.ts',
   );
   return {
-    mode: isNone(failover) ? 'none' : 'active-active',
-    promisedShare: isNone(failover)
-      ? assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`)
-      : stated(failover.survivorsShareRatio, 'ratio', 'failover.survivorsShareRatio or its default'),
-    survivors: cells.map(({ region }) => survivorsOf(region, cells, inputs)),
     checkIntervalSeconds,
     failureThreshold,
     ttlSeconds,
@@ -59,6 +54,23 @@ export function failoverPlan({ failover }: Workload, cells: readonly CellPlan[],
       `${checkIntervalSeconds.value} s × ${failureThreshold.value} failed checks + ${ttlSeconds.value} s TTL + ${clientKeepAliveSeconds.value} s client keep-alive; no launch is waited for`,
       { from: [checkIntervalSeconds, failureThreshold, ttlSeconds, clientKeepAliveSeconds] },
     ),
+  };
+}
+
+export interface FailoverInputs {
+  readonly demand: DemandPlan;
+  readonly slowest: ServingType;
+  readonly sharesWithout: SharesWithout;
+}
+
+export function failoverPlan({ failover }: Workload, cells: readonly CellPlan[], inputs: FailoverInputs): FailoverPlan {
+  return {
+    mode: isNone(failover) ? 'none' : 'active-active',
+    promisedShare: isNone(failover)
+      ? assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`)
+      : stated(failover.survivorsShareRatio, 'ratio', 'failover.survivorsShareRatio or its default'),
+    survivors: cells.map(({ region }) => survivorsOf(region, cells, inputs)),
+    ...detection(),
   };
 }
 

@@ -7,7 +7,7 @@ import { demandPlan } from './demand';
 import { failoverPlan } from './failover';
 import { linkFigures } from './link-figures';
 import type { Plan, WorkloadPlan } from './plan';
-import { planFindings } from './plan-findings';
+import { planFindings, recoveryFindings } from './plan-findings';
 import { instancePrice, negotiatedPrices } from './price';
 import { quotaNeeds } from './quota';
 import { isServingType, isUnfit, type ServingType, servingType } from './serving-type';
@@ -26,9 +26,10 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     const types = model.instanceTypes.map((name) => servingType(fleet, model, workload, name));
     return { workload, model, types };
   });
+  const late = recoveryFindings(fleet);
   const unfit = outcomes.flatMap(({ types }) => types.filter(isUnfit));
   if (unfit.length > 0) {
-    return { plan: undefined, findings: unfit };
+    return { plan: undefined, findings: [...late, ...unfit] };
   }
   const planned = outcomes.map(({ workload, model, types }) =>
     planWorkload(fleet, workload, model, types.filter(isServingType)),
@@ -58,7 +59,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     quotas: quotaNeeds(cells),
     engineImageDigest: pins.engineImageDigest,
   };
-  const findings = planFindings(fleet, plan);
+  const findings = [...late, ...planFindings(fleet, plan)];
   return { plan: hasErrors(findings) ? undefined : linkFigures(plan), findings };
 }
 

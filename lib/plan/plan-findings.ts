@@ -2,6 +2,7 @@ import { workloadHostName } from '../contract/names';
 import { error, type Finding, warning } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
+import { detection } from './failover';
 import type { Plan } from './plan';
 
 const source = 'plan: docs/plan.md';
@@ -12,8 +13,9 @@ const usd = (value: number): string => `${Math.round(value).toLocaleString('en-U
 export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
   return [
     ...budgetFindings(plan),
-    ...fleet.workloads.flatMap((_, index) => failoverFindings(fleet, plan, index)),
+    ...fleet.workloads.flatMap((_, index) => promiseFindings(fleet, plan, index)),
     ...hostNameFindings(plan),
+    ...groupSizeFindings(fleet, plan),
   ];
 }
 
@@ -59,29 +61,34 @@ const hostNameFindings = ({ workloads, fleet }: Plan): Finding[] =>
         ];
   });
 
-function failoverFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
+const groupSizeFindings = (fleet: Fleet, { cells }: Plan): Finding[] =>
+  fleet.models.flatMap(({ name }, index) => {
+    const cell = cells.find(
+      ({ model, minInstances, maxInstances }) => model === name && maxInstances.value < minInstances.value,
+    );
+    return cell === undefined
+      ? []
+      : [
+          error(['models', index, 'instancesPerRegion', 'max'], {
+            problem: `is below the minimum that ${cell.region} needs`,
+            got: cell.maxInstances.value,
+            expected: `at least ${cell.minInstances.value} (${cell.minInstances.source})`,
+            fix: 'raise it, or promise less',
+            source,
+          }),
+        ];
+  });
+
+function promiseFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   const { failover } = fleet.workloads[index] as Fleet['workloads'][number];
   const planned = plan.workloads[index]?.failover;
   if (planned === undefined || isNone(failover)) {
     return [];
   }
-  const path = ['workloads', index, 'failover'];
-  const late =
-    planned.recoverySeconds.value <= failover.recoverySeconds
-      ? []
-      : [
-          error([...path, 'recoverySeconds'], {
-            problem: 'is shorter than DNS failover takes',
-            got: failover.recoverySeconds,
-            expected: `at least ${planned.recoverySeconds.value} s (${planned.recoverySeconds.source})`,
-            fix: 'relax the objective',
-            source,
-          }),
-        ];
-  const short = planned.survivors
+  return planned.survivors
     .filter(({ shareOfPeak }) => shareOfPeak.value < failover.survivorsShareRatio)
     .map(({ lostRegion, shareOfPeak }) =>
-      error([...path, 'survivorsShareRatio'], {
+      error(['workloads', index, 'failover', 'survivorsShareRatio'], {
         problem: `is not kept after losing ${lostRegion}`,
         got: failover.survivorsShareRatio,
         expected: `at most ${shareOfPeak.value.toFixed(2)} with these group sizes (${shareOfPeak.source})`,
@@ -89,5 +96,21 @@ function failoverFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
         source,
       }),
     );
-  return [...late, ...short];
 }
+
+/** What needs no plan of the capacity: whether DNS failover is fast enough. */
+export const recoveryFindings = (fleet: Fleet): Finding[] =>
+  fleet.workloads.flatMap(({ failover }, index) => {
+    const { recoverySeconds } = detection();
+    return isNone(failover) || recoverySeconds.value <= failover.recoverySeconds
+      ? []
+      : [
+          error(['workloads', index, 'failover', 'recoverySeconds'], {
+            problem: 'is shorter than DNS failover takes',
+            got: failover.recoverySeconds,
+            expected: `at least ${recoverySeconds.value} s (${recoverySeconds.source})`,
+            fix: 'relax the objective',
+            source,
+          }),
+        ];
+  });

@@ -136,6 +136,20 @@ const phaseTable = ({ phases }: Plan): string =>
     ]),
   );
 
+const priceTable = ({ cellCosts }: Plan): string =>
+  table(
+    'Prices, USD an hour on demand',
+    ['type', 'region', 'price', 'from'],
+    cellCosts.flatMap(({ region, prices }) =>
+      prices.map(({ instanceType, usdPerHour }) => [
+        instanceType,
+        region,
+        figureText(usdPerHour, 3).replace(' USD/h', ''),
+        usdPerHour.origin === 'published' ? `list price, ${usdPerHour.date}` : 'stated in the fleet file',
+      ]),
+    ),
+  );
+
 const unitCostTable = ({ workloads }: Plan): string =>
   table(
     'Cost of an answer',
@@ -148,7 +162,16 @@ const unitCostTable = ({ workloads }: Plan): string =>
     ]),
   );
 
-const tables = [demandTable, replicaTable, regionTable, coldStartTable, survivorTable, phaseTable, unitCostTable];
+const tables = [
+  demandTable,
+  replicaTable,
+  regionTable,
+  coldStartTable,
+  survivorTable,
+  phaseTable,
+  priceTable,
+  unitCostTable,
+];
 
 /** The plan as tables. */
 export const planText = (plan: Plan): string => `${tables.map((part) => part(plan)).join('\n')}${legend}\n`;

@@ -1,7 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Alarms, NoAlarms } from '../constructs/alarms';
 import { InferenceLoadBalancer } from '../constructs/inference-load-balancer';
 import { pinnedValue } from '../constructs/pinned-value';
@@ -9,6 +9,7 @@ import type { RegionalNetwork } from '../constructs/regional-network';
 import { ServingCell } from '../constructs/serving-cell';
 import { WorkloadRoute } from '../constructs/workload-route';
 import { loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
+import { timeouts } from '../contract/timeouts';
 import type { CellPlan } from '../plan/cell';
 import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
 import { cellParameters } from './cell-parameters';
@@ -42,6 +43,7 @@ export class ServingStack extends Stack {
       subnets: network.publicSubnets,
       hostedZone,
       hostNames: workloads.flatMap(namesOf) as [string, ...string[]],
+      idleTimeout: Duration.seconds(idleSeconds(plan, region.region)),
     });
     const machineImageId = pinnedValue(this, 'MachineImageId', pinnedId(region.machineImage), {
       type: 'AWS::EC2::Image::Id',
@@ -49,6 +51,9 @@ export class ServingStack extends Stack {
     const engineImageDigest = pinnedValue(this, 'EngineImageDigest', pinnedId(plan.engineImageDigest), {
       allowedPattern: '^sha256:[0-9a-f]{64}$',
     });
+    const cellScope = new Construct(this, 'Cells');
+    const routes = new Construct(this, 'Routes');
+    const names = new Construct(this, 'Names');
     const cells = new Map(
       plan.cells
         .filter((cell) => cell.region === region.region)
@@ -56,12 +61,12 @@ export class ServingStack extends Stack {
           const model = plan.models.find(({ name }) => name === cell.model) as ModelPlan;
           return [
             cell.model,
-            new ServingCell(this, cell.model, {
+            new ServingCell(cellScope, cell.model, {
               vpc: network.vpc,
               subnets: network.privateSubnets,
               frontDoor,
               machineImageId,
-              parameters: cellParameters(fleet.name, model, engineImageDigest),
+              parameters: cellParameters(fleet.name, model, cell, engineImageDigest),
               sizing: sizingOf(cell),
               alarms,
             }),
@@ -70,14 +75,14 @@ export class ServingStack extends Stack {
     );
     workloads.forEach((workload, index) => {
       const hostNames = namesOf(workload);
-      new WorkloadRoute(this, workload.name, {
+      new WorkloadRoute(routes, workload.name, {
         listener: frontDoor.listener,
         hostNames,
         targets: (cells.get(workload.model) as ServingCell).targets,
-        jwt: { issuer: fleet.access.jwtIssuer, jwksUrl: fleet.access.jwksUrl },
+        jwt: { issuer: fleet.access.jwtIssuer, jwksUrl: fleet.access.jwksUrl, audience: fleet.access.audience },
         firstPriority: 1 + index * rulesPerWorkload,
       });
-      new ARecord(this, `${workload.name}-name`, {
+      new ARecord(names, workload.name, {
         zone: hostedZone,
         recordName: hostNames[1],
         target: RecordTarget.fromAlias(new LoadBalancerTarget(frontDoor.loadBalancer, { evaluateTargetHealth: true })),
@@ -85,6 +90,13 @@ export class ServingStack extends Stack {
     });
   }
 }
+
+/** An answer that is not streamed leaves its connection silent until the last token. */
+const idleSeconds = ({ cells }: Plan, region: string): number =>
+  Math.max(
+    timeouts.idleSeconds,
+    ...cells.filter((cell) => cell.region === region).map(({ engine }) => engine.longestRequestSeconds.value),
+  );
 
 const pinnedId = (pin: RegionPlan['machineImage']): string | undefined =>
   pin.status === 'resolved' ? pin.id : undefined;
@@ -95,4 +107,5 @@ const sizingOf = (cell: CellPlan) => ({
   maxInstances: cell.maxInstances.value,
   targetRequestsInFlight: cell.targetRequestsInFlight.value,
   instanceWarmup: Duration.seconds(cell.instanceWarmupSeconds.value),
+  longestRequest: Duration.seconds(cell.engine.longestRequestSeconds.value),
 });

@@ -22,8 +22,8 @@ describe('a trace', () => {
       busiestMinuteRequestsPerSecond: 3 / 60,
       meanInputTokens: 250,
       meanOutputTokens: 25,
-      maxInputTokens: 400,
-      maxOutputTokens: 40,
+      p95InputTokens: 400,
+      p95OutputTokens: 40,
     });
   });
 

@@ -190,6 +190,50 @@ const zonesShared = check(['models', 'workloads', 'jurisdictions'], ({ models, w
   ),
 );
 
+const limitsFitContext = check(['models', 'workloads'], ({ models, workloads }, related) =>
+  workloads.flatMap(({ model: name, maxInputTokens, maxOutputTokens }, index) => {
+    const model = models.find((candidate) => candidate.name === name);
+    const context = model && architectureOf(model, related).contextTokens;
+    return context === undefined || maxInputTokens + maxOutputTokens <= context
+      ? []
+      : [
+          error(['workloads', index, 'maxInputTokens'], {
+            problem: `and maxOutputTokens exceed the context of ${name}`,
+            got: maxInputTokens + maxOutputTokens,
+            expected: `at most ${context} tokens together`,
+            fix: 'lower one of the two',
+            source,
+          }),
+        ];
+  }),
+);
+
+const instanceTypesAgree = check(['models'], ({ models }) =>
+  models.flatMap(({ instanceTypes }, index) =>
+    instanceTypes.flatMap((name, position): Finding[] => {
+      const path = ['models', index, 'instanceTypes', position];
+      if (instanceTypes.indexOf(name) < position) {
+        return [
+          error(path, { problem: 'is a duplicate', got: name, expected: 'each type once', fix: 'remove it', source }),
+        ];
+      }
+      const gpus = gpuInstanceType(name)?.gpuCount;
+      const first = gpuInstanceType(instanceTypes[0] ?? '')?.gpuCount;
+      return gpus === first || gpus === undefined || first === undefined
+        ? []
+        : [
+            error(path, {
+              problem: `has ${gpus} GPUs and the first type ${first}, so one scaling target cannot fit both`,
+              got: name,
+              expected: `a type with ${first} GPUs`,
+              fix: 'remove it, or put it first and remove the others',
+              source,
+            }),
+          ];
+    }),
+  ),
+);
+
 const pricesAreForKnownTypes = check(['pricesUsdPerHour', 'regions'], ({ pricesUsdPerHour, regions }) =>
   Object.entries(pricesUsdPerHour).flatMap(([name, byRegion]) => {
     const path = ['pricesUsdPerHour', name];
@@ -215,6 +259,8 @@ const pricesAreForKnownTypes = check(['pricesUsdPerHour', 'regions'], ({ pricesU
 );
 
 export const modelChecks = [
+  limitsFitContext,
+  instanceTypesAgree,
   pricesAreForKnownTypes,
   architectureIsKnown,
   headsDivide,

@@ -1,4 +1,5 @@
-import { error, type Finding } from '../findings';
+import { completeDemand } from '../complete-fleet';
+import { error, type Finding, warning } from '../findings';
 import { didYouMean } from '../nearest';
 import { isNone } from '../schema';
 import { check } from './check';
@@ -80,22 +81,79 @@ const demandIsKnown = check(['workloads'], ({ workloads }, related) =>
   }),
 );
 
-const peakNotBelowMean = check(['workloads'], ({ workloads }) =>
-  workloads.flatMap(({ demand }, index) => {
-    const { meanRequestsPerSecond: mean, peakRequestsPerSecond: peak } = demand;
-    return mean === undefined || peak === undefined || peak >= mean
-      ? []
-      : [
-          error(['workloads', index, 'demand', 'peakRequestsPerSecond'], {
-            problem: 'is below the mean',
-            got: peak,
-            expected: `at least ${mean} requests per second`,
-            fix: 'exchange mean and peak',
-            source,
-          }),
-        ];
+/** Checks of the demand as it is planned: what the fleet file states, completed from the trace. */
+const demandIsConsistent = check(['workloads'], ({ workloads }, related) =>
+  workloads.flatMap(({ demand: stated, maxInputTokens, maxOutputTokens }, index) => {
+    const demand = completeDemand(stated, related);
+    const at = ['workloads', index, 'demand'];
+    if (demand.meanRequestsPerSecond === 0 || demand.meanOutputTokens < 1 || demand.meanInputTokens < 1) {
+      return demand.trace === undefined
+        ? [] // said already: neither a trace nor stated
+        : [
+            error([...at, 'trace'], {
+              problem: 'has no demand in it',
+              got: `${demand.meanInputTokens} input and ${demand.meanOutputTokens} output tokens a request`,
+              expected: 'at least one of each',
+              fix: 'name another trace',
+              source,
+            }),
+          ];
+    }
+    const peak =
+      demand.peakRequestsPerSecond >= demand.meanRequestsPerSecond
+        ? []
+        : [
+            error([...at, 'peakRequestsPerSecond'], {
+              problem: 'is below the mean',
+              got: demand.peakRequestsPerSecond,
+              expected: `at least ${demand.meanRequestsPerSecond} requests per second`,
+              fix: 'exchange mean and peak, or correct one',
+              source,
+            }),
+          ];
+    const tooLong = (field: string, mean: number, max: number): Finding[] =>
+      mean <= max
+        ? []
+        : [
+            error(['workloads', index, field], {
+              problem: `is below the mean length of ${Math.round(mean)} tokens`,
+              got: max,
+              expected: `more than ${Math.round(mean)} tokens`,
+              fix: 'raise the limit, or correct the demand',
+              source,
+            }),
+          ];
+    return [
+      ...peak,
+      ...tooLong('maxInputTokens', demand.meanInputTokens, maxInputTokens),
+      ...tooLong('maxOutputTokens', demand.meanOutputTokens, maxOutputTokens),
+      ...limitFindings(index, 'maxInputTokens', maxInputTokens, demand.trace?.statistics.p95InputTokens),
+      ...limitFindings(index, 'maxOutputTokens', maxOutputTokens, demand.trace?.statistics.p95OutputTokens),
+    ];
   }),
 );
+
+/** Memory is planned for the limit, so a limit far above what is asked buys nothing but instances. */
+const limitToP95Ratio = 4;
+
+function limitFindings(index: number, field: string, limit: number, p95: number | undefined): Finding[] {
+  if (p95 === undefined || (limit >= p95 && limit <= p95 * limitToP95Ratio)) {
+    return [];
+  }
+  const problem =
+    limit < p95
+      ? 'refuses more than one request in twenty of the trace'
+      : `is more than ${limitToP95Ratio} times what 95 % of the trace needs: unbounded context growth starts here`;
+  return [
+    warning(['workloads', index, field], {
+      problem,
+      got: limit,
+      expected: `${p95} to ${p95 * limitToP95Ratio} tokens`,
+      fix: 'set the limit by what is served',
+      source,
+    }),
+  ];
+}
 
 const deployableYet = check(['workloads'], ({ workloads }) =>
   workloads.flatMap(({ shape, failover }, index) => {
@@ -118,7 +176,7 @@ const deployableYet = check(['workloads'], ({ workloads }) =>
 
 const survivorsExist = check(['workloads', 'jurisdictions'], ({ workloads, jurisdictions }) =>
   workloads.flatMap(({ failover, jurisdiction }, index) => {
-    const regions = jurisdictions[jurisdiction];
+    const regions = Object.hasOwn(jurisdictions, jurisdiction) ? jurisdictions[jurisdiction] : undefined;
     return regions === undefined || regions.length > 1 || isNone(failover)
       ? []
       : [
@@ -132,6 +190,23 @@ const survivorsExist = check(['workloads', 'jurisdictions'], ({ workloads, juris
         ];
   }),
 );
+
+const everyRegionServes = check(['regions', 'workloads', 'jurisdictions'], ({ regions, workloads, jurisdictions }) => {
+  const serving = new Set(workloads.flatMap(({ jurisdiction }) => jurisdictions[jurisdiction] ?? []));
+  return regions.flatMap((code, index) =>
+    serving.has(code) || !Object.values(jurisdictions).flat().includes(code)
+      ? []
+      : [
+          error(['regions', index], {
+            problem: 'serves no workload',
+            got: code,
+            expected: 'a region of a jurisdiction that a workload names',
+            fix: 'remove it, or add a workload for its jurisdiction',
+            source,
+          }),
+        ],
+  );
+});
 
 const namesAreUnique = check(['workloads', 'models'], ({ workloads, models }) =>
   (['workloads', 'models'] as const).flatMap((section) => {
@@ -183,12 +258,13 @@ const oneWorkloadPerModel = check(['workloads', 'models'], ({ workloads, models 
 });
 
 export const workloadChecks = [
+  everyRegionServes,
   namesAreUnique,
   oneWorkloadPerModel,
   references,
   userShares,
   demandIsKnown,
-  peakNotBelowMean,
+  demandIsConsistent,
   deployableYet,
   survivorsExist,
 ];

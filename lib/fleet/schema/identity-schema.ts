@@ -10,9 +10,16 @@ export const slug = (maxLength: number) =>
     )
     .max(maxLength);
 
-export const email = z.email();
+/** Becomes a tag value too, so only what both allow. */
+export const email = z
+  .email()
+  .regex(/^[\w.+@-]+$/, 'an e-mail address of letters, digits and . _ + - @')
+  .max(128);
 
-export const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+\S*$/, 'an https:// URL');
+export const httpsUrl = z
+  .string()
+  .regex(/^https:\/\/[\w.-]+(:\d+)?(\/[\w./~%-]*)?$/, 'an https:// URL without ? and #')
+  .max(200);
 
 export const hostName = z
   .string()

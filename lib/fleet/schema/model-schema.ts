@@ -3,7 +3,7 @@ import { precisions } from '../../catalogue/precision';
 import { vllm } from '../../catalogue/vllm';
 import { slug } from './identity-schema';
 
-const count = z.int().gt(0);
+const count = z.int().gt(0).lte(100_000_000);
 
 export const modelSchema = z.strictObject({
   name: slug(20).meta({ description: 'Names the cells that serve it.', examples: ['llama-70b'] }),
@@ -18,6 +18,7 @@ export const modelSchema = z.strictObject({
   parametersBillion: z
     .number()
     .gt(0)
+    .lte(100_000)
     .meta({ description: 'Parameters.', unit: '10⁹', examples: [70.6] }),
   precision: z.enum(precisions).meta({ description: 'Numeric format of the weights.', examples: ['fp8'] }),
   kvPrecision: z.enum(precisions).default('bf16').meta({
@@ -47,7 +48,7 @@ export const modelSchema = z.strictObject({
     examples: [131072],
   }),
   tensorParallel: z
-    .union([z.literal(1), z.literal(2), z.literal(4), z.literal(8)])
+    .literal([1, 2, 4, 8])
     .meta({ description: 'GPUs of one replica.', unit: 'GPUs: 1, 2, 4 or 8', examples: [4] }),
   instanceTypes: z
     .array(z.string())

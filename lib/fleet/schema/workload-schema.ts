@@ -6,8 +6,8 @@ export const shapes = ['realtime-assistant', 'batch-inference', 'retrieval-analy
 export const failoverModes = ['active-active', 'warm-standby', 'pilot-light'] as const;
 
 const ratio = z.number().gt(0).lte(1);
-const positive = z.number().gt(0);
-const tokens = z.int().gt(0);
+const positive = z.number().gt(0).lte(1e6);
+const tokens = z.int().gt(0).lte(10_000_000);
 
 const demand = z
   .strictObject({

@@ -51,7 +51,7 @@ describe('the burn meter', () => {
       ['evaluation', 0],
       ['serving', 55.04],
       ['shared', 0],
-      ['untagged', 1.006],
+      ['untagged', 1.01],
     ]);
     expect(usd?.[0]?.Dimensions?.[0]).toEqual({ Name: 'Fleet', Value: 'assistant' });
     expect(usd?.[0]?.Timestamp).toEqual(new Date('2026-11-23T03:00:00Z'));
