@@ -138,6 +138,27 @@ describe('start', () => {
   });
 });
 
+describe('start of a valid fleet', () => {
+  test('says first that nothing is created, synthesizes every stack, writes the runbooks and says what is next', () => {
+    const { status, stdout } = run('start');
+
+    expect(status, stdout).toBe(0);
+    expect(stdout).toMatch(
+      /^Nothing is created in AWS\. Deployed, the fleet assistant would cost about 241,075 USD a month/,
+    );
+    expect(readdirSync(join(folder, 'cdk.out')).filter((name) => name.endsWith('.template.json'))).toHaveLength(8);
+    expect(readdirSync(join(folder, 'runbooks'))).toContain('capacity-spike.md');
+    expect(stdout).toContain('Next:\n  edit fleet.yaml, then npm start again');
+  }, 60_000);
+
+  test('fails, and writes no runbooks, when synth fails', () => {
+    writeFileSync(join(folder, 'cdk.out'), 'a file where the assembly should go');
+
+    expect(run('start').status).not.toBe(0);
+    expect(readdirSync(folder)).not.toContain('runbooks');
+  }, 60_000);
+});
+
 describe('runbooks', () => {
   test('writes them, finds drift, and removes only pages of its own', () => {
     expect(run('runbooks').status).toBe(0);
@@ -189,6 +210,44 @@ describe('init', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('fleet.yaml: exists already');
     expect(readFileSync(join(folder, 'fleet.yaml'), 'utf8')).toBe(defaultFleetText());
+  });
+});
+
+describe('a file or folder that is not what it should be', () => {
+  test.each([
+    { what: 'a folder as fleet file', args: ['validate', '--fleet', '.'], says: 'is not a file, got "."' },
+    { what: 'a file as runbooks folder', args: ['runbooks', '--out', 'fleet.yaml'], says: 'polyregion: ' },
+    { what: 'no folder for a new fleet', args: ['init', '--out', 'no/such/fleet.yaml'], says: 'polyregion: ENOENT' },
+    { what: 'an answer that is not offered', args: ['init', '--model', 'gpt'], says: "argument 'gpt' is invalid" },
+  ])('fails without a stack trace: $what', ({ args, says }) => {
+    const { status, stdout, stderr } = run(...args);
+
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain(says);
+    expect(stdout + stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('init with reasons', () => {
+  test('takes deliberately none for an answer', () => {
+    const answers = [
+      '--training-budget',
+      'none: nothing is trained',
+      '--failover',
+      'none: a trial',
+      '--regions',
+      'us-east-1',
+    ];
+
+    expect(run('init', ...answers).stderr).not.toContain('error');
+    const { plan } = JSON.parse(run('plan', '--fleet', 'my-fleet.yaml', '--json').stdout);
+    expect(plan.phases[0].budgetUsdPerMonth).toBeUndefined();
+    expect(plan.workloads[0].failover.mode).toBe('none');
+  });
+
+  test('writes no fleet that cannot be planned', () => {
+    expect(run('init', '--serving-budget', '10').stderr).toContain('does not cover the expected cost');
+    expect(readdirSync(folder)).not.toContain('my-fleet.yaml');
   });
 });
 

@@ -43,6 +43,11 @@ describe('a lock file', () => {
       text: `machineImages: { us-east-1: { id: ami-${'0'.repeat(17)}, status: resolved } }`,
     },
     { what: 'what is not YAML', text: 'a: [' },
+    {
+      what: 'a region that the fleet has not',
+      text: `machineImages: { us-esat-1: { id: ami-0123456789abcdef0, status: resolved } }`,
+    },
+    { what: 'a prototype key', text: 'machineImages: { __proto__: { id: ami-0123456789abcdef0, status: resolved } }' },
   ])('fails with $what', ({ text }) => {
     expect(loadPins(text, ['us-east-1']).findings.some(({ level }) => level === 'error')).toBe(true);
   });

@@ -255,6 +255,90 @@ const refusals: Refusal[] = [
     says: 'is of the wrong type, got 111122223333, expected a string; for example account: "111122223333"',
   },
   {
+    what: 'limits beyond the context',
+    from: 'contextTokens: 131072',
+    to: 'contextTokens: 4096',
+    path: 'workloads[0].maxInputTokens',
+    says: 'and maxOutputTokens exceed the context of llama-70b, got 9216, expected at most 4096 tokens together',
+  },
+  {
+    what: 'a limit below the mean',
+    from: 'maxOutputTokens: 1024',
+    to: 'maxOutputTokens: 100',
+    path: 'workloads[0].maxOutputTokens',
+    says: 'is below the mean length of 211 tokens, got 100',
+  },
+  {
+    what: 'an instance type twice',
+    from: 'instanceTypes: [p5.48xlarge, p5en.48xlarge]',
+    to: 'instanceTypes: [p5.48xlarge, p5.48xlarge]',
+    path: 'models[0].instanceTypes[1]',
+    says: 'is a duplicate, got "p5.48xlarge"',
+  },
+  {
+    what: 'instance types of different GPU counts',
+    from: 'instanceTypes: [p5.48xlarge, p5en.48xlarge]',
+    to: 'instanceTypes: [p5.48xlarge, g6e.12xlarge]',
+    path: 'models[0].instanceTypes[1]',
+    says: 'has 4 GPUs and the first type 8',
+  },
+  {
+    what: 'a region that serves nobody',
+    from: 'regions: [us-east-1, us-west-2]\njurisdictions: { ',
+    to: 'regions: [us-east-1, us-west-2, eu-north-1]\njurisdictions: { eu: [eu-north-1], ',
+    path: 'regions[2]',
+    says: 'serves no workload, got "eu-north-1"',
+  },
+  {
+    what: 'a name that load balancers may not have',
+    from: 'name: assistant',
+    to: 'name: internal-assistant',
+    path: 'name',
+    says: 'not beginning with internal-',
+  },
+  {
+    what: 'an owner that no tag can hold',
+    from: 'owner: platform@example.com',
+    to: "owner: o'brien@example.com",
+    path: 'owner',
+    says: 'has the wrong form, got "o\'brien@example.com"',
+  },
+  {
+    what: 'a runbook URL that pages cannot be put below',
+    from: 'main/runbooks',
+    to: 'main/runbooks#here',
+    path: 'runbookBaseUrl',
+    says: 'expected an https:// URL without ? and #',
+  },
+  {
+    what: 'a number in quotes',
+    from: 'tensorParallel: 4',
+    to: 'tensorParallel: "4"',
+    path: 'models[0].tensorParallel',
+    says: 'got "4", expected one of 1, 2, 4, 8',
+  },
+  {
+    what: 'a demand that no account serves',
+    from: '      scale: 4',
+    to: '      scale: 4\n      peakRequestsPerSecond: 1e9',
+    path: 'workloads[0].demand.peakRequestsPerSecond',
+    says: 'is too large, got 1000000000, expected at most 1000000',
+  },
+  {
+    what: 'a peak below what the trace says of the mean',
+    from: '      scale: 4',
+    to: '      scale: 4\n      peakRequestsPerSecond: 3',
+    path: 'workloads[0].demand.peakRequestsPerSecond',
+    says: 'is below the mean, got 3',
+  },
+  {
+    what: 'a name of the language as jurisdiction',
+    from: 'jurisdiction: united-states',
+    to: 'jurisdiction: toString',
+    path: 'workloads[0].jurisdiction',
+    says: 'names no jurisdiction of the fleet, got "toString"',
+  },
+  {
     what: 'two models of one name',
     from: 'access:',
     to: '  - { name: llama-70b, weights: x, parametersBillion: 1, precision: fp8, layers: 1, kvHeads: 1, headDimension: 1, contextTokens: 1, tensorParallel: 1, instanceTypes: [p5.48xlarge] }\naccess:',
@@ -414,6 +498,13 @@ describe('a plan', () => {
       says: 'is not kept after losing us-east-1',
     },
     {
+      what: 'a maximum below what failover needs',
+      from: '    tensorParallel: 4',
+      to: '    tensorParallel: 4\n    instancesPerRegion: { max: 2 }',
+      path: 'models[0].instancesPerRegion.max',
+      says: 'is below the minimum that us-east-1 needs, got 2, expected at least 3',
+    },
+    {
       what: 'a host name that no certificate holds',
       from: 'domain: ai.example.com',
       to: 'domain: artificial-intelligence.platform.example-company.com',
@@ -432,6 +523,30 @@ describe('a plan', () => {
 
     expect(plan).toBeUndefined();
     expect(findings.find((finding) => finding.path === path)?.message, JSON.stringify(findings)).toContain(says);
+  });
+
+  test.each([
+    { what: 'far above', limit: 20_000, says: 'is more than 4 times what 95 % of the trace needs' },
+    { what: 'below', limit: 3000, says: 'refuses more than one request in twenty of the trace' },
+  ])('warns of a token limit $what what the trace asks', ({ limit, says }) => {
+    const text = edit(defaultFleetText(), 'maxInputTokens: 8192', `maxInputTokens: ${limit}`);
+
+    expect(load(text).findings).toMatchObject([
+      { level: 'warning', path: 'workloads[0].maxInputTokens', message: expect.stringContaining(says) },
+    ]);
+  });
+
+  test('fails with what is wrong in fleet file, memory and recovery at once', () => {
+    const text = edit(
+      edit(defaultFleetText(), 'parametersBillion: 70.6', 'parametersBillion: 405'),
+      'recoverySeconds: 180',
+      'recoverySeconds: 60',
+    );
+
+    expect(planOf(text).findings.map(({ path }) => path)).toEqual([
+      'workloads[0].failover.recoverySeconds',
+      'models[0].instanceTypes[0]',
+    ]);
   });
 
   test('warns of a budget that covers the expected cost and not the worst case', () => {

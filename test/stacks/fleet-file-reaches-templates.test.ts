@@ -1,0 +1,166 @@
+import { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { describe, expect, test } from 'vitest';
+import { loadPins } from '../../lib/fleet/lock-file';
+import { makePlan } from '../../lib/plan/make-plan';
+import type { Plan } from '../../lib/plan/plan';
+import { fleetApp } from '../../lib/stacks/fleet-app';
+import { validatedFleetApp } from '../../lib/stacks/validated-app';
+import { defaultFleetText, edit, load, planOf, readText, validPlan } from '../support/fleets';
+
+const planWith = (...edits: [string, string][]): Plan => {
+  const { plan, findings } = planOf(edits.reduce((text, [from, to]) => edit(text, from, to), defaultFleetText()));
+  expect(plan, JSON.stringify(findings)).toBeDefined();
+  return plan as Plan;
+};
+
+const template = (plan: Plan, stack: string): Template =>
+  Template.fromStack(fleetApp(plan).node.findChild(`assistant-${stack}`) as Stack);
+
+describe('contacts', () => {
+  const plan = planWith([
+    'access:',
+    'contacts: { critical: pager@example.com, warning: desk@example.com, finance: money@example.com }\naccess:',
+  ]);
+
+  /** Which address reads which topic. */
+  const readers = (stack: string): Record<string, string> => {
+    const { Resources } = template(plan, stack).toJSON() as {
+      Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
+    };
+    const topicNames = Object.fromEntries(
+      Object.entries(Resources)
+        .filter(([, { Type }]) => Type === 'AWS::SNS::Topic')
+        .map(([id, { Properties }]) => [id, String(Properties.TopicName)]),
+    );
+    return Object.fromEntries(
+      Object.values(Resources)
+        .filter(({ Type }) => Type === 'AWS::SNS::Subscription')
+        .map(({ Properties }) => [
+          topicNames[(Properties.TopicArn as { Ref: string }).Ref],
+          String(Properties.Endpoint),
+        ]),
+    );
+  };
+
+  test('read the topic of their severity, and finance the budgets', () => {
+    expect(readers('operations-us-east-1')).toEqual({
+      'assistant-critical': 'pager@example.com',
+      'assistant-warning': 'desk@example.com',
+    });
+    expect(readers('account')).toEqual({ 'assistant-budgets': 'money@example.com' });
+  });
+
+  test('hear of critical alarms on the critical topic, and of warnings on the other', () => {
+    const operations = template(plan, 'operations-us-east-1');
+    const topicOf = (alarm: string): string => {
+      const [found] = Object.values(operations.findResources('AWS::CloudWatch::Alarm')).filter(
+        ({ Properties }) => Properties.AlarmName === alarm,
+      );
+      const [action] = (found?.Properties.AlarmActions ?? []) as { Ref: string }[];
+      return operations.toJSON().Resources[action?.Ref ?? ''].Properties.TopicName;
+    };
+
+    expect(topicOf('assistant-llama-70b-no-ready-instance')).toBe('assistant-critical');
+    expect(topicOf('assistant-unpriced-instances')).toBe('assistant-warning');
+  });
+});
+
+describe('access', () => {
+  test('a stated key set and audience reach the listener', () => {
+    const plan = planWith(['audience: assistant', 'audience: others, jwksUrl: https://keys.example.com/set']);
+
+    template(plan, 'serving-us-east-1').hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', {
+      Actions: Match.arrayWith([
+        Match.objectLike({
+          JwtValidationConfig: {
+            Issuer: 'https://login.example.com',
+            JwksEndpoint: 'https://keys.example.com/set',
+            AdditionalClaims: [{ Name: 'aud', Format: 'string-array', Values: ['others'] }],
+          },
+        }),
+      ]),
+    });
+  });
+
+  test('the load balancer can fetch the key set, and reach nothing else but its instances', () => {
+    const serving = template(validPlan(), 'serving-us-east-1');
+
+    serving.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      GroupDescription: 'Clients of the fleet',
+      SecurityGroupEgress: [Match.objectLike({ CidrIp: '0.0.0.0/0', FromPort: 443, ToPort: 443 })],
+    });
+    const egress = Object.values(serving.findResources('AWS::EC2::SecurityGroupEgress')).map(
+      ({ Properties }) => Properties.FromPort,
+    );
+    expect(egress.sort()).toEqual([8080, 8081]);
+  });
+});
+
+describe('pins', () => {
+  test('that are resolved stand in the template, which then asks for nothing', () => {
+    const { fleet } = load(defaultFleetText());
+    const digest = `sha256:${'b'.repeat(64)}`;
+    const { pins } = loadPins(
+      `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }`,
+      ['us-east-1', 'us-west-2'],
+    );
+    const plan = makePlan(fleet as NonNullable<typeof fleet>, pins).plan as Plan;
+    const serving = template(plan, 'serving-us-east-1').toJSON();
+
+    expect(Object.keys(serving.Parameters)).toEqual(['BootstrapVersion']);
+    expect(JSON.stringify(serving)).toContain('"ImageId":"ami-0123456789abcdef0"');
+    expect(JSON.stringify(serving)).toContain(digest);
+  });
+});
+
+describe('negotiated prices', () => {
+  test('reach the burn meter of their region', () => {
+    const plan = planWith(['access:', 'pricesUsdPerHour: { p5.48xlarge: { us-west-2: 41.5 } }\naccess:']);
+    const prices = (region: string): string =>
+      Object.values(template(plan, `operations-${region}`).findResources('AWS::Lambda::Function'))[0]?.Properties
+        .Environment.Variables.POLYREGION_NEGOTIATED_PRICES;
+
+    expect(prices('us-west-2')).toBe('{"p5.48xlarge":41.5}');
+    expect(prices('us-east-1')).toBe('{}');
+  });
+});
+
+describe('the engine', () => {
+  test('is told the limits of the slowest allowed type, whichever comes first', () => {
+    const longPrompts = ['maxInputTokens: 8192', 'maxInputTokens: 24000'] as [string, string];
+    const told = (...order: [string, string][]): string =>
+      JSON.stringify(
+        template(
+          planWith(longPrompts, ['serving: 400000', 'serving: 900000'], ...order),
+          'serving-us-east-1',
+        ).findResources('AWS::EC2::LaunchTemplate'),
+      );
+    const concurrency = (text: string): string | undefined =>
+      /maxConcurrentRequestsPerReplica[^0-9]*(\d+)/.exec(text)?.[1];
+
+    const swapped = told(['[p5.48xlarge, p5en.48xlarge]', '[p5en.48xlarge, p5.48xlarge]']);
+
+    expect(concurrency(swapped)).toMatch(/^\d+$/);
+    expect(concurrency(swapped)).toBe(concurrency(told()));
+  });
+});
+
+describe('the app that is synthesized', () => {
+  test('fails on a finding of the rule pack', () => {
+    const app = validatedFleetApp(validPlan());
+    new Bucket(new Stack(app, 'Planted'), 'Bare');
+
+    expect(() => app.synth()).toThrow(/AwsSolutions-S1/);
+  });
+
+  test('passes without one', () => {
+    expect(() => validatedFleetApp(validPlan()).synth()).not.toThrow();
+  });
+
+  test('is the one that cdk.json runs', () => {
+    expect(readText('bin/app.ts')).toContain('validatedFleetApp(plan).synth()');
+    expect(JSON.parse(readText('cdk.json')).app).toBe('node dist/bin/app.js');
+  });
+});
