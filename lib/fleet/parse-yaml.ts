@@ -32,7 +32,7 @@ export function parseYaml(text: string): ParsedYaml {
       'give the fleet file, not data that it names',
     );
   }
-  const document = parseDocument(text);
+  const document = parseDocument(text, { resolveKnownTags: false, logLevel: 'error' });
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
     return {
@@ -48,7 +48,7 @@ export function parseYaml(text: string): ParsedYaml {
       ),
     };
   }
-  const polluting = prototypeKeyFindings(document);
+  const polluting = keyFindings(document);
   if (polluting.length > 0) {
     return { value: undefined, findings: polluting };
   }
@@ -73,15 +73,26 @@ export function parseYaml(text: string): ParsedYaml {
   return { value, findings: [] };
 }
 
-function prototypeKeyFindings(document: Document): Finding[] {
+/** Keys that are no words: collections, which would be turned into text, and names of the language itself. */
+function keyFindings(document: Document): Finding[] {
   const findings: Finding[] = [];
   visit(document, {
     Pair(_key, pair, ancestors) {
-      if (isScalar(pair.key) && prototypeKeys.has(String(pair.key.value))) {
-        const path: Path = ancestors
-          .map((node) => (node as { key?: unknown }).key)
-          .filter(isScalar)
-          .map((key) => String(key.value));
+      const path: Path = ancestors
+        .map((node) => (node as { key?: unknown }).key)
+        .filter(isScalar)
+        .map((key) => String(key.value));
+      if (!isScalar(pair.key)) {
+        findings.push(
+          error(path, {
+            problem: 'has a key that is no word',
+            got: String(pair.key),
+            expected: 'words as keys',
+            fix: 'put it in quotes, or rename it',
+            source,
+          }),
+        );
+      } else if (prototypeKeys.has(String(pair.key.value))) {
         findings.push(
           error([...path, String(pair.key.value)], {
             problem: 'is a name of the language itself',
