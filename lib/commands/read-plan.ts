@@ -2,12 +2,18 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { catalogueAgeFindings } from '../fleet/checks/catalogue-age';
 import { error, type Finding } from '../fleet/findings';
+import type { Fleet } from '../fleet/fleet';
 import { loadFleet } from '../fleet/load-fleet';
 import { loadPins } from '../fleet/lock-file';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
 
+/** A planned fleet, with the checked fleet file that it follows from. */
+export interface ReadFleet extends PlannedFleet {
+  readonly fleet?: Fleet;
+}
+
 /** Reads a fleet file with what lies beside it, and plans it. The date decides which warnings there are, never the plan. */
-export function readPlan(fleetPath: string, today = new Date()): PlannedFleet {
+export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
   const text = readSmallFile(fleetPath, 'the path of a fleet file; npx polyregion init writes one');
   const lockPath = lockFilePath(fleetPath);
   const lock = existsSync(lockPath) ? readSmallFile(lockPath, 'a lock file') : undefined;
@@ -24,6 +30,7 @@ export function readPlan(fleetPath: string, today = new Date()): PlannedFleet {
   const planned = makePlan(fleet, pins.pins);
   const broken = pins.findings.some(({ level }) => level === 'error');
   return {
+    fleet,
     plan: broken ? undefined : planned.plan,
     findings: [...findings, ...catalogueAgeFindings(today), ...pins.findings, ...planned.findings],
   };

@@ -6,7 +6,7 @@ export function figureText(figure: Figure, digits = 2): string {
   const format = (one: number): string => one.toLocaleString('en-US', { maximumFractionDigits: digits });
   const range = low === undefined || high === undefined ? '' : ` (${format(low)}–${format(high)})`;
   const counted = value === 1 ? unit.replace(/^(instance|replica|request)s$/, '$1') : unit;
-  return `${format(value)}${range} ${counted} ${origin[0]}`;
+  return [`${format(value)}${range}`, counted, origin[0]].filter((part) => part !== '').join(' ');
 }
 
 export const legend = 'm measured · p published · d derived · a assumed; ranges in brackets';

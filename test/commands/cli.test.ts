@@ -110,6 +110,13 @@ describe('plan', () => {
   });
 });
 
+describe('plan --options', () => {
+  test('compares every type that could serve, as text and as JSON', () => {
+    expect(run('plan', '--options').stdout).toContain('chat: options that no other beats, prices of us-east-1');
+    expect(JSON.parse(run('plan', '--options', '--json').stdout).options[0].front.length).toBeGreaterThan(3);
+  });
+});
+
 describe('quotas', () => {
   test('prints the requests to file, for the maximum of every region', () => {
     const { status, stdout } = run('quotas');
