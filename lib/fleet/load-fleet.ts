@@ -1,3 +1,4 @@
+import { fallbackChecks } from './checks/fallback-checks';
 import { modelChecks } from './checks/model-checks';
 import { regionChecks } from './checks/region-checks';
 import { workloadChecks } from './checks/workload-checks';
@@ -16,7 +17,7 @@ export interface LoadedFleet {
   readonly findings: readonly Finding[];
 }
 
-const checks = [...regionChecks, ...workloadChecks, ...modelChecks];
+const checks = [...regionChecks, ...workloadChecks, ...modelChecks, ...fallbackChecks];
 
 /** Reads, checks and completes a fleet file, and reports everything that is wrong with it at once. */
 export function loadFleet(text: string, readRelated: ReadRelated): LoadedFleet {

@@ -536,6 +536,18 @@ describe('a plan', () => {
     ]);
   });
 
+  test('warns of allowed types that are all one GPU', () => {
+    const text = edit(defaultFleetText(), '[p5.48xlarge, p5en.48xlarge]', '[p5.48xlarge]');
+
+    expect(load(text).findings).toMatchObject([
+      {
+        level: 'warning',
+        path: 'models[0].instanceTypes',
+        message: expect.stringContaining('all one GPU, so they fall back to nothing, got "H100"'),
+      },
+    ]);
+  });
+
   test('fails with what is wrong in fleet file, memory and recovery at once', () => {
     const text = edit(
       edit(defaultFleetText(), 'parametersBillion: 70.6', 'parametersBillion: 405'),
