@@ -12,7 +12,7 @@ const runs = 7;
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 
 function load(text: string): Fleet {
-  const { fleet, findings } = loadFleet(text, (path) => readFileSync(path));
+  const { fleet, findings } = loadFleet(text, (path) => [readFileSync(path)]);
   if (fleet === undefined) {
     throw new Error(`benchmark fleet: not valid, ${JSON.stringify(findings)}`);
   }

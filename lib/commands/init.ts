@@ -31,7 +31,7 @@ export function initCommand(): Command {
       return;
     }
     const text = newFleetFile(await answersTo(questions, options), schemaPathFrom(options.out));
-    const { fleet, findings: loadFindings } = loadFleet(text, () => Buffer.alloc(0));
+    const { fleet, findings: loadFindings } = loadFleet(text, () => []);
     const planned = fleet === undefined ? [] : makePlan(fleet, loadPins(undefined, []).pins).findings;
     const findings = [...loadFindings, ...planned];
     if (hasErrors(findings)) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { catalogueAgeFindings } from '../fleet/checks/catalogue-age';
 import { error, type Finding } from '../fleet/findings';
@@ -22,7 +22,7 @@ export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
     return { plan: undefined, findings: unreadable };
   }
   const folder = dirname(fleetPath);
-  const { fleet, findings } = loadFleet(text as string, (path) => readFileSync(join(folder, path)));
+  const { fleet, findings } = loadFleet(text as string, (path) => chunksOf(join(folder, path)));
   const pins = loadPins(lock as string | undefined, fleet?.regions ?? []);
   if (fleet === undefined) {
     return { plan: undefined, findings: [...findings, ...pins.findings.filter(({ level }) => level === 'error')] };
@@ -34,6 +34,20 @@ export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
     plan: broken ? undefined : planned.plan,
     findings: [...findings, ...catalogueAgeFindings(today), ...pins.findings, ...planned.findings],
   };
+}
+
+const chunkBytes = 64 * 1024;
+
+function* chunksOf(path: string): Generator<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = new Uint8Array(chunkBytes);
+    for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
+      yield buffer.slice(0, bytes);
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** `fleet.yaml` → `fleet.lock.yaml`. */

@@ -1,9 +1,9 @@
-import { gunzipSync } from 'node:zlib';
 import { type Architecture, readHuggingFaceConfig } from './hugging-face-config';
+import { type Chunks, linesOf } from './lines';
 import { readTrace, type TraceStatistics } from './trace';
 
 /** Reads a file that the fleet file names, by its path relative to it. @throws Error when it cannot */
-export type ReadRelated = (path: string) => Buffer;
+export type ReadRelated = (path: string) => Chunks;
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
@@ -15,17 +15,9 @@ export interface RelatedFiles {
 
 export function relatedFiles(read: ReadRelated): RelatedFiles {
   return {
-    trace: once((path) => readTrace(plainText(read(path)))),
-    architecture: once((path) => readHuggingFaceConfig(plainText(read(path)))),
+    trace: once((path) => readTrace(read(path))),
+    architecture: once((path) => readHuggingFaceConfig([...linesOf(read(path))].join('\n'))),
   };
-}
-
-/** A year of one request a second is a gigabyte of trace; this is a fifth of it, and more is likely a bomb. */
-const maxTextBytes = 256 * 1024 * 1024;
-
-function plainText(bytes: Buffer): string {
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return (isGzip ? gunzipSync(bytes, { maxOutputLength: maxTextBytes }) : bytes).toString('utf8');
 }
 
 function once<T>(parse: (path: string) => T): (path: string) => Outcome<T> {

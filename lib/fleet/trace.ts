@@ -1,3 +1,5 @@
+import { type Chunks, linesOf } from './lines';
+
 /** What a request trace says about demand. Token counts and rates are those of the trace, unscaled. */
 export interface TraceStatistics {
   readonly requests: number;
@@ -16,69 +18,116 @@ export interface TraceStatistics {
 const windowSeconds = 60;
 const header = 'TIMESTAMP,ContextTokens,GeneratedTokens';
 
-/** @throws Error naming the line that is not `TIMESTAMP,ContextTokens,GeneratedTokens` */
-export function readTrace(csv: string): TraceStatistics {
-  const [first, ...lines] = csv
-    .replace(/^\uFEFF/, '')
-    .trimEnd()
-    .split(/\r?\n/);
-  if (first?.trim() !== header) {
-    throw new Error(`line 1: not a request trace, got ${JSON.stringify(first?.slice(0, 60))}, expected ${header}`);
+/** No model reads or writes so much in one request; a larger count is a slip, and would cost memory to count. */
+const maxTokens = 10_000_000;
+
+/**
+ * Reads a trace line by line, however many there are.
+ *
+ * @throws Error naming the line that is not `TIMESTAMP,ContextTokens,GeneratedTokens`, or that is out of order
+ */
+export function readTrace(chunks: Chunks): TraceStatistics {
+  const inputs = new Counts();
+  const outputs = new Counts();
+  let lineNumber = 0;
+  let firstMs = 0;
+  let lastMs = 0;
+  let requests = 0;
+  const window = { index: 0, requests: 0, busiest: 0 };
+  for (const line of linesOf(chunks)) {
+    lineNumber += 1;
+    if (lineNumber === 1) {
+      requireHeader(line);
+      continue;
+    }
+    if (line.trim() === '') {
+      continue;
+    }
+    const request = parseLine(line, lineNumber);
+    if (requests === 0) {
+      firstMs = request.timeMs;
+    } else if (request.timeMs < lastMs) {
+      throw new Error(
+        `line ${lineNumber}: earlier than the line before, got ${JSON.stringify(line.slice(0, 60))}, expected requests in order of time`,
+      );
+    }
+    lastMs = request.timeMs;
+    requests += 1;
+    inputs.add(request.inputTokens);
+    outputs.add(request.outputTokens);
+    const index = Math.floor((lastMs - firstMs) / 1000 / windowSeconds);
+    window.requests = index === window.index ? window.requests + 1 : 1;
+    window.index = index;
+    window.busiest = Math.max(window.busiest, window.requests);
   }
-  if (lines.length < 2) {
-    throw new Error(`no requests, got ${lines.length}, expected at least 2`);
+  if (lineNumber === 0) {
+    requireHeader('');
   }
-  const requests = lines.map(parseLine);
-  const [startMs, endMs] = minMax(requests.map(({ timeMs }) => timeMs));
-  const seconds = (endMs - startMs) / 1000;
-  if (seconds <= 0) {
-    throw new Error(`all requests at one instant, got ${seconds} s, expected a longer trace`);
+  if (requests < 2) {
+    throw new Error(`no requests, got ${requests}, expected at least 2`);
   }
-  const perWindow = new Map<number, number>();
-  for (const { timeMs } of requests) {
-    const window = Math.floor((timeMs - startMs) / 1000 / windowSeconds);
-    perWindow.set(window, (perWindow.get(window) ?? 0) + 1);
+  const seconds = (lastMs - firstMs) / 1000;
+  if (seconds === 0) {
+    throw new Error('all requests at one instant, got 0 s, expected a longer trace');
   }
-  const inputs = requests.map(({ inputTokens }) => inputTokens);
-  const outputs = requests.map(({ outputTokens }) => outputTokens);
   return {
-    requests: requests.length,
-    firstDay: new Date(startMs).toISOString().slice(0, 10),
+    requests,
+    firstDay: new Date(firstMs).toISOString().slice(0, 10),
     seconds,
-    meanRequestsPerSecond: requests.length / seconds,
-    busiestMinuteRequestsPerSecond: minMax([...perWindow.values()])[1] / windowSeconds,
-    meanInputTokens: mean(inputs),
-    meanOutputTokens: mean(outputs),
-    p95InputTokens: p95(inputs),
-    p95OutputTokens: p95(outputs),
+    meanRequestsPerSecond: requests / seconds,
+    busiestMinuteRequestsPerSecond: window.busiest / windowSeconds,
+    meanInputTokens: inputs.mean(),
+    meanOutputTokens: outputs.mean(),
+    p95InputTokens: inputs.quantile(0.95),
+    p95OutputTokens: outputs.quantile(0.95),
   };
 }
 
-function parseLine(line: string, index: number) {
+function requireHeader(line: string): void {
+  if (line.replace(/^\uFEFF/, '').trim() !== header) {
+    throw new Error(`line 1: not a request trace, got ${JSON.stringify(line.slice(0, 60))}, expected ${header}`);
+  }
+}
+
+function parseLine(line: string, lineNumber: number) {
   const [timestamp = '', input = '', output = ''] = line.split(',');
   const timeMs = Date.parse(`${timestamp.trim().replace(' ', 'T').slice(0, 23)}Z`);
   const inputTokens = Number(input);
   const outputTokens = Number(output);
   if (Number.isNaN(timeMs) || !isCount(input, inputTokens) || !isCount(output, outputTokens)) {
-    throw new Error(`line ${index + 2}: not a request, got ${JSON.stringify(line.slice(0, 60))}, expected ${header}`);
+    throw new Error(`line ${lineNumber}: not a request, got ${JSON.stringify(line.slice(0, 60))}, expected ${header}`);
   }
   return { timeMs, inputTokens, outputTokens };
 }
 
-const isCount = (text: string, value: number): boolean => text.trim() !== '' && Number.isInteger(value) && value >= 0;
+const isCount = (text: string, value: number): boolean =>
+  text.trim() !== '' && Number.isInteger(value) && value >= 0 && value <= maxTokens;
 
-const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** How often each count occurred: as small as the counts are many, however many the requests. */
+class Counts {
+  private readonly occurrences = new Map<number, number>();
+  private total = 0;
+  private sum = 0;
 
-/** The smallest value that 95 % of the values do not exceed. */
-function p95(values: number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
-}
+  add(value: number): void {
+    this.occurrences.set(value, (this.occurrences.get(value) ?? 0) + 1);
+    this.total += 1;
+    this.sum += value;
+  }
 
-/** Math.min and Math.max overflow the stack on long traces. */
-function minMax(values: number[]): [number, number] {
-  return values.reduce<[number, number]>(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
+  mean(): number {
+    return this.sum / this.total;
+  }
+
+  /** The smallest value that this share of the values does not exceed. */
+  quantile(share: number): number {
+    let seen = 0;
+    for (const [value, times] of [...this.occurrences].sort(([a], [b]) => a - b)) {
+      seen += times;
+      if (seen >= this.total * share) {
+        return value;
+      }
+    }
+    return 0;
+  }
 }

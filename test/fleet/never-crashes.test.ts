@@ -86,7 +86,7 @@ const brokenFleet = fc
   .tuple(fc.constantFrom(...originals), fc.array(change, { minLength: 1, maxLength: 5 }))
   .map(([text, changes]) => changes.reduce((lines, apply) => apply(lines), text.split('\n')).join('\n'));
 
-const noFiles = (path: string): Buffer => {
+const noFiles = (path: string): never => {
   throw new Error(`ENOENT: ${path}`);
 };
 

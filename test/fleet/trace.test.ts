@@ -1,5 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../lib/fleet/trace';
+import { projectRoot } from '../support/fleets';
 
 const header = 'TIMESTAMP,ContextTokens,GeneratedTokens';
 
@@ -14,7 +18,7 @@ describe('a trace', () => {
       '2023-11-16 18:02:00.0000000,400,40',
     ].join('\r\n');
 
-    expect(readTrace(csv)).toEqual({
+    expect(readTrace([Buffer.from(csv)])).toEqual({
       requests: 4,
       firstDay: '2023-11-16',
       seconds: 120,
@@ -29,6 +33,17 @@ describe('a trace', () => {
 
   test.each([
     { what: 'another table', csv: 'a,b\n1,2\n', says: 'line 1: not a request trace' },
+    { what: 'nothing at all', csv: '', says: 'line 1: not a request trace' },
+    {
+      what: 'requests out of order',
+      csv: `${header}\n2023-11-16 18:00:09,1,1\n2023-11-16 18:00:01,1,1`,
+      says: 'line 3: earlier than the line before',
+    },
+    {
+      what: 'a count that no model has',
+      csv: `${header}\n2023-11-16 18:00:00,1,1e12\n2023-11-16 18:00:01,1,1`,
+      says: 'line 2',
+    },
     { what: 'no requests', csv: `${header}\n`, says: 'no requests' },
     { what: 'a missing count', csv: `${header}\n2023-11-16 18:00:00,1,\n2023-11-16 18:00:01,1,1`, says: 'line 2' },
     { what: 'a negative count', csv: `${header}\n2023-11-16 18:00:00,1,1\n2023-11-16 18:00:01,-1,1`, says: 'line 3' },
@@ -39,6 +54,48 @@ describe('a trace', () => {
       says: 'all requests at one instant',
     },
   ])('fails with $what', ({ csv, says }) => {
-    expect(() => readTrace(csv)).toThrow(says);
+    expect(() => readTrace([Buffer.from(csv)])).toThrow(says);
   });
+});
+
+describe('a trace in pieces', () => {
+  const csv = [header, '2023-11-16 18:00:00,100,10', '2023-11-16 18:00:01,200,20', '2023-11-16 18:00:03,300,30'].join(
+    '\r\n',
+  );
+  const inPieces = (bytes: Buffer): Buffer[] => [...bytes].map((byte) => Buffer.from([byte]));
+
+  test('gives the same, byte by byte, gzipped or not', () => {
+    const whole = readTrace([Buffer.from(csv)]);
+
+    expect(readTrace(inPieces(Buffer.from(csv)))).toEqual(whole);
+    expect(readTrace([gzipSync(csv)])).toEqual(whole);
+  });
+
+  test('fails when it is cut off or no gzip after all', () => {
+    expect(() => readTrace([gzipSync(csv).subarray(0, 30)])).toThrow();
+    expect(() => readTrace([Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])])).toThrow();
+  });
+
+  test('of five million requests is read in 300 MB', () => {
+    // GIVEN a process of its own, which makes the lines as they are read
+    const program = `
+      const { readTrace } = require(${JSON.stringify(join(projectRoot, 'dist/lib/fleet/trace.js'))});
+      function* lines() {
+        yield Buffer.from('${header}\\n');
+        for (let block = 0; block < 5000; block += 1) {
+          const at = new Date(Date.UTC(2023, 0, 1) + block * 1000).toISOString().replace('T', ' ').slice(0, 23);
+          yield Buffer.from((at + ',' + (block % 4096) + ',' + (block % 512) + '\\n').repeat(1000));
+        }
+      }
+      const { requests } = readTrace(lines());
+      console.log(JSON.stringify({ requests, megabytes: process.resourceUsage().maxRSS / 1000 }));`;
+
+    // WHEN
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
+
+    // THEN
+    const { requests, megabytes } = JSON.parse(stdout || `{"error":${JSON.stringify(stderr)}}`);
+    expect(requests).toBe(5_000_000);
+    expect(megabytes).toBeLessThan(300);
+  }, 120_000);
 });

@@ -21,7 +21,7 @@ export const defaultFleetText = (): string => readText('fleet.yaml');
 
 /** Loads fleet file text as if it stood at the root of the project. */
 export const load = (text: string, folder = '.'): LoadedFleet =>
-  loadFleet(text, (path) => readFileSync(join(projectRoot, folder, path)));
+  loadFleet(text, (path) => [readFileSync(join(projectRoot, folder, path))]);
 
 /** Loads and plans fleet file text, nothing pinned. */
 export function planOf(text: string): PlannedFleet {
