@@ -11,7 +11,7 @@ import { planFindings, recoveryFindings } from './plan-findings';
 import { instancePrice, negotiatedPrices } from './price';
 import { quotaNeeds } from './quota';
 import { isServingType, isUnfit, type ServingType, servingType } from './serving-type';
-import { demandShares } from './user-regions';
+import { areaRoutes, demandShares } from './user-regions';
 
 export interface PlannedFleet {
   /** Undefined when any finding is an error. */
@@ -83,6 +83,7 @@ function planWorkload(fleet: Fleet, workload: Workload, model: Model, types: Ser
     regions,
     objectives: workload.objectives,
     demand,
+    users: areaRoutes(workload, regions),
     instancesForPeak: instancesForPeak(demand, slowest),
     failover: failoverPlan(workload, cells, inputs),
     cost: unitCost(

@@ -7,6 +7,7 @@ import type { FailoverPlan } from './failover';
 import type { Figure } from './figure';
 import type { QuotaNeed } from './quota';
 import type { ServingType } from './serving-type';
+import type { AreaRoute } from './user-regions';
 
 /** Everything decided from the fleet file and the catalogue: plain, immutable, JSON-serialisable. */
 export interface Plan {
@@ -53,6 +54,8 @@ export interface WorkloadPlan {
   readonly regions: readonly string[];
   readonly objectives: Fleet['workloads'][number]['objectives'];
   readonly demand: DemandPlan;
+  /** Where the users of each area are served; empty where the fleet file does not say where they are. */
+  readonly users: readonly AreaRoute[];
   /** Instances for the whole peak, over all regions together. */
   readonly instancesForPeak: Figure;
   readonly failover: FailoverPlan;

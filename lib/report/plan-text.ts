@@ -109,6 +109,23 @@ const shorterText = ({ name, types }: Plan['models'][number]): string => {
   return `shorter for ${name}: ${ways.map(({ way, savedSeconds }) => `${way} −${secondsText(savedSeconds)}`).join(' · ')}\n`;
 };
 
+const userTable = ({ workloads }: Plan): string =>
+  table(
+    'Users',
+    ['workload', 'area', 'share', 'served from', 'round trip', 'once it is lost', 'round trip added'],
+    workloads.flatMap(({ name, users }) =>
+      users.map(({ area, share, region, roundTripMs, afterLoss }) => [
+        name,
+        area,
+        shareText(share),
+        region,
+        figureText(roundTripMs, 0),
+        afterLoss?.region ?? 'nowhere',
+        afterLoss === undefined ? '' : figureText(afterLoss.addedRoundTripMs, 0),
+      ]),
+    ),
+  );
+
 const survivorTable = ({ workloads }: Plan): string =>
   table(
     'When a region is lost',
@@ -164,6 +181,7 @@ const unitCostTable = ({ workloads }: Plan): string =>
 
 const tables = [
   demandTable,
+  userTable,
   replicaTable,
   regionTable,
   coldStartTable,
@@ -174,7 +192,11 @@ const tables = [
 ];
 
 /** The plan as tables. */
-export const planText = (plan: Plan): string => `${tables.map((part) => part(plan)).join('\n')}${legend}\n`;
+export const planText = (plan: Plan): string =>
+  `${tables
+    .map((part) => part(plan))
+    .filter((text) => text !== '')
+    .join('\n')}${legend}\n`;
 
 /** The numbers that decide, each with where it comes from; `plan --json` has it for every number. */
 export function originsText(plan: Plan): string {
