@@ -76,13 +76,15 @@ function afterLoss(areaCode: string, next: string, before: Figure): NonNullable<
   };
 }
 
+/** An area is larger than the city that stands for it. */
+const leastKm = 100;
+
 function distanceFigure(areaCode: string, regionCode: string): Figure {
   const [from, to] = [area(areaCode) as Area, region(regionCode) as Region];
-  const km = distanceKm(from, to);
   return assumed(
-    Math.round(km),
+    Math.round(Math.max(leastKm, distanceKm(from, to))),
     'km',
-    `great circle from ${from.city} to ${to.place}, each standing for all around it`,
+    `great circle from ${from.city} to ${to.place}, each standing for all around it; at least ${leastKm} km`,
   );
 }
 
