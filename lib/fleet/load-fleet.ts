@@ -1,4 +1,6 @@
+import { demandChecks } from './checks/demand-checks';
 import { fallbackChecks } from './checks/fallback-checks';
+import { instanceTypeChecks } from './checks/instance-type-checks';
 import { modelChecks } from './checks/model-checks';
 import { regionChecks } from './checks/region-checks';
 import { workloadChecks } from './checks/workload-checks';
@@ -17,7 +19,14 @@ export interface LoadedFleet {
   readonly findings: readonly Finding[];
 }
 
-const checks = [...regionChecks, ...workloadChecks, ...modelChecks, ...fallbackChecks];
+const checks = [
+  ...regionChecks,
+  ...workloadChecks,
+  ...demandChecks,
+  ...modelChecks,
+  ...instanceTypeChecks,
+  ...fallbackChecks,
+];
 
 /** Reads, checks and completes a fleet file, and reports everything that is wrong with it at once. */
 export function loadFleet(text: string, readRelated: ReadRelated): LoadedFleet {

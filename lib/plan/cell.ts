@@ -1,4 +1,4 @@
-import { sharedZones } from '../fleet/checks/model-checks';
+import { sharedZones } from '../fleet/checks/instance-type-checks';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import type { DemandPlan } from './demand';

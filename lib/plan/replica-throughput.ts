@@ -31,7 +31,7 @@ export function replicaThroughput(model: Model, workload: Workload, type: GpuIns
   }
   const concurrencies = [...new Set(points.map(({ concurrency }) => concurrency))];
   const loads = concurrencies.map((concurrency) => ({ inputTokens, outputTokens, concurrency }));
-  return isTrustworthy(points, loads)
+  return isTrustworthy(points, { inputTokens, outputTokens }, loads)
     ? loads.map((load) => fromFit(points, load)).sort(byConcurrency)
     : rooflineThroughput(model, { inputTokens, outputTokens }, type);
 }
@@ -42,26 +42,27 @@ const maxErrorRatio = 0.5;
 /** How many times shorter or longer than any measured length a workload may be. */
 const maxExtrapolation = 10;
 
-/** Whether a fit may answer for these loads: near the points, close to them, and with times that exist. */
-function isTrustworthy(points: readonly MeasuredPoint[], loads: readonly Load[]): boolean {
-  const near = (key: 'inputTokens' | 'outputTokens'): boolean => {
-    const lengths = points.map((point) => point[key]);
-    return loads.every(
-      (load) =>
-        load[key] >= Math.min(...lengths) / maxExtrapolation && load[key] <= Math.max(...lengths) * maxExtrapolation,
-    );
+/** Whether a fit may answer for a workload of these lengths: near the points, close to them, and with times that exist. */
+function isTrustworthy(points: readonly MeasuredPoint[], lengths: Lengths, loads: readonly Load[]): boolean {
+  const isNear = (key: keyof Lengths): boolean => {
+    const measuredLengths = points.map((point) => point[key]);
+    const [shortest, longest] = [Math.min(...measuredLengths), Math.max(...measuredLengths)];
+    return lengths[key] >= shortest / maxExtrapolation && lengths[key] <= longest * maxExtrapolation;
   };
   const model = fitStepTimeModel(points);
+  const isPossible = (load: Load): boolean => {
+    const { timeToFirstTokenSeconds, timePerOutputTokenSeconds } = model(load);
+    return timeToFirstTokenSeconds > 0 && timePerOutputTokenSeconds > 0;
+  };
   return (
-    near('inputTokens') &&
-    near('outputTokens') &&
-    loads.every((load) => {
-      const { timeToFirstTokenSeconds, timePerOutputTokenSeconds } = model(load);
-      return timeToFirstTokenSeconds > 0 && timePerOutputTokenSeconds > 0;
-    }) &&
-    loads.slice(0, 1).every((load) => errorRatio(points, load) < maxErrorRatio)
+    isNear('inputTokens') &&
+    isNear('outputTokens') &&
+    loads.every(isPossible) &&
+    errorRatio(points, lengths) < maxErrorRatio
   );
 }
+
+type Lengths = Pick<Load, 'inputTokens' | 'outputTokens'>;
 
 const byConcurrency = (a: ReplicaThroughput, b: ReplicaThroughput): number => a.concurrency - b.concurrency;
 

@@ -1,0 +1,135 @@
+import { completeDemand } from '../complete-fleet';
+import { error, type Finding, warning } from '../findings';
+import { check } from './check';
+
+const source = 'demand of the workloads: docs/fleet-file.md';
+
+/** Shares are written with a few decimals, so their sum may miss 1 by rounding. */
+const shareTolerance = 0.001;
+
+const userShares = check(['workloads'], ({ workloads }) =>
+  workloads.flatMap(({ users }, index) => {
+    const sum = Object.values(users ?? { all: 1 }).reduce<number>((total, share) => total + (share ?? 0), 0);
+    return Math.abs(sum - 1) <= shareTolerance
+      ? []
+      : [
+          error(['workloads', index, 'users'], {
+            problem: 'does not add up',
+            got: Number(sum.toFixed(4)),
+            expected: 'shares whose sum is 1',
+            fix: 'correct the shares',
+            source,
+          }),
+        ];
+  }),
+);
+
+const statedDemand = ['meanRequestsPerSecond', 'meanInputTokens', 'meanOutputTokens'] as const;
+
+const demandIsKnown = check(['workloads'], ({ workloads }, related) =>
+  workloads.flatMap(({ demand }, index) => {
+    const path = ['workloads', index, 'demand'];
+    if (demand.trace !== undefined) {
+      const outcome = related.trace(demand.trace);
+      return outcome.ok
+        ? []
+        : [
+            error([...path, 'trace'], {
+              problem: `cannot be read: ${outcome.reason}`,
+              got: demand.trace,
+              expected: 'a CSV trace with TIMESTAMP,ContextTokens,GeneratedTokens',
+              fix: 'give its path relative to the fleet file',
+              source,
+            }),
+          ];
+    }
+    const missing = statedDemand.filter((field) => demand[field] === undefined);
+    return missing.length === 0
+      ? []
+      : [
+          error(path, {
+            problem: `says neither a trace nor ${missing.join(', ')}`,
+            got: undefined,
+            expected: `trace, or ${statedDemand.join(', ')}`,
+            fix: 'add one of the two',
+            source,
+          }),
+        ];
+  }),
+);
+
+/** Checks of the demand as it is planned: what the fleet file states, completed from the trace. */
+const demandIsConsistent = check(['workloads'], ({ workloads }, related) =>
+  workloads.flatMap(({ demand: stated, maxInputTokens, maxOutputTokens }, index) => {
+    const demand = completeDemand(stated, related);
+    const at = ['workloads', index, 'demand'];
+    if (demand.meanRequestsPerSecond === 0 || demand.meanOutputTokens < 1 || demand.meanInputTokens < 1) {
+      return demand.trace === undefined
+        ? [] // said already: neither a trace nor stated
+        : [
+            error([...at, 'trace'], {
+              problem: 'has no demand in it',
+              got: `${demand.meanInputTokens} input and ${demand.meanOutputTokens} output tokens a request`,
+              expected: 'at least one of each',
+              fix: 'name another trace',
+              source,
+            }),
+          ];
+    }
+    const peak =
+      demand.peakRequestsPerSecond >= demand.meanRequestsPerSecond
+        ? []
+        : [
+            error([...at, 'peakRequestsPerSecond'], {
+              problem: 'is below the mean',
+              got: demand.peakRequestsPerSecond,
+              expected: `at least ${demand.meanRequestsPerSecond} requests per second`,
+              fix: 'exchange mean and peak, or correct one',
+              source,
+            }),
+          ];
+    const tooLong = (field: string, mean: number, max: number): Finding[] =>
+      mean <= max
+        ? []
+        : [
+            error(['workloads', index, field], {
+              problem: `is below the mean length of ${Math.round(mean)} tokens`,
+              got: max,
+              expected: `more than ${Math.round(mean)} tokens`,
+              fix: 'raise the limit, or correct the demand',
+              source,
+            }),
+          ];
+    return [
+      ...peak,
+      ...tooLong('maxInputTokens', demand.meanInputTokens, maxInputTokens),
+      ...tooLong('maxOutputTokens', demand.meanOutputTokens, maxOutputTokens),
+      ...limitFindings(index, 'maxInputTokens', maxInputTokens, demand.trace?.statistics.p95InputTokens),
+      ...limitFindings(index, 'maxOutputTokens', maxOutputTokens, demand.trace?.statistics.p95OutputTokens),
+    ];
+  }),
+);
+
+/** Memory is planned for the limit, so a limit far above what is asked buys nothing but instances. */
+const limitToP95Ratio = 4;
+
+function limitFindings(index: number, field: string, limit: number, p95: number | undefined): Finding[] {
+  if (p95 === undefined || (limit >= p95 && limit <= p95 * limitToP95Ratio)) {
+    return [];
+  }
+  const problem =
+    limit < p95
+      ? 'refuses more than one request in twenty of the trace'
+      : `is more than ${limitToP95Ratio} times what 95 % of the trace needs: unbounded context growth starts here`;
+  return [
+    warning(['workloads', index, field], {
+      problem,
+      got: limit,
+      expected: `${p95} to ${p95 * limitToP95Ratio} tokens`,
+      fix: 'set the limit by what is served',
+      source,
+    }),
+  ];
+}
+
+export const demandChecks = [userShares, demandIsKnown, demandIsConsistent];
