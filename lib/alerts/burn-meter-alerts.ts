@@ -84,7 +84,7 @@ function costMetricsMissing(plan: Plan): Alert {
           command: schedule(plan, region, 'enable-rule'),
           expect: 'Nothing is printed. A data point appears within two minutes.',
           notWhen: 'it is ENABLED already: then it runs and fails, and its log says why.',
-          undoWhen: 'Undo only to stop the meter on purpose: it takes away the sight of spending.',
+          undoWhen: 'only to stop the meter on purpose: it takes away the sight of spending.',
           undo: schedule(plan, region, 'disable-rule'),
         },
       ],

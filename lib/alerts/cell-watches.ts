@@ -44,13 +44,13 @@ export function cellSteps({ cell, group }: CellContext): CellSteps {
       say: 'See whether launches fail, and why.',
       command: group.activities,
       expect:
-        'Successful launches: capacity is there. InProgress or WaitingForInstanceWarmup: on their way. Failed with InsufficientInstanceCapacity: AWS has none, no setting here helps. VcpuLimitExceeded: a quota. Client.InternalError: the disk key refuses Auto Scaling.',
+        'Successful launches: capacity is there. InProgress or WaitingForInstanceWarmup: on their way. Failed with InsufficientInstanceCapacity: AWS has none, no setting here helps. VcpuLimitExceeded: a quota. Client.InternalError: the disk key refuses Auto Scaling. Failed for another reason, or no launch at all: call the owner of the fleet (README.md).',
     },
     targetHealth: {
       say: 'See what the load balancer thinks of each instance.',
       command: group.targetHealth,
       expect:
-        'healthy: it answers. initial: it is starting. unhealthy with Target.ResponseCodeMismatch: the agent says not ready; with Target.Timeout: nothing listens. No rows: no instance runs. An error that names no target group: the group itself is gone.',
+        'healthy: it answers. initial: it is starting. unhealthy with Target.ResponseCodeMismatch: the agent says not ready; with Target.FailedHealthChecks: nothing listens; with Target.Timeout: it hangs. draining: it is leaving. No rows: no instance runs. An error that names no target group: the group itself is gone.',
     },
     oneMore: (notWhen) => ({
       say: `Ask for one instance more than the plan's minimum of ${min}.`,
@@ -58,7 +58,7 @@ export function cellSteps({ cell, group }: CellContext): CellSteps {
       expect: 'Nothing is printed. desired rises, and the instance answers after the model has loaded.',
       notWhen,
       undoWhen:
-        'Undo when the alarm has cleared. The instance itself goes when target tracking scales in. No deployment does it.',
+        'when the alarm has cleared. The instance itself goes when target tracking scales in. No deployment does it.',
       undo: group.setMinSize(min, max),
     }),
   };

@@ -40,7 +40,7 @@ export function groupCommands(fleet: string, model: string, region: string): Gro
     activities: {
       ...autoScaling('describe-scaling-activities', { 'auto-scaling-group-name': group, 'max-items': 5 }),
       query: 'Activities[].[StartTime,StatusCode,Description,StatusMessage]',
-      output: 'table',
+      output: 'text',
     },
     targetHealth: {
       ...targetHealth,

@@ -15,13 +15,26 @@ const describeInstances = (region: string, filters: readonly string[]): AwsComma
   options: { filters },
 });
 
-/** Instances that carry a tag, in one state. */
-export const taggedInstances = (region: string, key: string, value: string, state: 'running' | 'stopped'): AwsCommand =>
-  describeInstances(region, [`Name=tag:${key},Values=${value}`, `Name=instance-state-name,Values=${state}`]);
+/** Everything but terminated. */
+export const anyState = ['pending', 'running', 'stopping', 'stopped'];
+
+/** Instances that carry a tag, in some states. */
+export const taggedInstances = (region: string, key: string, value: string, states: readonly string[]): AwsCommand =>
+  describeInstances(region, [`Name=tag:${key},Values=${value}`, `Name=instance-state-name,Values=${states.join(',')}`]);
+
+/** Ids of a phase's running on-demand instances that no group would replace: those that can be stopped and started again. */
+export const stoppableIds = (region: string, phase: Phase): Substitution => ({
+  as: 'words',
+  outputOf: {
+    ...taggedInstances(region, tagKeys.phase, phase, ['running']),
+    query: `Reservations[].Instances[?!not_null(${tagOf('aws:autoscaling:groupName')},InstanceLifecycle)][].InstanceId`,
+    output: 'text',
+  },
+});
 
 /** Running instances of a phase, as a table. */
 export const phaseInstanceTable = (region: string, phase: Phase): AwsCommand => ({
-  ...taggedInstances(region, tagKeys.phase, phase, 'running'),
+  ...taggedInstances(region, tagKeys.phase, phase, ['running']),
   query: `Reservations[].Instances[].${instanceColumns}`,
   output: 'table',
 });

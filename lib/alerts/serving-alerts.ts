@@ -49,8 +49,7 @@ function capacitySpike(plan: Plan): Alert {
             expect:
               'Nothing is printed. Target tracking launches the instance if the load stays; spending-above-plan-serving.md may then page too, and is to be left alone meanwhile.',
             notWhen: 'desired is below max, or launches fail: then the maximum is not what holds it back.',
-            undoWhen:
-              'Undo when the alarm has cleared: the group drains what is above the maximum. No deployment does it.',
+            undoWhen: `when the alarm has cleared and desired is ${max} or less: earlier it drains an instance in use. No deployment does it.`,
             undo: group.setMaxSize(max),
           },
         ],
@@ -89,7 +88,8 @@ function noReadyInstance(plan: Plan): Alert {
           {
             say: 'Replace one instance that runs and does not answer. One at a time: if its replacement does not answer either, the image, the driver or a prompt is at fault, not the instance.',
             command: group.replaceUnhealthy,
-            expect: 'One activity, in progress. The replacement answers after the model has loaded.',
+            expect:
+              'One activity, in progress. The replacement answers after the model has loaded. An error about the id None: no instance is unhealthy, and nothing was ended.',
             notWhen:
               'launches fail (the instance would be lost for nothing), or targets are initial: they are starting.',
             undoWhen: 'A terminated instance does not come back.',
@@ -111,7 +111,8 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
         ['no-ready-instance', 'capacity-spike'].map((id) => alarmName(plan.fleet.name, model, id)),
         region,
       ),
-      expect: 'OK twice: users are served, and there is time. ALARM: this is a fleet-wide outage, call for help now.',
+      expect:
+        'OK twice: users are served, and there is time. no-ready-instance in ALARM: a fleet-wide outage, call for help now. Only capacity-spike in ALARM: that region is overloaded, follow capacity-spike.md there.',
     }));
 
 function highTimeToFirstToken(plan: Plan): Alert {

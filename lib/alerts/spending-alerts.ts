@@ -7,11 +7,13 @@ import type { Plan } from '../plan/plan';
 import type { Alert, Mitigation, Step } from './alert';
 import { groupCommands } from './group-commands';
 import {
+  anyState,
   changeTags,
   idsOf,
   idsWithoutPhase,
   launches,
   phaseInstanceTable,
+  stoppableIds,
   taggedInstances,
   untaggedInstanceTable,
 } from './phase-commands';
@@ -50,7 +52,7 @@ const whoLaunched = (region: string): Step => ({
   say: 'See who launched them: compare the instance ids with the step before.',
   command: launches(region),
   expect:
-    'AutoScaling: a group grew. A person or a pipeline: ask them first. Events can be about 15 minutes late, and failed launches have no ids.',
+    'AutoScaling: a group grew. A person or a pipeline: ask them first. Events can be about 15 minutes late, failed launches have no ids, and version 1 of the CLI prints seconds since 1970.',
 });
 
 function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
@@ -103,36 +105,38 @@ const capServing = (plan: Plan, region: string): Mitigation[] =>
     command: group.setMaxSize(cell.maxInstances.value),
     expect: 'Nothing is printed. The group drains what is above the maximum.',
     notWhen: `max is ${cell.maxInstances.value} already, or somebody raised it for a capacity spike that still lasts (capacity-spike.md).`,
-    undoWhen: 'Undo only if the load needs it again.',
+    undoWhen: 'only if the load needs it again.',
     undo: group.setMaxSize(cell.maxInstances.value + 1),
   }));
 
 /** Marked before they are stopped, so that the undo starts these and nothing that was stopped before. */
 function stopPhase(alertId: string, phase: Phase, region: string): Mitigation[] {
   const mark = { StoppedBy: alertId };
-  const marked = (state: 'running' | 'stopped') => idsOf(taggedInstances(region, 'StoppedBy', alertId, state));
+  const marked = (states: readonly string[]) => idsOf(taggedInstances(region, 'StoppedBy', alertId, states));
   const change = (operation: 'stop-instances' | 'start-instances', state: 'running' | 'stopped') => ({
     service: 'ec2',
     operation,
     region,
-    options: { 'instance-ids': marked(state) },
+    options: { 'instance-ids': marked([state]) },
   });
   return [
     {
-      say: `Mark every running ${phase} instance of the region.`,
-      command: changeTags('create-tags', region, idsOf(taggedInstances(region, tagKeys.phase, phase, 'running')), mark),
-      expect: 'Nothing is printed. An error about missing parameters: none runs.',
+      say: `Mark the running on-demand ${phase} instances outside Auto Scaling groups.`,
+      command: changeTags('create-tags', region, stoppableIds(region, phase), mark),
+      expect: 'Nothing is printed. An error about missing parameters: none runs that could be stopped.',
       notWhen: 'their owners can be reached: let them choose what ends.',
-      undoWhen: 'Undo for what was not stopped after all.',
-      undo: changeTags('delete-tags', region, marked('running'), mark),
+      undoWhen: 'for what was not stopped after all, and after every restart.',
+      undo: changeTags('delete-tags', region, marked(anyState), mark),
     },
     {
       say: 'Stop what is marked.',
       command: change('stop-instances', 'running'),
-      expect: 'stopping, once for each instance.',
+      expect:
+        'stopping, once for each instance. An error about missing parameters: none is marked and running. Spot instances and those of groups are not marked: end the request or shrink the group with their owner.',
       notWhen:
-        'an Auto Scaling group owns an instance (it would be replaced), the job has no checkpoint outside the instance (local disks are lost), the capacity is prepaid (stopping saves nothing) or scarce (AWS may not give it back). One-time spot instances refuse to stop.',
-      undoWhen: 'Undo when the owner wants to go on; instances that still say stopping are not found yet.',
+        'the job has no checkpoint outside the instance (local disks are lost), the capacity is prepaid (stopping saves nothing) or scarce (AWS may not give it back).',
+      undoWhen:
+        'when the owner wants to go on; instances that still say stopping are not found yet. Then run the undo of step 1, or a later undo would start them again.',
       undo: change('start-instances', 'stopped'),
     },
   ];
@@ -169,10 +173,10 @@ function untaggedSpending(plan: Plan): Alert {
         {
           say: `Count those without any ${tagKeys.phase} tag as ${phase} until their owner is found.`,
           command: changeTags('create-tags', region, idsWithoutPhase(region), tags),
-          expect: `Nothing is printed. The alarm clears within ten minutes; the ${phase} alarm counts them now and may page. An error about missing parameters: all carry a tag, with a value that is no phase; correct it by hand.`,
+          expect: `Nothing is printed. The alarm clears within ten minutes unless step 1 still lists instances: those carry a value that is no phase, to be corrected by hand. The ${phase} alarm counts the others now and may page. An error about missing parameters: all carry a tag.`,
           notWhen: 'their owner is known: let them tag what is theirs.',
-          undoWhen: 'Undo when the owner has said what they are, before tagging them so.',
-          undo: changeTags('delete-tags', region, idsOf(taggedInstances(region, 'PhaseSetBy', id, 'running')), tags),
+          undoWhen: 'when the owner has said what they are, before tagging them so.',
+          undo: changeTags('delete-tags', region, idsOf(taggedInstances(region, 'PhaseSetBy', id, anyState)), tags),
         },
       ],
     })),
