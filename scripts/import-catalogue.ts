@@ -57,7 +57,7 @@ writeTable(
   {
     source: 'aws/karpenter-provider-aws instance-types.md, commit 1d927085',
     url: 'https://github.com/aws/karpenter-provider-aws',
-    date: '2026-07-20',
+    date: '2026-07',
     licence: 'facts from an Apache-2.0 repository',
   },
   [

@@ -4,7 +4,7 @@ import type { Provenance } from './provenance';
 const anyscale = (file: string): Provenance => ({
   source: `anyscale/ray-serve-llm-perf-examples ${file}, commit 04ba8ab4, Meta-Llama-3-70B, tensor parallel 4, p5.48xlarge`,
   url: 'https://github.com/anyscale/ray-serve-llm-perf-examples',
-  date: '2025-10-01',
+  date: '2025-10',
 });
 
 /** Published times of the steps between an empty instance and a model that answers. */

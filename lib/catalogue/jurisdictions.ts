@@ -3,7 +3,7 @@ const europeanUnion = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV 
 /**
  * Countries that a jurisdiction of this name can hold. A name that is not listed may hold any.
  *
- * @see https://european-union.europa.eu/principles-countries-history/eu-countries_en 27 member states, 2026
+ * @see https://european-union.europa.eu/principles-countries-history/eu-countries_en 27 member states
  */
 const countriesByName: Readonly<Record<string, readonly string[]>> = {
   eu: europeanUnion,

@@ -9,7 +9,7 @@ export interface Quota {
 /**
  * On-demand quotas of GPU families.
  *
- * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html 2026-11
+ * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html codes as public repositories use them, one verified on 2026-07-27
  */
 const quotas: readonly Quota[] = [
   { code: 'L-417A185B', name: 'Running On-Demand P instances', families: ['p'] },

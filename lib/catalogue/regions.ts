@@ -12,7 +12,7 @@ export interface Region {
 /**
  * The regions of the price table.
  *
- * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html names and places, 2026-11
+ * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html names and places
  */
 const regions: readonly Region[] = [
   { code: 'ap-east-1', country: 'HK', place: 'Hong Kong', latitude: 22.3, longitude: 114.2 },

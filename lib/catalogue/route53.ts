@@ -12,5 +12,5 @@ export const route53 = {
   loadBalancerAliasTtlSeconds: 60,
   source: 'Route 53 Developer Guide, determining the health of an endpoint',
   url: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html',
-  date: '2026-11-01',
+  date: '2026',
 } as const;

@@ -1,7 +1,7 @@
 /**
  * Facts about the serving engine.
  *
- * @see https://docs.vllm.ai/en/latest/configuration/engine_args.html read 2026-11
+ * @see https://docs.vllm.ai/en/latest/configuration/engine_args.html
  */
 export const vllm = {
   /** Share of each GPU's memory that the engine takes (`--gpu-memory-utilization`), ratio 0–1, the engine's default. */

@@ -11,7 +11,7 @@ export interface ServiceKeyProps {
 /**
  * A key for topics that an AWS service publishes to: the managed key `aws/sns` admits none.
  *
- * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html 2026
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export class ServiceKey extends Construct {
   readonly key: Key;

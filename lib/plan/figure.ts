@@ -10,7 +10,7 @@ export interface Figure {
   readonly origin: Origin;
   /** Who measured or published it, which arithmetic derives it, or why it is assumed. */
   readonly source: string;
-  /** ISO 8601. Always there for what was measured or published. */
+  /** ISO 8601, a day, a month or a year. Always there for what was measured or published. */
   readonly date?: string;
   /** The range that the true value is expected in, where the value is not measured. */
   readonly low?: number;

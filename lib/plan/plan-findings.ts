@@ -41,7 +41,7 @@ function budgetFindings({ phases }: Plan): Finding[] {
 /**
  * A certificate's first name is its common name.
  *
- * @see https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html 2026
+ * @see https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html DomainName: at most 64 octets
  */
 const maxCommonNameCharacters = 64;
 
@@ -56,7 +56,7 @@ const hostNameFindings = ({ workloads, fleet }: Plan): Finding[] =>
             got: hostName,
             expected: `at most ${maxCommonNameCharacters} characters`,
             fix: 'shorten the name, the jurisdiction or the domain',
-            source: 'AWS Certificate Manager, certificate characteristics',
+            source: 'AWS Certificate Manager, RequestCertificate',
           }),
         ];
   });
