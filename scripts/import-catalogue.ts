@@ -105,7 +105,7 @@ writeTable(
     url: 'https://github.com/ai-dynamo/aiconfigurator',
     date: '2026-04-21',
     licence: 'Apache-2.0, see LICENSE.aiconfigurator',
-    note: 'dense peaks, without sparsity; null = the GPU has no such arithmetic; interconnect is one direction of one GPU',
+    note: 'dense peaks, without sparsity; null = the GPU has no such arithmetic; interconnect is one direction of one GPU; the date is that of the newest measurement in the same commit',
   },
   [
     'gpu',
