@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 type Row = Record<string, string>;
-type Cell = string | number | string[] | null;
+type Cell = string | number | string[] | (number | null)[] | null;
 
 const raw = process.argv[2];
 if (raw === undefined) {
@@ -76,6 +76,9 @@ writeTable(
 
 // Local Zones (ids such as use1-atl2-az1) hold no multi-zone group, so only a region's own zones are kept.
 const isRegionZone = (zoneId: string): boolean => /^[a-z0-9]+-az\d+$/.test(zoneId);
+const spotRows = readCsv('aws-gpu-prices/aws-gpu-prices-zones.csv');
+const spotUsdPerHour = (instanceType: string, zoneId: string): number | null =>
+  numberOrNull(spotRows.find((row) => row.instanceType === instanceType && row.zoneId === zoneId)?.spotUsdPerHour);
 writeTable(
   'prices.json',
   {
@@ -83,16 +86,20 @@ writeTable(
     url: 'https://github.com/skypilot-org/skypilot-catalog',
     date: '2026-03-24',
     licence: 'facts only',
-    note: 'read off between 2026-01-20 and 2026-03-24; us-east-1 agrees with a table of 2026-07-20 on all 36 common types; null = not published there; a zone is an offering, not capacity',
+    note: 'read off between 2026-01-20 and 2026-03-24; us-east-1 agrees with a table of 2026-07-20 on all 36 common types; null = not published there; spot is one instant, zone by zone in the order of zoneIds; a zone is an offering, not capacity',
   },
-  ['instanceType', 'region', 'onDemandUsdPerHour', 'zoneIds'],
+  ['instanceType', 'region', 'onDemandUsdPerHour', 'zoneIds', 'spotUsdPerHourByZone'],
   readCsv('aws-gpu-prices/aws-gpu-prices.csv')
-    .map((row) => [
-      row.instanceType ?? '',
-      row.region ?? '',
-      numberOrNull(row.onDemandUsdPerHour),
-      (row.zoneIds ?? '').split(';').filter(isRegionZone),
-    ])
+    .map((row): [string, string, number | null, string[], (number | null)[]] => {
+      const zoneIds = (row.zoneIds ?? '').split(';').filter(isRegionZone);
+      return [
+        row.instanceType ?? '',
+        row.region ?? '',
+        numberOrNull(row.onDemandUsdPerHour),
+        zoneIds,
+        zoneIds.map((zoneId) => spotUsdPerHour(row.instanceType ?? '', zoneId)),
+      ];
+    })
     .sort(byText),
 );
 

@@ -7,16 +7,31 @@ export interface Offering {
   readonly onDemandUsdPerHour: number | undefined;
   /** Zone ids that list the type, Local Zones left out. An offering is not capacity. */
   readonly zoneIds: readonly string[];
+  /** USD per hour of a spot instance at one instant, of the zones that had a price; in some no cheaper than on demand. */
+  readonly spotUsdPerHour: readonly number[];
 }
 
 export const pricesProvenance: Provenance = table.provenance;
 
 const key = (instanceType: string, region: string): string => `${instanceType} ${region}`;
 
+type Row = [
+  instanceType: string,
+  region: string,
+  onDemandUsd: number | null,
+  zoneIds: string[],
+  spotUsd: (number | null)[],
+];
+const rows = table.rows as Row[];
+
 const offerings = new Map<string, Offering>(
-  (table.rows as [string, string, number | null, string[]][]).map(([instanceType, region, usd, zoneIds]) => [
+  rows.map(([instanceType, region, usd, zoneIds, spot]) => [
     key(instanceType, region),
-    { onDemandUsdPerHour: usd ?? undefined, zoneIds },
+    {
+      onDemandUsdPerHour: usd ?? undefined,
+      zoneIds,
+      spotUsdPerHour: spot.filter((price) => price !== null),
+    },
   ]),
 );
 
@@ -26,7 +41,5 @@ export function offering(instanceType: string, region: string): Offering | undef
 
 /** Regions that list `instanceType` in at least one of their own zones. */
 export function regionsOffering(instanceType: string): string[] {
-  return (table.rows as [string, string, number | null, string[]][])
-    .filter(([name, , , zoneIds]) => name === instanceType && zoneIds.length > 0)
-    .map(([, region]) => region);
+  return rows.filter(([name, , , zoneIds]) => name === instanceType && zoneIds.length > 0).map(([, region]) => region);
 }
