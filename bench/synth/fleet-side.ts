@@ -5,14 +5,14 @@ import { fleetApp } from '../../lib/stacks/fleet-app';
 import { planWithRegions } from '../plan-with-regions';
 import { reportUsage } from './usage';
 
-/** Ours: reads, checks and plans the default fleet file, then synthesizes it over as many regions. */
+/** Ours: reads, checks and plans the fleet file of one workload, then synthesizes it over as many regions. */
 async function synthesize(): Promise<void> {
   const { values } = parseArgs({
     options: { outdir: { type: 'string' }, regions: { type: 'string' }, nag: { type: 'boolean' } },
   });
-  const { plan } = readPlan('fleet.yaml');
+  const { plan } = readPlan('fleets/chat.yaml');
   if (plan === undefined) {
-    throw new Error('fleet.yaml: has errors; run: npx polyregion validate');
+    throw new Error('fleets/chat.yaml: has errors; run: npx polyregion validate');
   }
   const app = fleetApp(planWithRegions(plan, Number(values.regions)), { outdir: values.outdir });
   if (values.nag) {

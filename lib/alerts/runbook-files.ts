@@ -1,11 +1,13 @@
+import { deployedPart } from '../plan/deployed-part';
 import type { Plan } from '../plan/plan';
 import { fleetAlerts } from './fleet-alerts';
 import { runbookIndex } from './runbook-index';
 import { indexFile, runbookFile } from './runbook-links';
 import { runbookPage } from './runbook-page';
 
-/** Every generated page by file name. */
-export function runbookFiles(plan: Plan): Map<string, string> {
+/** Every generated page by file name; what is not deployed yet has no alarm, and so no page. */
+export function runbookFiles(whole: Plan): Map<string, string> {
+  const plan = deployedPart(whole);
   const alerts = fleetAlerts(plan);
   return new Map([
     [indexFile, runbookIndex(plan, alerts)],

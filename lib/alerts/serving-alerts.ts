@@ -1,5 +1,6 @@
 import { cellDimensions, metricNames, metricNamespace } from '../contract/metrics';
 import { alarmName } from '../contract/names';
+import { type CellPlan, serves } from '../plan/cell';
 import { derived, stated } from '../plan/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
@@ -115,10 +116,16 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
         'OK twice: users are served, and there is time. no-ready-instance in ALARM: a fleet-wide outage, call for help now. Only capacity-spike in ALARM: that region is overloaded, follow capacity-spike.md there.',
     }));
 
+/** Of everyone whom the cell serves: its metric tells them apart no more than its engines do. */
+const strictestTtft = ({ workloads }: Plan, cell: CellPlan): number =>
+  Math.min(
+    ...workloads
+      .filter((workload) => serves(cell, workload))
+      .map(({ objectives }) => objectives.latency?.timeToFirstTokenSeconds ?? Number.POSITIVE_INFINITY),
+  );
+
 function highTimeToFirstToken(plan: Plan): Alert {
   const id = 'high-time-to-first-token';
-  const objective = (workload: string): number =>
-    plan.workloads.find(({ name }) => name === workload)?.objectives.timeToFirstTokenSeconds ?? 0;
   return {
     id,
     severity: 'warning',
@@ -140,7 +147,7 @@ function highTimeToFirstToken(plan: Plan): Alert {
       const steps = cellSteps(context);
       return {
         dimensions: cellDimensions({ fleet: plan.fleet.name, model: cell.model }),
-        threshold: stated(objective(cell.workload), 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
+        threshold: stated(strictestTtft(plan, cell), 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
         diagnosis: [
           {
             say: 'See whether the cell is also full, or blind.',

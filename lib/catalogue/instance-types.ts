@@ -10,14 +10,28 @@ export interface GpuInstanceType {
   /** Memory of one GPU, MiB. */
   readonly gpuMemoryMiB: number;
   readonly vcpus: number;
+  /** Local NVMe disks, GB; 0 where there are none. */
+  readonly localNvmeGB: number;
 }
 
 export const instanceTypesProvenance: Provenance = table.provenance;
 
+type Row = [
+  name: string,
+  gpu: string,
+  gpuCount: number,
+  gpuMemoryMiB: number,
+  vcpus: number,
+  memoryMiB: number,
+  networkMbps: number,
+  ebsMbps: number,
+  localNvmeGB: number,
+];
+
 const byName = new Map<string, GpuInstanceType>(
-  (table.rows as [string, string, number, number, number][]).map(([name, gpu, gpuCount, gpuMemoryMiB, vcpus]) => [
+  (table.rows as Row[]).map(([name, gpu, gpuCount, gpuMemoryMiB, vcpus, , , , localNvmeGB]) => [
     name,
-    { name, gpu, gpuCount, gpuMemoryMiB, vcpus },
+    { name, gpu, gpuCount, gpuMemoryMiB, vcpus, localNvmeGB },
   ]),
 );
 

@@ -2,8 +2,8 @@
 export interface Quota {
   readonly code: string;
   readonly name: string;
-  /** Instance families that count against it, by the letters before the generation. */
-  readonly families: readonly string[];
+  /** Which instance types count against it. */
+  readonly types: RegExp;
 }
 
 /**
@@ -11,13 +11,26 @@ export interface Quota {
  *
  * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html codes as public repositories use them, one verified on 2026-07-27
  */
-const quotas: readonly Quota[] = [
-  { code: 'L-417A185B', name: 'Running On-Demand P instances', families: ['p'] },
-  { code: 'L-DB2E81BA', name: 'Running On-Demand G and VT instances', families: ['g', 'vt'] },
+const onDemandQuotas: readonly Quota[] = [
+  { code: 'L-417A185B', name: 'Running On-Demand P instances', types: /^p/ },
+  { code: 'L-DB2E81BA', name: 'Running On-Demand G and VT instances', types: /^(g|vt)/ },
+];
+
+/**
+ * Spot quotas of GPU families; an account has none of them until it asks.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-spot-limits.html names; codes as public repositories use them, read 2026-11-23
+ */
+const spotQuotas: readonly Quota[] = [
+  { code: 'L-3819A6DF', name: 'All G and VT Spot Instance Requests', types: /^(g|vt)/ },
+  { code: 'L-7212CCBC', name: 'All P4, P3 and P2 Spot Instance Requests', types: /^p[234]/ },
+  { code: 'L-C4BD4855', name: 'All P5 Spot Instance Requests', types: /^p5/ },
 ];
 
 /** The quota that an instance type counts against, by its family. */
-export function onDemandQuota(instanceType: string): Quota | undefined {
-  const family = /^[a-z]+/.exec(instanceType)?.[0] ?? '';
-  return quotas.find(({ families }) => families.includes(family));
-}
+export const onDemandQuota = (instanceType: string): Quota | undefined =>
+  onDemandQuotas.find(({ types }) => types.test(instanceType));
+
+/** The same on spot; undefined for a family whose quota is not known here. */
+export const spotQuota = (instanceType: string): Quota | undefined =>
+  spotQuotas.find(({ types }) => types.test(instanceType));

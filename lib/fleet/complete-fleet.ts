@@ -1,5 +1,5 @@
 import { architectureOf } from './checks/model-checks';
-import { type Demand, demandFields, type Fleet } from './fleet';
+import { type Demand, demandFields, type Fleet, type LatencyObjectives, type Objectives } from './fleet';
 import type { Architecture } from './hugging-face-config';
 import type { RelatedFiles } from './related-files';
 import type { FleetFile } from './schema';
@@ -7,12 +7,19 @@ import type { FleetFile } from './schema';
 /** Peak over mean where only the mean is stated. Assumed: the default trace's busiest minute has 1.5, a day's curve adds to it. */
 export const assumedPeakToMeanRatio = 2;
 
+/** A day, as the batch interfaces of public model providers promise. Assumed. */
+export const defaultDeadlineHours = 24;
+
 /** Computes every default that depends on another field or file. The file must have passed every check. */
 export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
   return {
     ...file,
     homeRegion: file.regions[0] as string,
-    workloads: file.workloads.map((workload) => ({ ...workload, demand: completeDemand(workload.demand, related) })),
+    workloads: file.workloads.map((workload) => ({
+      ...workload,
+      demand: completeDemand(workload.demand, related),
+      objectives: completeObjectives(workload),
+    })),
     models: file.models.map((model) => ({ ...model, ...(architectureOf(model, related) as Architecture) })),
     contacts: {
       critical: file.contacts.critical ?? file.owner,
@@ -26,6 +33,11 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
     },
   };
 }
+
+const completeObjectives = ({ shape, objectives }: FleetFile['workloads'][number]): Objectives =>
+  shape === 'batch-inference'
+    ? { deadlineHours: objectives.deadlineHours ?? defaultDeadlineHours }
+    : { latency: objectives as LatencyObjectives };
 
 /** What the fleet file states wins; a stated mean keeps the trace's swing. */
 export function completeDemand(stated: FleetFile['workloads'][number]['demand'], related: RelatedFiles): Demand {

@@ -28,7 +28,21 @@ export interface Demand {
   readonly peakIsAssumed: boolean;
 }
 
-export type Workload = Omit<FileWorkload, 'demand'> & { readonly demand: Demand };
+/** What somebody who waits for an answer is promised, seconds. */
+export interface LatencyObjectives {
+  readonly timeToFirstTokenSeconds: number;
+  readonly timePerOutputTokenSeconds: number;
+}
+
+/** Latency where somebody waits, a deadline where nobody does. */
+export type Objectives =
+  | { readonly latency: LatencyObjectives; readonly deadlineHours?: undefined }
+  | { readonly latency?: undefined; readonly deadlineHours: number };
+
+export type Workload = Omit<FileWorkload, 'demand' | 'objectives'> & {
+  readonly demand: Demand;
+  readonly objectives: Objectives;
+};
 export type Model = FileModel & Architecture;
 
 /** A fleet file that was read, checked and completed: every default computed, every named file read. Nothing writes to it. */

@@ -2,7 +2,9 @@ import { demandChecks } from './checks/demand-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
 import { modelChecks } from './checks/model-checks';
+import { poolChecks } from './checks/pool-checks';
 import { regionChecks } from './checks/region-checks';
+import { shapeChecks } from './checks/shape-checks';
 import { workloadChecks } from './checks/workload-checks';
 import { completeFleet } from './complete-fleet';
 import { type Finding, hasErrors } from './findings';
@@ -22,9 +24,11 @@ export interface LoadedFleet {
 const checks = [
   ...regionChecks,
   ...workloadChecks,
+  ...shapeChecks,
   ...demandChecks,
   ...modelChecks,
   ...instanceTypeChecks,
+  ...poolChecks,
   ...fallbackChecks,
 ];
 

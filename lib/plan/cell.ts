@@ -1,30 +1,52 @@
 import { sharedZones } from '../fleet/checks/instance-type-checks';
-import type { Fleet, Model, Workload } from '../fleet/fleet';
-import { isNone } from '../fleet/schema';
-import type { DemandPlan } from './demand';
-import { assumed, cautiousLatency, derived, type Figure, show, stated } from './figure';
+import type { Model, Workload } from '../fleet/fleet';
+import { isBatch } from '../fleet/shape';
+import { batchSizes } from './batch-sizes';
+import { assumed, cautiousLatency, derived, type Figure, stated } from './figure';
+import { groupSizes } from './group-sizes';
+import type { NotYet } from './not-yet';
+import { type PoolPlan, poolPlans } from './pools';
+import type { ServedWorkload } from './served-workload';
 import type { ServingType } from './serving-type';
 
-/** One model in one region, with its baseline group. */
+/** One model in one region, with a group for each of its pools. */
 export interface CellPlan {
   readonly model: string;
   readonly region: string;
-  readonly workload: string;
+  /** What it does: answers, or reads texts for the model that does. */
+  readonly task: Model['task'];
+  /** Whose requests it takes. */
+  readonly loads: readonly CellLoad[];
   /** Zone ids in which every allowed type is listed. */
   readonly zoneIds: readonly string[];
   /** First choice first. */
   readonly instanceTypes: readonly string[];
   /** The engine's limits, those of the allowed type that serves least. */
   readonly engine: EngineLimits;
-  readonly demandShare: Figure;
+  /** What its own users need at peak while all regions are well. */
+  readonly ownInstances: Figure;
+  /** Of the baseline. */
   readonly minInstances: Figure;
+  /** Of the baseline. */
   readonly maxInstances: Figure;
+  readonly pools: readonly PoolPlan[];
   /** Requests running and waiting on one instance, averaged over the group: what target tracking holds. */
   readonly targetRequestsInFlight: Figure;
   /** What the group waits before it counts a new instance: the slow end of the slowest type's cold start. */
   readonly instanceWarmupSeconds: Figure;
   /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
   readonly fullRequestsInFlight: Figure;
+  /** Why no stack makes it yet; absent where one does. */
+  readonly notYetDeployed?: NotYet;
+}
+
+/** One workload's part of a cell. */
+export interface CellLoad {
+  readonly workload: string;
+  /** Of the workload's demand, while all regions are well. */
+  readonly demandShare: Figure;
+  /** Of the cell's work at peak, by instances: what it pays of the cell. */
+  readonly cellShare: Figure;
 }
 
 export interface EngineLimits {
@@ -39,56 +61,28 @@ export interface EngineLimits {
 /** More zones add endpoints and subnets, not much capacity. */
 const maxZones = 3;
 
-/** Room above the minimum for demand above the planned peak and for launching before terminating. */
-const growthRatio = assumed(0.25, 'ratio', 'room above the minimum for demand above the planned peak');
-
-/** Instances for the whole peak, over all regions together. */
-export function instancesForPeak(demand: DemandPlan, slowest: ServingType): Figure {
-  const peak = demand.peakRequestsPerSecond.value;
-  const each = slowest.plannedRequestsPerSecond.value;
-  return derived(
-    Math.ceil(peak / each),
-    'instances',
-    `${show(peak)} requests/s peak ÷ ${show(each)} requests/s of one ${slowest.instanceType}, rounded up`,
-    { from: [demand.peakRequestsPerSecond, slowest.plannedRequestsPerSecond] },
-  );
-}
-
-export interface CellInputs {
-  readonly fleet: Fleet;
-  readonly model: Model;
-  readonly workload: Workload;
-  readonly demand: DemandPlan;
-  /** The allowed type that serves least: capacity is sized for it, whichever type launches. */
-  readonly slowest: ServingType;
-  readonly types: readonly ServingType[];
-  readonly regions: readonly string[];
-  readonly sharesWithout: SharesWithout;
-}
-
-/** Share of the demand that reaches each region, while all are well or once one is lost. */
-export type SharesWithout = (lost?: string) => ReadonlyMap<string, Figure>;
-
-export function cellPlan(inputs: CellInputs, region: string): CellPlan {
-  const { model, workload, slowest } = inputs;
-  const demandShare = inputs.sharesWithout().get(region) as Figure;
-  const minInstances = minimum(inputs, region, demandShare);
+export function cellPlan(model: Model, region: string, served: readonly ServedWorkload[]): CellPlan {
+  const first = served[0] as ServedWorkload;
+  const { slowest } = tightest(served);
   const fullRequestsInFlight = full(slowest);
+  const sizes = isBatch(first.workload) ? batchSizes(model, region, first) : groupSizes(model, region, served);
   return {
     model: model.name,
     region,
-    workload: workload.name,
+    task: model.task,
+    loads: cellLoads(served, region),
     zoneIds: sharedZones(model, region).slice(0, maxZones),
     instanceTypes: model.instanceTypes,
     engine: {
       replicasPerInstance: slowest.replicasPerInstance,
       maxModelLengthTokens: slowest.fit.maxModelLengthTokens,
       concurrency: slowest.replica.concurrency,
-      longestRequestSeconds: longestRequest(workload),
+      longestRequestSeconds: served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a)),
     },
-    demandShare,
-    minInstances,
-    maxInstances: maximum(model, minInstances),
+    ownInstances: sizes.own,
+    minInstances: sizes.min,
+    maxInstances: sizes.max,
+    pools: poolPlans(model, region, sizes),
     targetRequestsInFlight: derived(
       Math.max(1, Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio)),
       'requests',
@@ -100,26 +94,65 @@ export function cellPlan(inputs: CellInputs, region: string): CellPlan {
         ],
       },
     ),
-    instanceWarmupSeconds: instanceWarmup(inputs.types),
+    instanceWarmupSeconds: instanceWarmup(first.types),
     fullRequestsInFlight,
   };
 }
 
-function longestRequest({ objectives, maxOutputTokens }: Workload): Figure {
-  const { timeToFirstTokenSeconds: first, timePerOutputTokenSeconds: each } = objectives;
+/** The workload whose engines run at the lowest concurrency. */
+const tightest = (served: readonly ServedWorkload[]): ServedWorkload =>
+  served.reduce((a, b) => (b.slowest.replica.concurrency < a.slowest.replica.concurrency ? b : a));
+
+function cellLoads(served: readonly ServedWorkload[], region: string): CellLoad[] {
+  const shares = served.map(({ sharesWithout }) => sharesWithout().get(region) as Figure);
+  const parts = served.map(
+    ({ demand, slowest }, index) =>
+      (demand.peakRequestsPerSecond.value * (shares[index]?.value ?? 0)) / slowest.plannedRequestsPerSecond.value,
+  );
+  const sum = parts.reduce((total, part) => total + part, 0);
+  const from = served.flatMap(({ demand, slowest }, index) => [
+    demand.peakRequestsPerSecond,
+    shares[index] as Figure,
+    slowest.plannedRequestsPerSecond,
+  ]);
+  return served.map(({ workload }, index) => ({
+    workload: workload.name,
+    demandShare: shares[index] as Figure,
+    cellShare:
+      served.length === 1
+        ? assumed(1, 'ratio', 'nobody else uses the cell')
+        : derived(
+            sum === 0 ? 1 / served.length : (parts[index] ?? 0) / sum,
+            'ratio',
+            'its peak ÷ what an instance serves of it, over the same of everyone in the cell',
+            { from },
+          ),
+  }));
+}
+
+function longestRequest({ workload, slowest }: ServedWorkload): Figure {
+  const { latency } = workload.objectives;
+  const first = latency?.timeToFirstTokenSeconds ?? cautiousLatency(slowest.replica.timeToFirstTokenSeconds);
+  const each = latency?.timePerOutputTokenSeconds ?? cautiousLatency(slowest.replica.timePerOutputTokenSeconds);
   return derived(
-    Math.ceil(first + maxOutputTokens * each),
+    Math.ceil(first + workload.maxOutputTokens * each),
     's',
-    `${first} s TTFT + ${maxOutputTokens} tokens × ${each} s TPOT, both at their objectives`,
+    `${stdSeconds(first)} s TTFT + ${workload.maxOutputTokens} tokens × ${stdSeconds(each)} s TPOT, both at their ${latency === undefined ? 'slow end' : 'objectives'}`,
     {
       from: [
-        stated(first, 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
-        stated(each, 's', 'workloads[].objectives.timePerOutputTokenSeconds'),
-        stated(maxOutputTokens, 'tokens', 'workloads[].maxOutputTokens'),
+        ...(latency === undefined
+          ? [slowest.replica.timeToFirstTokenSeconds, slowest.replica.timePerOutputTokenSeconds]
+          : [
+              stated(first, 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
+              stated(each, 's', 'workloads[].objectives.timePerOutputTokenSeconds'),
+            ]),
+        stated(workload.maxOutputTokens, 'tokens', 'workloads[].maxOutputTokens'),
       ],
     },
   );
 }
+
+const stdSeconds = (seconds: number): number => Number(seconds.toPrecision(3));
 
 function instanceWarmup(types: readonly ServingType[]): Figure {
   const totals = types.map(({ coldStart }) => coldStart.totalSeconds);
@@ -146,50 +179,6 @@ const full = ({ replicasPerInstance, replica, fit }: ServingType): Figure =>
     },
   );
 
-/** What the region needs for its own users, and for those that come to it once any other region is lost. */
-function minimum(
-  { model, workload, demand, slowest, regions, sharesWithout }: CellInputs,
-  region: string,
-  demandShare: Figure,
-): Figure {
-  const { min } = model.instancesPerRegion;
-  if (min !== undefined) {
-    return stated(min, 'instances', 'models[].instancesPerRegion.min');
-  }
-  const peak = demand.peakRequestsPerSecond.value;
-  const each = slowest.plannedRequestsPerSecond.value;
-  const own = Math.max(1, Math.ceil((peak * demandShare.value) / each));
-  const from = [demand.peakRequestsPerSecond, demandShare, slowest.plannedRequestsPerSecond];
-  if (isNone(workload.failover)) {
-    return derived(own, 'instances', `${show(demandShare.value)} of the peak, no capacity kept for failover`, { from });
-  }
-  const promised = stated(
-    workload.failover.survivorsShareRatio,
-    'ratio',
-    'failover.survivorsShareRatio or its default',
-  );
-  const losses = regions
-    .filter((lost) => lost !== region)
-    .map((lost) => ({ lost, share: sharesWithout(lost).get(region) as Figure }));
-  const worst = losses.reduce((a, b) => (b.share.value > a.share.value ? b : a));
-  const afterLoss = Math.ceil((peak * promised.value * worst.share.value) / each);
-  return derived(
-    Math.max(own, afterLoss),
-    'instances',
-    `the larger of ${own} for its own users and ⌈${show(peak * promised.value)} requests/s × ${show(worst.share.value)} ÷ ${show(each)} requests/s⌉ = ${afterLoss} once ${worst.lost} is lost`,
-    { from: [...from, promised, worst.share] },
-  );
-}
-
-function maximum(model: Model, minInstances: Figure): Figure {
-  const { max } = model.instancesPerRegion;
-  if (max !== undefined) {
-    return stated(max, 'instances', 'models[].instancesPerRegion.max');
-  }
-  const room = Math.max(1, Math.ceil(minInstances.value * growthRatio.value));
-  return assumed(
-    minInstances.value + room,
-    'instances',
-    `minimum + ${growthRatio.value * 100} %: ${growthRatio.source}`,
-  );
-}
+/** Whether a workload of the fleet file uses the cell. */
+export const serves = (cell: CellPlan, workload: Pick<Workload, 'name'>): boolean =>
+  cell.loads.some((load) => load.workload === workload.name);

@@ -1,36 +1,29 @@
 import { type Phase, phases } from '../contract/phases';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
-import type { CellPlan } from './cell';
+import type { CellCost } from './cell-cost';
 import type { DemandPlan } from './demand';
 import { assumed, derived, type Figure, show, stated } from './figure';
 import { hoursPerMonth, secondsPerMonth } from './hours';
-import { instancePrice } from './price';
 import type { ServingType } from './serving-type';
-
-export interface TypePrice {
-  readonly instanceType: string;
-  readonly usdPerHour: Figure;
-}
-
-/** What one cell costs. GPU instances only. */
-export interface CellCost {
-  readonly model: string;
-  readonly region: string;
-  /** Of one hour of each allowed type, in their order. */
-  readonly prices: readonly TypePrice[];
-  /** Every instance of the minimum is the first allowed type. */
-  readonly expectedUsdPerHour: Figure;
-  /** Every instance of the maximum is the dearest allowed type. */
-  readonly worstCaseUsdPerHour: Figure;
-}
 
 export interface PhaseCost {
   readonly phase: Phase;
   readonly expectedUsdPerMonth: Figure;
   readonly worstCaseUsdPerMonth: Figure;
+  /** Of what is expected, the part on spot: it may be taken away at any time, and found dearer. */
+  readonly interruptibleUsdPerMonth: Figure;
+  /** Of what is expected, the part that stands ready for the loss of a region. */
+  readonly headroomUsdPerMonth: Figure;
+  readonly regions: readonly RegionCost[];
   /** Undefined where the fleet file says there is deliberately none. */
   readonly budgetUsdPerMonth: Figure | undefined;
+}
+
+export interface RegionCost {
+  readonly region: string;
+  readonly expectedUsdPerMonth: Figure;
+  readonly worstCaseUsdPerMonth: Figure;
 }
 
 export interface UnitCost {
@@ -40,42 +33,25 @@ export interface UnitCost {
   readonly usdPerMillionOutputTokensAtFullLoad: Figure;
 }
 
-export function cellCost(
-  fleet: Fleet,
-  { model, region, instanceTypes, minInstances, maxInstances }: CellPlan,
-): CellCost {
-  const prices = instanceTypes.map((instanceType) => ({
-    instanceType,
-    usdPerHour: instancePrice(fleet, instanceType, region),
-  }));
-  const [first] = prices;
-  const [dearest] = [...prices].sort((a, b) => b.usdPerHour.value - a.usdPerHour.value);
-  const hourly = (instances: Figure, chosen: TypePrice | undefined): Figure => {
-    const { instanceType: name, usdPerHour: price } = chosen as TypePrice;
-    return derived(
-      instances.value * price.value,
-      'USD/h',
-      `${instances.value} × ${name} at ${price.value} USD/h (${price.origin}${price.date === undefined ? '' : ` ${price.date}`}, ${price.source})`,
-      { from: [instances, price] },
-    );
-  };
-  return {
-    model,
-    region,
-    prices,
-    expectedUsdPerHour: hourly(minInstances, first),
-    worstCaseUsdPerHour: hourly(maxInstances, dearest),
-  };
-}
-
 export function phaseCosts(fleet: Fleet, cells: readonly CellCost[]): PhaseCost[] {
   return phases.map((phase) => {
     const own = phase === 'serving' ? cells : [];
     const budget = fleet.budgetsUsdPerMonth[phase];
+    const regions = fleet.regions.filter((region) => own.some((cell) => cell.region === region));
     return {
       phase,
       expectedUsdPerMonth: monthlyUsd(own.map((cell) => cell.expectedUsdPerHour)),
       worstCaseUsdPerMonth: monthlyUsd(own.map((cell) => cell.worstCaseUsdPerHour)),
+      interruptibleUsdPerMonth: monthlyUsd(own.map((cell) => cell.interruptibleUsdPerHour)),
+      headroomUsdPerMonth: monthlyUsd(own.map((cell) => cell.headroomUsdPerHour)),
+      regions: regions.map((region) => {
+        const here = own.filter((cell) => cell.region === region);
+        return {
+          region,
+          expectedUsdPerMonth: monthlyUsd(here.map((cell) => cell.expectedUsdPerHour)),
+          worstCaseUsdPerMonth: monthlyUsd(here.map((cell) => cell.worstCaseUsdPerHour)),
+        };
+      }),
       budgetUsdPerMonth: isNone(budget) ? undefined : stated(budget, 'USD/month', `budgetsUsdPerMonth.${phase}`),
     };
   });
@@ -83,13 +59,26 @@ export function phaseCosts(fleet: Fleet, cells: readonly CellCost[]): PhaseCost[
 
 /** Hourly costs as a month's. */
 export function monthlyUsd(hourly: readonly Figure[]): Figure {
-  const sum = hourly.reduce((total, { value }) => total + value, 0);
-  const terms = hourly.map(({ value }) => show(value)).join(' + ');
+  const sum = (pick: (figure: Figure) => number): number => hourly.reduce((total, figure) => total + pick(figure), 0);
+  const terms = hourly
+    .filter(({ value }) => value !== 0)
+    .map(({ value }) => show(value))
+    .join(' + ');
+  const isRange = hourly.some(({ low, high }) => low !== undefined && high !== undefined);
   return hourly.length === 0
     ? assumed(0, 'USD/month', 'nothing of this phase is deployed')
-    : derived(sum * hoursPerMonth, 'USD/month', `(${terms}) USD/h × ${hoursPerMonth} h; GPU instances only`, {
-        from: hourly,
-      });
+    : derived(
+        sum(({ value }) => value) * hoursPerMonth,
+        'USD/month',
+        `(${terms === '' ? 0 : terms}) USD/h × ${hoursPerMonth} h; GPU instances only`,
+        {
+          ...(isRange && {
+            low: sum(({ value, low }) => low ?? value) * hoursPerMonth,
+            high: sum(({ value, high }) => high ?? value) * hoursPerMonth,
+          }),
+          from: hourly,
+        },
+      );
 }
 
 export function unitCost(expected: Figure, demand: DemandPlan, first: ServingType, price: Figure): UnitCost {
@@ -115,7 +104,7 @@ export function unitCost(expected: Figure, demand: DemandPlan, first: ServingTyp
     usdPerMillionOutputTokensAtFullLoad: derived(
       (price.value / fullTokensPerHour) * 1e6,
       'USD/10⁶ tokens',
-      `${price.value} USD/h of one ${first.instanceType} ÷ ${show(fullTokensPerHour)} output tokens/h`,
+      `${show(price.value)} USD/h of one ${first.instanceType} ÷ ${show(fullTokensPerHour)} output tokens/h`,
       {
         from: [price, first.replicasPerInstance, first.replica.requestsPerSecond, demand.meanOutputTokens],
       },

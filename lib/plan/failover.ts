@@ -1,109 +1,199 @@
-import { route53 } from '../catalogue/route53';
-import { timeouts } from '../contract/timeouts';
 import type { Workload } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
-import type { CellPlan, SharesWithout } from './cell';
-import type { DemandPlan } from './demand';
-import { assumed, derived, type Figure, published, show, stated } from './figure';
-import type { ServingType } from './serving-type';
+import { isBatch } from '../fleet/shape';
+import { startSecondsOf, workingSeconds } from './batch-sizes';
+import type { CellPlan } from './cell';
+import { type Detection, detection } from './detection';
+import { assumed, cautiousLatency, derived, type Figure, show } from './figure';
+import { promisedShare, runningShare } from './group-sizes';
+import type { ServedWorkload } from './served-workload';
+import { hasStandby } from './shares';
+
+type FailoverMode = 'active-active' | 'warm-standby' | 'pilot-light' | 'none';
 
 /** How traffic leaves a lost region, and what the others then carry. */
-export interface FailoverPlan {
-  readonly mode: 'active-active' | 'none';
+export interface FailoverPlan extends Detection {
+  readonly mode: FailoverMode;
+  /** Where a standby mode serves from; absent where every region serves. */
+  readonly primaryRegion?: string;
   /** Promised share of peak after the loss of any one region; 0 without a failover policy. */
   readonly promisedShare: Figure;
+  /** Share of peak that runs elsewhere at all times for that promise. */
+  readonly runningShare: Figure;
   readonly survivors: readonly Survivors[];
-  readonly checkIntervalSeconds: Figure;
-  readonly failureThreshold: Figure;
-  readonly ttlSeconds: Figure;
-  readonly clientKeepAliveSeconds: Figure;
-  /** From the loss of a region until its clients are sent elsewhere, those that keep connections open included. */
+  /** Until what is promised and does not run has been launched; 0 where it all runs. */
+  readonly capacitySeconds: Figure;
+  /** From the loss of a region until its clients are served elsewhere at the promised share. */
   readonly recoverySeconds: Figure;
 }
 
-/** What is left after one region is lost, at the minimum sizes: no launch needed. */
+/** What is left after one region is lost. */
 export interface Survivors {
   readonly lostRegion: string;
-  /** Of what then comes to it, what the tightest surviving cell carries. */
+  /** Of what then comes to it, what the tightest surviving cell carries at its minimum: no launch needed. */
   readonly shareOfPeak: Figure;
+  /** The same once the groups have grown to their maximum. */
+  readonly shareOfPeakGrown: Figure;
+  /** Of the peak that then comes to the tightest cell, what is refused with 503 until it has grown. */
+  readonly shedRatio: Figure;
 }
 
-/** How long traffic takes to leave a region that no longer answers; the same for every workload. */
-type Detection = Pick<
-  FailoverPlan,
-  'checkIntervalSeconds' | 'failureThreshold' | 'ttlSeconds' | 'clientKeepAliveSeconds' | 'recoverySeconds'
->;
+export function failoverPlan(
+  one: ServedWorkload,
+  cells: readonly CellPlan[],
+  everyone: readonly ServedWorkload[],
+): FailoverPlan {
+  const { failover } = one.workload;
+  const promised = isNone(failover)
+    ? assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`)
+    : promisedShare(failover.survivorsShareRatio);
+  const moved = detection();
+  const capacitySeconds = capacity(one);
+  return {
+    mode: modeOf(one.workload),
+    ...(hasStandby(one.workload) && { primaryRegion: one.regions[0] as string }),
+    promisedShare: promised,
+    runningShare: isBatch(one.workload) ? assumed(0, 'ratio', 'a batch waits for its instances') : runningShare(one),
+    survivors: isBatch(one.workload)
+      ? one.regions.map((region) => batchSurvivors(region, cells, one))
+      : one.regions.map((region) => survivorsOf(region, cells, one, everyone)),
+    ...moved,
+    capacitySeconds,
+    recoverySeconds: isBatch(one.workload)
+      ? derived(
+          capacitySeconds.value,
+          's',
+          'other regions start instances for the jobs that come back; no client waits',
+          {
+            from: [capacitySeconds],
+          },
+        )
+      : derived(
+          moved.trafficMovedSeconds.value + capacitySeconds.value,
+          's',
+          `${moved.trafficMovedSeconds.value} s until clients are elsewhere${capacitySeconds.value === 0 ? '; no launch is waited for' : ` + ${capacitySeconds.value} s until what is promised there runs`}`,
+          { from: [moved.trafficMovedSeconds, capacitySeconds] },
+        ),
+  };
+}
 
-export function detection(): Detection {
-  const checkIntervalSeconds = published(route53.fastCheckIntervalSeconds, 's', route53);
-  const failureThreshold = published(route53.defaultFailureThreshold, 'failures', route53);
-  const ttlSeconds = published(route53.loadBalancerAliasTtlSeconds, 's', route53);
-  const clientKeepAliveSeconds = assumed(
-    timeouts.clientKeepAliveSeconds,
+const modeOf = ({ failover }: Workload): FailoverMode => (isNone(failover) ? 'none' : failover.mode);
+
+/** Target tracking acts on three one-minute datapoints above its target. */
+const reaction = assumed(180, 's', 'three one-minute datapoints above the target before target tracking launches');
+
+/** A controller in the region that takes over raises its minimum from zero. */
+const controllerReaction = assumed(60, 's', 'one minute until a controller raises the minimum from zero');
+
+function capacity(one: ServedWorkload): Figure {
+  const { failover } = one.workload;
+  const starts = startSecondsOf(one);
+  if (isBatch(one.workload)) {
+    return derived(Math.ceil(cautiousLatency(starts)), 's', 'the slow end of the cold start', { from: [starts] });
+  }
+  if (isNone(failover) || failover.mode === 'active-active') {
+    return assumed(0, 's', 'what is promised runs at all times');
+  }
+  const running = runningShare(one);
+  if (running.value >= failover.survivorsShareRatio) {
+    return derived(0, 's', 'the standby runs all that is promised', { from: [running] });
+  }
+  const reacts = failover.mode === 'pilot-light' ? controllerReaction : reaction;
+  return derived(
+    Math.ceil(reacts.value + cautiousLatency(starts)),
     's',
-    'client keep-alive of the load balancer, lib/contract/timeouts.ts',
+    `${reacts.value} s until a launch + ${Math.ceil(cautiousLatency(starts))} s cold start at its slow end; only if AWS has the instances`,
+    { from: [reacts, starts] },
   );
-  return {
-    checkIntervalSeconds,
-    failureThreshold,
-    ttlSeconds,
-    clientKeepAliveSeconds,
-    recoverySeconds: derived(
-      checkIntervalSeconds.value * failureThreshold.value + ttlSeconds.value + clientKeepAliveSeconds.value,
-      's',
-      `${checkIntervalSeconds.value} s × ${failureThreshold.value} failed checks + ${ttlSeconds.value} s TTL + ${clientKeepAliveSeconds.value} s client keep-alive; no launch is waited for`,
-      { from: [checkIntervalSeconds, failureThreshold, ttlSeconds, clientKeepAliveSeconds] },
-    ),
-  };
 }
 
-export interface FailoverInputs {
-  readonly demand: DemandPlan;
-  readonly slowest: ServingType;
-  readonly sharesWithout: SharesWithout;
-}
+const sharedLimit = (shares: readonly Figure[], nobody: Figure): Figure =>
+  shares.length === 0 ? nobody : shares.reduce((a, b) => (b.value < a.value ? b : a));
 
-export function failoverPlan({ failover }: Workload, cells: readonly CellPlan[], inputs: FailoverInputs): FailoverPlan {
-  return {
-    mode: isNone(failover) ? 'none' : 'active-active',
-    promisedShare: isNone(failover)
-      ? assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`)
-      : stated(failover.survivorsShareRatio, 'ratio', 'failover.survivorsShareRatio or its default'),
-    survivors: cells.map(({ region }) => survivorsOf(region, cells, inputs)),
-    ...detection(),
-  };
-}
+const nobody = assumed(0, 'ratio', 'no other region serves the workload');
 
 function survivorsOf(
   lostRegion: string,
   cells: readonly CellPlan[],
-  { demand, slowest, sharesWithout }: FailoverInputs,
+  one: ServedWorkload,
+  everyone: readonly ServedWorkload[],
 ): Survivors {
-  const shares = sharesWithout(lostRegion);
-  const asked = cells.filter(({ region }) => (shares.get(region)?.value ?? 0) > 0);
-  const carried = asked.map((cell) => carriedShare(cell, shares.get(cell.region) as Figure, demand, slowest));
+  const shares = one.sharesWithout(lostRegion);
+  const asked = cells.filter(
+    ({ model, region }) => model === one.model.name && region !== lostRegion && (shares.get(region)?.value ?? 0) > 0,
+  );
+  const carried = (pick: (cell: CellPlan) => Figure): Figure =>
+    sharedLimit(
+      asked.map((cell) =>
+        carriedShare(
+          cell,
+          pick(cell),
+          lostRegion,
+          everyone.filter(({ workload, regions }) => workload.model === cell.model && regions.includes(cell.region)),
+        ),
+      ),
+      nobody,
+    );
+  const shareOfPeak = carried(({ minInstances }) => minInstances);
   return {
     lostRegion,
-    shareOfPeak:
-      carried.length === 0
-        ? assumed(0, 'ratio', 'no other region serves the workload')
-        : carried.reduce((a, b) => (b.value < a.value ? b : a)),
+    shareOfPeak,
+    shareOfPeakGrown: carried(({ maxInstances }) => maxInstances),
+    shedRatio: derived(
+      Math.max(0, 1 - shareOfPeak.value),
+      'ratio',
+      `1 − ${show(shareOfPeak.value)}, not below 0: refused with 503 at once`,
+      { from: [shareOfPeak] },
+    ),
   };
 }
 
-/** Capacity of one surviving cell over what comes to it at peak. */
-function carriedShare(
-  { region, minInstances }: CellPlan,
-  share: Figure,
-  demand: DemandPlan,
-  slowest: ServingType,
-): Figure {
+/** Capacity of one surviving cell over what comes to it at peak, of everyone who uses it. */
+function carriedShare({ region }: CellPlan, instances: Figure, lost: string, using: readonly ServedWorkload[]): Figure {
+  const loads = using.map((one) => {
+    const share = one.sharesWithout(one.regions.includes(lost) ? lost : undefined).get(region) as Figure;
+    const peak = one.demand.peakRequestsPerSecond;
+    return { share, peak, each: one.slowest.plannedRequestsPerSecond };
+  });
+  const needed = loads.reduce((sum, { share, peak, each }) => sum + (peak.value * share.value) / each.value, 0);
+  const [only] = loads;
+  const text =
+    loads.length === 1 && only !== undefined
+      ? `${instances.value} instances × ${show(only.each.value)} requests/s ÷ (${show(only.peak.value)} requests/s peak × ${show(only.share.value)} that comes to it)`
+      : `${instances.value} instances ÷ ${show(needed)} that the peaks of everyone in the cell need`;
+  return derived(instances.value / needed, 'ratio', `${region}, the tightest: ${text}`, {
+    from: [instances, ...loads.flatMap(({ share, peak, each }) => [each, peak, share])],
+  });
+}
+
+/** What the other regions finish by the deadline, once they have grown. */
+function batchSurvivors(lostRegion: string, cells: readonly CellPlan[], one: ServedWorkload): Survivors {
+  const shares = one.sharesWithout(lostRegion);
+  const asked = cells.filter(
+    ({ model, region }) => model === one.model.name && region !== lostRegion && (shares.get(region)?.value ?? 0) > 0,
+  );
+  const grown = sharedLimit(
+    asked.map((cell) => finishedShare(cell, shares.get(cell.region) as Figure, one)),
+    nobody,
+  );
+  return {
+    lostRegion,
+    shareOfPeak: assumed(0, 'ratio', 'a batch waits for its instances'),
+    shareOfPeakGrown: grown,
+    shedRatio: assumed(0, 'ratio', 'a batch is not refused: it waits'),
+  };
+}
+
+function finishedShare({ region, maxInstances }: CellPlan, share: Figure, one: ServedWorkload): Figure {
+  const { slowest, demand } = one;
   const each = slowest.plannedRequestsPerSecond;
-  const peak = demand.peakRequestsPerSecond;
+  const requests =
+    demand.meanRequestsPerSecond.value * Math.max(24, one.workload.objectives.deadlineHours ?? 24) * 3600;
+  const done = maxInstances.value * each.value * Math.max(0, workingSeconds(one));
   return derived(
-    (minInstances.value * each.value) / (peak.value * share.value),
+    done / (requests * share.value),
     'ratio',
-    `${region}, the tightest: ${minInstances.value} instances × ${show(each.value)} requests/s ÷ (${show(peak.value)} requests/s peak × ${show(share.value)} that comes to it)`,
-    { from: [minInstances, each, peak, share] },
+    `${region}, the tightest: ${maxInstances.value} instances × ${show(each.value)} requests/s × ${Math.round(workingSeconds(one))} s ÷ (${show(requests)} requests × ${show(share.value)} that comes to it)`,
+    { from: [maxInstances, each, demand.meanRequestsPerSecond, share] },
   );
 }

@@ -1,17 +1,17 @@
 import { type Finding, hasErrors } from '../fleet/findings';
-import type { Fleet, Model, Workload } from '../fleet/fleet';
+import type { Fleet } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
-import { type CellPlan, cellPlan, instancesForPeak } from './cell';
-import { cellCost, monthlyUsd, phaseCosts, unitCost } from './cost';
-import { demandPlan } from './demand';
-import { failoverPlan } from './failover';
+import { type CellPlan, cellPlan } from './cell';
+import { type CellCost, cellCost } from './cell-cost';
+import { phaseCosts } from './cost';
 import { linkFigures } from './link-figures';
-import type { Plan, WorkloadPlan } from './plan';
+import { workloadNotYet } from './not-yet';
+import type { Plan } from './plan';
 import { planFindings, recoveryFindings } from './plan-findings';
-import { instancePrice, negotiatedPrices } from './price';
+import { negotiatedPrices } from './price';
 import { quotaNeeds } from './quota';
-import { isServingType, isUnfit, type ServingType, servingType } from './serving-type';
-import { areaRoutes, demandShares } from './user-regions';
+import { type ServedWorkload, servedWorkloads } from './served-workload';
+import { workloadPlan } from './workload-plan';
 
 export interface PlannedFleet {
   /** Undefined when any finding is an error. */
@@ -21,21 +21,12 @@ export interface PlannedFleet {
 
 /** Decides everything that follows from a checked fleet file and its pins. */
 export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
-  const outcomes = fleet.workloads.map((workload) => {
-    const model = fleet.models.find(({ name }) => name === workload.model) as Model;
-    const types = model.instanceTypes.map((name) => servingType(fleet, model, workload, name));
-    return { workload, model, types };
-  });
   const late = recoveryFindings(fleet);
-  const unfit = outcomes.flatMap(({ types }) => types.filter(isUnfit));
+  const { served, findings: unfit } = servedWorkloads(fleet);
   if (unfit.length > 0) {
     return { plan: undefined, findings: [...late, ...unfit] };
   }
-  const planned = outcomes.map(({ workload, model, types }) =>
-    planWorkload(fleet, workload, model, types.filter(isServingType)),
-  );
-  const cells = planned.flatMap((one) => one.cells);
-  const cellCosts = planned.flatMap((one) => one.costs);
+  const { cells, costs } = cellsOf(fleet, served);
   const plan: Plan = {
     fleet: identityOf(fleet),
     regions: regionsOf(fleet, cells).map((region) => ({
@@ -44,18 +35,21 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
       negotiatedUsdPerHour: negotiatedPrices(fleet, region),
     })),
-    models: outcomes.map(({ model, types }) => ({
-      name: model.name,
-      weights: model.weights,
-      tensorParallel: model.tensorParallel,
-      kvPrecision: model.kvPrecision,
-      gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
-      types: types.filter(isServingType),
-    })),
-    workloads: planned.map((one) => one.workload),
+    models: fleet.models.map(
+      ({ name, task, tier, weights, tensorParallel, kvPrecision, gpuMemoryUtilizationRatio }) => ({
+        name,
+        task,
+        tier,
+        weights,
+        tensorParallel,
+        kvPrecision,
+        gpuMemoryUtilizationRatio,
+      }),
+    ),
+    workloads: fleet.workloads.map((workload) => workloadPlan(fleet, workload, served, cells, costs)),
     cells,
-    cellCosts,
-    phases: phaseCosts(fleet, cellCosts),
+    cellCosts: costs,
+    phases: phaseCosts(fleet, costs),
     quotas: quotaNeeds(cells),
     engineImageDigest: pins.engineImageDigest,
   };
@@ -63,37 +57,27 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
   return { plan: hasErrors(findings) ? undefined : linkFigures(plan), findings };
 }
 
-function planWorkload(fleet: Fleet, workload: Workload, model: Model, types: ServingType[]) {
-  const regions = fleet.jurisdictions[workload.jurisdiction] ?? [];
-  const demand = demandPlan(workload);
-  const slowest = types.reduce((a, b) => (b.plannedRequestsPerSecond.value < a.plannedRequestsPerSecond.value ? b : a));
-  const first = types[0] as ServingType;
-  const sharesWithout = (lost?: string) =>
-    demandShares(
-      workload,
-      regions.filter((region) => region !== lost),
-    );
-  const inputs = { fleet, model, workload, demand, slowest, types, regions, sharesWithout };
-  const cells = regions.map((region) => cellPlan(inputs, region));
-  const costs = cells.map((cell) => cellCost(fleet, cell));
-  const plan: WorkloadPlan = {
-    name: workload.name,
-    model: model.name,
-    jurisdiction: workload.jurisdiction,
-    regions,
-    objectives: workload.objectives,
-    demand,
-    users: areaRoutes(workload, regions),
-    instancesForPeak: instancesForPeak(demand, slowest),
-    failover: failoverPlan(workload, cells, inputs),
-    cost: unitCost(
-      monthlyUsd(costs.map(({ expectedUsdPerHour }) => expectedUsdPerHour)),
-      demand,
-      first,
-      instancePrice(fleet, first.instanceType, regions[0] as string),
-    ),
-  };
-  return { workload: plan, cells, costs };
+/** A cell for every model in every region where a workload uses it, model by model in the order of the workloads. */
+function cellsOf(fleet: Fleet, served: readonly ServedWorkload[]): { cells: CellPlan[]; costs: CellCost[] } {
+  const models = [...new Set(served.map(({ model }) => model))];
+  const pairs = models.flatMap((model) => {
+    const users = served.filter((one) => one.model === model);
+    return [...new Set(users.flatMap(({ regions }) => regions))].map((region) => {
+      const here = users.filter(({ regions }) => regions.includes(region));
+      const cell = withDeployment(cellPlan(model, region, here), here);
+      return { cell, cost: cellCost(fleet, cell, here) };
+    });
+  });
+  return { cells: pairs.map(({ cell }) => cell), costs: pairs.map(({ cost }) => cost) };
+}
+
+/** A cell is made as soon as one workload that uses it is. */
+function withDeployment(cell: CellPlan, served: readonly ServedWorkload[]): CellPlan {
+  if (cell.task !== 'generate') {
+    return { ...cell, notYetDeployed: `cells that ${cell.task}` };
+  }
+  const reasons = served.map(({ workload, regions }) => workloadNotYet(workload, regions));
+  return reasons.some((one) => one.length === 0) ? cell : { ...cell, notYetDeployed: reasons.flat().join(', ') };
 }
 
 /** In the order of the fleet file, so that the home region comes first. */

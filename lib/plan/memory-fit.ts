@@ -20,6 +20,9 @@ export interface MemoryFit {
   readonly maxConcurrency: Figure;
 }
 
+/** The longest prompt and answer that an engine accepts. */
+export type TokenLimits = Pick<Workload, 'maxInputTokens' | 'maxOutputTokens'>;
+
 export const bytesPerGiB = 2 ** 30;
 
 export const overheadGiB = assumed(
@@ -28,19 +31,19 @@ export const overheadGiB = assumed(
   'activations, CUDA graphs and communication buffers of one GPU; replaced by a profile',
 );
 
-export function memoryFit(model: Model, workload: Workload, type: GpuInstanceType): MemoryFit {
+export function memoryFit(model: Model, limits: TokenLimits, type: GpuInstanceType): MemoryFit {
   const gpuMemoryGiB = published(type.gpuMemoryMiB / 1024, 'GiB', instanceTypesProvenance);
   const weights = weightsGiB(model);
   const kvBytesPerToken = kvBytes(model);
   const kvCacheGiB = kvCache(model, gpuMemoryGiB, weights);
   const maxModelLengthTokens = derived(
-    workload.maxInputTokens + workload.maxOutputTokens,
+    limits.maxInputTokens + limits.maxOutputTokens,
     'tokens',
-    `${workload.maxInputTokens} input + ${workload.maxOutputTokens} output`,
+    `${limits.maxInputTokens} input + ${limits.maxOutputTokens} output`,
     {
       from: [
-        stated(workload.maxInputTokens, 'tokens', 'workloads[].maxInputTokens'),
-        stated(workload.maxOutputTokens, 'tokens', 'workloads[].maxOutputTokens'),
+        stated(limits.maxInputTokens, 'tokens', 'workloads[].maxInputTokens'),
+        stated(limits.maxOutputTokens, 'tokens', 'workloads[].maxOutputTokens'),
       ],
     },
   );

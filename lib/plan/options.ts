@@ -1,11 +1,12 @@
 import { type GpuInstanceType, gpuInstanceType, gpuInstanceTypeNames } from '../catalogue/instance-types';
 import { offering } from '../catalogue/prices';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
-import { cautiousLatency, derived, type Figure, show } from './figure';
+import { derived, type Figure, show } from './figure';
 import { memoryFit } from './memory-fit';
 import { instancePrice } from './price';
 import type { ReplicaThroughput } from './replica-load';
 import { replicaThroughput } from './replica-throughput';
+import { meetsLatency } from './serving-type';
 
 /** One way to serve a workload: an instance type at one concurrency, all replicas busy. */
 export interface ServingOption {
@@ -67,15 +68,11 @@ function typeOptions(
   if (type.gpuCount % model.tensorParallel !== 0) {
     return [];
   }
-  const { timeToFirstTokenSeconds, timePerOutputTokenSeconds } = workload.objectives;
   const { maxConcurrency } = memoryFit(model, workload, type);
   const price = instancePrice(fleet, type.name, region);
   return replicaThroughput(model, workload, type)
     .filter(
-      (replica) =>
-        replica.concurrency <= maxConcurrency.value &&
-        cautiousLatency(replica.timeToFirstTokenSeconds) <= timeToFirstTokenSeconds &&
-        cautiousLatency(replica.timePerOutputTokenSeconds) <= timePerOutputTokenSeconds,
+      (replica) => replica.concurrency <= maxConcurrency.value && meetsLatency(replica, workload.objectives.latency),
     )
     .map((replica) => ({
       instanceType: type.name,

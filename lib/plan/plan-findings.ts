@@ -2,7 +2,8 @@ import { workloadHostName } from '../contract/names';
 import { error, type Finding, warning } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
-import { detection } from './failover';
+import { isBatch } from '../fleet/shape';
+import { detection } from './detection';
 import type { Plan } from './plan';
 
 const source = 'plan: docs/plan.md';
@@ -16,6 +17,8 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...fleet.workloads.flatMap((_, index) => promiseFindings(fleet, plan, index)),
     ...hostNameFindings(plan),
     ...groupSizeFindings(fleet, plan),
+    ...deadlineFindings(plan),
+    ...notYetFindings(plan),
   ];
 }
 
@@ -79,38 +82,122 @@ const groupSizeFindings = (fleet: Fleet, { cells }: Plan): Finding[] =>
         ];
   });
 
+const shareText = ({ value }: { value: number }): string => value.toFixed(2);
+
+/** What a failover policy promises against what the groups hold at their minimum, and may grow to. */
+/** A deadline against what the groups may grow to; the sizes that nobody states always meet it. */
+const deadlineFindings = (plan: Plan): Finding[] =>
+  plan.workloads.flatMap(({ name, objectives }, index) => {
+    const { deadlineHours } = objectives;
+    const cells = plan.cells.filter((cell) => cell.loads.some(({ workload }) => workload === name));
+    const short = cells.find(({ ownInstances, maxInstances }) => ownInstances.value > maxInstances.value);
+    if (deadlineHours === undefined || short === undefined) {
+      return [];
+    }
+    const gpus = plan.workloads[index]?.types[0]?.gpuCount ?? 1;
+    const impossible = short.ownInstances.value === Number.MAX_SAFE_INTEGER;
+    return [
+      error(['workloads', index, 'objectives', 'deadlineHours'], {
+        problem: impossible
+          ? 'is over before an instance has started'
+          : `cannot be met in ${short.region} with at most ${short.maxInstances.value} instances`,
+        got: deadlineHours,
+        expected: impossible
+          ? `more than the cold start (${short.ownInstances.source})`
+          : `${short.ownInstances.value * gpus} GPUs: ${short.ownInstances.value} instances (${short.ownInstances.source})`,
+        fix: 'raise models[].instancesPerRegion.max, or allow more hours',
+        source,
+      }),
+    ];
+  });
+
 function promiseFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   const { failover } = fleet.workloads[index] as Fleet['workloads'][number];
   const planned = plan.workloads[index]?.failover;
   if (planned === undefined || isNone(failover)) {
     return [];
   }
-  return planned.survivors
-    .filter(({ shareOfPeak }) => shareOfPeak.value < failover.survivorsShareRatio)
-    .map(({ lostRegion, shareOfPeak }) =>
-      error(['workloads', index, 'failover', 'survivorsShareRatio'], {
-        problem: `is not kept after losing ${lostRegion}`,
-        got: failover.survivorsShareRatio,
-        expected: `at most ${shareOfPeak.value.toFixed(2)} with these group sizes (${shareOfPeak.source})`,
-        fix: 'raise models[].instancesPerRegion.min, or promise less and shed the rest',
-        source,
-      }),
-    );
+  const short = planned.survivors.flatMap(({ lostRegion, shareOfPeak, shareOfPeakGrown }) => {
+    const running = planned.runningShare;
+    const path = ['workloads', index, 'failover', 'survivorsShareRatio'];
+    const runs =
+      shareOfPeak.value >= running.value
+        ? []
+        : [
+            error(running.value === planned.promisedShare.value ? path : [...path.slice(0, -1), 'standbyShareRatio'], {
+              problem: `is not kept after losing ${lostRegion}`,
+              got: running.value,
+              expected: `at most ${shareText(shareOfPeak)} with these group sizes (${shareOfPeak.source})`,
+              fix: 'raise models[].instancesPerRegion.min, or promise less and shed the rest',
+              source,
+            }),
+          ];
+    const grows =
+      shareOfPeakGrown.value >= planned.promisedShare.value || runs.length > 0
+        ? []
+        : [
+            error(path, {
+              problem: `cannot be reached after losing ${lostRegion}, every group at its maximum`,
+              got: planned.promisedShare.value,
+              expected: `at most ${shareText(shareOfPeakGrown)} with these group sizes (${shareOfPeakGrown.source})`,
+              fix: 'raise models[].instancesPerRegion.max, or promise less and shed the rest',
+              source,
+            }),
+          ];
+    return [...runs, ...grows];
+  });
+  return [...short, ...growthFindings(fleet, plan, index)];
 }
 
-/** What needs no plan of the capacity: whether DNS failover is fast enough. */
+/** Whether a standby has grown in time; the time of DNS alone is checked without a plan. */
+function growthFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
+  const { failover, shape } = fleet.workloads[index] as Fleet['workloads'][number];
+  const planned = plan.workloads[index]?.failover;
+  return isNone(failover) ||
+    isBatch({ shape }) ||
+    planned === undefined ||
+    planned.capacitySeconds.value === 0 ||
+    planned.recoverySeconds.value <= failover.recoverySeconds
+    ? []
+    : [
+        error(['workloads', index, 'failover', 'recoverySeconds'], {
+          problem: `is shorter than a ${planned.mode} takes to grow`,
+          got: failover.recoverySeconds,
+          expected: `at least ${Math.ceil(planned.recoverySeconds.value)} s (${planned.recoverySeconds.source})`,
+          fix: 'run more on standby (standbyShareRatio), promise less (survivorsShareRatio), or relax the objective',
+          source,
+        }),
+      ];
+}
+
+/** What needs no plan of the capacity: whether DNS failover is fast enough. Nobody waits for a batch. */
 export const recoveryFindings = (fleet: Fleet): Finding[] =>
-  fleet.workloads.flatMap(({ failover }, index) => {
-    const { recoverySeconds } = detection();
-    return isNone(failover) || recoverySeconds.value <= failover.recoverySeconds
+  fleet.workloads.flatMap(({ failover, shape }, index) => {
+    const { trafficMovedSeconds } = detection();
+    return isNone(failover) || isBatch({ shape }) || trafficMovedSeconds.value <= failover.recoverySeconds
       ? []
       : [
           error(['workloads', index, 'failover', 'recoverySeconds'], {
             problem: 'is shorter than DNS failover takes',
             got: failover.recoverySeconds,
-            expected: `at least ${recoverySeconds.value} s (${recoverySeconds.source})`,
+            expected: `at least ${trafficMovedSeconds.value} s (${trafficMovedSeconds.source})`,
             fix: 'relax the objective',
             source,
           }),
         ];
   });
+
+const notYetFindings = ({ workloads }: Plan): Finding[] =>
+  workloads.flatMap(({ notYetDeployed }, index) =>
+    notYetDeployed.length === 0
+      ? []
+      : [
+          warning(['workloads', index], {
+            problem: 'is planned and priced, and not yet deployed in full',
+            got: notYetDeployed.join(', '),
+            expected: 'a realtime or retrieval workload, active-active or a warm standby of two regions',
+            fix: 'plan with it; npx cdk deploy leaves it out',
+            source: 'README, "What there is and what there is not yet"',
+          }),
+        ],
+  );

@@ -1,10 +1,12 @@
-import type { Fleet } from '../fleet/fleet';
+import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pin } from '../fleet/lock-file';
 import type { CellPlan } from './cell';
-import type { CellCost, PhaseCost, UnitCost } from './cost';
+import type { CellCost } from './cell-cost';
+import type { PhaseCost, UnitCost } from './cost';
 import type { DemandPlan } from './demand';
 import type { FailoverPlan } from './failover';
 import type { Figure } from './figure';
+import type { NotYet } from './not-yet';
 import type { QuotaNeed } from './quota';
 import type { ServingType } from './serving-type';
 import type { AreaRoute } from './user-regions';
@@ -17,6 +19,7 @@ export interface Plan {
   readonly models: readonly ModelPlan[];
   readonly workloads: readonly WorkloadPlan[];
   readonly cells: readonly CellPlan[];
+  /** In the order of the cells. */
   readonly cellCosts: readonly CellCost[];
   readonly phases: readonly PhaseCost[];
   readonly quotas: readonly QuotaNeed[];
@@ -37,27 +40,37 @@ export interface RegionPlan {
   readonly negotiatedUsdPerHour: Readonly<Record<string, number>>;
 }
 
-export interface ModelPlan {
-  readonly name: string;
-  readonly weights: string;
-  readonly tensorParallel: number;
-  readonly kvPrecision: string;
-  readonly gpuMemoryUtilizationRatio: number;
-  /** Allowed types, first choice first. */
-  readonly types: readonly ServingType[];
-}
+export type ModelPlan = Pick<
+  Model,
+  'name' | 'task' | 'tier' | 'weights' | 'tensorParallel' | 'kvPrecision' | 'gpuMemoryUtilizationRatio'
+>;
 
 export interface WorkloadPlan {
   readonly name: string;
+  readonly shape: Workload['shape'];
   readonly model: string;
   readonly jurisdiction: string;
   readonly regions: readonly string[];
-  readonly objectives: Fleet['workloads'][number]['objectives'];
+  readonly objectives: Workload['objectives'];
   readonly demand: DemandPlan;
+  /** Share of the prompt tokens that the engine need not compute again. */
+  readonly prefixReuseRatio: Figure;
+  /** What its model does on each allowed type, first choice first. */
+  readonly types: readonly ServingType[];
+  /** The small models beside it, on their allowed types. */
+  readonly companions: readonly CompanionPlan[];
   /** Where the users of each area are served; empty where the fleet file does not say where they are. */
   readonly users: readonly AreaRoute[];
   /** Instances for the whole peak, over all regions together. */
   readonly instancesForPeak: Figure;
   readonly failover: FailoverPlan;
   readonly cost: UnitCost;
+  /** What no stack makes of it yet; empty where all of it is deployed. */
+  readonly notYetDeployed: readonly NotYet[];
+}
+
+export interface CompanionPlan {
+  readonly model: string;
+  readonly task: Model['task'];
+  readonly types: readonly ServingType[];
 }

@@ -1,6 +1,6 @@
 import { offering, pricesProvenance } from '../catalogue/prices';
 import type { Fleet } from '../fleet/fleet';
-import { type Figure, published, stated } from './figure';
+import { assumed, type Figure, published, show, stated } from './figure';
 
 /** On-demand price of an instance: what the fleet file says was negotiated, else the list price. */
 export function instancePrice(fleet: Fleet, instanceType: string, region: string): Figure {
@@ -16,6 +16,28 @@ export function instancePrice(fleet: Fleet, instanceType: string, region: string
     source: `on-demand list price, ${pricesProvenance.source}`,
     date: pricesProvenance.date,
   });
+}
+
+/** Price of an instance on spot: the mean of the region's zones at one instant, the cheapest zone and the price on demand as its range. */
+export function spotPrice(fleet: Fleet, instanceType: string, region: string): Figure {
+  const onDemand = instancePrice(fleet, instanceType, region);
+  const zones = (offering(instanceType, region)?.spotUsdPerHour ?? []).map((usd) => Math.min(usd, onDemand.value));
+  if (zones.length === 0) {
+    return assumed(
+      onDemand.value,
+      'USD/h',
+      `no spot price of ${instanceType} in ${region} was published: as on demand`,
+    );
+  }
+  const mean = zones.reduce((sum, usd) => sum + usd, 0) / zones.length;
+  return {
+    ...published(mean, 'USD/h', {
+      source: `mean spot price of ${zones.length} zones (${zones.map(show).join(', ')}) at one instant, ${pricesProvenance.source}`,
+      date: pricesProvenance.date,
+    }),
+    low: Math.min(...zones),
+    high: onDemand.value,
+  };
 }
 
 /** The region's negotiated prices by instance type. */

@@ -2,6 +2,7 @@ import type { GpuInstanceType } from '../catalogue/instance-types';
 import { type MeasuredPoint, measuredPoints, measuredThroughputProvenance } from '../catalogue/measured-throughput';
 import type { Model, Workload } from '../fleet/fleet';
 import { derived, type Figure, measured, show } from './figure';
+import { prefixReuse } from './prefix-reuse';
 import type { ReplicaThroughput } from './replica-load';
 import { rooflineThroughput } from './roofline-throughput';
 import { errorRatio, fitStepTimeModel, type Load, lengthsOf, requestSeconds } from './step-time-model';
@@ -22,18 +23,20 @@ export function replicaThroughput(model: Model, workload: Workload, type: GpuIns
     tensorParallel: model.tensorParallel,
   });
   const { meanInputTokens: inputTokens, meanOutputTokens: outputTokens } = workload.demand;
+  const reuse = prefixReuse(workload).value;
+  const lengths = { inputTokens, outputTokens, ...(reuse > 0 && { prefillTokens: inputTokens * (1 - reuse) }) };
   const exact = points.filter((point) => point.inputTokens === inputTokens && point.outputTokens === outputTokens);
-  if (exact.length > 0) {
+  if (reuse === 0 && exact.length > 0) {
     return exact.map(fromMeasurement).sort(byConcurrency);
   }
   if (lengthsOf(points).length < minLengths) {
-    return rooflineThroughput(model, { inputTokens, outputTokens }, type);
+    return rooflineThroughput(model, lengths, type);
   }
   const concurrencies = [...new Set(points.map(({ concurrency }) => concurrency))];
-  const loads = concurrencies.map((concurrency) => ({ inputTokens, outputTokens, concurrency }));
-  return isTrustworthy(points, { inputTokens, outputTokens }, loads)
+  const loads = concurrencies.map((concurrency) => ({ ...lengths, concurrency }));
+  return isTrustworthy(points, lengths, loads)
     ? loads.map((load) => fromFit(points, load)).sort(byConcurrency)
-    : rooflineThroughput(model, { inputTokens, outputTokens }, type);
+    : rooflineThroughput(model, lengths, type);
 }
 
 /** Beyond this error a range says nothing: it would begin at zero. */

@@ -34,6 +34,7 @@ export function outsideDomain({ gpu, precision, parametersBillion, load }: Asked
       : []),
     ...(smaller || larger ? [`models of ${sizes.join(' and ')} × 10⁹ parameters were measured`] : []),
     ...(load.inputTokens > largest.inputTokens ? [`prompts to ${largest.inputTokens} tokens were measured`] : []),
+    ...((load.prefillTokens ?? load.inputTokens) < load.inputTokens ? ['prefix reuse was not measured'] : []),
     ...(load.outputTokens > largest.outputTokens ? [`answers to ${largest.outputTokens} tokens were measured`] : []),
     ...(load.concurrency > largest.concurrency ? [`concurrency to ${largest.concurrency} was measured`] : []),
   ];

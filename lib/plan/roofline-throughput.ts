@@ -22,7 +22,7 @@ const outsideFactor = 2;
 /** Throughput by the fitted roofline; empty where the GPU's peaks are unknown or the model is a mixture of experts. */
 export function rooflineThroughput(
   model: Model,
-  lengths: Pick<Load, 'inputTokens' | 'outputTokens'>,
+  lengths: Omit<Load, 'concurrency'>,
   type: GpuInstanceType,
 ): ReplicaThroughput[] {
   const replica = mixturesOfExperts.includes(model.weights) ? undefined : rooflineReplica(model, type);

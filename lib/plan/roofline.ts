@@ -81,14 +81,23 @@ export function decodeStepSeconds(replica: RooflineReplica, coefficients: Roofli
   );
 }
 
-/** The computation of one prompt; attention adds two operations per pair of tokens and width, for keys and for values. */
-export function promptSeconds(replica: RooflineReplica, coefficients: RooflineCoefficients, inputTokens: number) {
-  const attention = 2 * inputTokens ** 2 * modelWidth(replica) * replica.layers;
+/**
+ * The computation of one prompt; attention adds two operations per pair of tokens and width, for keys and for values.
+ * What the prefix cache holds is not computed, and still attended to.
+ */
+export function promptSeconds(
+  replica: RooflineReplica,
+  coefficients: RooflineCoefficients,
+  inputTokens: number,
+  prefillTokens = inputTokens,
+) {
+  const pairs = prefillTokens * (inputTokens - prefillTokens / 2);
+  const attention = 4 * pairs * modelWidth(replica) * replica.layers;
   const flopsPerSecond = replica.attentionFlopsPerSecond * replica.tensorParallel * coefficients.computeEfficiency;
   return (
-    forwardSeconds(replica, coefficients, inputTokens) +
+    forwardSeconds(replica, coefficients, prefillTokens) +
     attention / flopsPerSecond +
-    allReduceSeconds(replica, coefficients, inputTokens)
+    allReduceSeconds(replica, coefficients, prefillTokens)
   );
 }
 
@@ -104,7 +113,7 @@ export function promptSeconds(replica: RooflineReplica, coefficients: RooflineCo
 export function rooflineLatency(replica: RooflineReplica, coefficients: RooflineCoefficients, load: Load): Latency {
   const { concurrency, outputTokens } = load;
   const step = decodeStepSeconds(replica, coefficients, load);
-  const prompt = promptSeconds(replica, coefficients, load.inputTokens);
+  const prompt = promptSeconds(replica, coefficients, load.inputTokens, load.prefillTokens);
   const { admissionSeconds, promptsOfIdle, promptsPerRequest } = coefficients;
   const queued = admissionSeconds + prompt * (promptsOfIdle + promptsPerRequest * (concurrency - 1)) + step;
   const half = (queued - step * outputTokens - (concurrency - 1) * prompt) / 2;

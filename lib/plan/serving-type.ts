@@ -1,9 +1,10 @@
 import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../catalogue/instance-types';
 import { error, type Finding } from '../fleet/findings';
-import type { Fleet, Model, Workload } from '../fleet/fleet';
+import type { Fleet, LatencyObjectives, Model, Workload } from '../fleet/fleet';
 import { type ColdStart, coldStart } from './cold-start';
-import { cautiousLatency, cautiousRate, derived, type Figure, published, show, stated } from './figure';
-import { type MemoryFit, memoryFit } from './memory-fit';
+import { encoderThroughput } from './encoder-throughput';
+import { assumed, cautiousLatency, cautiousRate, derived, type Figure, published, show, stated } from './figure';
+import { type MemoryFit, memoryFit, type TokenLimits } from './memory-fit';
 import type { ReplicaThroughput } from './replica-load';
 import { replicaThroughput } from './replica-throughput';
 
@@ -16,19 +17,31 @@ export interface ServingType {
   readonly coldStart: ColdStart;
   /** GPUs ÷ tensor parallel, behind one serving port. */
   readonly replicasPerInstance: Figure;
-  /** The highest concurrency, measured or predicted, that meets both objectives and fits the KV cache. */
+  /** The highest concurrency, measured or predicted, that meets the objectives and fits the KV cache. */
   readonly replica: ReplicaThroughput;
-  /** All replicas, at the cautious end of the range and at the target utilisation. */
+  /** All replicas, at the cautious end of the range and at the target utilisation; a batch needs no room for bursts. */
   readonly plannedRequestsPerSecond: Figure;
 }
 
 const source = 'plan: memory fit and latency objectives, docs/plan.md';
 
+/** What the workloads of one cell have in common: its engines have one length limit and one concurrency. */
+export interface EngineBounds extends TokenLimits {
+  /** The lowest concurrency that any of them is planned at. */
+  readonly concurrency: number;
+}
+
 /** Works out one allowed type, or says why it cannot serve the workload. */
-export function servingType(fleet: Fleet, model: Model, workload: Workload, name: string): ServingType | Finding {
+export function servingType(
+  fleet: Fleet,
+  model: Model,
+  workload: Workload,
+  name: string,
+  bounds: EngineBounds,
+): ServingType | Finding {
   const type = gpuInstanceType(name) as GpuInstanceType;
   const path = ['models', fleet.models.indexOf(model), 'instanceTypes', model.instanceTypes.indexOf(name)];
-  const fit = memoryFit(model, workload, type);
+  const fit = memoryFit(model, bounds, type);
   if (fit.maxConcurrency.value < 1) {
     return error(path, {
       problem: `does not fit ${model.name}: the KV cache would have ${show(fit.kvCacheGiB.value)} GiB (${fit.kvCacheGiB.source})`,
@@ -38,7 +51,8 @@ export function servingType(fleet: Fleet, model: Model, workload: Workload, name
       source,
     });
   }
-  const points = replicaThroughput(model, workload, type);
+  const throughput = model.task === 'generate' ? replicaThroughput : encoderThroughput;
+  const points = throughput(model, workload, type);
   if (points.length === 0) {
     return error(path, {
       problem: `has no throughput for ${model.weights} ${model.precision}, tensor parallel ${model.tensorParallel}: not measured at three lengths or at the workload's own, and a roofline takes dense models and GPUs with known peaks`,
@@ -48,20 +62,20 @@ export function servingType(fleet: Fleet, model: Model, workload: Workload, name
       source,
     });
   }
-  const { objectives } = workload;
+  const { latency } = workload.objectives;
   const fitting = points.filter(
-    (point) =>
-      point.concurrency <= fit.maxConcurrency.value &&
-      cautiousLatency(point.timeToFirstTokenSeconds) <= objectives.timeToFirstTokenSeconds &&
-      cautiousLatency(point.timePerOutputTokenSeconds) <= objectives.timePerOutputTokenSeconds,
+    (point) => point.concurrency <= fit.maxConcurrency.value && meetsLatency(point, latency),
   );
-  const replica = fitting.at(-1);
+  const replica = fitting.filter(({ concurrency }) => concurrency <= bounds.concurrency).at(-1) ?? fitting[0];
   if (replica === undefined) {
     const slowest = points[0] as ReplicaThroughput;
     return error(path, {
       problem: `cannot meet the objectives: with ${slowest.concurrency} requests in flight TTFT may be ${show(cautiousLatency(slowest.timeToFirstTokenSeconds))} s and TPOT ${show(cautiousLatency(slowest.timePerOutputTokenSeconds))} s, and the KV cache holds ${fit.maxConcurrency.value}`,
       got: name,
-      expected: `TTFT ≤ ${objectives.timeToFirstTokenSeconds} s and TPOT ≤ ${objectives.timePerOutputTokenSeconds} s`,
+      expected:
+        latency === undefined
+          ? 'room in the KV cache'
+          : `TTFT ≤ ${latency.timeToFirstTokenSeconds} s and TPOT ≤ ${latency.timePerOutputTokenSeconds} s`,
       fix: 'allow a faster type, raise tensorParallel, or relax the objectives',
       source,
     });
@@ -73,7 +87,7 @@ export function servingType(fleet: Fleet, model: Model, workload: Workload, name
     fit,
     coldStart: coldStart(model, fit),
     replica,
-    ...perInstance(model, type, replica),
+    ...perInstance(model, type, replica, latency === undefined),
   };
 }
 
@@ -81,9 +95,13 @@ function perInstance(
   model: Model,
   type: GpuInstanceType,
   replica: ReplicaThroughput,
+  isBatch: boolean,
 ): Pick<ServingType, 'replicasPerInstance' | 'plannedRequestsPerSecond'> {
   const replicas = type.gpuCount / model.tensorParallel;
   const lowRequestsPerSecond = cautiousRate(replica.requestsPerSecond);
+  const utilization = isBatch
+    ? assumed(1, 'ratio', 'a batch keeps every replica full: nobody waits for one request of it')
+    : stated(model.targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default');
   const replicasPerInstance = derived(
     replicas,
     'replicas',
@@ -98,19 +116,21 @@ function perInstance(
   return {
     replicasPerInstance,
     plannedRequestsPerSecond: derived(
-      replicas * lowRequestsPerSecond * model.targetUtilizationRatio,
+      replicas * lowRequestsPerSecond * utilization.value,
       'requests/s',
-      `${replicas} replicas × ${show(lowRequestsPerSecond)} requests/s (${replica.requestsPerSecond.origin}, cautious end) × ${model.targetUtilizationRatio} target utilisation`,
+      `${replicas} replicas × ${show(lowRequestsPerSecond)} requests/s (${replica.requestsPerSecond.origin}, cautious end) × ${utilization.value} target utilisation`,
       {
-        from: [
-          replicasPerInstance,
-          replica.requestsPerSecond,
-          stated(model.targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default'),
-        ],
+        from: [replicasPerInstance, replica.requestsPerSecond, utilization],
       },
     ),
   };
 }
+
+/** Whether both latencies, at the slow end of their range, stay within what is promised. */
+export const meetsLatency = (replica: ReplicaThroughput, latency: LatencyObjectives | undefined): boolean =>
+  latency === undefined ||
+  (cautiousLatency(replica.timeToFirstTokenSeconds) <= latency.timeToFirstTokenSeconds &&
+    cautiousLatency(replica.timePerOutputTokenSeconds) <= latency.timePerOutputTokenSeconds);
 
 export const isServingType = (outcome: ServingType | Finding): outcome is ServingType => 'instanceType' in outcome;
 export const isUnfit = (outcome: ServingType | Finding): outcome is Finding => !isServingType(outcome);

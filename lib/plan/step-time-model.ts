@@ -6,6 +6,8 @@ export interface Load {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly concurrency: number;
+  /** Prompt tokens that are computed, the rest being in the prefix cache. All of them where it is not said. */
+  readonly prefillTokens?: number;
 }
 
 export interface Latency {
@@ -20,14 +22,19 @@ export type StepTimeModel = (load: Load) => Latency;
  * A decode step reads the weights once (constant) and the KV cache of every running sequence (its mean context), and
  * shares the GPU with the prompts that arrive meanwhile (prompt tokens per generated token).
  */
-const perOutputTokenTerms = ({ inputTokens, outputTokens, concurrency }: Load): number[] => [
-  1,
-  concurrency * (inputTokens + outputTokens / 2),
-  (concurrency * inputTokens) / outputTokens,
-];
+const perOutputTokenTerms = ({
+  inputTokens,
+  outputTokens,
+  concurrency,
+  prefillTokens = inputTokens,
+}: Load): number[] => [1, concurrency * (inputTokens + outputTokens / 2), (concurrency * prefillTokens) / outputTokens];
 
 /** A first token waits for its own prompt and, the fuller the replica, for others'. */
-const firstTokenTerms = ({ inputTokens, concurrency }: Load): number[] => [1, inputTokens, concurrency * inputTokens];
+const firstTokenTerms = ({ inputTokens, concurrency, prefillTokens = inputTokens }: Load): number[] => [
+  1,
+  prefillTokens,
+  concurrency * prefillTokens,
+];
 
 /** Distinct (input, output) lengths among the points; three are needed to tell the terms apart when one is held out. */
 export function lengthsOf(points: readonly MeasuredPoint[]): [number, number][] {

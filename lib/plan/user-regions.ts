@@ -45,10 +45,10 @@ export function demandShares(workload: Workload, regions: readonly string[]): Ma
   );
 }
 
-/** Every area of a workload's users; none where they are not stated. */
-export function areaRoutes({ users }: Workload, regions: readonly string[]): AreaRoute[] {
+/** Every area of a workload's users; none where they are not stated. A primary region serves all of them. */
+export function areaRoutes({ users }: Workload, regions: readonly string[], primary?: string): AreaRoute[] {
   return Object.entries(users ?? {}).map(([code, share]) => {
-    const served = nearestRegion(code, regions);
+    const served = primary ?? nearestRegion(code, regions);
     const others = regions.filter((other) => other !== served);
     const distance = distanceFigure(code, served);
     const trip = roundTrip(distance);

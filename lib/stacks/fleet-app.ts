@@ -1,5 +1,6 @@
 import { App, type AppProps } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
+import { deployedPart } from '../plan/deployed-part';
 import type { Plan } from '../plan/plan';
 import { fleetStacks } from './fleet-stacks';
 
@@ -10,9 +11,9 @@ const context = {
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
 };
 
-/** A CDK app with every stack of a planned fleet. The same plan gives the same templates, byte for byte. */
+/** A CDK app with every stack of a planned fleet, as far as there are stacks for it. The same plan gives the same templates, byte for byte. */
 export function fleetApp(plan: Plan, props: Pick<AppProps, 'outdir'> = {}): App {
   const app = new App({ ...props, analyticsReporting: false, context });
-  fleetStacks(app, plan);
+  fleetStacks(app, deployedPart(plan));
   return app;
 }

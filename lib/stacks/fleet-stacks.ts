@@ -32,6 +32,9 @@ export function fleetStacks(app: App, plan: Plan): void {
     const servingName = stackNames.serving(name, region.region);
     return tagged(new ServingStack(app, servingName, { env, plan, region, network, alarms }), 'serving');
   });
+  if (plan.workloads.length === 0) {
+    return; // CloudFormation refuses a stack without resources
+  }
   const traffic = tagged(new TrafficStack(app, stackNames.traffic(name), { env: home, plan }), 'shared');
   for (const stack of serving) {
     traffic.addStackDependency(stack, 'its records point at the names that the regions own');

@@ -1,14 +1,14 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { LatencyRecord } from '../constructs/latency-record';
+import { RegionRecord, type Routing } from '../constructs/region-record';
 import { regionalHostName, workloadHostName } from '../contract/names';
-import type { Plan } from '../plan/plan';
+import type { Plan, WorkloadPlan } from '../plan/plan';
 
 export interface TrafficStackProps extends StackProps {
   readonly plan: Plan;
 }
 
-/** One name per workload, answered by whichever region is nearest and ready. Deployed after the regions that it names. */
+/** One name per workload, answered by a region that is ready. Deployed after the regions that it names. */
 export class TrafficStack extends Stack {
   constructor(scope: Construct, id: string, { plan, ...props }: TrafficStackProps) {
     super(scope, id, props);
@@ -17,15 +17,21 @@ export class TrafficStack extends Stack {
       const parts = { workload: name, jurisdiction, domain };
       const records = new Construct(this, name);
       for (const region of regions) {
-        new LatencyRecord(records, region, {
+        new RegionRecord(records, region, {
           hostedZoneId,
           hostName: workloadHostName(parts),
           region,
           regionalHostName: regionalHostName(region, parts),
           checkIntervalSeconds: failover.checkIntervalSeconds.value,
           failureThreshold: failover.failureThreshold.value,
+          routing: routingOf(failover, region),
         });
       }
     }
   }
 }
+
+const routingOf = ({ primaryRegion }: WorkloadPlan['failover'], region: string): Routing =>
+  primaryRegion === undefined
+    ? { by: 'latency' }
+    : { by: 'failover', role: region === primaryRegion ? 'PRIMARY' : 'SECONDARY' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
-import { defaultFleetText, edit, planOf, validPlan } from '../support/fleets';
+import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
 
 const threshold = (plan: Parameters<typeof fleetAlerts>[0] | undefined, id: string) =>
   plan && fleetAlerts(plan).find((alert) => alert.id === id)?.watches[0]?.threshold;
@@ -16,7 +16,7 @@ describe('spending above plan', () => {
   });
 
   test('a phase without a budget: anything', () => {
-    const text = edit(defaultFleetText(), 'training: 40000', 'training: { none: not here, owner: a@example.com }');
+    const text = edit(chatFleetText(), 'training: 40000', 'training: { none: not here, owner: a@example.com }');
 
     expect(threshold(planOf(text).plan, 'spending-above-plan-training')?.value).toBe(0);
   });

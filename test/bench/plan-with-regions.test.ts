@@ -4,7 +4,7 @@ import { readPlan } from '../../lib/commands/read-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 
-const { plan } = readPlan('fleet.yaml') as { plan: Plan };
+const { plan } = readPlan('fleets/chat.yaml') as { plan: Plan };
 
 const stacksOnce = 2;
 const stacksPerRegion = 3;

@@ -3,17 +3,17 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultFleetText, edit, projectRoot } from '../support/fleets';
+import { chatFleetText, edit, projectRoot } from '../support/fleets';
 
 const cli = join(projectRoot, 'dist/bin/polyregion.js');
 let folder = '';
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'polyregion-cli-'));
-  mkdirSync(join(folder, 'fleets/traces'), { recursive: true });
-  const trace = 'fleets/traces/azure-llm-2023-conversation.csv.gz';
-  cpSync(join(projectRoot, trace), join(folder, trace));
-  writeFileSync(join(folder, 'fleet.yaml'), defaultFleetText());
+  mkdirSync(join(folder, 'traces'));
+  const trace = 'traces/azure-llm-2023-conversation.csv.gz';
+  cpSync(join(projectRoot, 'fleets', trace), join(folder, trace));
+  writeFileSync(join(folder, 'fleet.yaml'), chatFleetText());
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,7 +31,7 @@ function run(...args: string[]) {
 const breakFleet = (): void =>
   writeFileSync(
     join(folder, 'fleet.yaml'),
-    edit(edit(defaultFleetText(), 'training: 40000', 'training: -1'), 'p5en.48xlarge]', 'p9.48xlarge]'),
+    edit(edit(chatFleetText(), 'training: 40000', 'training: -1'), 'p5en.48xlarge]', 'p9.48xlarge]'),
   );
 
 describe('polyregion', () => {
@@ -61,7 +61,7 @@ describe('polyregion', () => {
 });
 
 describe('validate', () => {
-  test('passes the default fleet, warning of its unresolved pins', () => {
+  test('passes a fleet, warning of its unresolved pins', () => {
     const { status, stdout } = run('validate');
 
     expect(status).toBe(0);
@@ -121,11 +121,11 @@ describe('quotas', () => {
   test('prints the requests to file, for the maximum of every region', () => {
     const { status, stdout } = run('quotas');
 
-    // 4 instances × 192 vCPUs
+    // (4 instances and 1 while one is replaced) × 192 vCPUs
     expect(status).toBe(0);
     for (const region of ['us-east-1', 'us-west-2']) {
       expect(stdout).toContain(
-        `aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-417A185B --desired-value 768 --region ${region}\n`,
+        `aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-417A185B --desired-value 960 --region ${region}\n`,
       );
     }
   });
@@ -216,7 +216,7 @@ describe('init', () => {
 
     expect(status).toBe(1);
     expect(stderr).toContain('fleet.yaml: exists already');
-    expect(readFileSync(join(folder, 'fleet.yaml'), 'utf8')).toBe(defaultFleetText());
+    expect(readFileSync(join(folder, 'fleet.yaml'), 'utf8')).toBe(chatFleetText());
   });
 });
 

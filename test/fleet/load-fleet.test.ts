@@ -2,11 +2,11 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { fleetJsonSchema } from '../../lib/fleet/schema';
-import { defaultFleetText, edit, exampleFleets, load, readText } from '../support/fleets';
+import { chatFleetText, edit, exampleFleets, load, readText } from '../support/fleets';
 
-describe('the default fleet', () => {
+describe('the fleet of one workload', () => {
   test('is small', () => {
-    const statements = defaultFleetText()
+    const statements = chatFleetText()
       .split('\n')
       .filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
 
@@ -14,7 +14,7 @@ describe('the default fleet', () => {
   });
 
   test('gets every default that can be computed', () => {
-    const { fleet, findings } = load(defaultFleetText());
+    const { fleet, findings } = load(chatFleetText());
 
     expect(findings).toEqual([]);
     expect(fleet).toMatchObject({
@@ -26,7 +26,7 @@ describe('the default fleet', () => {
   });
 
   test('reads its demand from the trace and scales the rates, not the lengths', () => {
-    const demand = load(defaultFleetText()).fleet?.workloads[0]?.demand;
+    const demand = load(chatFleetText()).fleet?.workloads[0]?.demand;
 
     expect(demand?.trace?.statistics.requests).toBe(19_366);
     expect(demand?.peakRequestsPerSecond).toBeCloseTo(4 * 8.45);
@@ -34,13 +34,13 @@ describe('the default fleet', () => {
   });
 
   test('names its schema in its first line', () => {
-    expect(defaultFleetText().split('\n')[0]).toBe('# yaml-language-server: $schema=./fleet.schema.json');
+    expect(readText('fleet.yaml').split('\n')[0]).toBe('# yaml-language-server: $schema=./fleet.schema.json');
   });
 });
 
 describe('demand', () => {
   test('stated figures win over the trace', () => {
-    const text = edit(defaultFleetText(), '      scale: 4', '      scale: 4\n      peakRequestsPerSecond: 99');
+    const text = edit(chatFleetText(), '      scale: 4', '      scale: 4\n      peakRequestsPerSecond: 99');
     const demand = load(text).fleet?.workloads[0]?.demand;
 
     expect(demand).toMatchObject({
@@ -66,6 +66,6 @@ describe('the JSON Schema', () => {
   });
 
   test('refuses what the loader refuses', () => {
-    expect(validate(parse(edit(defaultFleetText(), '    shape:', '    shpae: x\n    shape:')))).toBe(false);
+    expect(validate(parse(edit(chatFleetText(), '    shape:', '    shpae: x\n    shape:')))).toBe(false);
   });
 });

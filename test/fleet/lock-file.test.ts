@@ -5,8 +5,8 @@ import { readText } from '../support/fleets';
 const digest = `sha256:${'a'.repeat(64)}`;
 
 describe('a lock file', () => {
-  test('of the default fleet pins nothing yet, and says so', () => {
-    const { pins, findings } = loadPins(readText('fleet.lock.yaml'), ['us-east-1', 'us-west-2']);
+  test('of an example pins nothing yet, and says so', () => {
+    const { pins, findings } = loadPins(readText('fleets/chat.lock.yaml'), ['us-east-1', 'us-west-2']);
 
     expect(pins.machineImages).toEqual({
       'us-east-1': { status: 'unresolved' },

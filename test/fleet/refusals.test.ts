@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultFleetText, edit, load, planOf } from '../support/fleets';
+import { chatFleetText, edit, load, planOf } from '../support/fleets';
 
 interface Refusal {
   readonly what: string;
@@ -10,7 +10,7 @@ interface Refusal {
 }
 
 const measuredMean = `    demand: # a real hour of a production assistant, four times over
-      trace: fleets/traces/azure-llm-2023-conversation.csv.gz
+      trace: traces/azure-llm-2023-conversation.csv.gz
       scale: 4`;
 const stated = (mean: string, peak: string): string =>
   `    demand: { meanRequestsPerSecond: ${mean}, peakRequestsPerSecond: ${peak}, meanInputTokens: 1024, meanOutputTokens: 256 }`;
@@ -206,18 +206,116 @@ const refusals: Refusal[] = [
     says: 'has nowhere to go: jurisdiction united-states has one region',
   },
   {
-    what: 'a mode that is not deployable yet',
-    from: 'mode: active-active',
-    to: 'mode: pilot-light',
-    path: 'workloads[0].failover.mode',
-    says: 'is not yet deployable, got "pilot-light", expected active-active',
+    what: 'a standby share without a standby',
+    from: 'mode: active-active,',
+    to: 'mode: active-active, standbyShareRatio: 0.5,',
+    path: 'workloads[0].failover.standbyShareRatio',
+    says: 'is for warm-standby only, this is active-active, got 0.5',
   },
   {
-    what: 'a shape that is not deployable yet',
-    from: 'shape: realtime-assistant',
-    to: 'shape: batch-inference',
-    path: 'workloads[0].shape',
-    says: 'is not yet deployable, got "batch-inference"',
+    what: 'a standby that runs more than is promised',
+    from: 'mode: active-active, recoverySeconds: 180',
+    to: 'mode: warm-standby, recoverySeconds: 180, survivorsShareRatio: 0.4, standbyShareRatio: 0.5',
+    path: 'workloads[0].failover.standbyShareRatio',
+    says: 'runs more than is promised, got 0.5, expected at most survivorsShareRatio, 0.4',
+  },
+  {
+    what: 'a fall back to a smaller model, which needs the gateway',
+    from: 'mode: active-active,',
+    to: 'mode: active-active, whenShort: degrade,',
+    path: 'workloads[0].failover.whenShort',
+    says: 'needs the gateway; use shed, got "degrade"',
+  },
+  {
+    what: 'a realtime workload without latency objectives',
+    from: 'objectives: { timeToFirstTokenSeconds: 1, timePerOutputTokenSeconds: 0.05 }',
+    to: 'objectives: { timeToFirstTokenSeconds: 1 }',
+    path: 'workloads[0].objectives.timePerOutputTokenSeconds',
+    says: 'is missing, got nothing, expected seconds, for realtime-assistant',
+  },
+  {
+    what: 'a deadline where somebody waits',
+    from: 'objectives: { timeToFirstTokenSeconds: 1,',
+    to: 'objectives: { deadlineHours: 8, timeToFirstTokenSeconds: 1,',
+    path: 'workloads[0].objectives.deadlineHours',
+    says: 'is for batch-inference only, this is realtime-assistant, got 8',
+  },
+  {
+    what: 'retrieval models where nothing is retrieved',
+    from: '    maxInputTokens: 8192',
+    to: '    retrieval: { embeddingModel: llama-70b }\n    maxInputTokens: 8192',
+    path: 'workloads[0].retrieval',
+    says: 'is for retrieval-analytics only, this is realtime-assistant',
+  },
+  {
+    what: 'a prefix cache that would hold all',
+    from: '    maxInputTokens: 8192',
+    to: '    prefixReuseRatio: 1\n    maxInputTokens: 8192',
+    path: 'workloads[0].prefixReuseRatio',
+    says: 'is too large, got 1',
+  },
+  {
+    what: 'a model that embeds in the place of one that answers',
+    from: '    precision: fp8',
+    to: '    task: embed\n    precision: fp8',
+    path: 'workloads[0].model',
+    says: 'has the task embed, got "llama-70b", expected a model with task: generate; add one with task: generate',
+  },
+  {
+    what: 'a warm pool beside reservations',
+    from: '    precision: fp8',
+    to: '    pools: { baseline: { warmInstances: 1, reservations: { us-east-1: [cr-0123456789abcdef0] } } }\n    precision: fp8',
+    path: 'models[0].pools.baseline.warmInstances',
+    says: 'is not possible beside reservations',
+  },
+  {
+    what: 'a reservation in a region that the fleet has not',
+    from: '    precision: fp8',
+    to: '    pools: { baseline: { reservations: { us-east-2: [cr-0123456789abcdef0] } } }\n    precision: fp8',
+    path: 'models[0].pools.baseline.reservations.us-east-2',
+    says: 'is no region of the fleet, got "us-east-2"',
+  },
+  {
+    what: 'a reservation that is no reservation',
+    from: '    precision: fp8',
+    to: '    pools: { baseline: { reservations: { us-east-1: [i-0123456789abcdef0] } } }\n    precision: fp8',
+    path: 'models[0].pools.baseline.reservations.us-east-1[0]',
+    says: 'has the wrong form, got "i-0123456789abcdef0", expected cr- and 17 hexadecimal digits',
+  },
+  {
+    what: 'a reservation twice',
+    from: '    precision: fp8',
+    to: '    pools: { baseline: { reservations: { us-east-1: [cr-0123456789abcdef0], us-west-2: [cr-0123456789abcdef0] } } }\n    precision: fp8',
+    path: 'models[0].pools.baseline.reservations.us-west-2[0]',
+    says: 'is taken, by llama-70b',
+  },
+  {
+    what: 'a Capacity Block that ends before it begins',
+    from: '    precision: fp8',
+    to: '    pools: { capacityBlocks: [{ id: cr-0123456789abcdef0, region: us-east-1, instanceType: p5.48xlarge, instances: 2, startsAt: "2027-01-11T11:30:00Z", endsAt: "2027-01-04T11:30:00Z", usd: 9000 }] }\n    precision: fp8',
+    path: 'models[0].pools.capacityBlocks[0].endsAt',
+    says: 'is not after the beginning, got "2027-01-04T11:30:00Z"',
+  },
+  {
+    what: 'a Capacity Block longer than AWS sells',
+    from: '    precision: fp8',
+    to: '    pools: { capacityBlocks: [{ id: cr-0123456789abcdef0, region: us-east-1, instanceType: p5.48xlarge, instances: 2, startsAt: "2027-01-11T11:30:00Z", endsAt: "2027-11-04T11:30:00Z", usd: 9000 }] }\n    precision: fp8',
+    path: 'models[0].pools.capacityBlocks[0].endsAt',
+    says: 'is too long after the beginning',
+  },
+  {
+    what: 'a Capacity Block of a type that the model may not use, in no region of the fleet',
+    from: '    precision: fp8',
+    to: '    pools: { capacityBlocks: [{ id: cr-0123456789abcdef0, region: us-east-2, instanceType: p6-b200.48xlarge, instances: 2, startsAt: "2027-01-11T11:30:00Z", endsAt: "2027-01-14T11:30:00Z", usd: 9000 }] }\n    precision: fp8',
+    path: 'models[0].pools.capacityBlocks[0].instanceType',
+    says: 'is no allowed type of the model, got "p6-b200.48xlarge", expected one of p5.48xlarge, p5en.48xlarge',
+  },
+  {
+    what: 'a spot pool of no instances',
+    from: '    precision: fp8',
+    to: '    pools: { overflow: { maxInstances: 0 } }\n    precision: fp8',
+    path: 'models[0].pools.overflow.maxInstances',
+    says: 'is too small, got 0',
   },
   {
     what: 'an unknown word where a list is known',
@@ -353,11 +451,11 @@ const refusals: Refusal[] = [
     says: 'serves no workload, got "idle"',
   },
   {
-    what: 'two workloads on one model',
+    what: 'a batch on the engines of somebody who waits',
     from: '\nregions: [us-east-1, us-west-2]',
-    to: '\n  - { name: more, shape: realtime-assistant, model: llama-70b, demand: { meanRequestsPerSecond: 1, meanInputTokens: 1, meanOutputTokens: 1 }, maxInputTokens: 1, maxOutputTokens: 1, objectives: { timeToFirstTokenSeconds: 1, timePerOutputTokenSeconds: 1 }, jurisdiction: united-states, failover: { mode: active-active, recoverySeconds: 180 } }\nregions: [us-east-1, us-west-2]',
+    to: '\n  - { name: more, shape: batch-inference, model: llama-70b, demand: { meanRequestsPerSecond: 1, meanInputTokens: 1, meanOutputTokens: 1 }, maxInputTokens: 1, maxOutputTokens: 1, objectives: {}, jurisdiction: united-states, failover: { mode: active-active, recoverySeconds: 180 } }\nregions: [us-east-1, us-west-2]',
     path: 'workloads[1].model',
-    says: 'serves another workload already, got "llama-70b"',
+    says: 'is served in us-east-1 to chat too, which would wait behind the batch, got "llama-70b"',
   },
   {
     what: 'a price of an unknown type',
@@ -385,7 +483,7 @@ const refusals: Refusal[] = [
 describe('a fleet file', () => {
   test.each(refusals)('fails with $what', ({ from, to, path, says }) => {
     // GIVEN
-    const text = edit(defaultFleetText(), from, to);
+    const text = edit(chatFleetText(), from, to);
 
     // WHEN
     const { fleet, findings } = load(text);
@@ -431,7 +529,7 @@ describe('a fleet file', () => {
       ['p5en.48xlarge]', 'p9.48xlarge]'],
       ['\nregions: [us-east-1, us-west-2]', '\nregions: [us-east-1, us-west-2, us-west-2]'],
       ['north-america-west: 0.4', 'north-america-west: 0.3'],
-    ].reduce((file, [from = '', to = '']) => edit(file, from, to), defaultFleetText());
+    ].reduce((file, [from = '', to = '']) => edit(file, from, to), chatFleetText());
 
     // WHEN
     const paths = load(text).findings.map(({ path }) => path);
@@ -447,7 +545,7 @@ describe('a fleet file', () => {
   });
 
   test('polluting keys change no prototype', () => {
-    load(edit(defaultFleetText(), 'jurisdictions: { ', 'jurisdictions: { __proto__: { polluted: yes }, '));
+    load(edit(chatFleetText(), 'jurisdictions: { ', 'jurisdictions: { __proto__: { polluted: yes }, '));
 
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
@@ -512,6 +610,20 @@ describe('a plan', () => {
       says: 'gives a host name of 71 characters, too long for a certificate',
     },
     {
+      what: 'a warm standby that cannot grow in time',
+      from: 'mode: active-active, recoverySeconds: 180',
+      to: 'mode: warm-standby, recoverySeconds: 180, standbyShareRatio: 0.5',
+      path: 'workloads[0].failover.recoverySeconds',
+      says: 'is shorter than a warm-standby takes to grow, got 180, expected at least 1487 s (150 s until clients are elsewhere + 1337 s until what is promised there runs)',
+    },
+    {
+      what: 'a pilot light that cannot grow in time',
+      from: 'mode: active-active, recoverySeconds: 180',
+      to: 'mode: pilot-light, recoverySeconds: 900',
+      path: 'workloads[0].failover.recoverySeconds',
+      says: 'is shorter than a pilot-light takes to grow, got 900, expected at least 1367 s',
+    },
+    {
       what: 'a budget below the expected cost',
       from: 'serving: 400000',
       to: 'serving: 1000',
@@ -519,7 +631,7 @@ describe('a plan', () => {
       says: 'does not cover the expected cost',
     },
   ])('fails with $what', ({ from, to, path, says }) => {
-    const { plan, findings } = planOf(edit(defaultFleetText(), from, to));
+    const { plan, findings } = planOf(edit(chatFleetText(), from, to));
 
     expect(plan).toBeUndefined();
     expect(findings.find((finding) => finding.path === path)?.message, JSON.stringify(findings)).toContain(says);
@@ -529,15 +641,31 @@ describe('a plan', () => {
     { what: 'far above', limit: 20_000, says: 'is more than 4 times what 95 % of the trace needs' },
     { what: 'below', limit: 3000, says: 'refuses more than one request in twenty of the trace' },
   ])('warns of a token limit $what what the trace asks', ({ limit, says }) => {
-    const text = edit(defaultFleetText(), 'maxInputTokens: 8192', `maxInputTokens: ${limit}`);
+    const text = edit(chatFleetText(), 'maxInputTokens: 8192', `maxInputTokens: ${limit}`);
 
     expect(load(text).findings).toMatchObject([
       { level: 'warning', path: 'workloads[0].maxInputTokens', message: expect.stringContaining(says) },
     ]);
   });
 
+  test('warns of a warm pool whose weights would lie on local disks', () => {
+    const text = edit(
+      chatFleetText(),
+      '    precision: fp8',
+      '    pools: { baseline: { warmInstances: 1 } }\n    precision: fp8',
+    );
+
+    expect(load(text).findings).toMatchObject([
+      {
+        level: 'warning',
+        path: 'models[0].pools.baseline.warmInstances',
+        message: expect.stringContaining('saves little: a stopped instance loses what is on its local disks'),
+      },
+    ]);
+  });
+
   test('warns of allowed types that are all one GPU', () => {
-    const text = edit(defaultFleetText(), '[p5.48xlarge, p5en.48xlarge]', '[p5.48xlarge]');
+    const text = edit(chatFleetText(), '[p5.48xlarge, p5en.48xlarge]', '[p5.48xlarge]');
 
     expect(load(text).findings).toMatchObject([
       {
@@ -550,7 +678,7 @@ describe('a plan', () => {
 
   test('fails with what is wrong in fleet file, memory and recovery at once', () => {
     const text = edit(
-      edit(defaultFleetText(), 'parametersBillion: 70.6', 'parametersBillion: 405'),
+      edit(chatFleetText(), 'parametersBillion: 70.6', 'parametersBillion: 405'),
       'recoverySeconds: 180',
       'recoverySeconds: 60',
     );
@@ -562,7 +690,7 @@ describe('a plan', () => {
   });
 
   test('warns of a budget that covers the expected cost and not the worst case', () => {
-    const { plan, findings } = planOf(edit(defaultFleetText(), 'serving: 400000', 'serving: 300000'));
+    const { plan, findings } = planOf(edit(chatFleetText(), 'serving: 400000', 'serving: 300000'));
 
     expect(plan).toBeDefined();
     expect(findings).toMatchObject([{ level: 'warning', path: 'budgetsUsdPerMonth.serving' }]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { defaultFleetText, edit, planOf } from '../support/fleets';
+import { chatFleetText, edit, planOf } from '../support/fleets';
 
 const plan = (...edits: [string, string][]) => {
-  const { plan: made, findings } = planOf(edits.reduce((text, [from, to]) => edit(text, from, to), defaultFleetText()));
+  const { plan: made, findings } = planOf(edits.reduce((text, [from, to]) => edit(text, from, to), chatFleetText()));
   expect(made, JSON.stringify(findings)).toBeDefined();
   return made;
 };
@@ -17,7 +17,7 @@ describe('group sizes', () => {
     // us-east-1 for its own 60 %: ⌈20.28 ÷ 14.03⌉; us-west-2 for its 40 %: ⌈13.52 ÷ 14.03⌉;
     // us-east-2 has no users until us-east-1 is lost, then all of its 60 %
     expect(three?.cells.map(({ minInstances }) => minInstances.value)).toEqual([2, 1, 2]);
-    expect(three?.cells.map(({ demandShare }) => demandShare.value)).toEqual([0.6, 0.4, 0]);
+    expect(three?.cells.map(({ loads }) => loads[0]?.demandShare.value)).toEqual([0.6, 0.4, 0]);
     // us-west-2 is the tightest once us-east-1 is lost: 14.03 ÷ 13.52
     const [afterEast] = three?.workloads[0]?.failover.survivors ?? [];
     expect(afterEast?.shareOfPeak.source).toMatch(/^us-west-2, the tightest: 1 instances/);
@@ -54,13 +54,13 @@ describe('group sizes', () => {
   test('users that are not stated are spread evenly', () => {
     const even = plan(['    users: { north-america-east: 0.6, north-america-west: 0.4 }\n', '']);
 
-    expect(even?.cells.map(({ demandShare }) => demandShare.value)).toEqual([0.5, 0.5]);
+    expect(even?.cells.map(({ loads }) => loads[0]?.demandShare.value)).toEqual([0.5, 0.5]);
   });
 });
 
 describe('prices', () => {
   test('a negotiated price takes the place of the list price, and says so', () => {
-    const text = edit(defaultFleetText(), 'access:', 'pricesUsdPerHour: { p5.48xlarge: { us-east-1: 40 } }\naccess:');
+    const text = edit(chatFleetText(), 'access:', 'pricesUsdPerHour: { p5.48xlarge: { us-east-1: 40 } }\naccess:');
     const negotiated = planOf(text).plan;
 
     expect(negotiated?.cellCosts.map(({ expectedUsdPerHour }) => expectedUsdPerHour.value)).toEqual([

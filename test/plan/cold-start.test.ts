@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { validPlan } from '../support/fleets';
 
-const { coldStart } = validPlan().models[0]?.types[0] ?? {};
+const { coldStart } = validPlan().workloads[0]?.types[0] ?? {};
 
 /** Llama-3.1-70B in fp8, tensor parallel 4: 65.75 GiB, 16.44 GiB a GPU. */
 describe('the cold start of the default fleet, by hand', () => {

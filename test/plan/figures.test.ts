@@ -12,6 +12,7 @@ const plainNumbers = new Set([
   'gpuMemoryUtilizationRatio',
   'timeToFirstTokenSeconds',
   'timePerOutputTokenSeconds',
+  'deadlineHours',
 ]);
 
 function walk(value: unknown, path: string, visit: (figure: Figure, path: string) => void, plain: string[]): void {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { region } from '../../lib/catalogue/regions';
 import { cautiousLatency } from '../../lib/plan/figure';
-import { defaultFleetText, edit, planOf } from '../support/fleets';
+import { chatFleetText, edit, planOf } from '../support/fleets';
 
 const firstType = (...edits: [string, string][]) => {
-  const { plan, findings } = planOf(edits.reduce((text, [from, to]) => edit(text, from, to), defaultFleetText()));
+  const { plan, findings } = planOf(edits.reduce((text, [from, to]) => edit(text, from, to), chatFleetText()));
   expect(plan, JSON.stringify(findings)).toBeDefined();
-  return plan?.models[0]?.types[0];
+  return plan?.workloads[0]?.types[0];
 };
 
 describe('the planned concurrency', () => {
@@ -42,13 +42,13 @@ describe('users', () => {
     expect(region('us-west-2')?.longitude).toBeLessThan(region('us-east-1')?.longitude ?? 0);
     const { plan } = planOf(
       edit(
-        defaultFleetText(),
+        chatFleetText(),
         '{ north-america-east: 0.6, north-america-west: 0.4 }',
         '{ asia-east: 0.7, europe-west: 0.3 }',
       ),
     );
 
-    expect(plan?.cells.map(({ demandShare }) => demandShare.value)).toEqual([0.3, 0.7]);
+    expect(plan?.cells.map(({ loads }) => loads[0]?.demandShare.value)).toEqual([0.3, 0.7]);
   });
 });
 
@@ -61,7 +61,7 @@ describe('own users', () => {
           '{ north-america-east: 0.9, north-america-west: 0.1 }',
         ],
         ['recoverySeconds: 180', 'recoverySeconds: 180, survivorsShareRatio: 0.1'],
-      ].reduce((text, [from = '', to = '']) => edit(text, from, to), defaultFleetText()),
+      ].reduce((text, [from = '', to = '']) => edit(text, from, to), chatFleetText()),
     );
 
     // ⌈33.8 × 0.9 ÷ 14.03⌉ = 3 for its own; ⌈33.8 × 0.1 ÷ 14.03⌉ = 1 after a loss
@@ -74,7 +74,7 @@ describe('a fit that says nothing', () => {
     const demand = (input: number, output: number): string =>
       `    demand: { meanRequestsPerSecond: 1, meanInputTokens: ${input}, meanOutputTokens: ${output} }`;
     const trace = `    demand: # a real hour of a production assistant, four times over
-      trace: fleets/traces/azure-llm-2023-conversation.csv.gz
+      trace: traces/azure-llm-2023-conversation.csv.gz
       scale: 4`;
     for (const [input, output] of [
       [1, 1],
@@ -83,12 +83,12 @@ describe('a fit that says nothing', () => {
     ] as const) {
       const { plan, findings } = planOf(
         edit(
-          edit(defaultFleetText(), trace, demand(input, output)),
+          edit(chatFleetText(), trace, demand(input, output)),
           'timeToFirstTokenSeconds: 1,',
           'timeToFirstTokenSeconds: 30,',
         ),
       );
-      const replica = plan?.models[0]?.types[0]?.replica;
+      const replica = plan?.workloads[0]?.types[0]?.replica;
       expect(replica, JSON.stringify(findings)).toBeDefined();
       expect(replica?.timePerOutputTokenSeconds.low).toBeGreaterThan(0);
       expect(replica?.timeToFirstTokenSeconds.low).toBeGreaterThan(0);

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { type ServingOption, workloadOptions } from '../../lib/plan/options';
 import { optionsText } from '../../lib/report/options-text';
-import { defaultFleetText, load, readText, validPlan } from '../support/fleets';
+import { chatFleetText, load, readText, validPlan } from '../support/fleets';
 
 const fleetOf = (text: string): Fleet => load(text).fleet as Fleet;
-const [chat] = workloadOptions(fleetOf(defaultFleetText()));
+const [chat] = workloadOptions(fleetOf(chatFleetText()));
 const cost = ({ usdPerMillionOutputTokens }: ServingOption): number => usdPerMillionOutputTokens.value;
 const speed = ({ timePerOutputTokenSeconds }: ServingOption): number => timePerOutputTokenSeconds.value;
 

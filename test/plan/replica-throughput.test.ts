@@ -8,7 +8,7 @@ const engine = { model: 'meta-llama/Llama-3.1-70B', gpu: 'H100', precision: 'fp8
 describe('throughput of a replica', () => {
   test('is the measurement where the lengths were measured', () => {
     // GIVEN a workload of 1024/1024 tokens
-    const replica = validPlan('fleets/measured-lengths.yaml').models[0]?.types[0]?.replica;
+    const replica = validPlan('fleets/measured-lengths.yaml').workloads[0]?.types[0]?.replica;
 
     // THEN row …_1024x1024_c64_tp4 itself: 256.36 ms, 19.515 ms, 64 ÷ (0.25636 + 1,023 × 0.0195146)
     expect(replica?.timeToFirstTokenSeconds).toMatchObject({ origin: 'measured', date: '2025-10-29' });
@@ -20,7 +20,7 @@ describe('throughput of a replica', () => {
   });
 
   test('is derived, with a range and its points, where they were not', () => {
-    const replica = validPlan().models[0]?.types[0]?.replica;
+    const replica = validPlan().workloads[0]?.types[0]?.replica;
 
     expect(replica?.requestsPerSecond.origin).toBe('derived');
     expect(replica?.timePerOutputTokenSeconds.source).toContain('15 measured points');

@@ -68,6 +68,7 @@ describe('the fitted roofline', () => {
   const llama8b: Model = {
     name: 'llama-8b',
     weights: 'meta-llama/Llama-3.1-8B',
+    task: 'generate',
     tier: 'small',
     parametersBillion: 8.03,
     precision: 'fp8',
@@ -81,6 +82,7 @@ describe('the fitted roofline', () => {
     gpuMemoryUtilizationRatio: 0.9,
     targetUtilizationRatio: 0.8,
     instancesPerRegion: {},
+    pools: { baseline: { reservations: {} }, capacityBlocks: [] },
   };
   const on = (type: string, model = llama8b, lengths = { inputTokens: 778, outputTokens: 128 }) =>
     rooflineThroughput(model, lengths, gpuInstanceType(type) as NonNullable<ReturnType<typeof gpuInstanceType>>);

@@ -34,10 +34,12 @@ describe('why', () => {
   test('prints the arithmetic, and below it what it follows from', () => {
     const text = whyText(plan, 'cells[0].minInstances');
 
-    expect(text.split('\n')[0]).toMatch(/^cells\[0\]\.minInstances = 3 instances, derived: the larger of 2/);
+    expect(text.split('\n')[0]).toMatch(
+      /^cells\[0\]\.minInstances = 3 instances, derived: the larger of ⌈33\.8 requests\/s × 0\.6 ÷ 14\.03 requests\/s⌉ = 2/,
+    );
     expect(text).toContain('\n  workloads[0].demand.peakRequestsPerSecond = 33.8 requests/s, derived');
     expect(text).toContain(
-      '8.45 requests/s, measured: busiest minute of fleets/traces/azure-llm-2023-conversation.csv.gz (2023-11-16)',
+      '8.45 requests/s, measured: busiest minute of traces/azure-llm-2023-conversation.csv.gz (2023-11-16)',
     );
   });
 

@@ -7,10 +7,10 @@ import { makePlan } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { validatedFleetApp } from '../../lib/stacks/validated-app';
-import { defaultFleetText, edit, load, planOf, readText, validPlan } from '../support/fleets';
+import { chatFleetText, edit, load, planOf, readText, validPlan } from '../support/fleets';
 
 const planWith = (...edits: [string, string][]): Plan => {
-  const { plan, findings } = planOf(edits.reduce((text, [from, to]) => edit(text, from, to), defaultFleetText()));
+  const { plan, findings } = planOf(edits.reduce((text, [from, to]) => edit(text, from, to), chatFleetText()));
   expect(plan, JSON.stringify(findings)).toBeDefined();
   return plan as Plan;
 };
@@ -100,7 +100,7 @@ describe('access', () => {
 
 describe('pins', () => {
   test('that are resolved stand in the template, which then asks for nothing', () => {
-    const { fleet } = load(defaultFleetText());
+    const { fleet } = load(chatFleetText());
     const digest = `sha256:${'b'.repeat(64)}`;
     const { pins } = loadPins(
       `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }`,

@@ -5,7 +5,7 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fleetApp } from '../../lib/stacks/fleet-app';
-import { defaultFleetText, edit, planOf, validPlan } from '../support/fleets';
+import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
 
 const app = fleetApp(validPlan());
 const stacks = app.node.children.filter((child) => child instanceof Stack);
@@ -254,7 +254,7 @@ describe('account', () => {
   });
 
   test('has none for a phase that deliberately has none', () => {
-    const text = edit(defaultFleetText(), 'training: 40000', 'training: { none: not here, owner: a@example.com }');
+    const text = edit(chatFleetText(), 'training: 40000', 'training: { none: not here, owner: a@example.com }');
     const plan = planOf(text).plan as NonNullable<ReturnType<typeof planOf>['plan']>;
     const account = fleetApp(plan).node.findChild('assistant-account') as Stack;
 

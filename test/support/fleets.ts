@@ -17,10 +17,11 @@ export const exampleFleets: readonly string[] = [
     .map((name) => `fleets/${name}`),
 ];
 
-export const defaultFleetText = (): string => readText('fleet.yaml');
+/** The example with one workload, which most tests edit: one sentence changed, one thing that follows. */
+export const chatFleetText = (): string => readText('fleets/chat.yaml');
 
-/** Loads fleet file text as if it stood at the root of the project. */
-export const load = (text: string, folder = '.'): LoadedFleet =>
+/** Loads fleet file text as if it stood among the examples. */
+export const load = (text: string, folder = 'fleets'): LoadedFleet =>
   loadFleet(text, (path) => [readFileSync(join(projectRoot, folder, path))]);
 
 /** Loads and plans fleet file text, nothing pinned. */
@@ -30,7 +31,7 @@ export function planOf(text: string): PlannedFleet {
 }
 
 /** The plan of one of the project's own fleet files, which must be valid. */
-export function validPlan(path = 'fleet.yaml'): Plan {
+export function validPlan(path = 'fleets/chat.yaml'): Plan {
   const { fleet } = load(readText(path), dirname(path));
   const { plan } = fleet === undefined ? { plan: undefined } : makePlan(fleet, loadPins(undefined, fleet.regions).pins);
   if (plan === undefined) {

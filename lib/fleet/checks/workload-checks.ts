@@ -4,7 +4,6 @@ import { isNone } from '../schema';
 import { check } from './check';
 
 const source = 'workloads of the fleet file: docs/fleet-file.md';
-const notYet = 'what is deployable now: README, "What there is and what there is not yet"';
 
 const references = check(['workloads', 'models', 'jurisdictions'], ({ workloads, models, jurisdictions }) => {
   const modelNames = models.map(({ name }) => name);
@@ -25,25 +24,6 @@ const references = check(['workloads', 'models', 'jurisdictions'], ({ workloads,
     return [...unknown('model', modelNames), ...unknown('jurisdiction', jurisdictionNames)];
   });
 });
-
-const deployableYet = check(['workloads'], ({ workloads }) =>
-  workloads.flatMap(({ shape, failover }, index) => {
-    const refuse = (field: string, got: string, only: string): Finding =>
-      error(['workloads', index, ...field.split('.')], {
-        problem: 'is not yet deployable',
-        got,
-        expected: only,
-        fix: `use ${only}`,
-        source: notYet,
-      });
-    return [
-      ...(shape === 'realtime-assistant' ? [] : [refuse('shape', shape, 'realtime-assistant')]),
-      ...(isNone(failover) || failover.mode === 'active-active'
-        ? []
-        : [refuse('failover.mode', failover.mode, 'active-active')]),
-    ];
-  }),
-);
 
 const survivorsExist = check(['workloads', 'jurisdictions'], ({ workloads, jurisdictions }) =>
   workloads.flatMap(({ failover, jurisdiction }, index) => {
@@ -98,22 +78,12 @@ const namesAreUnique = check(['workloads', 'models'], ({ workloads, models }) =>
   }),
 );
 
-const oneWorkloadPerModel = check(['workloads', 'models'], ({ workloads, models }) => {
-  const shared = workloads.flatMap(({ model }, index) =>
-    workloads.findIndex((other) => other.model === model) === index
-      ? []
-      : [
-          error(['workloads', index, 'model'], {
-            problem: 'serves another workload already',
-            got: model,
-            expected: 'a model of its own',
-            fix: 'add the model a second time under another name',
-            source: notYet,
-          }),
-        ],
+const modelsAreUsed = check(['workloads', 'models'], ({ workloads, models }) => {
+  const used = new Set(
+    workloads.flatMap(({ model, retrieval }) => [model, retrieval?.embeddingModel, retrieval?.rerankingModel]),
   );
-  const idle = models.flatMap(({ name }, index) =>
-    workloads.some(({ model }) => model === name)
+  return models.flatMap(({ name }, index) =>
+    used.has(name)
       ? []
       : [
           error(['models', index, 'name'], {
@@ -125,14 +95,6 @@ const oneWorkloadPerModel = check(['workloads', 'models'], ({ workloads, models 
           }),
         ],
   );
-  return [...shared, ...idle];
 });
 
-export const workloadChecks = [
-  everyRegionServes,
-  namesAreUnique,
-  oneWorkloadPerModel,
-  references,
-  deployableYet,
-  survivorsExist,
-];
+export const workloadChecks = [everyRegionServes, namesAreUnique, modelsAreUsed, references, survivorsExist];

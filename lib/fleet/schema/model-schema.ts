@@ -5,6 +5,60 @@ import { slug } from './identity-schema';
 
 const count = z.int().gt(0).lte(100_000_000);
 
+/** What a model does with a text. */
+export const tasks = ['generate', 'embed', 'rerank'] as const;
+
+const reservationId = z.string().regex(/^cr-[0-9a-f]{17}$/, 'cr- and 17 hexadecimal digits');
+
+const capacityBlock = z.strictObject({
+  id: reservationId.meta({ description: 'Id of the Capacity Block.', examples: ['cr-0123456789abcdef0'] }),
+  region: z.string().meta({ description: 'Region in which it was bought.', examples: ['us-east-1'] }),
+  instanceType: z.string().meta({ description: 'Its one instance type.', examples: ['p5.48xlarge'] }),
+  instances: count.meta({ description: 'Instances in it.', unit: 'instances', examples: [2] }),
+  startsAt: z.iso.datetime().meta({ description: 'When it begins, UTC.', examples: ['2027-01-04T11:30:00Z'] }),
+  endsAt: z.iso.datetime().meta({ description: 'When it ends, UTC.', examples: ['2027-01-11T11:30:00Z'] }),
+  usd: z
+    .number()
+    .gt(0)
+    .meta({ description: 'Price paid for the whole of it.', unit: 'USD', examples: [9000] }),
+});
+
+const pools = z
+  .strictObject({
+    baseline: z
+      .strictObject({
+        reservations: z
+          .record(z.string(), z.array(reservationId).min(1))
+          .default({})
+          .meta({
+            description: 'On-Demand Capacity Reservations by region, used before anything else.',
+            examples: [{ 'us-east-1': ['cr-0123456789abcdef0'] }],
+          }),
+        warmInstances: count.optional().meta({
+          description: 'Stopped instances per region, prepared beforehand.',
+          unit: 'instances',
+          examples: [1],
+        }),
+      })
+      .default({ reservations: {} })
+      .meta({ description: 'On-demand instances that run at all times.' }),
+    overflow: z
+      .strictObject({
+        maxInstances: count.meta({
+          description: 'Spot instances per region, above the baseline.',
+          unit: 'instances',
+          examples: [2],
+        }),
+      })
+      .optional()
+      .meta({ description: 'Spot instances for what the baseline cannot take; batch-inference has it by itself.' }),
+    capacityBlocks: z
+      .array(capacityBlock)
+      .default([])
+      .meta({ description: 'Capacity Blocks for ML that were bought for this model.' }),
+  })
+  .meta({ description: 'Where its instances come from, an Auto Scaling group each.' });
+
 export const modelSchema = z.strictObject({
   name: slug(20).meta({ description: 'Names the cells that serve it.', examples: ['llama-70b'] }),
   weights: z
@@ -14,6 +68,9 @@ export const modelSchema = z.strictObject({
       description: 'Hugging Face id of the weights; throughput is looked up under it.',
       examples: ['meta-llama/Llama-3.1-70B'],
     }),
+  task: z.enum(tasks).default('generate').meta({
+    description: 'embed and rerank models stand beside the model of a retrieval-analytics workload.',
+  }),
   tier: z.enum(['large', 'small']).default('large').meta({ description: 'Massive model or small one.' }),
   parametersBillion: z
     .number()
@@ -77,4 +134,5 @@ export const modelSchema = z.strictObject({
     })
     .default({})
     .meta({ description: 'Overrides of the computed group sizes.' }),
+  pools: pools.default({ baseline: { reservations: {} }, capacityBlocks: [] }),
 });

@@ -5,7 +5,11 @@ import { none, slug } from './identity-schema';
 export const shapes = ['realtime-assistant', 'batch-inference', 'retrieval-analytics'] as const;
 export const failoverModes = ['active-active', 'warm-standby', 'pilot-light'] as const;
 
+/** What happens to the part of the peak that nobody can carry. */
+export const shortages = ['shed', 'degrade'] as const;
+
 const ratio = z.number().gt(0).lte(1);
+const modelName = z.string().min(1);
 const positive = z.number().gt(0).lte(1e6);
 const tokens = z.int().gt(0).lte(10_000_000);
 
@@ -36,25 +40,40 @@ const demand = z
 
 const objectives = z
   .strictObject({
-    timeToFirstTokenSeconds: positive.meta({
-      description: 'TTFT objective: mean at planned load, and the alarm threshold on its p95.',
+    timeToFirstTokenSeconds: positive.optional().meta({
+      description:
+        'TTFT objective: mean at planned load, and the alarm threshold on its p95. Required unless the shape is batch-inference.',
       unit: 'seconds',
       examples: [1],
     }),
-    timePerOutputTokenSeconds: positive.meta({
-      description: 'TPOT objective, mean at planned load.',
+    timePerOutputTokenSeconds: positive.optional().meta({
+      description: 'TPOT objective, mean at planned load. Required unless the shape is batch-inference.',
       unit: 'seconds',
       examples: [0.05],
     }),
+    deadlineHours: positive.optional().meta({
+      description:
+        "Only for batch-inference: hours in which a day's requests, handed in at once, must be done. Default: 24.",
+      unit: 'hours',
+      examples: [8],
+    }),
   })
-  .meta({ description: 'Latency objectives: the plan runs a replica at the highest concurrency that meets both.' });
+  .meta({
+    description:
+      'Latency objectives, or a deadline for batch-inference: the plan runs a replica at the highest concurrency that meets them.',
+  });
 
 const failover = z
   .union([
     z.strictObject({
-      mode: z.enum(failoverModes).meta({ description: 'How the regions share the work.', examples: ['active-active'] }),
+      mode: z.enum(failoverModes).meta({
+        description:
+          'active-active: every region serves those nearest to it. warm-standby: the first region of the jurisdiction serves, the others run a share. pilot-light: the others run nothing until they are needed.',
+        examples: ['active-active'],
+      }),
       recoverySeconds: positive.meta({
-        description: 'Recovery time objective: from the loss of a region until its clients are sent elsewhere.',
+        description:
+          'Recovery time objective: from the loss of a region until its clients are served elsewhere at the promised share. For batch-inference the deadline takes its place.',
         unit: 'seconds',
         examples: [180],
       }),
@@ -63,10 +82,39 @@ const failover = z
         unit: 'ratio 0–1',
         examples: [1],
       }),
+      standbyShareRatio: ratio.optional().meta({
+        description:
+          'Only for warm-standby: share of peak that the standby regions run at all times; they grow to survivorsShareRatio once needed. Default: 0.25, assumed.',
+        unit: 'ratio 0–1',
+        examples: [0.5],
+      }),
+      whenShort: z.enum(shortages).default('shed').meta({
+        description: 'What happens to requests that nobody can carry: refused at once with 503 (shed).',
+      }),
     }),
     none,
   ])
   .meta({ description: 'What happens when a region is lost, decided before launch.' });
+
+const retrieval = z
+  .strictObject({
+    embeddingModel: modelName
+      .optional()
+      .meta({ description: 'Model that embeds each question; its task is embed.', examples: ['embedder'] }),
+    rerankingModel: modelName
+      .optional()
+      .meta({ description: 'Model that ranks the passages found; its task is rerank.', examples: ['reranker'] }),
+    questionTokens: tokens
+      .default(64)
+      .meta({ description: 'Mean length of a question. The default is assumed.', unit: 'tokens' }),
+    candidatePassages: tokens
+      .default(20)
+      .meta({ description: 'Passages that are ranked for each question. The default is assumed.', unit: 'passages' }),
+    passageTokens: tokens
+      .default(256)
+      .meta({ description: 'Mean length of a passage. The default is assumed.', unit: 'tokens' }),
+  })
+  .meta({ description: 'Only for retrieval-analytics: the small models beside the one that answers.' });
 
 export const workloadSchema = z.strictObject({
   name: slug(20).meta({ description: "First label of the workload's host name.", examples: ['chat'] }),
@@ -83,6 +131,18 @@ export const workloadSchema = z.strictObject({
     }),
   maxInputTokens: tokens.meta({ description: 'Longest prompt that is served.', unit: 'tokens', examples: [8192] }),
   maxOutputTokens: tokens.meta({ description: 'Longest answer that is served.', unit: 'tokens', examples: [1024] }),
+  prefixReuseRatio: z
+    .number()
+    .gte(0)
+    .lt(1)
+    .optional()
+    .meta({
+      description:
+        'Share of the prompt tokens that the engine finds in its prefix cache and does not compute again. Default: 0.2 for retrieval-analytics (shared instructions; assumed), 0 otherwise.',
+      unit: 'ratio 0–1',
+      examples: [0.2],
+    }),
+  retrieval: retrieval.optional(),
   objectives,
   jurisdiction: z
     .string()

@@ -2,7 +2,10 @@ import { CfnHealthCheck, CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { paths, ports } from '../contract/endpoints';
 
-export interface LatencyRecordProps {
+/** How Route 53 chooses among the regions: the nearest that is ready, or the first as long as it is ready. */
+export type Routing = { readonly by: 'latency' } | { readonly by: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' };
+
+export interface RegionRecordProps {
   readonly hostedZoneId: string;
   /** The one name of the workload. */
   readonly hostName: string;
@@ -11,13 +14,14 @@ export interface LatencyRecordProps {
   readonly regionalHostName: string;
   readonly checkIntervalSeconds: number;
   readonly failureThreshold: number;
+  readonly routing: Routing;
 }
 
-/** One region's answer to the workload's name: given to whoever is nearest while the region is ready. */
-export class LatencyRecord extends Construct {
-  constructor(scope: Construct, id: string, props: LatencyRecordProps) {
+/** One region's answer to the workload's name, given while the region is ready. */
+export class RegionRecord extends Construct {
+  constructor(scope: Construct, id: string, props: RegionRecordProps) {
     super(scope, id);
-    const { hostedZoneId, hostName, region, regionalHostName } = props;
+    const { hostedZoneId, hostName, region, regionalHostName, routing } = props;
     const healthCheck = new CfnHealthCheck(this, 'HealthCheck', {
       healthCheckConfig: {
         type: 'HTTPS',
@@ -34,7 +38,7 @@ export class LatencyRecord extends Construct {
       hostedZoneId,
       name: hostName,
       type: 'A',
-      region,
+      ...(routing.by === 'latency' ? { region } : { failover: routing.role }),
       setIdentifier: region,
       healthCheckId: healthCheck.ref,
       aliasTarget: { hostedZoneId, dnsName: regionalHostName, evaluateTargetHealth: false },

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { validPlan } from '../support/fleets';
 
-/** The plan of fleet.yaml, worked out again apart from the code. */
-describe('the default fleet, by hand', () => {
+/** the plan of fleets/chat.yaml, worked out again apart from the code. */
+describe('the chat fleet, by hand', () => {
   const plan = validPlan();
   const workload = plan.workloads[0];
-  const type = plan.models[0]?.types[0];
+  const type = plan.workloads[0]?.types[0];
 
   test('Llama-3.1-70B in fp8 fits four H100 with 206 GiB for its KV cache', () => {
     // 70.6 × 10⁹ bytes = 65.75 GiB; 4 × (80 × 0.9 − 4) = 272 GiB; 272 − 65.75 = 206.25
@@ -58,7 +58,7 @@ describe('the default fleet, by hand', () => {
   });
 
   test('users go to the region nearest to them', () => {
-    expect(plan.cells.map(({ region, demandShare }) => [region, demandShare.value])).toEqual([
+    expect(plan.cells.map(({ region, loads }) => [region, loads[0]?.demandShare.value])).toEqual([
       ['us-east-1', 0.6],
       ['us-west-2', 0.4],
     ]);

@@ -1,0 +1,181 @@
+import type { Fleet } from '../fleet/fleet';
+import { isBatch } from '../fleet/shape';
+import { spotYield } from './batch-sizes';
+import type { CellPlan } from './cell';
+import { assumed, derived, type Figure, show } from './figure';
+import { hoursPerMonth } from './hours';
+import type { PoolPlan } from './pools';
+import { instancePrice, spotPrice } from './price';
+import type { ServedWorkload } from './served-workload';
+import type { ServingType } from './serving-type';
+
+export interface TypePrice {
+  readonly instanceType: string;
+  readonly usdPerHour: Figure;
+}
+
+export interface PoolCost {
+  readonly pool: PoolPlan['pool'];
+  readonly expectedUsdPerHour: Figure;
+  readonly worstCaseUsdPerHour: Figure;
+}
+
+/** What one cell costs. GPU instances only. */
+export interface CellCost {
+  readonly model: string;
+  readonly region: string;
+  /** Of one hour of each allowed type on demand, in their order. */
+  readonly prices: readonly TypePrice[];
+  /** Of one hour of the first type on spot; absent where the cell has no spot pool. */
+  readonly spotUsdPerHour?: Figure;
+  readonly pools: readonly PoolCost[];
+  /** Every instance of the minimum is the first allowed type; a batch runs as long as its work takes. */
+  readonly expectedUsdPerHour: Figure;
+  /** Every instance of every pool's maximum is the dearest allowed type, on demand. */
+  readonly worstCaseUsdPerHour: Figure;
+  /** Of what is expected, what stands ready for the loss of a region. */
+  readonly headroomUsdPerHour: Figure;
+  /** Of what is expected, what runs on spot. */
+  readonly interruptibleUsdPerHour: Figure;
+  /** Share of the expected instances' full throughput that the mean demand leaves unused. */
+  readonly idleRatio: Figure;
+}
+
+export function cellCost(fleet: Fleet, cell: CellPlan, served: readonly ServedWorkload[]): CellCost {
+  const { model, region, instanceTypes } = cell;
+  const prices = instanceTypes.map((instanceType) => ({
+    instanceType,
+    usdPerHour: instancePrice(fleet, instanceType, region),
+  }));
+  const first = prices[0] as TypePrice;
+  const hasSpot = cell.pools.some(({ purchase }) => purchase === 'spot');
+  const spot = hasSpot ? spotPrice(fleet, first.instanceType, region) : undefined;
+  const pools = cell.pools.map((pool) => poolCost(pool, prices, served, spot, region));
+  const interruptible = pools.filter(({ pool }) => pool === 'overflow').map((pool) => pool.expectedUsdPerHour);
+  return {
+    model,
+    region,
+    prices,
+    ...(spot !== undefined && { spotUsdPerHour: spot }),
+    pools,
+    expectedUsdPerHour: sum(pools.map((pool) => pool.expectedUsdPerHour)),
+    worstCaseUsdPerHour: sum(pools.map((pool) => pool.worstCaseUsdPerHour)),
+    headroomUsdPerHour: headroom(cell, first),
+    interruptibleUsdPerHour: interruptible[0] ?? assumed(0, 'USD/h', 'no spot pool'),
+    idleRatio: idle(cell, served),
+  };
+}
+
+/** One pool is its own sum. */
+function sum(figures: readonly Figure[]): Figure {
+  const [only] = figures;
+  if (figures.length === 1 && only !== undefined) {
+    return only;
+  }
+  const total = (pick: (figure: Figure) => number): number => figures.reduce((usd, figure) => usd + pick(figure), 0);
+  const isRange = figures.some(({ low }) => low !== undefined);
+  return derived(
+    total(({ value }) => value),
+    'USD/h',
+    `${figures.map(({ value }) => show(value)).join(' + ')} USD/h of its pools`,
+    {
+      ...(isRange && { low: total(({ value, low }) => low ?? value), high: total(({ value, high }) => high ?? value) }),
+      from: figures,
+    },
+  );
+}
+
+function hourly(instances: Figure, { instanceType, usdPerHour: price }: TypePrice): Figure {
+  return derived(
+    instances.value * price.value,
+    'USD/h',
+    `${instances.value} × ${instanceType} at ${price.value} USD/h (${price.origin}${price.date === undefined ? '' : ` ${price.date}`}, ${price.source})`,
+    { from: [instances, price] },
+  );
+}
+
+function poolCost(
+  pool: PoolPlan,
+  prices: readonly TypePrice[],
+  served: readonly ServedWorkload[],
+  spot: Figure | undefined,
+  region: string,
+): PoolCost {
+  const first = prices[0] as TypePrice;
+  const dearest = [...prices].sort((a, b) => b.usdPerHour.value - a.usdPerHour.value)[0] as TypePrice;
+  if (pool.block !== undefined) {
+    const { usd } = pool.block;
+    const paid = derived(usd.value / hoursPerMonth, 'USD/h', `${usd.value} USD paid beforehand ÷ ${hoursPerMonth} h`, {
+      from: [usd],
+    });
+    return { pool: pool.pool, expectedUsdPerHour: paid, worstCaseUsdPerHour: paid };
+  }
+  const [one] = served;
+  return {
+    pool: pool.pool,
+    expectedUsdPerHour:
+      pool.purchase === 'on-demand'
+        ? hourly(pool.minInstances, first)
+        : one !== undefined && spot !== undefined && isBatch(one.workload)
+          ? busySpot(one, region, spot)
+          : assumed(0, 'USD/h', 'spot instances run in spikes only'),
+    // a spot instance never costs more than the same one on demand
+    worstCaseUsdPerHour: hourly(pool.maxInstances, dearest),
+  };
+}
+
+/** Spot instances that are busy on average. */
+function busySpot({ demand, types, sharesWithout }: ServedWorkload, region: string, spot: Figure): Figure {
+  const first = types[0] as ServingType;
+  const share = sharesWithout().get(region) as Figure;
+  const each = first.plannedRequestsPerSecond;
+  const busy = (demand.meanRequestsPerSecond.value * share.value) / (each.value * spotYield.value);
+  const at = (price: number): number => busy * price;
+  return derived(
+    at(spot.value),
+    'USD/h',
+    `${show(demand.meanRequestsPerSecond.value)} requests/s × ${show(share.value)} ÷ (${show(each.value)} requests/s × ${spotYield.value}) = ${show(busy)} × ${first.instanceType} on average at ${show(spot.value)} USD/h on spot`,
+    {
+      ...(spot.low !== undefined && spot.high !== undefined && { low: at(spot.low), high: at(spot.high) }),
+      from: [demand.meanRequestsPerSecond, share, each, spotYield, spot],
+    },
+  );
+}
+
+function headroom({ minInstances, ownInstances }: CellPlan, { usdPerHour, instanceType }: TypePrice): Figure {
+  const extra = Math.max(0, minInstances.value - ownInstances.value);
+  return derived(
+    extra * usdPerHour.value,
+    'USD/h',
+    `(${minInstances.value} − ${ownInstances.value}, not below 0) × ${instanceType} at ${usdPerHour.value} USD/h`,
+    { from: [minInstances, ownInstances, usdPerHour] },
+  );
+}
+
+function idle({ minInstances, region }: CellPlan, served: readonly ServedWorkload[]): Figure {
+  if (minInstances.value === 0) {
+    return assumed(0, 'ratio', 'nothing runs without work');
+  }
+  const loads = served.map(({ demand, types, sharesWithout }) => {
+    const { replicasPerInstance, replica } = types[0] as ServingType;
+    const share = sharesWithout().get(region) as Figure;
+    const full = replicasPerInstance.value * replica.requestsPerSecond.value;
+    return { busy: (demand.meanRequestsPerSecond.value * share.value) / full, full, demand, share, replica };
+  });
+  const busy = loads.reduce((total, load) => total + load.busy, 0);
+  return derived(
+    Math.max(0, 1 - busy / minInstances.value),
+    'ratio',
+    `1 − ${loads.map(({ demand, share, full }) => `${show(demand.meanRequestsPerSecond.value)} requests/s × ${show(share.value)} ÷ ${show(full)} requests/s of a full instance`).join(' − ')} ÷ ${minInstances.value} instances`,
+    {
+      from: [
+        minInstances,
+        ...loads.flatMap(({ demand, share, replica }) => [
+          demand.meanRequestsPerSecond,
+          share,
+          replica.requestsPerSecond,
+        ]),
+      ],
+    },
+  );
+}

@@ -1,0 +1,120 @@
+import type { Model } from '../fleet/fleet';
+import { assumed, derived, type Figure, stated } from './figure';
+import type { GroupSizes } from './group-sizes';
+import type { NotYet } from './not-yet';
+
+/** One way in which a cell gets instances: an Auto Scaling group of its own. */
+export interface PoolPlan {
+  readonly pool: 'baseline' | 'overflow' | 'capacity-block';
+  readonly purchase: 'on-demand' | 'spot' | 'prepaid';
+  readonly minInstances: Figure;
+  readonly maxInstances: Figure;
+  /** Launched beyond the maximum while the group's instances are replaced; none where there is nowhere to launch them. */
+  readonly surgeInstances: Figure;
+  /** Stopped and prepared beforehand. */
+  readonly warmInstances: Figure;
+  /** On-Demand Capacity Reservations used first, or the Capacity Block. */
+  readonly reservations: readonly string[];
+  readonly block?: CapacityBlockPlan;
+  readonly notYetDeployed?: NotYet;
+}
+
+export interface CapacityBlockPlan {
+  readonly instanceType: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  /** For the whole of it, paid beforehand. */
+  readonly usd: Figure;
+  readonly usdPerHour: Figure;
+}
+
+const noSurge = (why: string): Figure => assumed(0, 'instances', why);
+const noWarm = assumed(0, 'instances', 'no warm pool is stated');
+
+export function poolPlans(model: Model, region: string, sizes: GroupSizes): PoolPlan[] {
+  return [baseline(model, region, sizes), ...overflow(model, sizes), ...capacityBlocks(model, region)];
+}
+
+/** One instance at a time is replaced in a small group, a tenth of a large one. */
+const surgeRatio = assumed(0.1, 'ratio', 'share of a group that is replaced at a time');
+
+function baseline(model: Model, region: string, sizes: GroupSizes): PoolPlan {
+  const { reservations, warmInstances } = model.pools.baseline;
+  const reserved = reservations[region] ?? [];
+  const surge = Math.max(1, Math.ceil(sizes.max.value * surgeRatio.value));
+  const extras = [
+    ...(reserved.length === 0 ? [] : ['reservations']),
+    ...(warmInstances === undefined ? [] : ['the warm pool']),
+  ];
+  return {
+    pool: 'baseline',
+    purchase: 'on-demand',
+    minInstances: sizes.min,
+    maxInstances: sizes.max,
+    surgeInstances:
+      reserved.length === 0
+        ? derived(surge, 'instances', `⌈${sizes.max.value} × ${surgeRatio.value}⌉, at least one`, {
+            from: [sizes.max, surgeRatio],
+          })
+        : noSurge('full reservations have no room to launch before terminating'),
+    warmInstances:
+      warmInstances === undefined
+        ? noWarm
+        : stated(warmInstances, 'instances', 'models[].pools.baseline.warmInstances'),
+    reservations: reserved,
+    ...(extras.length > 0 && { notYetDeployed: `${extras.join(' and ')} of the baseline` }),
+  };
+}
+
+function overflow(model: Model, { spotMax }: GroupSizes): PoolPlan[] {
+  const { overflow: statedOverflow } = model.pools;
+  const max =
+    statedOverflow === undefined
+      ? spotMax
+      : stated(statedOverflow.maxInstances, 'instances', 'models[].pools.overflow.maxInstances');
+  return max === undefined
+    ? []
+    : [
+        {
+          pool: 'overflow',
+          purchase: 'spot',
+          minInstances: assumed(0, 'instances', 'spot is for what the baseline cannot take'),
+          maxInstances: max,
+          surgeInstances: noSurge('a spot instance is replaced when it goes'),
+          warmInstances: assumed(0, 'instances', 'a warm pool holds no spot instances'),
+          reservations: [],
+          notYetDeployed: 'the spot pool',
+        },
+      ];
+}
+
+const hoursBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
+function capacityBlocks(model: Model, region: string): PoolPlan[] {
+  return model.pools.capacityBlocks
+    .filter((block) => block.region === region)
+    .map(({ id, instanceType, instances, startsAt, endsAt, usd }) => {
+      const paid = stated(usd, 'USD', 'models[].pools.capacityBlocks[].usd');
+      const hours = hoursBetween(startsAt, endsAt);
+      const size = stated(instances, 'instances', 'models[].pools.capacityBlocks[].instances');
+      return {
+        pool: 'capacity-block',
+        purchase: 'prepaid',
+        minInstances: assumed(0, 'instances', 'a Capacity Block is empty before it begins and after it ends'),
+        maxInstances: size,
+        surgeInstances: noSurge('a Capacity Block is full'),
+        warmInstances: assumed(0, 'instances', 'a Capacity Block takes no warm pool'),
+        reservations: [id],
+        block: {
+          instanceType,
+          startsAt,
+          endsAt,
+          usd: paid,
+          usdPerHour: derived(usd / hours, 'USD/h', `${usd} USD ÷ ${hours} h from ${startsAt} to ${endsAt}`, {
+            from: [paid],
+          }),
+        },
+        notYetDeployed: 'the Capacity Block',
+      };
+    });
+}

@@ -1,0 +1,86 @@
+import type { Fleet, Workload } from '../fleet/fleet';
+import { isBatch } from '../fleet/shape';
+import { type CellPlan, serves } from './cell';
+import type { CellCost } from './cell-cost';
+import { monthlyUsd, unitCost } from './cost';
+import { failoverPlan } from './failover';
+import { derived, type Figure, show } from './figure';
+import { workloadNotYet } from './not-yet';
+import type { WorkloadPlan } from './plan';
+import { prefixReuse } from './prefix-reuse';
+import { instancePrice, spotPrice } from './price';
+import type { ServedWorkload } from './served-workload';
+import type { ServingType } from './serving-type';
+import { hasStandby } from './shares';
+import { areaRoutes } from './user-regions';
+
+export function workloadPlan(
+  fleet: Fleet,
+  workload: Workload,
+  served: readonly ServedWorkload[],
+  cells: readonly CellPlan[],
+  costs: readonly CellCost[],
+): WorkloadPlan {
+  const [own, ...companions] = served.filter((one) => one.workload.name === workload.name) as [
+    ServedWorkload,
+    ...ServedWorkload[],
+  ];
+  const { regions, demand, types, slowest } = own;
+  const first = types[0] as ServingType;
+  const price = (isBatch(workload) ? spotPrice : instancePrice)(fleet, first.instanceType, regions[0] as string);
+  const expected = monthlyUsd(paidCosts(workload, cells, costs));
+  return {
+    name: workload.name,
+    shape: workload.shape,
+    model: workload.model,
+    jurisdiction: workload.jurisdiction,
+    regions,
+    objectives: workload.objectives,
+    demand,
+    prefixReuseRatio: prefixReuse(workload),
+    types,
+    companions: companions.map(({ model, types: allowed }) => ({
+      model: model.name,
+      task: model.task,
+      types: allowed,
+    })),
+    users: areaRoutes(workload, regions, hasStandby(workload) ? regions[0] : undefined),
+    instancesForPeak: instancesForPeak(own),
+    failover: failoverPlan(own, cells, served),
+    cost: unitCost(expected, demand, first, price),
+    notYetDeployed: [
+      ...workloadNotYet(workload, regions),
+      ...companions.map(({ model }) => `cells that ${model.task}`),
+    ],
+  };
+
+  function instancesForPeak({ demand: { peakRequestsPerSecond: peak } }: ServedWorkload): Figure {
+    const each = slowest.plannedRequestsPerSecond;
+    return derived(
+      Math.ceil(peak.value / each.value),
+      'instances',
+      `${show(peak.value)} requests/s peak ÷ ${show(each.value)} requests/s of one ${slowest.instanceType}, rounded up`,
+      { from: [peak, each] },
+    );
+  }
+}
+
+/** What a workload pays of each cell that it uses: all of one that nobody else uses. */
+const paidCosts = (workload: Workload, cells: readonly CellPlan[], costs: readonly CellCost[]): Figure[] =>
+  cells.flatMap((cell, index) => {
+    const cost = costs[index]?.expectedUsdPerHour;
+    const load = cell.loads.find((one) => one.workload === workload.name);
+    if (!serves(cell, workload) || cost === undefined || load === undefined) {
+      return [];
+    }
+    return load.cellShare.value === 1
+      ? [cost]
+      : [
+          derived(
+            cost.value * load.cellShare.value,
+            'USD/h',
+            `${show(cost.value)} USD/h of the cell × ${show(load.cellShare.value)}`,
+            { from: [cost, load.cellShare] },
+          ),
+        ];
+  });
