@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnVPCEndpoint, type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { interfaceServices } from '../contract/service-endpoints';
 import { acknowledge } from './acknowledge';
 
 export interface ServiceEndpointsProps {
@@ -8,17 +9,6 @@ export interface ServiceEndpointsProps {
   readonly subnets: readonly ISubnet[];
   readonly routeTableIds: readonly string[];
 }
-
-/** What a GPU instance calls: image layers, logs, metrics, its lifecycle hooks, shell sessions. Weights come through S3. */
-const interfaceServices = {
-  Autoscaling: 'autoscaling',
-  EcrApi: 'ecr.api',
-  EcrDocker: 'ecr.dkr',
-  Logs: 'logs',
-  Monitoring: 'monitoring',
-  Ssm: 'ssm',
-  SsmMessages: 'ssmmessages',
-} as const;
 
 /** The only way out of the private subnets: AWS services inside the region, none on the internet. */
 export class ServiceEndpoints extends Construct {

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { type CellParameters, ports } from '../contract/endpoints';
 import { cellDimensions } from '../contract/metrics';
 import { baselineGroupName } from '../contract/names';
+import { rootVolumeGiB } from '../contract/root-volume';
 import type { Alarms, NoAlarms } from './alarms';
 import { BaselineGroup, type GroupCapacity } from './baseline-group';
 import { CellTargets } from './cell-targets';
@@ -26,9 +27,6 @@ export interface ServingCellProps {
   readonly alarms: Alarms | NoAlarms;
 }
 
-/** Room for the operating system, the engine's image and a compile cache; weights go to instance store where there is any. */
-const rootVolume = Size.gibibytes(500);
-
 /** One model in one region: its instances, and the target groups through which they are reached. */
 export class ServingCell extends Construct {
   readonly targets: CellTargets;
@@ -42,7 +40,7 @@ export class ServingCell extends Construct {
       machineImageId,
       role: new InstanceRole(this, 'Role').role,
       securityGroup,
-      rootVolume,
+      rootVolume: Size.gibibytes(rootVolumeGiB),
       parameters,
     });
     const dimensions = cellDimensions(parameters);

@@ -1,15 +1,20 @@
+import type { CellPlan } from './cell';
 import type { Plan } from './plan';
+import type { Overhead } from './region-overhead';
 
 /**
  * The part of a plan that stacks make and runbooks speak of: workloads whose shape and failover mode have stacks, their
  * cells, and the regions of those. Its costs are those of its own cells; budgets and identity stay whole.
  */
-export function deployedPart(plan: Plan): Plan {
+export function deployedPart<T extends Omit<Plan, keyof Overhead>>(plan: T): T {
   const isMade = plan.cells.map(({ notYetDeployed }) => notYetDeployed === undefined);
   const cells = plan.cells.filter((_, index) => isMade[index]);
   return {
     ...plan,
-    regions: plan.regions.filter(({ region }) => cells.some((cell) => cell.region === region)),
+    regions: plan.regions.flatMap((region) => {
+      const here = cells.filter((cell) => cell.region === region.region);
+      return here.length === 0 ? [] : [{ ...region, zoneIds: zonesOf(here) }];
+    }),
     models: plan.models.filter(({ name }) => cells.some(({ model }) => model === name)),
     workloads: plan.workloads.filter(({ name, model }) =>
       cells.some((cell) => cell.model === model && cell.loads.some(({ workload }) => workload === name)),
@@ -18,3 +23,6 @@ export function deployedPart(plan: Plan): Plan {
     cellCosts: plan.cellCosts.filter((_, index) => isMade[index]),
   };
 }
+
+/** The zones that a network of these cells spans. */
+export const zonesOf = (cells: readonly CellPlan[]): string[] => [...new Set(cells.flatMap(({ zoneIds }) => zoneIds))];

@@ -4,12 +4,14 @@ import type { Pins } from '../fleet/lock-file';
 import { type CellPlan, cellPlan } from './cell';
 import { type CellCost, cellCost } from './cell-cost';
 import { phaseCosts } from './cost';
+import { deployedPart, zonesOf } from './deployed-part';
 import { linkFigures } from './link-figures';
 import { workloadNotYet } from './not-yet';
 import type { Plan } from './plan';
 import { planFindings, recoveryFindings } from './plan-findings';
 import { negotiatedPrices } from './price';
 import { quotaNeeds } from './quota';
+import { type Overhead, overhead } from './region-overhead';
 import { type ServedWorkload, servedWorkloads } from './served-workload';
 import { workloadPlan } from './workload-plan';
 
@@ -27,11 +29,11 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     return { plan: undefined, findings: [...late, ...unfit] };
   }
   const { cells, costs } = cellsOf(fleet, served);
-  const plan: Plan = {
+  const withoutOverhead: Omit<Plan, keyof Overhead> = {
     fleet: identityOf(fleet),
     regions: regionsOf(fleet, cells).map((region) => ({
       region,
-      zoneIds: [...new Set(cells.filter((cell) => cell.region === region).flatMap(({ zoneIds }) => zoneIds))],
+      zoneIds: zonesOf(cells.filter((cell) => cell.region === region)),
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
       negotiatedUsdPerHour: negotiatedPrices(fleet, region),
     })),
@@ -53,6 +55,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     quotas: quotaNeeds(cells),
     engineImageDigest: pins.engineImageDigest,
   };
+  const plan: Plan = { ...withoutOverhead, ...overhead(deployedPart(withoutOverhead)) };
   const findings = [...late, ...planFindings(fleet, plan)];
   return { plan: hasErrors(findings) ? undefined : linkFigures(plan), findings };
 }

@@ -8,11 +8,12 @@ import type { FailoverPlan } from './failover';
 import type { Figure } from './figure';
 import type { NotYet } from './not-yet';
 import type { QuotaNeed } from './quota';
+import type { Overhead } from './region-overhead';
 import type { ServingType } from './serving-type';
 import type { AreaRoute } from './user-regions';
 
 /** Everything decided from the fleet file and the catalogue: plain, immutable, JSON-serialisable. */
-export interface Plan {
+export interface Plan extends Overhead {
   readonly fleet: FleetIdentity;
   /** Every region that holds a cell, with the zones its network spans. */
   readonly regions: readonly RegionPlan[];

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan';
 import { figureText, shareText, usdText } from './figure-text';
+import { overheadTable } from './overhead-text';
 import { table } from './table';
 
 const phaseTable = ({ phases }: Plan): string =>
@@ -81,6 +82,7 @@ export const costTables: readonly ((plan: Plan) => string)[] = [
   phaseTable,
   regionTable,
   cellTable,
+  overheadTable,
   priceTable,
   unitCostTable,
 ];

@@ -13,7 +13,8 @@ export function headline(plan: Plan): string {
   return [
     pc.bold('Nothing is created in AWS.'),
     `Deployed, the fleet ${pc.bold(plan.fleet.name)} would cost about ${pc.bold(`${usd(serving?.expectedUsdPerMonth)} USD a month`)},`,
-    `at worst ${usd(serving?.worstCaseUsdPerMonth)} USD: GPU instances only, at the prices named below.\n`,
+    `at worst ${usd(serving?.worstCaseUsdPerMonth)} USD: GPU instances, at the prices named below.`,
+    `Everything else: about ${usd(plan.overheadUsdPerMonth)} USD a month.\n`,
   ].join(' ');
 }
 

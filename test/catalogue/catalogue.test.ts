@@ -3,6 +3,7 @@ import gpuPeaksTable from '../../lib/catalogue/data/gpu-peaks.json';
 import instanceTypes from '../../lib/catalogue/data/instance-types.json';
 import throughput from '../../lib/catalogue/data/measured-throughput.json';
 import prices from '../../lib/catalogue/data/prices.json';
+import servicePrices from '../../lib/catalogue/data/service-prices.json';
 import { gpuPeaks } from '../../lib/catalogue/gpu-peaks';
 import {
   gpuFamilyPatterns,
@@ -13,12 +14,14 @@ import {
 import { knownModels } from '../../lib/catalogue/models';
 import { offering } from '../../lib/catalogue/prices';
 import { region } from '../../lib/catalogue/regions';
+import { referenceRegion, type Service, servicePrice, serviceUnits } from '../../lib/catalogue/service-prices';
 
 describe.each([
   ['GPU peaks', gpuPeaksTable, 7],
   ['instance types', instanceTypes, 44],
   ['prices', prices, 366],
   ['measured throughput', throughput, 1231],
+  ['service prices', servicePrices, 49],
 ])('the table of %s', (_name, table, rows) => {
   test('says where it comes from, and when', () => {
     expect(table.provenance.source).not.toBe('');
@@ -53,6 +56,33 @@ describe('prices', () => {
   test('a price that was not published is not guessed', () => {
     expect(offering('p5e.48xlarge', 'us-west-2')).toMatchObject({ onDemandUsdPerHour: undefined });
     expect(offering('p5.48xlarge', 'nowhere')).toBeUndefined();
+  });
+});
+
+describe('service prices', () => {
+  const rows = servicePrices.rows as [Service, string, number, keyof typeof servicePrices.sources][];
+
+  test.each(Object.entries(servicePrices.sources))('%s says where it was read, and when', (_name, provenance) => {
+    expect(provenance.source).not.toBe('');
+    expect(provenance.url).toMatch(/^https:/);
+    expect(provenance.date).toMatch(/^\d{4}(-\d{2}){0,2}$/);
+  });
+
+  test('every row is of a known service, region and source, and every source has a row', () => {
+    for (const [service, code, usd] of rows) {
+      expect(serviceUnits, service).toHaveProperty(service);
+      expect(code === '*' || region(code) !== undefined, code).toBe(true);
+      expect(usd).toBeGreaterThan(0);
+    }
+    expect([...new Set(rows.map(([, , , source]) => source))].sort()).toEqual(
+      Object.keys(servicePrices.sources).sort(),
+    );
+  });
+
+  test('every service has a price where those of other regions are estimated from', () => {
+    for (const service of Object.keys(serviceUnits) as Service[]) {
+      expect(servicePrice(service, referenceRegion), service).toBeDefined();
+    }
   });
 });
 

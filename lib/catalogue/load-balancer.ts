@@ -1,0 +1,17 @@
+/**
+ * What one load balancer capacity unit (LCU) of an Application Load Balancer covers. The dimension that needs most units
+ * is the one that is charged. What it carries between zones costs nothing more.
+ *
+ * @see https://raw.githubusercontent.com/api-evangelist/amazon-elastic-load-balancing/refs/heads/main/plans/amazon-elastic-load-balancing-plans-pricing.yml AWS's pricing page, 2026-09-20
+ * @see https://aws.darcy-it.com/elb%E3%81%AE%E3%82%B3%E3%82%B9%E3%83%88%E6%96%99%E9%87%91/ the free rules
+ * @see https://my-aws-saa.pages.dev/8-elb-and-asg/082-cross-zone traffic between zones
+ */
+export const loadBalancerCapacityUnit = {
+  newConnectionsPerSecond: 25,
+  /** Over a minute. */
+  activeConnections: 3000,
+  processedGBPerHour: 1,
+  ruleEvaluationsPerSecond: 1000,
+  /** Of the rules that a request is compared with, these are not counted. */
+  freeRules: 10,
+} as const;

@@ -1,0 +1,10 @@
+/** AWS services that GPU instances reach: image layers, logs, metrics, lifecycle hooks, shell sessions. Weights come through S3. */
+export const interfaceServices = {
+  Autoscaling: 'autoscaling',
+  EcrApi: 'ecr.api',
+  EcrDocker: 'ecr.dkr',
+  Logs: 'logs',
+  Monitoring: 'monitoring',
+  Ssm: 'ssm',
+  SsmMessages: 'ssmmessages',
+} as const;

@@ -1,0 +1,111 @@
+import { type AccountOverhead, accountOverhead } from './account-overhead';
+import type { CellPlan } from './cell';
+import { regionTraffic } from './client-traffic';
+import { sum } from './cost-terms';
+import type { DemandPlan } from './demand';
+import type { Figure } from './figure';
+import { monitoringUsd } from './monitoring-cost';
+import {
+  loadBalancerCapacityUsd,
+  loadBalancerUsd,
+  type NetworkVariants,
+  networkVariants,
+  transferToClientsUsd,
+} from './network-cost';
+import type { ServingType } from './serving-type';
+import { artifactsUsd, rootVolumesUsd } from './storage-cost';
+import { templateCounts } from './template-counts';
+
+/** What one region costs besides GPU instances, every group at its minimum. */
+export interface RegionOverhead {
+  readonly region: string;
+  readonly parts: readonly OverheadPart[];
+  readonly usdPerMonth: Figure;
+  readonly networkVariants: NetworkVariants;
+}
+
+export interface OverheadPart {
+  readonly name: string;
+  /** Whether it is paid for traffic, or for being there. */
+  readonly paidFor: 'presence' | 'traffic';
+  readonly usdPerMonth: Figure;
+}
+
+/** What a fleet costs besides GPU instances. Phase `shared`: it counts against no budget. */
+export interface Overhead {
+  readonly overheads: readonly RegionOverhead[];
+  readonly accountOverhead: AccountOverhead;
+  readonly overheadUsdPerMonth: Figure;
+}
+
+/** The parts of a plan that the overhead follows from: those that are deployed. */
+export interface DeployedParts {
+  readonly fleet: { readonly homeRegion: string };
+  readonly regions: readonly { readonly region: string; readonly zoneIds: readonly string[] }[];
+  readonly workloads: readonly {
+    readonly name: string;
+    readonly model: string;
+    readonly regions: readonly string[];
+    readonly demand: DemandPlan;
+    readonly types: readonly ServingType[];
+  }[];
+  readonly cells: readonly CellPlan[];
+}
+
+export function overhead(deployed: DeployedParts): Overhead {
+  const overheads = deployed.regions.map(({ region, zoneIds }) => regionOverhead(deployed, region, zoneIds.length));
+  const account = accountOverhead(deployed.fleet.homeRegion, deployed.workloads);
+  return {
+    overheads,
+    accountOverhead: account,
+    overheadUsdPerMonth: sum(
+      'USD/month',
+      [...overheads, account].map(({ usdPerMonth }) => usdPerMonth),
+    ),
+  };
+}
+
+function regionOverhead(
+  { workloads, cells: everywhere }: DeployedParts,
+  region: string,
+  zones: number,
+): RegionOverhead {
+  const cells = everywhere.filter((cell) => cell.region === region);
+  const counts = templateCounts(zones, cells.length);
+  const instances = sum(
+    'instances',
+    cells.map(({ minInstances }) => minInstances),
+  );
+  const traffic = regionTraffic(
+    cells.flatMap(({ loads }) =>
+      loads.flatMap(({ workload, demandShare }) =>
+        workloads.filter(({ name }) => name === workload).map(({ demand }) => ({ demand, share: demandShare })),
+      ),
+    ),
+  );
+  const weightsGiB = cells.flatMap(({ model }) =>
+    workloads
+      .filter((workload) => workload.model === model)
+      .slice(0, 1)
+      .flatMap(({ types }) => types.slice(0, 1).map(({ fit }) => fit.weightsGiB)),
+  );
+  const variants = networkVariants(region, counts, instances);
+  const parts: OverheadPart[] = [
+    { name: 'service endpoints', paidFor: 'presence', usdPerMonth: variants.endpoints },
+    { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts) },
+    { name: 'its capacity', paidFor: 'traffic', usdPerMonth: loadBalancerCapacityUsd(region, traffic) },
+    { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic) },
+    { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, instances) },
+    { name: 'weights, image', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB) },
+    { name: 'monitoring', paidFor: 'presence', usdPerMonth: monitoringUsd(region, counts, instances) },
+  ];
+  return {
+    region,
+    parts,
+    usdPerMonth: sum(
+      'USD/month',
+      parts.map(({ usdPerMonth }) => usdPerMonth),
+    ),
+    networkVariants: variants,
+  };
+}

@@ -1,0 +1,69 @@
+import { metricNames } from '../contract/metrics';
+import { phases, phaseTagValues, untaggedPhase } from '../contract/phases';
+import { interfaceServices } from '../contract/service-endpoints';
+import { assumed, type Figure } from './figure';
+
+/** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing. */
+const alarmsPerCell = 4;
+
+/** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances. */
+const alarmsPerRegion = phases.length + 3;
+
+const metricsPerCell = [metricNames.requestsInFlight, metricNames.timeToFirstTokenSeconds].length;
+
+/** What the burn meter publishes in every region: USD per hour of each tag value and of none, and unpriced instances. */
+const metricsPerRegion = [...phaseTagValues, untaggedPhase, metricNames.unpricedInstances].length;
+
+/** To readiness and to serving. */
+export const listenerRulesPerWorkload = 2;
+
+/** How many of each resource that costs by the piece the templates of one region hold. A test compares them. */
+export interface TemplateCounts {
+  readonly interfaceEndpoints: Figure;
+  readonly zones: Figure;
+  readonly loadBalancers: Figure;
+  readonly alarms: Figure;
+  readonly metrics: Figure;
+  readonly dashboards: Figure;
+  readonly keys: Figure;
+}
+
+export const templateCounts = (zones: number, cells: number): TemplateCounts => ({
+  interfaceEndpoints: inTemplates(Object.keys(interfaceServices).length, 'endpoints', 'one for each service'),
+  zones: inTemplates(zones, 'zones', 'those of the region’s cells'),
+  loadBalancers: inTemplates(1, 'load balancers', 'one for each region'),
+  alarms: inTemplates(
+    alarmsPerRegion + cells * alarmsPerCell,
+    'alarms',
+    `${alarmsPerRegion} of the region, ${alarmsPerCell} of each cell`,
+  ),
+  metrics: inTemplates(
+    metricsPerRegion + cells * metricsPerCell,
+    'metrics',
+    `${metricsPerRegion} of the burn meter, ${metricsPerCell} of each cell`,
+  ),
+  dashboards: inTemplates(1, 'dashboards', 'one for each region'),
+  keys: inTemplates(1, 'keys', 'of the topics of the region’s alarms'),
+});
+
+/** The same for what exists once. */
+export interface AccountCounts {
+  readonly healthChecks: Figure;
+  /** Of a check, beyond asking at all. */
+  readonly healthCheckFeatures: Figure;
+  readonly keys: Figure;
+}
+
+export const accountCounts = (workloads: readonly { readonly regions: readonly string[] }[]): AccountCounts => ({
+  healthChecks: inTemplates(
+    workloads.reduce((total, { regions }) => total + regions.length, 0),
+    'checks',
+    'one for each workload and region',
+  ),
+  healthCheckFeatures: inTemplates(2, 'features/check', 'HTTPS and the fast interval'),
+  keys: inTemplates(1, 'keys', 'of the topic of the budgets'),
+});
+
+/** A number that the design decides, not the world. */
+export const inTemplates = (count: number, unit: string, which: string): Figure =>
+  assumed(count, unit, `in the templates: ${which}`);

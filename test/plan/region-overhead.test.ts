@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { regionTraffic } from '../../lib/plan/client-traffic';
+import type { DemandPlan } from '../../lib/plan/demand';
+import { stated } from '../../lib/plan/figure';
+import type { Plan } from '../../lib/plan/plan';
+import { overheadTable } from '../../lib/report/overhead-text';
+import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
+
+const part = (plan: Plan, region: string, name: string) =>
+  plan.overheads.find((one) => one.region === region)?.parts.find((one) => one.name === name)?.usdPerMonth;
+
+describe('what the default fleet costs besides GPUs in us-east-1, by hand', () => {
+  const plan = validPlan();
+  const usd = (name: string): number => part(plan, 'us-east-1', name)?.value ?? Number.NaN;
+
+  test('seven services in two zones, or two NAT gateways', () => {
+    const variants = plan.overheads[0]?.networkVariants;
+    // 14 endpoint-hours at 0.01 USD, and a gigabyte of each of three instances at 0.01
+    expect(variants?.endpoints.value).toBeCloseTo(7 * 2 * 730 * 0.01 + 3 * 0.01, 6);
+    // a gateway at 0.045 with an address at 0.005; the same three gigabytes at 0.045
+    expect(variants?.nat.value).toBeCloseTo(2 * 730 * 0.05 + 3 * 0.045, 6);
+    expect(variants?.cheaper).toBe('nat');
+    expect(variants?.choiceUsdPerMonth.value).toBeCloseTo(102.23 - 73.135, 6);
+  });
+
+  test('every zone more makes the choice dearer', () => {
+    // us-west-2 spans three: 7 × 3 × 7.30 against 3 × 36.50
+    expect(plan.overheads[1]?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(153.33 - 109.635, 6);
+  });
+
+  test('a load balancer with two addresses', () => {
+    expect(usd('load balancer')).toBeCloseTo(730 * 0.0225 + 2 * 730 * 0.005, 6);
+  });
+
+  // 60 % of 19,366 requests in 3,501.722 s, four times over
+  const requests = (19_366 / 3501.722) * 4 * 0.6;
+  const answerBytes = 211.12594 * (4.5 + 230) + 1000;
+
+  test('answers leave AWS at 0.09 USD a gigabyte', () => {
+    expect(usd('to clients')).toBeCloseTo(((requests * answerBytes * 2_628_000) / 2 ** 30) * 0.09, 2);
+  });
+
+  test('of what the load balancer does, bytes cost most', () => {
+    const promptBytes = 1154.6974 * 4.5 + 1000;
+    const gigabytesPerHour = (requests * (promptBytes + answerBytes) * 3600) / 2 ** 30;
+
+    expect(gigabytesPerHour).toBeGreaterThan(requests / 25);
+    expect(usd('its capacity')).toBeCloseTo(gigabytesPerHour * 730 * 0.008, 3);
+  });
+
+  test('three root volumes of 500 GB, 65.75 GiB of weights, an image', () => {
+    expect(usd('root volumes')).toBeCloseTo(3 * 500 * 0.08, 6);
+    expect(usd('weights, image')).toBeCloseTo((70.6e9 / 2 ** 30) * 0.023 + 17.5 * 0.1, 4);
+  });
+
+  test('ten alarms, 29 metrics, a dashboard, a key, three gigabytes of logs', () => {
+    // alarms 6 + 4; metrics 6 + 2, and seven of each of three instances
+    expect(usd('monitoring')).toBeCloseTo(10 * 0.1 + (8 + 21) * 0.3 + 3 + 1 + 3 * 0.5, 6);
+  });
+
+  test('once: two checks with two features, a zone, a tenth of 58 million queries, a key', () => {
+    const { accountOverhead } = plan;
+    expect(accountOverhead.homeRegion).toBe('us-east-1');
+    expect(accountOverhead.healthChecksUsdPerMonth).toMatchObject({ value: 5, low: 4, high: 9.5 });
+    const millions = (19_366 / 3501.722) * 4 * 2.628;
+    expect(accountOverhead.namesUsdPerMonth.value).toBeCloseTo(0.5 + millions * 0.1 * 0.6, 4);
+    expect(accountOverhead.keysUsdPerMonth.value).toBe(1);
+  });
+
+  test('adds up, apart from the serving phase', () => {
+    for (const { parts, usdPerMonth } of plan.overheads) {
+      expect(usdPerMonth.value).toBeCloseTo(
+        parts.reduce((total, one) => total + one.usdPerMonth.value, 0),
+        6,
+      );
+    }
+    const regions = plan.overheads.reduce((total, { usdPerMonth }) => total + usdPerMonth.value, 0);
+    expect(plan.overheadUsdPerMonth.value).toBeCloseTo(regions + plan.accountOverhead.usdPerMonth.value, 6);
+    expect(plan.phases.find(({ phase }) => phase === 'serving')?.expectedUsdPerMonth.value).toBeCloseTo(
+      6 * 55.04 * 730,
+      4,
+    );
+  });
+
+  test('is printed by region, with the price of the network’s design', () => {
+    const text = overheadTable(plan);
+
+    expect(text).toMatch(/us-east-1 +│ +102 d │/);
+    expect(text).toContain('endpoints rather than NAT gateways: us-east-1 +29 d · us-west-2 +44 d');
+  });
+});
+
+describe('prices by region', () => {
+  const plan = validPlan('fleets/two-jurisdictions.yaml');
+
+  test('a region without a published price is estimated from us-east-1, with a range', () => {
+    // eu-north-1: two zones; 1.1 × 102.2, from 1.0 to 1.52 times
+    const endpoints = plan.overheads.find(({ region }) => region === 'eu-north-1')?.networkVariants.endpoints;
+
+    expect(endpoints?.value).toBeGreaterThan(1.1 * 102.2);
+    expect(endpoints?.low).toBeGreaterThan(102.2);
+    expect(endpoints?.high).toBeGreaterThan(1.52 * 102.2);
+    expect(endpoints?.high).toBeLessThan(1.52 * 104);
+  });
+
+  test('what is for traffic is known from what is for being there', () => {
+    expect(plan.overheads[0]?.parts.filter(({ paidFor }) => paidFor === 'traffic').map(({ name }) => name)).toEqual([
+      'its capacity',
+      'to clients',
+    ]);
+  });
+});
+
+describe('traffic', () => {
+  const demand = (requestsPerSecond: number): DemandPlan => ({
+    meanRequestsPerSecond: stated(requestsPerSecond, 'requests/s', 'x'),
+    peakRequestsPerSecond: stated(requestsPerSecond, 'requests/s', 'x'),
+    meanInputTokens: stated(1, 'tokens', 'x'),
+    meanOutputTokens: stated(1, 'tokens', 'x'),
+  });
+  const all = stated(1, 'ratio', 'x');
+
+  test('short answers are charged by new connections', () => {
+    // 100 ÷ 25 = 4; open: 100 × 60 ÷ 3,000 = 2; bytes: 100 × 2,239 × 3,600 ÷ 2³⁰ = 0.75
+    expect(regionTraffic([{ demand: demand(100), share: all }]).capacityUnits.value).toBe(4);
+  });
+
+  test('rules after the tenth are counted', () => {
+    // 200 workloads of one request/s: 400 rules, 390 counted × 200 ÷ 1,000
+    const workloads = Array.from({ length: 200 }, () => ({ demand: demand(1), share: all }));
+
+    expect(regionTraffic(workloads).capacityUnits.value).toBeCloseTo(78, 9);
+  });
+
+  test('a region that nobody is nearest to sends nothing', () => {
+    const text = [
+      ['\nregions: [us-east-1, us-west-2]', '\nregions: [us-east-1, us-west-2, us-east-2]'],
+      ['united-states: [us-east-1, us-west-2] }', 'united-states: [us-east-1, us-west-2, us-east-2] }'],
+    ].reduce((edited, [from = '', to = '']) => edit(edited, from, to), chatFleetText());
+    const { plan } = planOf(text);
+
+    expect(plan && part(plan, 'us-east-2', 'to clients')).toMatchObject({ value: 0 });
+    expect(plan && part(plan, 'us-east-2', 'to clients')).not.toHaveProperty('high');
+    expect(plan && part(plan, 'us-east-2', 'root volumes')?.value).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,112 @@
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { burnMetrics } from '../../lambda/burn-meter/burn-metrics';
+import { priceInstances } from '../../lambda/burn-meter/price-instances';
+import { metricNamespace } from '../../lib/contract/metrics';
+import { stackNames } from '../../lib/contract/names';
+import { rootVolumeGiB } from '../../lib/contract/root-volume';
+import { deployedPart } from '../../lib/plan/deployed-part';
+import type { Plan } from '../../lib/plan/plan';
+import { accountCounts, listenerRulesPerWorkload, templateCounts } from '../../lib/plan/template-counts';
+import { fleetApp } from '../../lib/stacks/fleet-app';
+import { exampleFleets, validPlan } from '../support/fleets';
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+const metricKey = (name: unknown, dimensions: unknown): string => JSON.stringify([name, dimensions]);
+
+/** Every custom metric that alarms, dashboards and scaling policies of the templates read, once. */
+function customMetrics(resources: readonly Resource[]): Set<string> {
+  const text = JSON.stringify(resources);
+  const onDashboards = [
+    ...text.matchAll(
+      /\[\\+"Polyregion\\+",\\+"(\w+)\\+",\\+"Fleet\\+",\\+"[\w-]+\\+"(?:,\\+"(\w+)\\+",\\+"([\w-]+)\\+")?/g,
+    ),
+  ].map(([, name, , value]) => metricKey(name, value));
+  const inAlarms = resources
+    .filter(({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm' && Properties.Namespace === metricNamespace)
+    .map(({ Properties }) => {
+      const dimensions = Properties.Dimensions as { Name: string; Value: string }[];
+      return metricKey(Properties.MetricName, dimensions.find(({ Name }) => Name !== 'Fleet')?.Value);
+    });
+  return new Set([...onDashboards, ...inAlarms]);
+}
+
+describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
+  const plan: Plan = deployedPart(validPlan(path));
+  const stacks = fleetApp(plan).node.children.filter((child) => child instanceof Stack);
+  const resourcesOf = (...names: string[]): Resource[] =>
+    stacks
+      .filter(({ stackName }) => names.includes(stackName))
+      .flatMap((stack) => Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>));
+  const { name } = plan.fleet;
+  const count = (resources: readonly Resource[], type: string): number =>
+    resources.filter(({ Type }) => Type === type).length;
+
+  test.each(plan.regions.map(({ region }) => [region]))('stands in the templates of %s', (region) => {
+    const zones = plan.regions.find((one) => one.region === region)?.zoneIds.length ?? 0;
+    const cells = plan.cells.filter((cell) => cell.region === region).length;
+    const counts = templateCounts(zones, cells);
+    const resources = resourcesOf(
+      stackNames.network(name, region),
+      stackNames.serving(name, region),
+      stackNames.operations(name, region),
+    );
+    const endpoints = resources.filter(
+      ({ Type, Properties }) => Type === 'AWS::EC2::VPCEndpoint' && Properties.VpcEndpointType === 'Interface',
+    );
+    const balancers = resources.filter(({ Type }) => Type === 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    const workloads = plan.workloads.filter(({ regions }) => regions.includes(region)).length;
+
+    expect(endpoints).toHaveLength(counts.interfaceEndpoints.value);
+    for (const { Properties } of endpoints) {
+      expect(Properties.SubnetIds).toHaveLength(counts.zones.value);
+    }
+    expect(balancers).toHaveLength(counts.loadBalancers.value);
+    expect(balancers.map(({ Properties }) => (Properties.Subnets as unknown[]).length)).toEqual([counts.zones.value]);
+    expect(count(resources, 'AWS::ElasticLoadBalancingV2::ListenerRule')).toBe(workloads * listenerRulesPerWorkload);
+    expect(count(resources, 'AWS::CloudWatch::Alarm')).toBe(counts.alarms.value);
+    expect(count(resources, 'AWS::CloudWatch::Dashboard')).toBe(counts.dashboards.value);
+    expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);
+    expect(customMetrics(resources).size).toBe(counts.metrics.value);
+    expect(count(resources, 'AWS::EC2::NatGateway')).toBe(0);
+  });
+
+  test('a launch template has one volume, of the size that is paid for, at its baseline speed, and detailed monitoring', () => {
+    const templates = resourcesOf(...plan.regions.map(({ region }) => stackNames.serving(name, region))).filter(
+      ({ Type }) => Type === 'AWS::EC2::LaunchTemplate',
+    );
+
+    expect(templates.length).toBeGreaterThan(0);
+    for (const { Properties } of templates) {
+      expect(Properties.LaunchTemplateData).toMatchObject({ Monitoring: { Enabled: true } });
+      const { BlockDeviceMappings } = Properties.LaunchTemplateData as { BlockDeviceMappings: { Ebs: object }[] };
+      expect(BlockDeviceMappings.map(({ Ebs }) => Ebs)).toEqual([
+        { DeleteOnTermination: true, Encrypted: true, VolumeSize: rootVolumeGiB, VolumeType: 'gp3' },
+      ]);
+    }
+  });
+
+  test('exists once in the account', () => {
+    const account = resourcesOf(stackNames.account(name), stackNames.traffic(name));
+    const checks = account.filter(({ Type }) => Type === 'AWS::Route53::HealthCheck');
+    const counts = accountCounts(plan.workloads);
+
+    expect(checks).toHaveLength(counts.healthChecks.value);
+    for (const { Properties } of checks) {
+      expect(Properties.HealthCheckConfig).toMatchObject({ Type: 'HTTPS', RequestInterval: 10 });
+      expect(Properties.HealthCheckConfig).not.toHaveProperty('MeasureLatency');
+    }
+    expect(count(account, 'AWS::KMS::Key')).toBe(counts.keys.value);
+  });
+});
+
+test('the burn meter publishes as many metrics as are counted for a region without cells', () => {
+  const published = burnMetrics('assistant', new Date(0), priceInstances([], 'us-east-1', {}));
+
+  expect(published).toHaveLength(templateCounts(2, 0).metrics.value);
+});
