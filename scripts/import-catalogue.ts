@@ -8,9 +8,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { type PriceRow, priceTableText } from '../lib/catalogue/price-table';
+import { isRegionZone } from '../lib/catalogue/region-zone';
+import { compareRows, tableText } from '../lib/catalogue/table-text';
 
 type Row = Record<string, string>;
-type Cell = string | number | string[] | (number | null)[] | null;
+type Cell = string | number | null;
 
 const raw = process.argv[2];
 if (raw === undefined) {
@@ -31,15 +34,14 @@ function readCsv(path: string): Row[] {
   });
 }
 
-/** One row a line, so that an update reads as a diff of facts. */
-function writeTable(file: string, provenance: object, columns: string[], rows: Cell[][]): void {
-  const head = JSON.stringify({ provenance, columns }, null, 2).slice(0, -2);
-  const body = rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n');
-  writeFileSync(join(dataDirectory, file), `${head},\n  "rows": [\n${body}\n  ]\n}\n`);
+function writeData(file: string, text: string): void {
+  writeFileSync(join(dataDirectory, file), text);
 }
 
+const writeTable = (file: string, provenance: object, columns: string[], rows: Cell[][]): void =>
+  writeData(file, tableText({ provenance, columns }, rows));
+
 const numberOrNull = (text = ''): number | null => (text === '' ? null : Number(text));
-const byText = (a: Cell[], b: Cell[]): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 const instanceTypeRows = readCsv('aws-gpu-specs/aws-gpu-specs.csv').map((row) => [
   row.instanceType ?? '',
@@ -71,26 +73,24 @@ writeTable(
     'ebsMbps',
     'localNvmeGB',
   ],
-  instanceTypeRows.sort(byText),
+  instanceTypeRows.sort(compareRows),
 );
 
-// Local Zones (ids such as use1-atl2-az1) hold no multi-zone group, so only a region's own zones are kept.
-const isRegionZone = (zoneId: string): boolean => /^[a-z0-9]+-az\d+$/.test(zoneId);
 const spotRows = readCsv('aws-gpu-prices/aws-gpu-prices-zones.csv');
 const spotUsdPerHour = (instanceType: string, zoneId: string): number | null =>
   numberOrNull(spotRows.find((row) => row.instanceType === instanceType && row.zoneId === zoneId)?.spotUsdPerHour);
-writeTable(
+writeData(
   'prices.json',
-  {
-    source: 'skypilot-org/skypilot-catalog catalogs/v8/aws/vms.csv, commit 00148f2a',
-    url: 'https://github.com/skypilot-org/skypilot-catalog',
-    date: '2026-03-24',
-    licence: 'facts only',
-    note: 'read off between 2026-01-20 and 2026-03-24; us-east-1 agrees with a table of 2026-07-20 on all 36 common types; null = not published there; spot is one instant, zone by zone in the order of zoneIds; a zone is an offering, not capacity',
-  },
-  ['instanceType', 'region', 'onDemandUsdPerHour', 'zoneIds', 'spotUsdPerHourByZone'],
-  readCsv('aws-gpu-prices/aws-gpu-prices.csv')
-    .map((row): [string, string, number | null, string[], (number | null)[]] => {
+  priceTableText({
+    provenance: {
+      source: 'skypilot-org/skypilot-catalog catalogs/v8/aws/vms.csv, commit 00148f2a',
+      url: 'https://github.com/skypilot-org/skypilot-catalog',
+      date: '2026-03-24',
+      licence: 'facts only',
+      note: 'read off between 2026-01-20 and 2026-03-24; us-east-1 agrees with a table of 2026-07-20 on all 36 common types; null = not published there; spot is one instant, zone by zone in the order of zoneIds; a zone is an offering, not capacity',
+    },
+    regionProvenance: {},
+    rows: readCsv('aws-gpu-prices/aws-gpu-prices.csv').map((row): PriceRow => {
       const zoneIds = (row.zoneIds ?? '').split(';').filter(isRegionZone);
       return [
         row.instanceType ?? '',
@@ -99,8 +99,8 @@ writeTable(
         zoneIds,
         zoneIds.map((zoneId) => spotUsdPerHour(row.instanceType ?? '', zoneId)),
       ];
-    })
-    .sort(byText),
+    }),
+  }),
 );
 
 /** AWS's name of a GPU where the source has another. */
@@ -133,7 +133,7 @@ writeTable(
       numberOrNull(row.fp4FlopsPerSecond),
       Number(row.intraNodeBytesPerSecondPerGpu),
     ])
-    .sort(byText),
+    .sort(compareRows),
 );
 
 const single = (size = ''): boolean => size === '' || size === '1';
@@ -179,5 +179,5 @@ writeTable(
       Number(row.silicon_ttft_ms),
       Number(row.silicon_tpot_ms),
     ])
-    .sort(byText),
+    .sort(compareRows),
 );

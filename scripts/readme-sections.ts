@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { program } from '../lib/commands/program';
 import type { Plan } from '../lib/plan/plan';
 import { headline, planText } from '../lib/report/plan-text';
@@ -10,10 +11,15 @@ export const readmeSections = (plan: Plan): ReadonlyMap<string, string> =>
   ]);
 
 function commandTable(): string {
-  const rows = program().commands.map(
-    (command) => `| \`npx polyregion ${command.name()}\` | ${command.description()} |`,
-  );
-  return ['| command | does |', '|---|---|', ...rows].join('\n');
+  return ['| command | does |', '|---|---|', ...commandRows('npx', program())].join('\n');
+}
+
+/** A row for every command that does something; a command of commands has theirs. */
+function commandRows(before: string, command: Command): string[] {
+  const line = `${before} ${command.name()}`;
+  return command.commands.length === 0
+    ? [`| \`${line}\` | ${command.description()} |`]
+    : command.commands.flatMap((below) => commandRows(line, below));
 }
 
 /** README with its generated parts made anew. @throws Error when a part has no place in it */

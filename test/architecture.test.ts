@@ -11,12 +11,13 @@ const mayImport: Record<string, readonly string[]> = {
   'lib/catalogue': [],
   'lib/contract': [],
   'lib/fleet': ['lib/catalogue'],
+  'lib/prices': ['lib/fleet', 'lib/catalogue'],
   'lib/plan': ['lib/fleet', 'lib/catalogue', 'lib/contract'],
   'lib/alerts': ['lib/plan', 'lib/catalogue', 'lib/contract'],
   'lib/constructs': ['lib/alerts', 'lib/contract', 'lib/catalogue'],
   'lib/stacks': ['lib/constructs', 'lib/alerts', 'lib/plan', 'lib/contract'],
-  'lib/report': ['lib/plan', 'lib/alerts', 'lib/catalogue', 'lib/contract'],
-  'lib/commands': ['lib/alerts', 'lib/catalogue', 'lib/contract', 'lib/fleet', 'lib/plan', 'lib/report'],
+  'lib/report': ['lib/plan', 'lib/prices', 'lib/alerts', 'lib/catalogue', 'lib/contract'],
+  'lib/commands': ['lib/alerts', 'lib/catalogue', 'lib/contract', 'lib/fleet', 'lib/plan', 'lib/prices', 'lib/report'],
   'lambda/shared': ['lib/contract', 'lib/catalogue'],
   'lambda/*': ['lambda/shared', 'lib/contract', 'lib/catalogue'],
   scripts: ['*'],
@@ -115,6 +116,22 @@ describe('the architecture', () => {
       .filter((source) => !ioFolders.includes(folderOf(source)) && !ioExceptions.includes(source));
 
     expect(reaching).toEqual([]);
+  });
+
+  test('only the command that asks AWS loads its SDK, and only when it does', () => {
+    const loading = modules
+      .filter(({ source }) => /^(bin|lib)\//.test(source))
+      .flatMap(({ source, dependencies }) =>
+        dependencies
+          .filter(
+            ({ module, dependencyTypes }) => module.startsWith('@aws-sdk/') && !dependencyTypes.includes('type-only'),
+          )
+          .map(({ module, dynamic }) => ({ source, module, dynamic })),
+      );
+
+    expect(loading.length).toBeGreaterThan(0);
+    expect(loading.filter(({ dynamic }) => !dynamic)).toEqual([]);
+    expect(new Set(loading.map(({ source }) => source))).toEqual(new Set(['lib/commands/read-region-answer.ts']));
   });
 
   test('files are small', () => {

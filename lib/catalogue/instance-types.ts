@@ -45,3 +45,7 @@ export function gpuInstanceType(name: string): GpuInstanceType | undefined {
 
 /** Wildcards that the EC2 API understands and that match every GPU family of the catalogue. */
 export const gpuFamilyPatterns: readonly string[] = ['g*', 'p*'];
+
+/** Whether a type is of a family that those match, be it in the catalogue or not. */
+export const isOfGpuFamily = (name: string): boolean =>
+  gpuFamilyPatterns.some((pattern) => name.startsWith(pattern.replace('*', '')));

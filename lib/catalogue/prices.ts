@@ -1,4 +1,5 @@
 import table from './data/prices.json';
+import type { PriceRow } from './price-table';
 import type { Provenance } from './provenance';
 
 /** What AWS offers of one instance type in one region. */
@@ -11,18 +12,14 @@ export interface Offering {
   readonly spotUsdPerHour: readonly number[];
 }
 
-export const pricesProvenance: Provenance = table.provenance;
+const regionProvenance: Readonly<Record<string, Provenance>> = table.regionProvenance;
+
+/** Where the prices and zones of `region` were read, and when: regions are updated one by one. */
+export const pricesProvenance = (region: string): Provenance => regionProvenance[region] ?? table.provenance;
 
 const key = (instanceType: string, region: string): string => `${instanceType} ${region}`;
 
-type Row = [
-  instanceType: string,
-  region: string,
-  onDemandUsd: number | null,
-  zoneIds: string[],
-  spotUsd: (number | null)[],
-];
-const rows = table.rows as Row[];
+const rows = table.rows as unknown as readonly PriceRow[];
 
 const offerings = new Map<string, Offering>(
   rows.map(([instanceType, region, usd, zoneIds, spot]) => [

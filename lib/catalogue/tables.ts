@@ -1,13 +1,11 @@
 import { instanceTypesProvenance } from './instance-types';
 import { measuredThroughputProvenance } from './measured-throughput';
-import { pricesProvenance } from './prices';
 import type { Provenance } from './provenance';
 import { servicePricesProvenance } from './service-prices';
 
-/** Every table of the catalogue that grows old, by name. */
+/** Tables of the catalogue that grow old as a whole, by name; prices do so region by region. */
 export const catalogueTables: Readonly<Record<string, Provenance>> = {
   instanceTypes: instanceTypesProvenance,
   measuredThroughput: measuredThroughputProvenance,
-  prices: pricesProvenance,
   servicePrices: servicePricesProvenance,
 };

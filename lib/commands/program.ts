@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import { initCommand } from './init';
 import { planCommand } from './plan';
+import { pricesCommand } from './prices';
 import { quotasCommand } from './quotas';
 import { runbooksCommand } from './runbooks';
 import { schemaCommand } from './schema';
@@ -18,6 +19,7 @@ export const program = (): Command =>
     .addCommand(validateCommand())
     .addCommand(planCommand())
     .addCommand(quotasCommand())
+    .addCommand(pricesCommand())
     .addCommand(schemaCommand())
     .addCommand(runbooksCommand())
     .showHelpAfterError()

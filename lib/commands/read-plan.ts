@@ -1,11 +1,12 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { catalogueAgeFindings } from '../fleet/checks/catalogue-age';
-import { error, type Finding } from '../fleet/findings';
+import type { Finding } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import { loadFleet } from '../fleet/load-fleet';
 import { loadPins } from '../fleet/lock-file';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
+import { fleetFileExpected, readSmallFile } from './read-small-file';
 
 /** A planned fleet, with the checked fleet file that it follows from. */
 export interface ReadFleet extends PlannedFleet {
@@ -14,7 +15,7 @@ export interface ReadFleet extends PlannedFleet {
 
 /** Reads a fleet file with what lies beside it, and plans it. The date decides which warnings there are, never the plan. */
 export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
-  const text = readSmallFile(fleetPath, 'the path of a fleet file; npx polyregion init writes one');
+  const text = readSmallFile(fleetPath, fleetFileExpected);
   const lockPath = lockFilePath(fleetPath);
   const lock = existsSync(lockPath) ? readSmallFile(lockPath, 'a lock file') : undefined;
   const unreadable = [text, lock].filter((file) => file !== undefined && typeof file !== 'string') as Finding[];
@@ -32,7 +33,7 @@ export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
   return {
     fleet,
     plan: broken ? undefined : planned.plan,
-    findings: [...findings, ...catalogueAgeFindings(today), ...pins.findings, ...planned.findings],
+    findings: [...findings, ...catalogueAgeFindings(today, fleet.regions), ...pins.findings, ...planned.findings],
   };
 }
 
@@ -57,27 +58,4 @@ const lockFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)
 export function runbooksFolder(fleetPath: string): string {
   const name = basename(fleetPath).replace(/\.ya?ml$/, '');
   return join(dirname(fleetPath), name === 'fleet' ? 'runbooks' : `${name}.runbooks`);
-}
-
-/** Nobody writes a larger one by hand; the loader says so, and this keeps it from being read at all. */
-const maxBytes = 64 * 1024 * 1024;
-
-function readSmallFile(path: string, expected: string): string | Finding {
-  const refuse = (problem: string): Finding =>
-    error([], { problem, got: path, expected, fix: 'give --fleet PATH', source: 'npx polyregion --help' });
-  if (!existsSync(path)) {
-    return refuse('does not exist');
-  }
-  const { size, isFile } = { size: statSync(path).size, isFile: statSync(path).isFile() };
-  if (!isFile) {
-    return refuse('is not a file');
-  }
-  if (size > maxBytes) {
-    return refuse(`is too large, ${size} bytes`);
-  }
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (thrown) {
-    return refuse(`cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-  }
 }

@@ -12,9 +12,10 @@ export function instancePrice(fleet: Fleet, instanceType: string, region: string
   if (list === undefined) {
     throw new Error(`no price for ${instanceType} in ${region}: the fleet was planned without its checks`);
   }
+  const { source, date } = pricesProvenance(region);
   return published(list, 'USD/h', {
-    source: `on-demand list price, ${pricesProvenance.source}`,
-    date: pricesProvenance.date,
+    source: `on-demand list price, ${source}`,
+    date,
   });
 }
 
@@ -29,14 +30,14 @@ export function spotPrice(fleet: Fleet, instanceType: string, region: string): F
       `no spot price of ${instanceType} in ${region} was published: as on demand`,
     );
   }
+  const cheapest = Math.min(...zones);
   const mean = zones.reduce((sum, usd) => sum + usd, 0) / zones.length;
   return {
     ...published(mean, 'USD/h', {
-      source: `mean spot price of ${zones.length} zones (${zones.map(show).join(', ')}) at one instant, ${pricesProvenance.source}`,
-      date: pricesProvenance.date,
+      source: `mean spot price of ${zones.length} zones (${zones.map(show).join(', ')}) at one instant, ${pricesProvenance(region).source}`,
+      date: pricesProvenance(region).date,
     }),
-    low: Math.min(...zones),
-    high: onDemand.value,
+    ...(cheapest < mean && mean < onDemand.value && { low: cheapest, high: onDemand.value }),
   };
 }
 

@@ -35,10 +35,10 @@ const breakFleet = (): void =>
   );
 
 describe('polyregion', () => {
-  test.each(['start', 'init', 'validate', 'plan', 'quotas', 'schema', 'runbooks'])(
+  test.each(['start', 'init', 'validate', 'plan', 'quotas', 'prices update', 'schema', 'runbooks'])(
     '%s --help shows an example',
     (command) => {
-      const { status, stdout } = run(command, '--help');
+      const { status, stdout } = run(...command.split(' '), '--help');
 
       expect(status).toBe(0);
       expect(stdout).toMatch(/Example:\n {2}\$ np[mx] /);

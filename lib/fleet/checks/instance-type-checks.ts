@@ -10,7 +10,11 @@ type FileModel = FleetFile['models'][number];
 
 const source = 'instance types of the models: docs/fleet-file.md';
 const instanceTypeSource = 'instance types of the catalogue, lib/catalogue/data/instance-types.json';
-const offeringSource = `price and offering table of ${pricesProvenance.date}: ${pricesProvenance.source}`;
+
+function offeringSource(code: string): string {
+  const { source: table, date } = pricesProvenance(code);
+  return `price and offering table of ${date}: ${table}`;
+}
 
 /** A group over fewer zones does not survive the loss of one. */
 const minZones = 2;
@@ -68,7 +72,7 @@ const offeredAndPriced = check(
                 got: name,
                 expected: `a type of ${code}`,
                 fix: `it is listed in ${where}`,
-                source: offeringSource,
+                source: offeringSource(code),
               }),
             ];
           }
@@ -80,7 +84,7 @@ const offeredAndPriced = check(
                   got: name,
                   expected: 'a price',
                   fix: `state pricesUsdPerHour: { ${name}: { ${code}: <USD> } }`,
-                  source: offeringSource,
+                  source: offeringSource(code),
                 }),
               ]
             : [];
@@ -111,7 +115,7 @@ const zonesShared = check(['models', 'workloads', 'jurisdictions'], ({ models, w
                 got: zones,
                 expected: `${minZones} zones that list every allowed type`,
                 fix: 'drop the type that is offered in one zone only, or the region',
-                source: offeringSource,
+                source: offeringSource(code),
               }),
             ];
       }),

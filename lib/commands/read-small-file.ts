@@ -1,0 +1,29 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { error, type Finding } from '../fleet/findings';
+
+/** Nobody writes a larger one by hand; the loader says so, and this keeps it from being read at all. */
+const maxBytes = 64 * 1024 * 1024;
+
+/** What is asked for where a fleet file should be. */
+export const fleetFileExpected = 'the path of a fleet file; npx polyregion init writes one';
+
+/** The text of a file, or a finding that says why there is none. */
+export function readSmallFile(path: string, expected: string): string | Finding {
+  const refuse = (problem: string): Finding =>
+    error([], { problem, got: path, expected, fix: 'give --fleet PATH', source: 'npx polyregion --help' });
+  if (!existsSync(path)) {
+    return refuse('does not exist');
+  }
+  const { size, isFile } = { size: statSync(path).size, isFile: statSync(path).isFile() };
+  if (!isFile) {
+    return refuse('is not a file');
+  }
+  if (size > maxBytes) {
+    return refuse(`is too large, ${size} bytes`);
+  }
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (thrown) {
+    return refuse(`cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  }
+}
