@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { program } from '../lib/commands/program';
 import type { Plan } from '../lib/plan/plan';
-import { headline, planText } from '../lib/report/plan-text';
+import { headline } from '../lib/report/plan-text';
+import { summaryText } from '../lib/report/summary-text';
 
 /** The parts of README that are generated, by the name in their markers. */
 export const readmeSections = (plan: Plan): ReadonlyMap<string, string> =>
   new Map([
-    ['output', ['```', `${headline(plan)}\n${planText(plan)}`.trimEnd(), '```'].join('\n')],
+    ['output', ['```', `${headline(plan)}\n${summaryText(plan)}`.trimEnd(), '```'].join('\n')],
     ['commands', commandTable()],
   ]);
 

@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 import { workloadOptions } from '../plan/options';
 import type { Plan } from '../plan/plan';
-import { findingsText } from '../report/findings-text';
+import { findingsCount, findingsText } from '../report/findings-text';
 import { optionsText } from '../report/options-text';
-import { originsText, planText } from '../report/plan-text';
+import { headline, originsText, planText } from '../report/plan-text';
+import { summaryText } from '../report/summary-text';
 import { matchingPaths, whyText } from '../report/why-text';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { readPlan } from './read-plan';
 
 interface PlanOptions extends FleetOptions {
+  readonly all?: boolean;
   readonly why?: string;
   readonly options?: boolean;
 }
@@ -18,6 +20,7 @@ export const planCommand = (): Command =>
     .description('show what follows from a fleet file: capacity, failover, cost, each number with its origin')
     .addOption(fleetOption())
     .addOption(jsonOption())
+    .option('--all', 'every table, and where the numbers come from')
     .option(
       '--why <path>',
       'explain one number of the plan down to its sources, by its path in the JSON or a part of it',
@@ -27,12 +30,13 @@ export const planCommand = (): Command =>
       'after',
       example(
         'npx polyregion plan',
+        'npx polyregion plan --all',
         "npx polyregion plan --json | jq '.plan.phases'",
         "npx polyregion plan --why 'cells[0].minInstances'",
         'npx polyregion plan --options',
       ),
     )
-    .action(({ fleet: path, json, why, options }: PlanOptions) => {
+    .action(({ fleet: path, json, all, why, options }: PlanOptions) => {
       const { fleet, plan, findings } = readPlan(path);
       if (plan === undefined || fleet === undefined) {
         process.stderr.write(json ? '' : findingsText(findings));
@@ -44,15 +48,18 @@ export const planCommand = (): Command =>
       } else if (json) {
         process.stdout.write(jsonText({ findings, plan }));
       } else {
-        process.stderr.write(why === undefined ? findingsText(findings) : '');
-        process.stdout.write(planOrWhy(plan, why));
+        process.stderr.write(all ? findingsText(findings) : '');
+        process.stdout.write(why === undefined ? pageText(plan, all === true) : explanation(plan, why));
+        process.stderr.write(
+          all || why !== undefined ? '' : findingsCount(findings, `npx polyregion validate --fleet ${path}`),
+        );
       }
     });
 
-function planOrWhy(plan: Plan, why: string | undefined): string {
-  if (why === undefined) {
-    return `${planText(plan)}\n${originsText(plan)}`;
-  }
+const pageText = (plan: Plan, all: boolean): string =>
+  all ? `${planText(plan)}\n${originsText(plan)}` : `${headline(plan)}\n${summaryText(plan)}`;
+
+function explanation(plan: Plan, why: string): string {
   const paths = matchingPaths(plan, why);
   if (paths.length === 0) {
     process.exitCode = 1;

@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { runbookFiles } from '../alerts/runbook-files';
 import { findingsText } from '../report/findings-text';
-import { headline, planText } from '../report/plan-text';
+import { headline } from '../report/plan-text';
+import { summaryText } from '../report/summary-text';
 import { example, type FleetOptions, fleetOption } from './fleet-option';
 import { writeFolder } from './generated-folder';
 import { readPlan, runbooksFolder } from './read-plan';
@@ -22,7 +23,7 @@ export const startCommand = (): Command =>
         process.exitCode = 1;
         return;
       }
-      process.stdout.write(`${headline(plan)}\n${planText(plan)}\n${findingsText(findings)}\n`);
+      process.stdout.write(`${headline(plan)}\n${summaryText(plan)}\n${findingsText(findings)}\n`);
       process.stdout.write(`Synthesizing and validating every stack into ${assembly}/ ...\n`);
       const exitCode = await synthesize(fleet);
       if (exitCode !== 0) {
@@ -51,7 +52,7 @@ function nextSteps(fleet: string, pages: number): string {
   const steps = [
     [`edit ${fleet}, then npm start again`, 'every number above follows from it'],
     ['npx polyregion init', 'the questions, for a fleet of your own'],
-    ['npx polyregion plan', 'where each of these numbers comes from'],
+    ['npx polyregion plan --all', 'every number, and where it comes from'],
     [`npx cdk diff -c fleet=${fleet}`, 'with AWS credentials: what a deployment would change'],
   ] as const;
   const width = Math.max(...steps.map(([what]) => what.length));

@@ -14,4 +14,10 @@ export function findingsText(findings: readonly Finding[]): string {
     .join('');
 }
 
+/** One line that says how many there are, for pages that have no room for them. */
+export function findingsCount(findings: readonly Finding[], more: string): string {
+  const warnings = findings.filter(({ level }) => level === 'warning').length;
+  return warnings === 0 ? '' : `${pc.yellow(`${warnings} warning${warnings === 1 ? '' : 's'}`)}: ${more}\n`;
+}
+
 const rank = ({ level }: Finding): number => (level === 'error' ? 0 : 1);

@@ -11,11 +11,9 @@ export function headline(plan: Plan): string {
   const serving = plan.phases.find(({ phase }) => phase === 'serving');
   const usd = (figure: Figure | undefined): string => Math.round(figure?.value ?? 0).toLocaleString('en-US');
   return [
-    pc.bold('Nothing is created in AWS.'),
-    `Deployed, the fleet ${pc.bold(plan.fleet.name)} would cost about ${pc.bold(`${usd(serving?.expectedUsdPerMonth)} USD a month`)},`,
-    `at worst ${usd(serving?.worstCaseUsdPerMonth)} USD: GPU instances, at the prices named below.`,
-    `Everything else: about ${usd(plan.overheadUsdPerMonth)} USD a month.\n`,
-  ].join(' ');
+    `${pc.bold('Nothing is created in AWS.')} Deployed, the fleet ${pc.bold(plan.fleet.name)} would cost`,
+    `${pc.bold(`about ${usd(serving?.expectedUsdPerMonth)} USD a month`)} for GPU instances, at worst ${usd(serving?.worstCaseUsdPerMonth)}, and about ${usd(plan.overheadUsdPerMonth)} USD for everything else.\n`,
+  ].join('\n');
 }
 
 const tables = [...capacityTables, ...failoverTables, ...costTables];
