@@ -8,6 +8,8 @@ import type { NotYet } from './not-yet';
 import { type PoolPlan, poolPlans } from './pools';
 import type { ServedWorkload } from './served-workload';
 import type { ServingType } from './serving-type';
+import { type SpikePlan, spikePlan } from './spike';
+import { type TimerPlan, timerPlan } from './timers';
 
 /** One model in one region, with a group for each of its pools. */
 export interface CellPlan {
@@ -36,6 +38,8 @@ export interface CellPlan {
   readonly instanceWarmupSeconds: Figure;
   /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
   readonly fullRequestsInFlight: Figure;
+  readonly timers: TimerPlan;
+  readonly spike: SpikePlan;
   /** Why no stack makes it yet; absent where one does. */
   readonly notYetDeployed?: NotYet;
 }
@@ -65,6 +69,8 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
   const first = served[0] as ServedWorkload;
   const { slowest } = tightest(served);
   const fullRequestsInFlight = full(slowest);
+  const longestRequestSeconds = served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a));
+  const instanceWarmupSeconds = instanceWarmup(first.types);
   const sizes = isBatch(first.workload) ? batchSizes(model, region, first) : groupSizes(model, region, served);
   return {
     model: model.name,
@@ -77,7 +83,7 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
       replicasPerInstance: slowest.replicasPerInstance,
       maxModelLengthTokens: slowest.fit.maxModelLengthTokens,
       concurrency: slowest.replica.concurrency,
-      longestRequestSeconds: served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a)),
+      longestRequestSeconds,
     },
     ownInstances: sizes.own,
     minInstances: sizes.min,
@@ -94,8 +100,10 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
         ],
       },
     ),
-    instanceWarmupSeconds: instanceWarmup(first.types),
+    instanceWarmupSeconds,
     fullRequestsInFlight,
+    timers: timerPlan(instanceWarmupSeconds, longestRequestSeconds),
+    spike: spikePlan(sizes.min, sizes.max, slowest.plannedRequestsPerSecond, instanceWarmupSeconds),
   };
 }
 

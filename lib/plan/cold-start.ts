@@ -1,29 +1,16 @@
 import { coldStartFacts } from '../catalogue/cold-start';
-import type { Provenance } from '../catalogue/provenance';
 import { targetHealth } from '../contract/health';
 import type { Model } from '../fleet/fleet';
-import { assumed, derived, type Figure, published, show } from './figure';
+import type { ColdStartStages } from './cold-start-stages';
+import { assumed, derived, type Figure, published } from './figure';
 import type { MemoryFit } from './memory-fit';
+import { type Place, type Shortening, shortenings } from './shortenings';
+import { transfer } from './transfer';
 
-/** From the launch of an instance until its model answers, by stage, in the order in which they pass. */
-export interface ColdStart {
-  readonly launch: Figure;
-  readonly boot: Figure;
-  readonly image: Figure;
-  readonly weights: Figure;
-  readonly loadToGpu: Figure;
-  readonly compile: Figure;
-  readonly graphCapture: Figure;
-  readonly warmUp: Figure;
-  readonly registration: Figure;
+export interface ColdStart extends ColdStartStages {
   readonly totalSeconds: Figure;
-  /** Ways to shorten it, most seconds first. */
+  /** Ways to shorten it: what costs nothing first, then most seconds for a dollar. */
   readonly shortenings: readonly Shortening[];
-}
-
-export interface Shortening {
-  readonly way: string;
-  readonly savedSeconds: Figure;
 }
 
 // No trustworthy published time of a p4, p5 or g6 launch was found, nor of its boot: wide, until measured.
@@ -44,15 +31,10 @@ const warmUp = assumed(18, 's', 'first completion after the engine calls itself 
   high: 60,
 });
 
-/** Published on other hardware, for other weights: half as fast and half as slow again are both likely. */
-const spread = { low: 0.5, high: 1.5 };
-
-type Rate = Provenance & { readonly unit: string; readonly perSecond: number };
-
-export function coldStart(model: Model, fit: MemoryFit): ColdStart {
+export function coldStart(model: Model, fit: MemoryFit, place: Place): ColdStart {
   const perGpuGiB = fit.weightsGiB.value / model.tensorParallel;
   const { download, diskToGpu, compile, cudaGraphs } = coldStartFacts;
-  const stages = {
+  const stages: ColdStartStages = {
     launch,
     boot,
     image,
@@ -71,16 +53,11 @@ export function coldStart(model: Model, fit: MemoryFit): ColdStart {
     warmUp,
     registration: registration(),
   };
-  return { ...stages, totalSeconds: total(Object.values(stages)), shortenings: shortenings(stages, fit, perGpuGiB) };
-}
-
-function transfer(weightsGiB: Figure, gib: number, rate: Rate): Figure {
-  const seconds = gib / rate.perSecond;
-  return derived(seconds, 's', `${show(gib)} GiB ÷ ${show(rate.perSecond)} ${rate.unit}`, {
-    low: seconds * spread.low,
-    high: seconds * spread.high,
-    from: [weightsGiB, published(rate.perSecond, rate.unit, rate)],
-  });
+  return {
+    ...stages,
+    totalSeconds: total(Object.values(stages)),
+    shortenings: shortenings(stages, fit.weightsGiB, perGpuGiB, place),
+  };
 }
 
 function registration(): Figure {
@@ -110,40 +87,4 @@ function total(stages: readonly Figure[]): Figure {
       from: stages,
     },
   );
-}
-
-function shortenings(
-  stages: Omit<ColdStart, 'totalSeconds' | 'shortenings'>,
-  fit: MemoryFit,
-  perGpuGiB: number,
-): Shortening[] {
-  const { streaming, cachedCompile } = coldStartFacts;
-  const streamed = transfer(fit.weightsGiB, perGpuGiB, {
-    ...streaming,
-    perSecond: streaming.gibPerSecondPerGpu,
-    unit: 'GiB/s per GPU',
-  });
-  const saved = (before: readonly Figure[], after: Figure | undefined, what: string): Figure =>
-    derived(before.reduce((seconds, { value }) => seconds + value, 0) - (after?.value ?? 0), 's', what, {
-      from: after === undefined ? before : [...before, after],
-    });
-  const ways: Shortening[] = [
-    {
-      way: 'image in the machine image',
-      savedSeconds: saved([stages.image], undefined, 'no image is pulled'),
-    },
-    {
-      way: 'weights streamed from S3 to the GPUs, sharded',
-      savedSeconds: saved([stages.weights, stages.loadToGpu], streamed, 'download and load, less the stream'),
-    },
-    {
-      way: 'compile cache',
-      savedSeconds: saved(
-        [stages.compile],
-        published(cachedCompile.seconds, 's', cachedCompile),
-        'compilation, less reading the cache',
-      ),
-    },
-  ];
-  return ways.sort((a, b) => b.savedSeconds.value - a.savedSeconds.value);
 }

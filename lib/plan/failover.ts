@@ -6,6 +6,7 @@ import type { CellPlan } from './cell';
 import { type Detection, detection } from './detection';
 import { assumed, cautiousLatency, derived, type Figure, show } from './figure';
 import { promisedShare, runningShare } from './group-sizes';
+import { reactionSeconds } from './reaction';
 import type { ServedWorkload } from './served-workload';
 import { hasStandby } from './shares';
 
@@ -79,9 +80,6 @@ export function failoverPlan(
 
 const modeOf = ({ failover }: Workload): FailoverMode => (isNone(failover) ? 'none' : failover.mode);
 
-/** Target tracking acts on three one-minute datapoints above its target. */
-const reaction = assumed(180, 's', 'three one-minute datapoints above the target before target tracking launches');
-
 /** A controller in the region that takes over raises its minimum from zero. */
 const controllerReaction = assumed(60, 's', 'one minute until a controller raises the minimum from zero');
 
@@ -98,7 +96,7 @@ function capacity(one: ServedWorkload): Figure {
   if (running.value >= failover.survivorsShareRatio) {
     return derived(0, 's', 'the standby runs all that is promised', { from: [running] });
   }
-  const reacts = failover.mode === 'pilot-light' ? controllerReaction : reaction;
+  const reacts = failover.mode === 'pilot-light' ? controllerReaction : reactionSeconds;
   return derived(
     Math.ceil(reacts.value + cautiousLatency(starts)),
     's',

@@ -5,6 +5,8 @@ import { type CellPlan, cellPlan } from './cell';
 import { type CellCost, cellCost } from './cell-cost';
 import { phaseCosts } from './cost';
 import { deployedPart, zonesOf } from './deployed-part';
+import { hoursPerMonth } from './hours';
+import { limitFindings } from './limit-findings';
 import { linkFigures } from './link-figures';
 import { workloadNotYet } from './not-yet';
 import type { Plan } from './plan';
@@ -56,8 +58,18 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     engineImageDigest: pins.engineImageDigest,
   };
   const plan: Plan = { ...withoutOverhead, ...overhead(deployedPart(withoutOverhead)) };
-  const findings = [...late, ...planFindings(fleet, plan)];
+  const expected = sumOf(costs);
+  const findings = [...late, ...planFindings(fleet, plan), ...limitFindings(fleet, expected, expectedOf)];
   return { plan: hasErrors(findings) ? undefined : linkFigures(plan), findings };
+}
+
+const sumOf = (costs: readonly CellCost[]): number =>
+  costs.reduce((usd, { expectedUsdPerHour }) => usd + expectedUsdPerHour.value * hoursPerMonth, 0);
+
+/** What the GPU instances of a fleet are expected to cost, USD per month; undefined where it cannot be planned. */
+function expectedOf(fleet: Fleet): number | undefined {
+  const { served, findings } = servedWorkloads(fleet);
+  return findings.length > 0 ? undefined : sumOf(cellsOf(fleet, served).costs);
 }
 
 /** A cell for every model in every region where a workload uses it, model by model in the order of the workloads. */

@@ -5,6 +5,7 @@ import { isNone } from '../fleet/schema';
 import { isBatch } from '../fleet/shape';
 import { detection } from './detection';
 import type { Plan } from './plan';
+import { timerFindings } from './timer-findings';
 
 const source = 'plan: docs/plan.md';
 
@@ -18,6 +19,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...hostNameFindings(plan),
     ...groupSizeFindings(fleet, plan),
     ...deadlineFindings(plan),
+    ...timerFindings(fleet, plan),
     ...notYetFindings(plan),
   ];
 }

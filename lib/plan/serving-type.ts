@@ -5,8 +5,10 @@ import { type ColdStart, coldStart } from './cold-start';
 import { encoderThroughput } from './encoder-throughput';
 import { assumed, cautiousLatency, cautiousRate, derived, type Figure, published, show, stated } from './figure';
 import { type MemoryFit, memoryFit, type TokenLimits } from './memory-fit';
+import { instancePrice } from './price';
 import type { ReplicaThroughput } from './replica-load';
 import { replicaThroughput } from './replica-throughput';
+import type { Place } from './shortenings';
 
 /** What a model does on one allowed instance type under one workload. */
 export interface ServingType {
@@ -85,10 +87,16 @@ export function servingType(
     gpu: type.gpu,
     gpuCount: type.gpuCount,
     fit,
-    coldStart: coldStart(model, fit),
+    coldStart: coldStart(model, fit, placeOf(fleet, workload, name)),
     replica,
     ...perInstance(model, type, replica, latency === undefined),
   };
+}
+
+/** Prices are those of the workload's first region. */
+function placeOf(fleet: Fleet, { jurisdiction }: Workload, instanceType: string): Place {
+  const region = fleet.jurisdictions[jurisdiction]?.[0] as string;
+  return { instanceType, region, instanceUsdPerHour: instancePrice(fleet, instanceType, region) };
 }
 
 function perInstance(

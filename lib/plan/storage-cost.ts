@@ -13,7 +13,7 @@ export const rootVolumesUsd = (region: string, instances: Figure): Figure =>
     servicePriceFigure('diskGB', region),
   );
 
-const imageGB = assumed(17.5, 'GB', 'an engine image; 15 to 20 GB were published', { low: 15, high: 20 });
+export const imageGB = assumed(17.5, 'GB', 'an engine image; 15 to 20 GB were published', { low: 15, high: 20 });
 
 /** Every region has its own copy of the weights of its models, and of the engine's image. */
 export const artifactsUsd = (region: string, weightsGiB: readonly Figure[]): Figure =>

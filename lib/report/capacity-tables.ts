@@ -1,5 +1,6 @@
 import type { Plan, WorkloadPlan } from '../plan/plan';
-import { figureText, rangeText, secondsText, shareText } from './figure-text';
+import { coldStartTables } from './cold-start-tables';
+import { figureText, shareText } from './figure-text';
 import { table } from './table';
 
 const objectiveText = ({ objectives: { latency, deadlineHours } }: WorkloadPlan): string[] =>
@@ -86,58 +87,10 @@ const cellTable = ({ cells }: Plan): string =>
     ),
   );
 
-const coldStartTable = ({ workloads }: Plan): string => {
-  const types = new Map(
-    workloads
-      .flatMap(({ model, types: allowed, companions }) => [{ model, types: allowed }, ...companions])
-      .flatMap(({ model, types: allowed }) =>
-        allowed.map((type) => [`${model} ${type.instanceType}`, { model, type }]),
-      ),
-  );
-  return (
-    table(
-      'Cold start, seconds',
-      [
-        'model',
-        'type',
-        'launch',
-        'boot',
-        'image',
-        'weights',
-        'load',
-        'compile',
-        'graphs',
-        'warm-up',
-        'register',
-        'total',
-      ],
-      [...types.values()].map(({ model, type: { instanceType, coldStart } }) => [
-        model,
-        instanceType,
-        ...[
-          coldStart.launch,
-          coldStart.boot,
-          coldStart.image,
-          coldStart.weights,
-          coldStart.loadToGpu,
-          coldStart.compile,
-          coldStart.graphCapture,
-          coldStart.warmUp,
-          coldStart.registration,
-        ].map(secondsText),
-        rangeText(coldStart.totalSeconds),
-      ]),
-    ) + [...new Map([...types.values()].map((one) => [one.model, one])).values()].map(shorterText).join('')
-  );
-};
-
-const shorterText = ({ model, type }: { model: string; type: WorkloadPlan['types'][number] }): string =>
-  `shorter for ${model}: ${type.coldStart.shortenings.map(({ way, savedSeconds }) => `${way} −${secondsText(savedSeconds)}`).join(' · ')}\n`;
-
 export const capacityTables: readonly ((plan: Plan) => string)[] = [
   demandTable,
   userTable,
   replicaTable,
   cellTable,
-  coldStartTable,
+  ...coldStartTables,
 ];

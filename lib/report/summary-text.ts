@@ -49,7 +49,10 @@ const workloadTable = ({ workloads }: Plan): string =>
 const poolText = ({ pools }: CellPlan): string =>
   pools
     .filter(({ maxInstances }) => maxInstances.value > 0)
-    .map(({ purchase, minInstances, maxInstances }) => `${purchase} ${minInstances.value}–${maxInstances.value} ${minInstances.origin[0]}`)
+    .map(
+      ({ purchase, minInstances, maxInstances }) =>
+        `${purchase} ${minInstances.value}–${maxInstances.value} ${minInstances.origin[0]}`,
+    )
     .join(', ');
 
 const cellTable = ({ cells, cellCosts, workloads }: Plan): string =>
@@ -64,7 +67,10 @@ const cellTable = ({ cells, cellCosts, workloads }: Plan): string =>
         cell.instanceTypes[0] ?? '',
         poolText(cell),
         shareText(cost.idleRatio),
-        orDash(coldStartOf(workloads, cell), (total) => `≤ ${Math.round(cautiousLatency(total) / 60)} min ${total.origin[0]}`),
+        orDash(
+          coldStartOf(workloads, cell),
+          (total) => `≤ ${Math.round(cautiousLatency(total) / 60)} min ${total.origin[0]}`,
+        ),
         usdText(monthly(cost.expectedUsdPerHour)),
         usdText(monthly(cost.worstCaseUsdPerHour)),
       ];

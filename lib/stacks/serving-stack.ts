@@ -9,7 +9,6 @@ import type { RegionalNetwork } from '../constructs/regional-network';
 import { ServingCell } from '../constructs/serving-cell';
 import { WorkloadRoute } from '../constructs/workload-route';
 import { loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
-import { timeouts } from '../contract/timeouts';
 import type { CellPlan } from '../plan/cell';
 import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
 import { cellParameters } from './cell-parameters';
@@ -91,12 +90,9 @@ export class ServingStack extends Stack {
   }
 }
 
-/** An answer that is not streamed leaves its connection silent until the last token. */
+/** One load balancer for all cells of the region. */
 const idleSeconds = ({ cells }: Plan, region: string): number =>
-  Math.max(
-    timeouts.idleSeconds,
-    ...cells.filter((cell) => cell.region === region).map(({ engine }) => engine.longestRequestSeconds.value),
-  );
+  Math.max(...cells.filter((cell) => cell.region === region).map(({ timers }) => timers.idleTimeoutSeconds.value));
 
 const pinnedId = (pin: RegionPlan['machineImage']): string | undefined =>
   pin.status === 'resolved' ? pin.id : undefined;
@@ -107,5 +103,5 @@ const sizingOf = (cell: CellPlan) => ({
   maxInstances: cell.maxInstances.value,
   targetRequestsInFlight: cell.targetRequestsInFlight.value,
   instanceWarmup: Duration.seconds(cell.instanceWarmupSeconds.value),
-  longestRequest: Duration.seconds(cell.engine.longestRequestSeconds.value),
+  longestRequest: Duration.seconds(cell.timers.deregistrationDelaySeconds.value),
 });

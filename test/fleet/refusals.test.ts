@@ -637,15 +637,42 @@ describe('a plan', () => {
     expect(findings.find((finding) => finding.path === path)?.message, JSON.stringify(findings)).toContain(says);
   });
 
-  test.each([
-    { what: 'far above', limit: 20_000, says: 'is more than 4 times what 95 % of the trace needs' },
-    { what: 'below', limit: 3000, says: 'refuses more than one request in twenty of the trace' },
-  ])('warns of a token limit $what what the trace asks', ({ limit, says }) => {
-    const text = edit(chatFleetText(), 'maxInputTokens: 8192', `maxInputTokens: ${limit}`);
+  test('warns of a token limit below what the trace asks', () => {
+    const text = edit(chatFleetText(), 'maxInputTokens: 8192', 'maxInputTokens: 3000');
 
     expect(load(text).findings).toMatchObject([
-      { level: 'warning', path: 'workloads[0].maxInputTokens', message: expect.stringContaining(says) },
+      {
+        level: 'warning',
+        path: 'workloads[0].maxInputTokens',
+        message: expect.stringContaining('refuses more than one request in twenty of the trace'),
+      },
     ]);
+  });
+
+  test('warns of a token limit far above what the trace asks, with what it costs', () => {
+    const limited = (tokens: number) =>
+      planOf(
+        edit(
+          edit(chatFleetText(), 'maxInputTokens: 8192', `maxInputTokens: ${tokens}`),
+          'serving: 400000',
+          'serving: 4000000',
+        ),
+      );
+    const { findings, plan } = limited(100_000);
+    const expected = (one: typeof plan): number => one?.phases[2]?.expectedUsdPerMonth.value ?? Number.NaN;
+    // 95 % of the trace's prompts have at most 4,083 tokens
+    const cost = Math.round(expected(plan) - expected(limited(4 * 4083).plan)).toLocaleString('en-US');
+
+    expect(expected(plan)).toBeGreaterThan(expected(limited(4 * 4083).plan));
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        path: 'workloads[0].maxInputTokens',
+        message: expect.stringContaining(
+          `is more than 4 times what 95 % of the trace needs and costs ${cost} USD/month more than 4 times that`,
+        ),
+      }),
+    );
   });
 
   test('warns of a warm pool whose weights would lie on local disks', () => {

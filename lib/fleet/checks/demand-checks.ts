@@ -110,26 +110,18 @@ const demandIsConsistent = check(['workloads'], ({ workloads }, related) =>
   }),
 );
 
-/** Memory is planned for the limit, so a limit far above what is asked buys nothing but instances. */
-const limitToP95Ratio = 4;
-
-function limitFindings(index: number, field: string, limit: number, p95: number | undefined): Finding[] {
-  if (p95 === undefined || (limit >= p95 && limit <= p95 * limitToP95Ratio)) {
-    return [];
-  }
-  const problem =
-    limit < p95
-      ? 'refuses more than one request in twenty of the trace'
-      : `is more than ${limitToP95Ratio} times what 95 % of the trace needs: unbounded context growth starts here`;
-  return [
-    warning(['workloads', index, field], {
-      problem,
-      got: limit,
-      expected: `${p95} to ${p95 * limitToP95Ratio} tokens`,
-      fix: 'set the limit by what is served',
-      source,
-    }),
-  ];
-}
+/** A limit that refuses much of what is asked. Whether it is far too high, and what that costs, the plan says. */
+const limitFindings = (index: number, field: string, limit: number, p95: number | undefined): Finding[] =>
+  p95 === undefined || limit >= p95
+    ? []
+    : [
+        warning(['workloads', index, field], {
+          problem: 'refuses more than one request in twenty of the trace',
+          got: limit,
+          expected: `at least ${p95} tokens`,
+          fix: 'set the limit by what is served',
+          source,
+        }),
+      ];
 
 export const demandChecks = [userShares, demandIsKnown, demandIsConsistent];

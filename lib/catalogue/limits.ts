@@ -1,0 +1,11 @@
+/** Limits of AWS services on what a template asks for, seconds. */
+export const limits = {
+  /** @see aws-cdk-lib 2.276.0, CfnLoadBalancer.LoadBalancerAttributeProperty: idle_timeout.timeout_seconds */
+  loadBalancerIdleSeconds: 4000,
+  /** @see aws-cdk-lib 2.276.0, CfnTargetGroup.TargetGroupAttributeProperty: deregistration_delay.timeout_seconds */
+  deregistrationDelaySeconds: 3600,
+  /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutLifecycleHook.html HeartbeatTimeout, 2026 */
+  lifecycleHookSeconds: 7200,
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html two minutes, 2026 */
+  spotNoticeSeconds: 120,
+} as const;

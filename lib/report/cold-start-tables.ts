@@ -1,0 +1,71 @@
+import type { Plan, WorkloadPlan } from '../plan/plan';
+import { figureText, rangeText, secondsText } from './figure-text';
+import { table } from './table';
+
+interface ModelOnType {
+  readonly model: string;
+  readonly type: WorkloadPlan['types'][number];
+}
+
+/** Every allowed type of every model, once: a cold start is the same for whoever uses it. */
+function typesOf({ workloads }: Plan): ModelOnType[] {
+  const all = workloads
+    .flatMap(({ model, types, companions }) => [{ model, types }, ...companions])
+    .flatMap(({ model, types }) => types.map((type) => ({ model, type })));
+  return [...new Map(all.map((one) => [`${one.model} ${one.type.instanceType}`, one])).values()];
+}
+
+const firstTypes = (plan: Plan): ModelOnType[] =>
+  typesOf(plan).filter((one, index, all) => all.findIndex(({ model }) => model === one.model) === index);
+
+const stageTable = (plan: Plan): string =>
+  table(
+    'Cold start, seconds',
+    [
+      'model',
+      'type',
+      'launch',
+      'boot',
+      'image',
+      'weights',
+      'load',
+      'compile',
+      'graphs',
+      'warm-up',
+      'register',
+      'total',
+    ],
+    typesOf(plan).map(({ model, type: { instanceType, coldStart } }) => [
+      model,
+      instanceType,
+      ...[
+        coldStart.launch,
+        coldStart.boot,
+        coldStart.image,
+        coldStart.weights,
+        coldStart.loadToGpu,
+        coldStart.compile,
+        coldStart.graphCapture,
+        coldStart.warmUp,
+        coldStart.registration,
+      ].map(secondsText),
+      rangeText(coldStart.totalSeconds),
+    ]),
+  );
+
+const shorteningTable = (plan: Plan): string =>
+  table(
+    'Ways to shorten it, on the first type: what is free, then most seconds for a dollar',
+    ['model', 'way', 'saves, s', 'USD a month', 's for a USD'],
+    firstTypes(plan).flatMap(({ model, type }) =>
+      type.coldStart.shortenings.map(({ way, savedSeconds, usdPerMonth, secondsPerUsd }) => [
+        model,
+        way,
+        secondsText(savedSeconds),
+        figureText({ ...usdPerMonth, unit: '' }),
+        secondsPerUsd === undefined ? 'free' : figureText({ ...secondsPerUsd, unit: '' }, 3),
+      ]),
+    ),
+  );
+
+export const coldStartTables: readonly ((plan: Plan) => string)[] = [stageTable, shorteningTable];
