@@ -1,5 +1,6 @@
 import { knownModels } from '../catalogue/models';
 import { shapes } from '../fleet/schema/workload-schema';
+import { isBatch } from '../fleet/shape';
 
 /** One question of `init`: asked in this order, or answered by a flag. */
 export interface Question {
@@ -9,7 +10,12 @@ export interface Question {
   readonly suggestion: string;
   /** Offered as a list; free text where undefined. */
   readonly choices?: readonly string[];
+  /** Asked of these shapes only; of all where undefined. */
+  readonly shapes?: readonly string[];
 }
+
+const awaited = shapes.filter((shape) => !isBatch({ shape }));
+const batches = shapes.filter((shape) => isBatch({ shape }));
 
 /** In the order of the decision: shape, latency and jurisdiction, budgets, failover; then what the answers run on. */
 export const questions: readonly Question[] = [
@@ -20,8 +26,9 @@ export const questions: readonly Question[] = [
   { flag: 'output-tokens', ask: 'Tokens of an answer, on average?', suggestion: '256' },
   { flag: 'max-input-tokens', ask: 'Tokens of the longest prompt to serve?', suggestion: '4096' },
   { flag: 'max-output-tokens', ask: 'Tokens of the longest answer to serve?', suggestion: '1024' },
-  { flag: 'ttft-seconds', ask: 'Seconds until the first token, at most (TTFT)?', suggestion: '1' },
-  { flag: 'tpot-seconds', ask: 'Seconds between tokens, at most (TPOT)?', suggestion: '0.05' },
+  { flag: 'ttft-seconds', ask: 'Seconds until the first token, at most (TTFT)?', suggestion: '1', shapes: awaited },
+  { flag: 'tpot-seconds', ask: 'Seconds between tokens, at most (TPOT)?', suggestion: '0.05', shapes: awaited },
+  { flag: 'deadline-hours', ask: 'Hours until a day’s requests are done?', suggestion: '24', shapes: batches },
   { flag: 'jurisdiction', ask: 'Name of the jurisdiction that the traffic never leaves?', suggestion: 'united-states' },
   { flag: 'regions', ask: 'Its AWS Regions, home first?', suggestion: 'us-east-1,us-west-2' },
   { flag: 'training-budget', ask: 'Budget for training, USD a month (or none: <reason>)?', suggestion: '10000' },
@@ -29,7 +36,7 @@ export const questions: readonly Question[] = [
   { flag: 'serving-budget', ask: 'Budget for serving, USD a month (or none: <reason>)?', suggestion: '200000' },
   {
     flag: 'failover',
-    ask: 'How do the regions share the work (active-active, or none: <reason>)?',
+    ask: 'How do the regions share the work (active-active, warm-standby, pilot-light, or none: <reason>)?',
     suggestion: 'active-active',
   },
   { flag: 'recovery-seconds', ask: 'Seconds until clients of a lost region are served elsewhere?', suggestion: '180' },

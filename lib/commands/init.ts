@@ -54,6 +54,10 @@ async function answersTo(list: readonly Question[], options: InitOptions): Promi
   const suggested: string[] = [];
   for (const question of list) {
     const given = options[camelCase(question.flag)];
+    const isAsked = question.shapes?.includes(answers.shape ?? '') ?? true;
+    if (given === undefined && !isAsked) {
+      continue;
+    }
     if (given === undefined && !process.stdin.isTTY) {
       suggested.push(`--${question.flag} ${question.suggestion}`);
     }

@@ -37,8 +37,9 @@ export function newFleetFile(answers: Answers, schemaPath: string): string {
         maxInputTokens: figure('max-input-tokens'),
         maxOutputTokens: figure('max-output-tokens'),
         objectives: {
-          timeToFirstTokenSeconds: figure('ttft-seconds'),
-          timePerOutputTokenSeconds: figure('tpot-seconds'),
+          ...(answers['ttft-seconds'] !== undefined && { timeToFirstTokenSeconds: figure('ttft-seconds') }),
+          ...(answers['tpot-seconds'] !== undefined && { timePerOutputTokenSeconds: figure('tpot-seconds') }),
+          ...(answers['deadline-hours'] !== undefined && { deadlineHours: figure('deadline-hours') }),
         },
         jurisdiction: text('jurisdiction'),
         failover: noneOr('failover', { mode: text('failover'), recoverySeconds: figure('recovery-seconds') }),

@@ -212,6 +212,15 @@ describe('init', () => {
     expect(run('plan', '--fleet', 'my-fleet.yaml').status).toBe(0);
   });
 
+  test('asks a batch for its deadline, not for latency', () => {
+    const { status, stderr } = run('init', '--shape', 'batch-inference', '--deadline-hours', '8');
+
+    expect(status, stderr).toBe(0);
+    expect(stderr).not.toContain('--ttft-seconds');
+    const { plan } = JSON.parse(run('plan', '--fleet', 'my-fleet.yaml', '--json').stdout);
+    expect(plan.workloads[0].objectives).toEqual({ deadlineHours: 8 });
+  });
+
   test('fails on bad answers, with all findings, and writes nothing', () => {
     const { status, stderr } = run('init', '--regions', 'us-east-1,us-wset-2', '--serving-budget', 'lots');
 
