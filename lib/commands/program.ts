@@ -4,6 +4,7 @@ import { initCommand } from './init';
 import { planCommand } from './plan';
 import { pricesCommand } from './prices';
 import { quotasCommand } from './quotas';
+import { reportCommand } from './report';
 import { runbooksCommand } from './runbooks';
 import { schemaCommand } from './schema';
 import { startCommand } from './start';
@@ -18,6 +19,7 @@ export const program = (): Command =>
     .addCommand(initCommand())
     .addCommand(validateCommand())
     .addCommand(planCommand())
+    .addCommand(reportCommand())
     .addCommand(quotasCommand())
     .addCommand(pricesCommand())
     .addCommand(schemaCommand())

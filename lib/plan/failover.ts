@@ -37,6 +37,8 @@ export interface Survivors {
   readonly shareOfPeakGrown: Figure;
   /** Of the peak that then comes to the tightest cell, what is refused with 503 until it has grown. */
   readonly shedRatio: Figure;
+  /** Until those whom the region served are served elsewhere; 0 where it served nobody. */
+  readonly recoverySeconds: Figure;
 }
 
 export function failoverPlan(
@@ -50,33 +52,45 @@ export function failoverPlan(
     : promisedShare(failover.survivorsShareRatio);
   const moved = detection();
   const capacitySeconds = capacity(one);
+  const recoverySeconds = recovery(one, moved, capacitySeconds);
   return {
     mode: modeOf(one.workload),
     ...(hasStandby(one.workload) && { primaryRegion: one.regions[0] as string }),
     promisedShare: promised,
     runningShare: isBatch(one.workload) ? assumed(0, 'ratio', 'a batch waits for its instances') : runningShare(one),
     survivors: isBatch(one.workload)
-      ? one.regions.map((region) => batchSurvivors(region, cells, one))
-      : one.regions.map((region) => survivorsOf(region, cells, one, everyone)),
+      ? one.regions.map((region) => ({ ...batchSurvivors(region, cells, one), recoverySeconds }))
+      : one.regions.map((region) => ({
+          ...survivorsOf(region, cells, one, everyone),
+          recoverySeconds: servesNobody(one, region) ? nobodyMoves : recoverySeconds,
+        })),
     ...moved,
     capacitySeconds,
-    recoverySeconds: isBatch(one.workload)
-      ? derived(
-          capacitySeconds.value,
-          's',
-          'other regions start instances for the jobs that come back; no client waits',
-          {
-            from: [capacitySeconds],
-          },
-        )
-      : derived(
-          moved.trafficMovedSeconds.value + capacitySeconds.value,
-          's',
-          `${moved.trafficMovedSeconds.value} s until clients are elsewhere${capacitySeconds.value === 0 ? '; no launch is waited for' : ` + ${capacitySeconds.value} s until what is promised there runs`}`,
-          { from: [moved.trafficMovedSeconds, capacitySeconds] },
-        ),
+    recoverySeconds,
   };
 }
+
+const nobodyMoves = assumed(0, 's', 'nobody is served from a region that stands by');
+
+const servesNobody = ({ workload, regions }: ServedWorkload, region: string): boolean =>
+  hasStandby(workload) && region !== regions[0];
+
+const recovery = (one: ServedWorkload, { trafficMovedSeconds }: Detection, capacitySeconds: Figure): Figure =>
+  isBatch(one.workload)
+    ? derived(
+        capacitySeconds.value,
+        's',
+        'other regions start instances for the jobs that come back; no client waits',
+        {
+          from: [capacitySeconds],
+        },
+      )
+    : derived(
+        trafficMovedSeconds.value + capacitySeconds.value,
+        's',
+        `${trafficMovedSeconds.value} s until clients are elsewhere${capacitySeconds.value === 0 ? '; no launch is waited for' : ` + ${capacitySeconds.value} s until what is promised there runs`}`,
+        { from: [trafficMovedSeconds, capacitySeconds] },
+      );
 
 const modeOf = ({ failover }: Workload): FailoverMode => (isNone(failover) ? 'none' : failover.mode);
 
@@ -115,7 +129,7 @@ function survivorsOf(
   cells: readonly CellPlan[],
   one: ServedWorkload,
   everyone: readonly ServedWorkload[],
-): Survivors {
+): Omit<Survivors, 'recoverySeconds'> {
   const shares = one.sharesWithout(lostRegion);
   const asked = cells.filter(
     ({ model, region }) => model === one.model.name && region !== lostRegion && (shares.get(region)?.value ?? 0) > 0,
@@ -165,7 +179,11 @@ function carriedShare({ region }: CellPlan, instances: Figure, lost: string, usi
 }
 
 /** What the other regions finish by the deadline, once they have grown. */
-function batchSurvivors(lostRegion: string, cells: readonly CellPlan[], one: ServedWorkload): Survivors {
+function batchSurvivors(
+  lostRegion: string,
+  cells: readonly CellPlan[],
+  one: ServedWorkload,
+): Omit<Survivors, 'recoverySeconds'> {
   const shares = one.sharesWithout(lostRegion);
   const asked = cells.filter(
     ({ model, region }) => model === one.model.name && region !== lostRegion && (shares.get(region)?.value ?? 0) > 0,

@@ -1,22 +1,7 @@
-import type { Plan, WorkloadPlan } from '../plan/plan';
+import type { Plan } from '../plan/plan';
 import { figureText, rangeText, secondsText } from './figure-text';
+import { firstTypes, modelTypes } from './model-types';
 import { table } from './table';
-
-interface ModelOnType {
-  readonly model: string;
-  readonly type: WorkloadPlan['types'][number];
-}
-
-/** Every allowed type of every model, once: a cold start is the same for whoever uses it. */
-function typesOf({ workloads }: Plan): ModelOnType[] {
-  const all = workloads
-    .flatMap(({ model, types, companions }) => [{ model, types }, ...companions])
-    .flatMap(({ model, types }) => types.map((type) => ({ model, type })));
-  return [...new Map(all.map((one) => [`${one.model} ${one.type.instanceType}`, one])).values()];
-}
-
-const firstTypes = (plan: Plan): ModelOnType[] =>
-  typesOf(plan).filter((one, index, all) => all.findIndex(({ model }) => model === one.model) === index);
 
 const stageTable = (plan: Plan): string =>
   table(
@@ -35,7 +20,7 @@ const stageTable = (plan: Plan): string =>
       'register',
       'total',
     ],
-    typesOf(plan).map(({ model, type: { instanceType, coldStart } }) => [
+    modelTypes(plan).map(({ model, type: { instanceType, coldStart } }) => [
       model,
       instanceType,
       ...[

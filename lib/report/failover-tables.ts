@@ -16,7 +16,7 @@ const survivorTable = ({ workloads }: Plan): string =>
       'clients served after',
     ],
     workloads.flatMap(({ name, failover }) =>
-      failover.survivors.map(({ lostRegion, shareOfPeak, shareOfPeakGrown, shedRatio }) => [
+      failover.survivors.map(({ lostRegion, shareOfPeak, shareOfPeakGrown, shedRatio, recoverySeconds }) => [
         name,
         failover.mode,
         lostRegion,
@@ -24,7 +24,7 @@ const survivorTable = ({ workloads }: Plan): string =>
         shareText(shareOfPeakGrown),
         shareText(failover.promisedShare),
         shareText(shedRatio),
-        figureText(failover.recoverySeconds, 0),
+        figureText(recoverySeconds, 0),
       ]),
     ),
   );

@@ -3,6 +3,7 @@ import { cautiousLatency, type Figure } from '../plan/figure';
 import { hoursPerMonth } from '../plan/hours';
 import type { Plan, WorkloadPlan } from '../plan/plan';
 import { figureText, legend, rangeText, shareText, usdText } from './figure-text';
+import { firstTypes } from './model-types';
 import { table } from './table';
 
 const shortShapes: Record<WorkloadPlan['shape'], string> = {
@@ -55,12 +56,12 @@ const poolText = ({ pools }: CellPlan): string =>
     )
     .join(', ');
 
-const cellTable = ({ cells, cellCosts, workloads }: Plan): string =>
+const cellTable = (plan: Plan): string =>
   table(
     'Cells',
     ['', 'model', 'first type', 'instances', 'idle', 'cold start', 'expected', 'at worst'],
-    cells.map((cell, index) => {
-      const cost = cellCosts[index] as Plan['cellCosts'][number];
+    plan.cells.map((cell, index) => {
+      const cost = plan.cellCosts[index] as Plan['cellCosts'][number];
       return [
         cell.region,
         cell.model,
@@ -68,7 +69,7 @@ const cellTable = ({ cells, cellCosts, workloads }: Plan): string =>
         poolText(cell),
         shareText(cost.idleRatio),
         orDash(
-          coldStartOf(workloads, cell),
+          coldStartOf(plan, cell),
           (total) => `≤ ${Math.round(cautiousLatency(total) / 60)} min ${total.origin[0]}`,
         ),
         usdText(monthly(cost.expectedUsdPerHour)),
@@ -79,10 +80,8 @@ const cellTable = ({ cells, cellCosts, workloads }: Plan): string =>
 
 const monthly = (figure: Figure): Figure => ({ ...figure, value: figure.value * hoursPerMonth });
 
-const coldStartOf = (workloads: Plan['workloads'], cell: CellPlan): Figure | undefined =>
-  workloads
-    .flatMap(({ model, types, companions }) => [{ model, types }, ...companions])
-    .find(({ model }) => model === cell.model)?.types[0]?.coldStart.totalSeconds;
+const coldStartOf = (plan: Plan, cell: CellPlan): Figure | undefined =>
+  firstTypes(plan).find(({ model }) => model === cell.model)?.type.coldStart.totalSeconds;
 
 const moneyTable = ({ phases, overheadUsdPerMonth }: Plan): string =>
   table(

@@ -44,6 +44,10 @@ describe('a warm standby, by hand', () => {
     expect(chat?.failover.recoverySeconds.value).toBe(150 + 180 + 1157);
   });
 
+  test('nobody notices the loss of the standby', () => {
+    expect(chat?.failover.survivors.map(({ recoverySeconds }) => recoverySeconds.value)).toEqual([1487, 0]);
+  });
+
   test('is deployed', () => {
     expect(chat?.notYetDeployed).toEqual([]);
     expect(chat?.failover.primaryRegion).toBe('us-east-1');

@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { workloadOptions } from '../plan/options';
+import { findingsText } from '../report/findings-text';
+import { reportPage } from '../report/page/report-page';
+import { example, type FleetOptions, fleetOption } from './fleet-option';
+import { readPlan } from './read-plan';
+import { writeWhole } from './write-whole';
+
+interface ReportOptions extends FleetOptions {
+  readonly out: string;
+}
+
+export const reportCommand = (): Command =>
+  new Command('report')
+    .description('write the plan as one HTML page with charts, to read offline, print or send')
+    .addOption(fleetOption())
+    .option('--out <file>', 'where to write it', 'report.html')
+    .addHelpText(
+      'after',
+      example('npx polyregion report', 'npx polyregion report --fleet fleets/eu-sovereign.yaml --out eu.html'),
+    )
+    .action(({ fleet: path, out }: ReportOptions) => {
+      const { fleet, plan, findings } = readPlan(path);
+      if (plan === undefined || fleet === undefined) {
+        process.stderr.write(`${findingsText(findings)}${out}: not written\n`);
+        process.exitCode = 1;
+        return;
+      }
+      const fault = writeWhole(out, reportPage({ plan, findings, options: workloadOptions(fleet) }));
+      if (fault !== undefined) {
+        process.stderr.write(findingsText([fault]));
+        process.exitCode = 1;
+        return;
+      }
+      process.stdout.write(`${out}: written\n`);
+    });

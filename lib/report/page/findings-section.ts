@@ -1,0 +1,17 @@
+import { html } from './html';
+import type { Section } from './page';
+
+export const findingsSection: Section = {
+  id: 'findings',
+  title: 'Findings',
+  body: ({ findings }) =>
+    findings.length === 0
+      ? html`<p>Nothing was found against the fleet file.</p>\n`
+      : html`<p>What was found against the fleet file; none of it keeps the fleet from being synthesized.</p>
+<ul class="findings">
+${findings.map(
+  ({ level, path, message, source }) =>
+    html`<li><span class="level ${level}">${level}</span> <code>${path}</code> ${message} <span class="source">[${source}]</span></li>\n`,
+)}</ul>
+`,
+};

@@ -1,0 +1,74 @@
+import { modelTypes } from '../model-types';
+import { figureHtml, percent } from './figure-html';
+import { type Html, html } from './html';
+import type { Page } from './page';
+
+/** What a person must know before anything else. */
+export function headline(page: Page): Html {
+  return html`<p class="notice"><strong>Nothing is created in AWS.</strong> This page says what would follow from the fleet file; only <code>cdk deploy</code> creates anything. Costs are those of GPU instances, at the prices named below; everything else stands apart.</p>
+<dl class="cards">
+${[...costCards(page), ...promiseCards(page), ...coldStartCards(page)]}</dl>
+`;
+}
+
+const card = (title: string, value: Html, note: Html): Html =>
+  html`<div class="card"><dt>${title}</dt><dd class="large">${value}</dd><dd class="note">${note}</dd></div>\n`;
+
+function costCards(page: Page): Html[] {
+  const serving = page.plan.phases.find(({ phase }) => phase === 'serving');
+  if (serving === undefined) {
+    return [];
+  }
+  const { expectedUsdPerMonth, worstCaseUsdPerMonth, budgetUsdPerMonth } = serving;
+  const budget =
+    budgetUsdPerMonth === undefined
+      ? html`deliberately without a budget`
+      : html`budget ${figureHtml(page, budgetUsdPerMonth)}`;
+  return [
+    card('Serving, expected', figureHtml(page, expectedUsdPerMonth), budget),
+    card(
+      'Serving, worst case',
+      figureHtml(page, worstCaseUsdPerMonth),
+      html`every group at its maximum, all of the dearest type`,
+    ),
+    card(
+      'Besides GPU instances',
+      figureHtml(page, page.plan.overheadUsdPerMonth),
+      html`network, storage and monitoring of what is deployed`,
+    ),
+  ];
+}
+
+/** Of all workloads the one that keeps least above its promise. */
+function promiseCards(page: Page): Html[] {
+  const [tightest] = page.plan.workloads
+    .filter(({ objectives }) => objectives.latency !== undefined)
+    .flatMap(({ name, failover: { promisedShare, survivors } }) =>
+      survivors.map((one) => ({ name, promisedShare, ...one })),
+    )
+    .sort((a, b) => a.shareOfPeak.value - a.promisedShare.value - (b.shareOfPeak.value - b.promisedShare.value));
+  return tightest === undefined
+    ? []
+    : [
+        card(
+          'After losing a region',
+          html`${percent(page, tightest.shareOfPeak)} <span class="unit">of peak</span>`,
+          html`${tightest.name} without ${tightest.lostRegion}; promised ${percent(page, tightest.promisedShare)}`,
+        ),
+      ];
+}
+
+function coldStartCards(page: Page): Html[] {
+  const [slowest] = modelTypes(page.plan).sort(
+    (a, b) => b.type.coldStart.totalSeconds.value - a.type.coldStart.totalSeconds.value,
+  );
+  return slowest === undefined
+    ? []
+    : [
+        card(
+          'Cold start, slowest',
+          figureHtml(page, slowest.type.coldStart.totalSeconds),
+          html`${slowest.model} on ${slowest.type.instanceType}`,
+        ),
+      ];
+}

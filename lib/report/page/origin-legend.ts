@@ -1,0 +1,16 @@
+import type { Origin } from '../../plan/figure';
+import { html } from './html';
+
+const meanings: readonly (readonly [Origin, string])[] = [
+  ['measured', 'by whom and when is named'],
+  ['published', 'source and date are named'],
+  ['derived', 'by the arithmetic that is shown'],
+  ['assumed', 'for the reason given, until it is measured'],
+];
+
+/** What the letters behind the numbers mean. */
+export const originLegend = html`<dl class="origins">${meanings.map(
+  ([origin, meaning]) =>
+    html`<div><dt><span class="origin ${origin}">${origin.slice(0, 1)}</span> ${origin}</dt><dd>${meaning}</dd></div>`,
+)}<div><dt><span class="range">(low–high)</span></dt><dd>the range that the true value is expected in</dd></div></dl>
+`;

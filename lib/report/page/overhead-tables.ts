@@ -1,0 +1,36 @@
+import { bare, figureHtml } from './figure-html';
+import { type Html, html } from './html';
+import type { Page } from './page';
+import { tableHtml } from './table-html';
+
+/** What the deployed part costs besides GPU instances, region by region and once. */
+export const overheadTables = (page: Page): Html =>
+  html`${partTable(page)}${variantTable(page)}<p class="below">Once, in ${page.plan.accountOverhead.homeRegion}: health checks ${figureHtml(page, page.plan.accountOverhead.healthChecksUsdPerMonth)}, names ${figureHtml(page, page.plan.accountOverhead.namesUsdPerMonth)}, keys ${figureHtml(page, page.plan.accountOverhead.keysUsdPerMonth)}. No budget counts what stands here.</p>
+`;
+
+const partTable = (page: Page): Html =>
+  tableHtml(
+    'Besides GPU instances, USD a month',
+    [
+      { head: 'region' },
+      ...(page.plan.overheads[0]?.parts ?? []).map(({ name }) => ({ head: name })),
+      { head: 'together' },
+    ],
+    page.plan.overheads.map(({ region, parts, usdPerMonth }) => [
+      region,
+      ...parts.map((part) => bare(page, part.usdPerMonth)),
+      bare(page, usdPerMonth),
+    ]),
+  );
+
+const variantTable = (page: Page): Html =>
+  tableHtml(
+    'The way to AWS services, USD a month: endpoints are what is deployed',
+    [{ head: 'region' }, { head: 'endpoints' }, { head: 'NAT gateways' }, { head: 'the choice costs' }],
+    page.plan.overheads.map(({ region, networkVariants }) => [
+      region,
+      bare(page, networkVariants.endpoints),
+      bare(page, networkVariants.nat),
+      bare(page, networkVariants.choiceUsdPerMonth),
+    ]),
+  );

@@ -1,0 +1,69 @@
+import { capacitySection } from './capacity-section';
+import { coldStartSection } from './cold-start-section';
+import { costSection } from './cost-section';
+import { findingsSection } from './findings-section';
+import { headline } from './headline';
+import { html, raw } from './html';
+import { optionsSection } from './options-section';
+import { originLegend } from './origin-legend';
+import { originsSection } from './origins-section';
+import { pageOf, type ReportData, type Section } from './page';
+import { layoutStyle } from './style-layout';
+import { partsStyle } from './style-parts';
+import { printStyle } from './style-print';
+import { survivorsSection } from './survivors-section';
+import { themeStyle } from './theme';
+import { topologySection } from './topology-section';
+import { usersSection } from './users-section';
+
+/** In the order of the page. */
+export const sections: readonly Section[] = [
+  findingsSection,
+  topologySection,
+  usersSection,
+  capacitySection,
+  survivorsSection,
+  costSection,
+  coldStartSection,
+  optionsSection,
+  originsSection,
+];
+
+/** Lets the page fetch nothing and run nothing, whatever a fleet file smuggles in. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'";
+
+/** The plan as one page that needs nothing beside itself. The same data gives the same bytes. */
+export function reportPage(data: ReportData): string {
+  const page = pageOf(data);
+  const { name, owner, account } = data.plan.fleet;
+  const parts = sections.flatMap(({ id, title, body }) => {
+    const made = body(page);
+    return made === undefined ? [] : [{ id, title, made }];
+  });
+  const style = raw([themeStyle, layoutStyle, partsStyle, printStyle].join(''));
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${name}: fleet plan</title>
+<style>
+${style}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the plan</a>
+<header>
+<p class="kind">Polyregion fleet plan</p>
+<h1>${name}</h1>
+<p class="source">owner ${owner} · account ${account}</p>
+<nav aria-label="Sections"><ul>${parts.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+</header>
+<main id="main">
+${headline(page)}${originLegend}${parts.map(({ id, title, made }) => html`<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${title}</h2>\n${made}</section>\n`)}</main>
+<footer><p>Made by <code>npx polyregion report</code> from the fleet file alone; it reads nothing from AWS.</p></footer>
+</body>
+</html>
+`.text;
+}

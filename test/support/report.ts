@@ -1,0 +1,25 @@
+import { dirname } from 'node:path';
+import { catalogueAgeFindings } from '../../lib/fleet/checks/catalogue-age';
+import type { Fleet } from '../../lib/fleet/fleet';
+import { loadPins } from '../../lib/fleet/lock-file';
+import { makePlan } from '../../lib/plan/make-plan';
+import { workloadOptions } from '../../lib/plan/options';
+import type { ReportData } from '../../lib/report/page/page';
+import { load, readText } from './fleets';
+
+const someDay = new Date('2026-11-23');
+
+/** What the report of one of the project's own fleet files is made from, on a day that does not change. */
+export function reportData(path = 'fleet.yaml'): ReportData {
+  const { fleet, findings } = load(readText(path), dirname(path)) as { fleet: Fleet } & ReturnType<typeof load>;
+  const pins = loadPins(undefined, fleet.regions);
+  const planned = makePlan(fleet, pins.pins);
+  if (planned.plan === undefined) {
+    throw new Error(`${path}: not a valid fleet`);
+  }
+  return {
+    plan: planned.plan,
+    findings: [...findings, ...catalogueAgeFindings(someDay, fleet.regions), ...pins.findings, ...planned.findings],
+    options: workloadOptions(fleet),
+  };
+}
