@@ -150,6 +150,6 @@ describe('the architecture', () => {
   test('decisions are numbered one after the other', () => {
     const numbers = readdirSync(join(projectRoot, 'docs/decisions')).map((name) => Number(name.slice(0, 4)));
 
-    expect(numbers.sort()).toEqual(numbers.map((_, index) => index + 1));
+    expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
   });
 });

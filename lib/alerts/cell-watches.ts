@@ -7,7 +7,10 @@ import { type GroupCommands, groupCommands } from './group-commands';
 /** One cell, and the commands that act on its group. */
 export interface CellContext {
   readonly cell: CellPlan;
+  /** Of the baseline. */
   readonly group: GroupCommands;
+  /** Of the spot pool, where the cell has one. */
+  readonly overflow: GroupCommands | undefined;
 }
 
 /** One watch of every cell. */
@@ -20,18 +23,31 @@ export const perCell = (
     alarmName: alarmName(plan.fleet.name, cell.model, alertId),
     region: cell.region,
     model: cell.model,
-    ...watch({ cell, group: groupCommands(plan.fleet.name, cell.model, cell.region) }),
+    ...watch(contextOf(plan, cell)),
   }));
+
+function contextOf({ fleet }: Plan, cell: CellPlan): CellContext {
+  const { model, region } = cell;
+  return {
+    cell,
+    group: groupCommands(fleet.name, model, region),
+    overflow: cell.pools.some(({ pool }) => pool === 'overflow')
+      ? groupCommands(fleet.name, model, region, 'overflow')
+      : undefined,
+  };
+}
 
 /** Steps that several pages share. */
 export interface CellSteps {
   readonly sizes: Step;
+  /** The same of the spot pool, where there is one. */
+  readonly overflowSizes: readonly Step[];
   readonly launches: Step;
   readonly targetHealth: Step;
   readonly oneMore: (notWhen: string) => Mitigation;
 }
 
-export function cellSteps({ cell, group }: CellContext): CellSteps {
+export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
   const min = cell.minInstances.value;
   const max = cell.maxInstances.value;
   return {
@@ -40,6 +56,17 @@ export function cellSteps({ cell, group }: CellContext): CellSteps {
       command: group.sizes,
       expect: `min ${min}, max ${max}, inService equal to desired. desired at max: it cannot grow by itself.`,
     },
+    overflowSizes:
+      overflow === undefined
+        ? []
+        : [
+            {
+              say: 'See how many spot instances help.',
+              command: overflow.sizes,
+              expect:
+                'min 0, desired above 0: the overflow has been asked for. inService below desired: AWS has no spot instances to give, or they load; nothing falls back to on-demand by itself.',
+            },
+          ],
     launches: {
       say: 'See whether launches fail, and why.',
       command: group.activities,

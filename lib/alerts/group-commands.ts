@@ -1,7 +1,7 @@
-import { baselineGroupName } from '../contract/names';
+import { type PoolName, poolGroupName } from '../contract/names';
 import type { AwsCommand, Substitution } from './command';
 
-/** Commands about one cell's baseline group, with its real name. */
+/** Commands about one group of a cell, with its real name. */
 export interface GroupCommands {
   readonly sizes: AwsCommand;
   readonly activities: AwsCommand;
@@ -13,8 +13,13 @@ export interface GroupCommands {
   setMaxSize(instances: number): AwsCommand;
 }
 
-export function groupCommands(fleet: string, model: string, region: string): GroupCommands {
-  const group = baselineGroupName({ fleet, model });
+export function groupCommands(
+  fleet: string,
+  model: string,
+  region: string,
+  pool: PoolName = 'baseline',
+): GroupCommands {
+  const group = poolGroupName({ fleet, model }, pool);
   const autoScaling = (operation: string, options: AwsCommand['options']): AwsCommand => ({
     service: 'autoscaling',
     operation,

@@ -8,6 +8,9 @@ import { cellSteps, perCell } from './cell-watches';
 import { alarmStates } from './group-commands';
 import { minutes } from './watches';
 
+/** Alerts that a new version of the instances must not raise: any of them stops its rollout. */
+export const rolloutAlertIds = ['no-ready-instance', 'high-time-to-first-token'] as const;
+
 /** Alerts of a serving cell. */
 export const servingAlerts = (plan: Plan): Alert[] => [
   capacitySpike(plan),
@@ -42,7 +45,7 @@ function capacitySpike(plan: Plan): Alert {
       return {
         dimensions: cellDimensions({ fleet: plan.fleet.name, model: cell.model }),
         threshold: cell.fullRequestsInFlight,
-        diagnosis: [steps.sizes, steps.launches],
+        diagnosis: [steps.sizes, ...steps.overflowSizes, steps.launches],
         mitigation: [
           {
             say: `Let the group grow by one instance above the plan's maximum of ${max}.`,

@@ -86,27 +86,37 @@ function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
   };
 }
 
-const cellsOf = (plan: Plan, region: string) =>
+/** Every group of the region that Auto Scaling may grow. */
+const groupsOf = (plan: Plan, region: string) =>
   plan.cells
     .filter((cell) => cell.region === region)
-    .map((cell) => ({ cell, group: groupCommands(plan.fleet.name, cell.model, region) }));
+    .flatMap((cell) =>
+      cell.pools
+        .filter(({ notYetDeployed }) => notYetDeployed === undefined)
+        .map((pool) => ({
+          name: pool.pool === 'baseline' ? `the group of ${cell.model}` : `the ${pool.pool} group of ${cell.model}`,
+          min: pool.minInstances.value,
+          max: pool.maxInstances.value,
+          group: groupCommands(plan.fleet.name, cell.model, region, pool.pool),
+        })),
+    );
 
 const groupSizes = (plan: Plan, region: string): Step[] =>
-  cellsOf(plan, region).map(({ cell, group }) => ({
-    say: `See whether the group of ${cell.model} was let grow.`,
+  groupsOf(plan, region).map(({ name, max, group }) => ({
+    say: `See whether ${name} was let grow.`,
     command: group.sizes,
-    expect: `max ${cell.maxInstances.value}: the group is not the cause, an instance outside it is. A larger max: somebody raised it.`,
+    expect: `max ${max}: the group is not the cause, an instance outside it is. A larger max: somebody raised it.`,
   }));
 
 /** Serving is never stopped for money: its groups go back to the planned maximum, never below the floor. */
 const capServing = (plan: Plan, region: string): Mitigation[] =>
-  cellsOf(plan, region).map(({ cell, group }) => ({
-    say: `Put the group of ${cell.model} back to the plan's maximum of ${cell.maxInstances.value}; its floor of ${cell.minInstances.value} stays.`,
-    command: group.setMaxSize(cell.maxInstances.value),
+  groupsOf(plan, region).map(({ name, min, max, group }) => ({
+    say: `Put ${name} back to the plan's maximum of ${max}; its floor of ${min} stays.`,
+    command: group.setMaxSize(max),
     expect: 'Nothing is printed. The group drains what is above the maximum.',
-    notWhen: `max is ${cell.maxInstances.value} already, or somebody raised it for a capacity spike that still lasts (capacity-spike.md).`,
+    notWhen: `max is ${max} already, or somebody raised it for a capacity spike that still lasts (capacity-spike.md).`,
     undoWhen: 'only if the load needs it again.',
-    undo: group.setMaxSize(cell.maxInstances.value + 1),
+    undo: group.setMaxSize(max + 1),
   }));
 
 /** Marked before they are stopped, so that the undo starts these and nothing that was stopped before. */

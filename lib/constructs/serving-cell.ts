@@ -4,13 +4,13 @@ import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalanci
 import { Construct } from 'constructs';
 import { type CellParameters, ports } from '../contract/endpoints';
 import { cellDimensions } from '../contract/metrics';
-import { baselineGroupName } from '../contract/names';
+import { type PoolName, poolGroupName } from '../contract/names';
 import { rootVolumeGiB } from '../contract/root-volume';
 import type { Alarms, NoAlarms } from './alarms';
-import { BaselineGroup, type GroupCapacity } from './baseline-group';
 import { CellTargets } from './cell-targets';
 import { GpuLaunchTemplate } from './gpu-launch-template';
 import { InstanceRole } from './instance-role';
+import { type PoolCapacity, PoolGroup } from './pool-group';
 
 export interface ServingCellProps {
   readonly vpc: IVpc;
@@ -19,13 +19,25 @@ export interface ServingCellProps {
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
   readonly parameters: CellParameters;
-  readonly sizing: GroupCapacity & {
-    readonly targetRequestsInFlight: number;
-    readonly instanceWarmup: Duration;
-    readonly longestRequest: Duration;
-  };
+  readonly sizing: CellSizing;
   readonly alarms: Alarms | NoAlarms;
 }
+
+export interface CellSizing {
+  readonly pools: readonly CellPool[];
+  /** From launch until the model answers. */
+  readonly instanceWarmup: Duration;
+  readonly longestRequest: Duration;
+}
+
+/** One group of the cell. */
+export interface CellPool extends PoolCapacity {
+  readonly pool: Exclude<PoolName, 'capacity-block'>;
+  /** Requests running and waiting that one instance should hold: later for an overflow than for the baseline. */
+  readonly targetRequestsInFlight: number;
+}
+
+const constructIds = { baseline: 'Baseline', overflow: 'Overflow' } as const;
 
 /** One model in one region: its instances, and the target groups through which they are reached. */
 export class ServingCell extends Construct {
@@ -44,19 +56,17 @@ export class ServingCell extends Construct {
       parameters,
     });
     const dimensions = cellDimensions(parameters);
-    new BaselineGroup(this, 'Baseline', {
-      groupName: baselineGroupName(parameters),
-      launchTemplate,
-      machineImageId,
-      subnets: props.subnets,
-      targetGroups: [this.targets.serving, this.targets.readiness],
-      capacity: sizing,
-      scaling: {
-        dimensions,
-        targetRequestsInFlight: sizing.targetRequestsInFlight,
-        instanceWarmup: sizing.instanceWarmup,
-      },
-    });
+    for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {
+      new PoolGroup(this, constructIds[pool], {
+        groupName: poolGroupName(parameters, pool),
+        launchTemplate,
+        machineImageId,
+        subnets: props.subnets,
+        targetGroups: [this.targets.serving, this.targets.readiness],
+        capacity,
+        scaling: { dimensions, targetRequestsInFlight, instanceWarmup: sizing.instanceWarmup },
+      });
+    }
     props.alarms.watch({
       component: 'serving-cell',
       model: parameters.model,

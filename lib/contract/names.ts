@@ -19,8 +19,11 @@ export const stackNames = {
   operations: (fleet: string, region: string): string => `${fleet}-operations-${region}`,
 };
 
+/** A group of its own for each way in which instances are bought. */
+export type PoolName = 'baseline' | 'overflow' | 'capacity-block';
+
 /** Unique within the region. */
-export const baselineGroupName = ({ fleet, model }: CellName): string => `${fleet}-${model}-baseline`;
+export const poolGroupName = ({ fleet, model }: CellName, pool: PoolName): string => `${fleet}-${model}-${pool}`;
 
 export const loadBalancerName = (fleet: string): string => fleet;
 

@@ -18,6 +18,8 @@ export interface PoolCost {
   readonly pool: PoolPlan['pool'];
   readonly expectedUsdPerHour: Figure;
   readonly worstCaseUsdPerHour: Figure;
+  /** Of the instances launched beside the old ones when a replacement fails at its end and is taken back. */
+  readonly rollbackUsd: Figure;
 }
 
 /** What one cell costs. GPU instances only. */
@@ -108,7 +110,7 @@ function poolCost(
     const paid = derived(usd.value / hoursPerMonth, 'USD/h', `${usd.value} USD paid beforehand ÷ ${hoursPerMonth} h`, {
       from: [usd],
     });
-    return { pool: pool.pool, expectedUsdPerHour: paid, worstCaseUsdPerHour: paid };
+    return { pool: pool.pool, expectedUsdPerHour: paid, worstCaseUsdPerHour: paid, rollbackUsd: rollback(pool, first) };
   }
   const [one] = served;
   return {
@@ -121,7 +123,18 @@ function poolCost(
           : assumed(0, 'USD/h', 'spot instances run in spikes only'),
     // a spot instance never costs more than the same one on demand
     worstCaseUsdPerHour: hourly(pool.maxInstances, dearest),
+    rollbackUsd: rollback(pool, first),
   };
+}
+
+function rollback({ surgeInstances, replacement }: PoolPlan, { usdPerHour }: TypePrice): Figure {
+  const { rollbackSeconds } = replacement;
+  return derived(
+    (surgeInstances.value * usdPerHour.value * rollbackSeconds.value) / 3600,
+    'USD',
+    `${surgeInstances.value} beside the others × ${usdPerHour.value} USD/h × ${rollbackSeconds.value} s ÷ 3600`,
+    { from: [surgeInstances, usdPerHour, rollbackSeconds] },
+  );
 }
 
 /** Spot instances that are busy on average. */

@@ -88,7 +88,7 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
     ownInstances: sizes.own,
     minInstances: sizes.min,
     maxInstances: sizes.max,
-    pools: poolPlans(model, region, sizes),
+    pools: poolPlans(model, region, sizes, instanceWarmupSeconds),
     targetRequestsInFlight: derived(
       Math.max(1, Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio)),
       'requests',

@@ -2,6 +2,7 @@ import type { Model } from '../fleet/fleet';
 import { assumed, derived, type Figure, stated } from './figure';
 import type { GroupSizes } from './group-sizes';
 import type { NotYet } from './not-yet';
+import { type ReplacementPlan, replacementPlan } from './replacement';
 
 /** One way in which a cell gets instances: an Auto Scaling group of its own. */
 export interface PoolPlan {
@@ -13,6 +14,7 @@ export interface PoolPlan {
   readonly surgeInstances: Figure;
   /** Stopped and prepared beforehand. */
   readonly warmInstances: Figure;
+  readonly replacement: ReplacementPlan;
   /** On-Demand Capacity Reservations used first, or the Capacity Block. */
   readonly reservations: readonly string[];
   readonly block?: CapacityBlockPlan;
@@ -31,42 +33,51 @@ export interface CapacityBlockPlan {
 const noSurge = (why: string): Figure => assumed(0, 'instances', why);
 const noWarm = assumed(0, 'instances', 'no warm pool is stated');
 
-export function poolPlans(model: Model, region: string, sizes: GroupSizes): PoolPlan[] {
-  return [baseline(model, region, sizes), ...overflow(model, sizes), ...capacityBlocks(model, region)];
+export function poolPlans(model: Model, region: string, sizes: GroupSizes, coldStartAtMost: Figure): PoolPlan[] {
+  return [
+    baseline(model, region, sizes, coldStartAtMost),
+    ...overflow(model, sizes, coldStartAtMost),
+    ...capacityBlocks(model, region, coldStartAtMost),
+  ];
 }
 
 /** One instance at a time is replaced in a small group, a tenth of a large one. */
 const surgeRatio = assumed(0.1, 'ratio', 'share of a group that is replaced at a time');
 
-function baseline(model: Model, region: string, sizes: GroupSizes): PoolPlan {
+function baseline(model: Model, region: string, sizes: GroupSizes, coldStartAtMost: Figure): PoolPlan {
   const { reservations, warmInstances } = model.pools.baseline;
   const reserved = reservations[region] ?? [];
-  const surge = Math.max(1, Math.ceil(sizes.max.value * surgeRatio.value));
-  const extras = [
-    ...(reserved.length === 0 ? [] : ['reservations']),
-    ...(warmInstances === undefined ? [] : ['the warm pool']),
-  ];
+  const isFull = reserved.length > 0;
+  const surge = isFull
+    ? noSurge('full reservations have no room to launch before terminating')
+    : derived(
+        Math.max(1, Math.ceil(sizes.max.value * surgeRatio.value)),
+        'instances',
+        `⌈${sizes.max.value} × ${surgeRatio.value}⌉, at least one`,
+        { from: [sizes.max, surgeRatio] },
+      );
   return {
     pool: 'baseline',
     purchase: 'on-demand',
     minInstances: sizes.min,
     maxInstances: sizes.max,
-    surgeInstances:
-      reserved.length === 0
-        ? derived(surge, 'instances', `⌈${sizes.max.value} × ${surgeRatio.value}⌉, at least one`, {
-            from: [sizes.max, surgeRatio],
-          })
-        : noSurge('full reservations have no room to launch before terminating'),
+    surgeInstances: surge,
     warmInstances:
       warmInstances === undefined
         ? noWarm
         : stated(warmInstances, 'instances', 'models[].pools.baseline.warmInstances'),
+    replacement: replacementPlan({
+      instances: sizes.min,
+      surge,
+      isFull,
+      strategy: isFull ? 'ReplaceRootVolume' : 'Rolling',
+      coldStartAtMost,
+    }),
     reservations: reserved,
-    ...(extras.length > 0 && { notYetDeployed: `${extras.join(' and ')} of the baseline` }),
   };
 }
 
-function overflow(model: Model, { spotMax }: GroupSizes): PoolPlan[] {
+function overflow(model: Model, { spotMax }: GroupSizes, coldStartAtMost: Figure): PoolPlan[] {
   const { overflow: statedOverflow } = model.pools;
   const max =
     statedOverflow === undefined
@@ -82,15 +93,21 @@ function overflow(model: Model, { spotMax }: GroupSizes): PoolPlan[] {
           maxInstances: max,
           surgeInstances: noSurge('a spot instance is replaced when it goes'),
           warmInstances: assumed(0, 'instances', 'a warm pool holds no spot instances'),
+          replacement: replacementPlan({
+            instances: max,
+            surge: noSurge('a spot instance is replaced when it goes'),
+            isFull: true,
+            strategy: 'Rolling',
+            coldStartAtMost,
+          }),
           reservations: [],
-          notYetDeployed: 'the spot pool',
         },
       ];
 }
 
 const hoursBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
 
-function capacityBlocks(model: Model, region: string): PoolPlan[] {
+function capacityBlocks(model: Model, region: string, coldStartAtMost: Figure): PoolPlan[] {
   return model.pools.capacityBlocks
     .filter((block) => block.region === region)
     .map(({ id, instanceType, instances, startsAt, endsAt, usd }) => {
@@ -104,6 +121,13 @@ function capacityBlocks(model: Model, region: string): PoolPlan[] {
         maxInstances: size,
         surgeInstances: noSurge('a Capacity Block is full'),
         warmInstances: assumed(0, 'instances', 'a Capacity Block takes no warm pool'),
+        replacement: replacementPlan({
+          instances: size,
+          surge: noSurge('a Capacity Block is full'),
+          isFull: true,
+          strategy: 'Rolling',
+          coldStartAtMost,
+        }),
         reservations: [id],
         block: {
           instanceType,

@@ -9,9 +9,9 @@ import type { RegionalNetwork } from '../constructs/regional-network';
 import { ServingCell } from '../constructs/serving-cell';
 import { WorkloadRoute } from '../constructs/workload-route';
 import { loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
-import type { CellPlan } from '../plan/cell';
 import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
 import { cellParameters } from './cell-parameters';
+import { cellSizing } from './cell-sizing';
 
 export interface ServingStackProps extends StackProps {
   readonly plan: Plan;
@@ -66,7 +66,7 @@ export class ServingStack extends Stack {
               frontDoor,
               machineImageId,
               parameters: cellParameters(fleet.name, model, cell, engineImageDigest),
-              sizing: sizingOf(cell),
+              sizing: cellSizing(fleet.name, cell),
               alarms,
             }),
           ] as const;
@@ -96,12 +96,3 @@ const idleSeconds = ({ cells }: Plan, region: string): number =>
 
 const pinnedId = (pin: RegionPlan['machineImage']): string | undefined =>
   pin.status === 'resolved' ? pin.id : undefined;
-
-const sizingOf = (cell: CellPlan) => ({
-  instanceTypes: cell.instanceTypes,
-  minInstances: cell.minInstances.value,
-  maxInstances: cell.maxInstances.value,
-  targetRequestsInFlight: cell.targetRequestsInFlight.value,
-  instanceWarmup: Duration.seconds(cell.instanceWarmupSeconds.value),
-  longestRequest: Duration.seconds(cell.timers.deregistrationDelaySeconds.value),
-});

@@ -24,7 +24,6 @@ describe('the pools of a cell', () => {
       purchase: 'spot',
       maxInstances: { value: 2 },
       warmInstances: { value: 0 },
-      notYetDeployed: 'the spot pool',
     });
     expect(plan?.cellCosts[0]?.expectedUsdPerHour.value).toBeCloseTo(3 * 55.04, 9);
     expect(plan?.cellCosts[0]?.worstCaseUsdPerHour.value).toBeCloseTo((4 + 2) * 63.296, 9);

@@ -128,7 +128,9 @@ describe('serving', () => {
       },
     });
     expect(group?.Properties).not.toHaveProperty('DesiredCapacity');
-    expect(group?.UpdatePolicy).toEqual({ AutoScalingScheduledAction: { IgnoreUnmodifiedGroupSizeProperties: true } });
+    expect(group?.UpdatePolicy).toMatchObject({
+      AutoScalingScheduledAction: { IgnoreUnmodifiedGroupSizeProperties: true },
+    });
   });
 
   test('every override names the image', () => {

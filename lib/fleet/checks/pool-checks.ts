@@ -7,7 +7,7 @@ import { check } from './check';
 type FileModel = FleetFile['models'][number];
 
 const source = 'pools of the models: docs/fleet-file.md';
-const autoScalingSource = 'EC2 Auto Scaling User Guide, 2026: warm pools, distribution segments';
+const autoScalingSource = 'EC2 Auto Scaling User Guide, 2026: warm pools';
 const blockSource = 'EC2 User Guide, Capacity Blocks for ML, 2026';
 
 const eachModel = (

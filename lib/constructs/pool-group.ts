@@ -1,26 +1,34 @@
 import type { Duration } from 'aws-cdk-lib';
-import { CfnAutoScalingGroup, CfnScalingPolicy } from 'aws-cdk-lib/aws-autoscaling';
+import { CfnAutoScalingGroup, CfnScalingPolicy, CfnWarmPool } from 'aws-cdk-lib/aws-autoscaling';
 import type { ISubnet, LaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import type { IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { metricNames, metricNamespace } from '../contract/metrics';
 import { acknowledge } from './acknowledge';
+import { instanceRefresh, type Replacement } from './instance-refresh';
+import { type Purchase, purchaseOf } from './purchase';
 
-export interface BaselineGroupProps {
+export interface PoolGroupProps {
   readonly groupName: string;
   readonly launchTemplate: LaunchTemplate;
   readonly machineImageId: string;
+  /** In zones that list every instance type. */
   readonly subnets: readonly ISubnet[];
   readonly targetGroups: readonly IApplicationTargetGroup[];
-  readonly capacity: GroupCapacity;
+  readonly capacity: PoolCapacity;
   readonly scaling: RequestScaling;
 }
 
-export interface GroupCapacity {
+/** Where a group's instances come from, and how many there may be. */
+export interface PoolCapacity {
+  readonly purchase: Purchase;
   /** Allowed instance types, first choice first. */
   readonly instanceTypes: readonly string[];
   readonly minInstances: number;
   readonly maxInstances: number;
+  /** Stopped instances, prepared beforehand. On demand only. */
+  readonly warmInstances: number;
+  readonly replacement: Replacement;
 }
 
 export interface RequestScaling {
@@ -31,11 +39,12 @@ export interface RequestScaling {
   readonly instanceWarmup: Duration;
 }
 
-/** On-demand instances of one cell, scaled on the requests in flight on each. */
-export class BaselineGroup extends Construct {
-  constructor(scope: Construct, id: string, props: BaselineGroupProps) {
+/** Instances of one cell from one source, scaled on the requests in flight on each. */
+export class PoolGroup extends Construct {
+  constructor(scope: Construct, id: string, props: PoolGroupProps) {
     super(scope, id);
-    const { launchTemplate, machineImageId, capacity } = props;
+    const { launchTemplate, machineImageId, capacity, scaling } = props;
+    const { instancesDistribution, ...placement } = purchaseOf(capacity.purchase);
     const group = new CfnAutoScalingGroup(this, 'Resource', {
       autoScalingGroupName: props.groupName,
       // No desired capacity: target tracking owns it.
@@ -49,20 +58,27 @@ export class BaselineGroup extends Construct {
             launchTemplateId: launchTemplate.launchTemplateId,
             version: launchTemplate.latestVersionNumber,
           },
-          // An image in every override is what a root-volume replacement needs later.
+          // An image in every override is what a root-volume replacement needs.
           overrides: capacity.instanceTypes.map((instanceType) => ({ instanceType, imageId: machineImageId })),
         },
-        instancesDistribution: { onDemandPercentageAboveBaseCapacity: 100, onDemandAllocationStrategy: 'prioritized' },
+        instancesDistribution,
       },
-      defaultInstanceWarmup: props.scaling.instanceWarmup.toSeconds(),
+      ...placement,
+      defaultInstanceWarmup: scaling.instanceWarmup.toSeconds(),
       // With ELB a hung engine would be terminated at once, past every circuit breaker.
       healthCheckType: 'EC2',
       deletionProtection: 'prevent-force-deletion',
+      // A zone that is shifted away gets no launches; what is sick in it is replaced in the others.
+      availabilityZoneImpairmentPolicy: {
+        zonalShiftEnabled: true,
+        impairedZoneHealthCheckBehavior: 'ReplaceUnhealthy',
+      },
       metricsCollection: [{ granularity: '1Minute' }],
     });
     group.cfnOptions.updatePolicy = {
       // An update that does not change the sizes leaves what scaling and operators set.
       autoScalingScheduledAction: { ignoreUnmodifiedGroupSizeProperties: true },
+      autoScalingInstanceRefresh: instanceRefresh(capacity.replacement),
     };
     acknowledge(
       group,
@@ -76,7 +92,20 @@ export class BaselineGroup extends Construct {
           'the rule cannot read a mixed-instances policy; the launch template encrypts its only volume, which a test checks',
       },
     );
-    this.trackRequests(group, props.scaling);
+    this.keepWarm(group, capacity.warmInstances);
+    this.trackRequests(group, scaling);
+  }
+
+  /** A pool of exactly that size, however large the group is; without these two it would fill up to the maximum. */
+  private keepWarm(group: CfnAutoScalingGroup, instances: number): void {
+    if (instances > 0) {
+      new CfnWarmPool(this, 'WarmPool', {
+        autoScalingGroupName: group.ref,
+        poolState: 'Stopped',
+        minSize: instances,
+        maxGroupPreparedCapacity: instances,
+      });
+    }
   }
 
   private trackRequests(group: CfnAutoScalingGroup, scaling: RequestScaling): void {

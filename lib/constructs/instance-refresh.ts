@@ -1,0 +1,30 @@
+import type { CfnAutoScalingInstanceRefresh } from 'aws-cdk-lib';
+
+/** How a group's instances are replaced when their template changes. */
+export interface Replacement {
+  /** In place where there is no room beside: full reservations. Else a new instance is launched first. */
+  readonly strategy: 'Rolling' | 'ReplaceRootVolume';
+  /** Instances that may be above the group's size meanwhile, in percent of it, 100 to 200. */
+  readonly maxHealthyPercentage: number;
+  readonly minHealthyPercentage: number;
+  /** After which share of the instances, in percent, the refresh waits; the first is one instance. */
+  readonly checkpointPercentages: readonly number[];
+  readonly checkpointDelaySeconds: number;
+  readonly bakeTimeSeconds: number;
+  /** Any of these in ALARM fails the refresh, and with it the deployment. */
+  readonly alarmNames: readonly string[];
+}
+
+/** CloudFormation's refresh has no rollback of its own: a failed one rolls the stack back, which refreshes once more. */
+export const instanceRefresh = (replacement: Replacement): CfnAutoScalingInstanceRefresh => ({
+  strategy: replacement.strategy,
+  preferences: {
+    minHealthyPercentage: replacement.minHealthyPercentage,
+    maxHealthyPercentage: replacement.maxHealthyPercentage,
+    skipMatching: true,
+    checkpointPercentages: [...replacement.checkpointPercentages],
+    checkpointDelay: replacement.checkpointDelaySeconds,
+    bakeTime: replacement.bakeTimeSeconds,
+    alarmSpecification: { alarms: [...replacement.alarmNames] },
+  },
+});

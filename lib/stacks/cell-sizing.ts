@@ -1,0 +1,49 @@
+import { Duration } from 'aws-cdk-lib';
+import { rolloutAlertIds } from '../alerts/serving-alerts';
+import type { Purchase } from '../constructs/purchase';
+import type { CellPool, CellSizing } from '../constructs/serving-cell';
+import { alarmName } from '../contract/names';
+import type { CellPlan } from '../plan/cell';
+import type { PoolPlan } from '../plan/pools';
+
+/** What the plan says of a cell's groups, as its construct takes it. */
+export const cellSizing = (fleet: string, cell: CellPlan): CellSizing => ({
+  pools: cell.pools.flatMap((pool) => (pool.notYetDeployed === undefined ? cellPool(fleet, cell, pool) : [])),
+  instanceWarmup: Duration.seconds(cell.instanceWarmupSeconds.value),
+  longestRequest: Duration.seconds(cell.timers.deregistrationDelaySeconds.value),
+});
+
+function cellPool(fleet: string, cell: CellPlan, pool: PoolPlan): CellPool[] {
+  const { replacement } = pool;
+  if (pool.pool === 'capacity-block') {
+    return [];
+  }
+  return [
+    {
+      pool: pool.pool,
+      purchase: purchaseOf(pool),
+      instanceTypes: cell.instanceTypes,
+      minInstances: pool.minInstances.value,
+      maxInstances: pool.maxInstances.value,
+      warmInstances: pool.warmInstances.value,
+      // The overflow grows once every replica is full, the baseline before that.
+      targetRequestsInFlight: (pool.pool === 'overflow' ? cell.fullRequestsInFlight : cell.targetRequestsInFlight)
+        .value,
+      replacement: {
+        strategy: replacement.strategy,
+        minHealthyPercentage: Math.floor(replacement.minHealthyRatio.value * 100),
+        maxHealthyPercentage: Math.ceil(replacement.maxHealthyRatio.value * 100),
+        checkpointPercentages: checkpoints(replacement.firstCheckpointRatio.value),
+        checkpointDelaySeconds: replacement.checkpointDelaySeconds.value,
+        bakeTimeSeconds: replacement.bakeTimeSeconds.value,
+        alarmNames: rolloutAlertIds.map((id) => alarmName(fleet, cell.model, id)),
+      },
+    },
+  ];
+}
+
+const purchaseOf = ({ purchase, reservations }: PoolPlan): Purchase =>
+  purchase === 'spot' ? { option: 'spot' } : { option: 'on-demand', reservations };
+
+/** After the first instance, and at the end. */
+const checkpoints = (first: number): number[] => [...new Set([Math.ceil(first * 100), 100])];

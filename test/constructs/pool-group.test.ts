@@ -1,0 +1,131 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { LaunchTemplate, Subnet } from 'aws-cdk-lib/aws-ec2';
+import { describe, expect, test } from 'vitest';
+import { type PoolCapacity, PoolGroup } from '../../lib/constructs/pool-group';
+
+const replacement = {
+  strategy: 'Rolling',
+  minHealthyPercentage: 100,
+  maxHealthyPercentage: 134,
+  checkpointPercentages: [34, 100],
+  checkpointDelaySeconds: 600,
+  bakeTimeSeconds: 600,
+  alarmNames: ['a', 'b'],
+} as const;
+
+function templateOf(change: Partial<PoolCapacity> = {}): Template {
+  const stack = new Stack();
+  new PoolGroup(stack, 'Group', {
+    groupName: 'fleet-model-pool',
+    launchTemplate: new LaunchTemplate(stack, 'Template'),
+    machineImageId: 'ami-0123456789abcdef0',
+    subnets: [Subnet.fromSubnetId(stack, 'Subnet', 'subnet-0123456789abcdef0')],
+    targetGroups: [],
+    capacity: {
+      purchase: { option: 'on-demand', reservations: [] },
+      instanceTypes: ['p5.48xlarge', 'p5en.48xlarge'],
+      minInstances: 3,
+      maxInstances: 4,
+      warmInstances: 0,
+      replacement,
+      ...change,
+    },
+    scaling: { targetRequestsInFlight: 102, dimensions: { Model: 'm' }, instanceWarmup: Duration.seconds(60) },
+  });
+  return Template.fromStack(stack);
+}
+
+const groupOf = (template: Template) =>
+  Object.values(template.findResources('AWS::AutoScaling::AutoScalingGroup'))[0] as {
+    Properties: Record<string, unknown>;
+    UpdatePolicy: Record<string, { Preferences: unknown; Strategy: string }>;
+  };
+
+describe('a group on demand', () => {
+  const { Properties } = groupOf(templateOf());
+
+  test('buys nothing else, first choice first, and names the image in every override', () => {
+    expect(Properties.MixedInstancesPolicy).toMatchObject({
+      InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 100, OnDemandAllocationStrategy: 'prioritized' },
+      LaunchTemplate: {
+        Overrides: [
+          { InstanceType: 'p5.48xlarge', ImageId: 'ami-0123456789abcdef0' },
+          { InstanceType: 'p5en.48xlarge', ImageId: 'ami-0123456789abcdef0' },
+        ],
+      },
+    });
+    expect(Properties).not.toHaveProperty('CapacityReservationSpecification');
+  });
+
+  test('gets no launches in a zone that is shifted away', () => {
+    expect(Properties.AvailabilityZoneImpairmentPolicy).toEqual({
+      ZonalShiftEnabled: true,
+      ImpairedZoneHealthCheckBehavior: 'ReplaceUnhealthy',
+    });
+  });
+
+  test('has no warm pool', () => {
+    templateOf().resourceCountIs('AWS::AutoScaling::WarmPool', 0);
+  });
+});
+
+describe('a group with reservations', () => {
+  const { Properties } = groupOf(
+    templateOf({ purchase: { option: 'on-demand', reservations: ['cr-0123456789abcdef0'] } }),
+  );
+
+  test('fills them first, wherever they stand', () => {
+    expect(Properties).toMatchObject({
+      CapacityReservationSpecification: {
+        CapacityReservationPreference: 'capacity-reservations-first',
+        CapacityReservationTarget: { CapacityReservationIds: ['cr-0123456789abcdef0'] },
+      },
+      AvailabilityZoneDistribution: { CapacityDistributionStrategy: 'reservations-then-balanced' },
+    });
+  });
+});
+
+describe('a group on spot', () => {
+  const { Properties } = groupOf(templateOf({ purchase: { option: 'spot' }, minInstances: 0 }));
+
+  test('buys nothing on demand, where it is least likely to be taken away', () => {
+    expect(Properties.MixedInstancesPolicy).toMatchObject({
+      InstancesDistribution: {
+        OnDemandPercentageAboveBaseCapacity: 0,
+        SpotAllocationStrategy: 'price-capacity-optimized',
+      },
+    });
+  });
+
+  test('launches no replacement on a mere recommendation', () => {
+    expect(Properties.CapacityRebalance).toBe(false);
+  });
+});
+
+describe('a warm pool', () => {
+  test('holds exactly as many instances as are asked for', () => {
+    templateOf({ warmInstances: 2 }).hasResourceProperties('AWS::AutoScaling::WarmPool', {
+      PoolState: 'Stopped',
+      MinSize: 2,
+      MaxGroupPreparedCapacity: 2,
+    });
+  });
+});
+
+describe('a new template', () => {
+  test('reaches one instance, waits, then the others, as long as no alarm fires', () => {
+    expect(groupOf(templateOf()).UpdatePolicy.AutoScalingInstanceRefresh).toEqual({
+      Strategy: 'Rolling',
+      Preferences: {
+        MinHealthyPercentage: 100,
+        MaxHealthyPercentage: 134,
+        SkipMatching: true,
+        CheckpointPercentages: [34, 100],
+        CheckpointDelay: 600,
+        BakeTime: 600,
+        AlarmSpecification: { Alarms: ['a', 'b'] },
+      },
+    });
+  });
+});
