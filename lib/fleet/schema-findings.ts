@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { error, type Fault, type Finding, type Path } from './findings';
+import { insteadOfKey, insteadOfValue } from './known-mistakes';
 import { didYouMean } from './nearest';
 import { fleetJsonSchema, fleetSchema, isNone } from './schema';
 
@@ -38,7 +39,7 @@ function issueFindings(issue: Issue, parent: Path, raw: unknown): Finding[] {
         problem: 'is an unknown key',
         got: key,
         expected: `one of ${known.join(', ')}`,
-        fix: didYouMean(key, known),
+        fix: insteadOfKey(key) ?? didYouMean(key, known),
         source,
       }),
     );
@@ -51,7 +52,8 @@ function fault(issue: Issue, path: Path, got: unknown): Fault {
   const example = node?.examples?.[0];
   const unit = node?.unit === undefined ? '' : ` (${node.unit})`;
   const key = String(path.at(-1));
-  const fix = example === undefined ? `see docs/fleet-file.md` : `for example ${key}: ${JSON.stringify(example)}`;
+  const shown = example === undefined ? `see docs/fleet-file.md` : `for example ${key}: ${JSON.stringify(example)}`;
+  const fix = insteadOfValue(path, got) ?? shown;
   if (got === undefined) {
     return { problem: 'is missing', got, expected: `${expectedOf(issue)}${unit}`, fix, source };
   }
@@ -72,7 +74,7 @@ function fault(issue: Issue, path: Path, got: unknown): Fault {
   };
   return {
     problem: problems[issue.code] ?? 'is of the wrong type',
-    got,
+    got: issue.code === 'invalid_key' ? key : got,
     expected: `${expectedOf(issue)}${unit}`,
     fix,
     source,

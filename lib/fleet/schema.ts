@@ -36,10 +36,10 @@ export const fleetSchema = z
       description: 'Where the generated runbooks can be read; every alarm links below it.',
       examples: ['https://github.com/example/fleet/blob/main/runbooks'],
     }),
-    workloads: z
-      .array(workloadSchema)
-      .min(1)
-      .meta({ description: 'Classes of traffic, each with a model of its own for now.' }),
+    workloads: z.array(workloadSchema).min(1).meta({
+      description:
+        'Classes of traffic. Those that name the same model share its engines where their regions meet, but nobody shares with a batch.',
+    }),
     regions: regionList.meta({
       description: 'AWS Regions of the fleet; the first is its home.',
       examples: [['us-east-1', 'us-west-2']],

@@ -1,7 +1,8 @@
 import type { Model } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import { assumed, cautiousLatency, derived, type Figure, show, stated } from './figure';
-import type { GroupSizes } from './group-sizes';
+import { type GroupSizes, promisedShare } from './group-sizes';
+import { hoursPerDay } from './hours';
 import type { ServedWorkload } from './served-workload';
 
 /** Of a spot instance's hours, those that finish work: what an interruption cuts is done again. */
@@ -9,8 +10,6 @@ export const spotYield = assumed(0.9, 'ratio', 'share of spot hours whose work i
   low: 0.7,
   high: 1,
 });
-
-const hoursPerDay = 24;
 
 /**
  * Instances that finish a day's requests, handed in at once, by the deadline: on spot, on demand where spot is short.
@@ -21,23 +20,34 @@ export function batchSizes(model: Model, region: string, one: ServedWorkload): G
   const { failover } = one.workload;
   const shares = isNone(failover)
     ? []
-    : one.regions.filter((lost) => lost !== region).map((lost) => one.sharesWithout(lost).get(region) as Figure);
+    : one.regions
+        .filter((lost) => lost !== region)
+        .map((lost) => promisedOf(one.sharesWithout(lost).get(region) as Figure, failover.survivorsShareRatio));
   const after = shares.map((share) => instancesByDeadline(one, share));
   const most = after.reduce((a, b) => (b.value > a.value ? b : a), own);
   const { min, max } = model.instancesPerRegion;
   const impossible = workingSeconds(one) <= 0;
   const limit =
     max === undefined ? (impossible ? noTime : most) : stated(max, 'instances', 'models[].instancesPerRegion.max');
+  const running =
+    min === undefined
+      ? assumed(0, 'instances', 'a batch waits for spot; on-demand instances launch as the deadline nears')
+      : stated(min, 'instances', 'models[].instancesPerRegion.min');
   return {
     own,
-    min:
-      min === undefined
-        ? assumed(0, 'instances', 'a batch waits for spot; on-demand instances launch as the deadline nears')
-        : stated(min, 'instances', 'models[].instancesPerRegion.min'),
-    max: limit,
+    min: running,
+    max: max === undefined && running.value > limit.value ? running : limit,
     spotMax: limit,
   };
 }
+
+/** Of what comes to a region, what it has promised to finish in time. */
+const promisedOf = (share: Figure, ratio: number): Figure =>
+  ratio === 1
+    ? share
+    : derived(share.value * ratio, 'ratio', `${show(share.value)} that comes to it × ${ratio} that is promised`, {
+        from: [share, promisedShare(ratio)],
+      });
 
 const noTime = assumed(0, 'instances', 'no number of instances starts before the deadline');
 

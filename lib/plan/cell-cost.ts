@@ -1,6 +1,6 @@
 import type { Fleet } from '../fleet/fleet';
 import { isBatch } from '../fleet/shape';
-import { spotYield } from './batch-sizes';
+import { batchLoad } from './batch-load';
 import type { CellPlan } from './cell';
 import { assumed, derived, type Figure, show } from './figure';
 import { hoursPerMonth } from './hours';
@@ -52,7 +52,7 @@ export function cellCost(fleet: Fleet, cell: CellPlan, served: readonly ServedWo
   const first = prices[0] as TypePrice;
   const hasSpot = cell.pools.some(({ purchase }) => purchase === 'spot');
   const spot = hasSpot ? spotPrice(fleet, first.instanceType, region) : undefined;
-  const pools = cell.pools.map((pool) => poolCost(pool, prices, served, spot, region));
+  const pools = cell.pools.map((pool) => poolCost(cell, pool, prices, served, spot));
   const interruptible = pools.filter(({ pool }) => pool === 'overflow').map((pool) => pool.expectedUsdPerHour);
   return {
     model,
@@ -91,17 +91,17 @@ function hourly(instances: Figure, { instanceType, usdPerHour: price }: TypePric
   return derived(
     instances.value * price.value,
     'USD/h',
-    `${instances.value} × ${instanceType} at ${price.value} USD/h (${price.origin}${price.date === undefined ? '' : ` ${price.date}`}, ${price.source})`,
+    `${show(instances.value)} × ${instanceType} at ${price.value} USD/h (${price.origin}${price.date === undefined ? '' : ` ${price.date}`}, ${price.source})`,
     { from: [instances, price] },
   );
 }
 
 function poolCost(
+  cell: CellPlan,
   pool: PoolPlan,
   prices: readonly TypePrice[],
   served: readonly ServedWorkload[],
   spot: Figure | undefined,
-  region: string,
 ): PoolCost {
   const first = prices[0] as TypePrice;
   const dearest = [...prices].sort((a, b) => b.usdPerHour.value - a.usdPerHour.value)[0] as TypePrice;
@@ -113,13 +113,14 @@ function poolCost(
     return { pool: pool.pool, expectedUsdPerHour: paid, worstCaseUsdPerHour: paid, rollbackUsd: rollback(pool, first) };
   }
   const [one] = served;
+  const batch = one !== undefined && isBatch(one.workload) ? batchLoad(cell, one) : undefined;
   return {
     pool: pool.pool,
     expectedUsdPerHour:
       pool.purchase === 'on-demand'
-        ? hourly(pool.minInstances, first)
-        : one !== undefined && spot !== undefined && isBatch(one.workload)
-          ? busySpot(one, region, spot)
+        ? hourly(batch?.onDemand ?? pool.minInstances, first)
+        : batch !== undefined && spot !== undefined
+          ? busySpot(batch.onSpot, first, spot)
           : assumed(0, 'USD/h', 'spot instances run in spikes only'),
     // a spot instance never costs more than the same one on demand
     worstCaseUsdPerHour: hourly(pool.maxInstances, dearest),
@@ -138,19 +139,15 @@ function rollback({ surgeInstances, replacement }: PoolPlan, { usdPerHour }: Typ
 }
 
 /** Spot instances that are busy on average. */
-function busySpot({ demand, types, sharesWithout }: ServedWorkload, region: string, spot: Figure): Figure {
-  const first = types[0] as ServingType;
-  const share = sharesWithout().get(region) as Figure;
-  const each = first.plannedRequestsPerSecond;
-  const busy = (demand.meanRequestsPerSecond.value * share.value) / (each.value * spotYield.value);
-  const at = (price: number): number => busy * price;
+function busySpot(instances: Figure, { instanceType }: TypePrice, spot: Figure): Figure {
+  const at = (price: number): number => instances.value * price;
   return derived(
     at(spot.value),
     'USD/h',
-    `${show(demand.meanRequestsPerSecond.value)} requests/s × ${show(share.value)} ÷ (${show(each.value)} requests/s × ${spotYield.value}) = ${show(busy)} × ${first.instanceType} on average at ${show(spot.value)} USD/h on spot`,
+    `${instances.source} = ${show(instances.value)} × ${instanceType} on average at ${show(spot.value)} USD/h on spot`,
     {
       ...(spot.low !== undefined && spot.high !== undefined && { low: at(spot.low), high: at(spot.high) }),
-      from: [demand.meanRequestsPerSecond, share, each, spotYield, spot],
+      from: [instances, spot],
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { CellPlan } from './cell';
+import { plannedNotYet } from './not-yet';
 import type { Plan } from './plan';
 import type { Overhead } from './region-overhead';
 
@@ -8,7 +9,11 @@ import type { Overhead } from './region-overhead';
  */
 export function deployedPart<T extends Omit<Plan, keyof Overhead>>(plan: T): T {
   const isMade = plan.cells.map(({ notYetDeployed }) => notYetDeployed === undefined);
-  const cells = plan.cells.filter((_, index) => isMade[index]);
+  const workloads = plan.workloads.filter((workload) => plannedNotYet(workload).length === 0);
+  const names = workloads.map(({ name }) => name);
+  const cells = plan.cells
+    .filter((_, index) => isMade[index])
+    .map((cell) => ({ ...cell, loads: cell.loads.filter(({ workload }) => names.includes(workload)) }));
   return {
     ...plan,
     regions: plan.regions.flatMap((region) => {
@@ -16,9 +21,7 @@ export function deployedPart<T extends Omit<Plan, keyof Overhead>>(plan: T): T {
       return here.length === 0 ? [] : [{ ...region, zoneIds: zonesOf(here) }];
     }),
     models: plan.models.filter(({ name }) => cells.some(({ model }) => model === name)),
-    workloads: plan.workloads.filter(({ name, model }) =>
-      cells.some((cell) => cell.model === model && cell.loads.some(({ workload }) => workload === name)),
-    ),
+    workloads,
     cells,
     cellCosts: plan.cellCosts.filter((_, index) => isMade[index]),
   };

@@ -2,7 +2,7 @@ import type { Workload } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import { isBatch } from '../fleet/shape';
 import { startSecondsOf, workingSeconds } from './batch-sizes';
-import type { CellPlan } from './cell';
+import { type CellPlan, serves } from './cell';
 import { type Detection, detection } from './detection';
 import { assumed, cautiousLatency, derived, type Figure, show } from './figure';
 import { promisedShare, runningShare } from './group-sizes';
@@ -29,16 +29,22 @@ export interface FailoverPlan extends Detection {
 }
 
 /** What is left after one region is lost. */
-export interface Survivors {
+export interface Survivors extends Left {
+  /** Until those whom the region served are served elsewhere; 0 where it served nobody. */
+  readonly recoverySeconds: Figure;
+}
+
+interface Left {
   readonly lostRegion: string;
-  /** Of what then comes to it, what the tightest surviving cell carries at its minimum: no launch needed. */
+  /**
+   * Of what then comes to it, what the tightest surviving cell carries at its minimum, those of its embedding and ranking
+   * models included: no launch needed.
+   */
   readonly shareOfPeak: Figure;
   /** The same once the groups have grown to their maximum. */
   readonly shareOfPeakGrown: Figure;
   /** Of the peak that then comes to the tightest cell, what is refused with 503 until it has grown. */
   readonly shedRatio: Figure;
-  /** Until those whom the region served are served elsewhere; 0 where it served nobody. */
-  readonly recoverySeconds: Figure;
 }
 
 export function failoverPlan(
@@ -51,19 +57,20 @@ export function failoverPlan(
     ? assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`)
     : promisedShare(failover.survivorsShareRatio);
   const moved = detection();
-  const capacitySeconds = capacity(one);
+  const left = one.regions.map((region) =>
+    isBatch(one.workload) ? batchSurvivors(region, cells, one) : survivorsOf(region, cells, one, everyone),
+  );
+  const capacitySeconds = capacity(one, left);
   const recoverySeconds = recovery(one, moved, capacitySeconds);
   return {
     mode: modeOf(one.workload),
     ...(hasStandby(one.workload) && { primaryRegion: one.regions[0] as string }),
     promisedShare: promised,
     runningShare: isBatch(one.workload) ? assumed(0, 'ratio', 'a batch waits for its instances') : runningShare(one),
-    survivors: isBatch(one.workload)
-      ? one.regions.map((region) => ({ ...batchSurvivors(region, cells, one), recoverySeconds }))
-      : one.regions.map((region) => ({
-          ...survivorsOf(region, cells, one, everyone),
-          recoverySeconds: servesNobody(one, region) ? nobodyMoves : recoverySeconds,
-        })),
+    survivors: left.map((survivors) => ({
+      ...survivors,
+      recoverySeconds: servesNobody(one, survivors.lostRegion) ? nobodyMoves : recoverySeconds,
+    })),
     ...moved,
     capacitySeconds,
     recoverySeconds,
@@ -97,7 +104,7 @@ const modeOf = ({ failover }: Workload): FailoverMode => (isNone(failover) ? 'no
 /** A controller in the region that takes over raises its minimum from zero. */
 const controllerReaction = assumed(60, 's', 'one minute until a controller raises the minimum from zero');
 
-function capacity(one: ServedWorkload): Figure {
+function capacity(one: ServedWorkload, survivors: readonly Left[]): Figure {
   const { failover } = one.workload;
   const starts = startSecondsOf(one);
   if (isBatch(one.workload)) {
@@ -106,9 +113,9 @@ function capacity(one: ServedWorkload): Figure {
   if (isNone(failover) || failover.mode === 'active-active') {
     return assumed(0, 's', 'what is promised runs at all times');
   }
-  const running = runningShare(one);
-  if (running.value >= failover.survivorsShareRatio) {
-    return derived(0, 's', 'the standby runs all that is promised', { from: [running] });
+  const running = survivors.map(({ shareOfPeak }) => shareOfPeak);
+  if (running.every(({ value }) => value >= failover.survivorsShareRatio)) {
+    return derived(0, 's', 'the standby runs all that is promised', { from: running });
   }
   const reacts = failover.mode === 'pilot-light' ? controllerReaction : reactionSeconds;
   return derived(
@@ -129,10 +136,10 @@ function survivorsOf(
   cells: readonly CellPlan[],
   one: ServedWorkload,
   everyone: readonly ServedWorkload[],
-): Omit<Survivors, 'recoverySeconds'> {
+): Left {
   const shares = one.sharesWithout(lostRegion);
   const asked = cells.filter(
-    ({ model, region }) => model === one.model.name && region !== lostRegion && (shares.get(region)?.value ?? 0) > 0,
+    (cell) => serves(cell, one.workload) && cell.region !== lostRegion && (shares.get(cell.region)?.value ?? 0) > 0,
   );
   const carried = (pick: (cell: CellPlan) => Figure): Figure =>
     sharedLimit(
@@ -179,11 +186,7 @@ function carriedShare({ region }: CellPlan, instances: Figure, lost: string, usi
 }
 
 /** What the other regions finish by the deadline, once they have grown. */
-function batchSurvivors(
-  lostRegion: string,
-  cells: readonly CellPlan[],
-  one: ServedWorkload,
-): Omit<Survivors, 'recoverySeconds'> {
+function batchSurvivors(lostRegion: string, cells: readonly CellPlan[], one: ServedWorkload): Left {
   const shares = one.sharesWithout(lostRegion);
   const asked = cells.filter(
     ({ model, region }) => model === one.model.name && region !== lostRegion && (shares.get(region)?.value ?? 0) > 0,

@@ -30,19 +30,21 @@ export function runningShare({ workload: { failover } }: ServedWorkload): Figure
       return promisedShare(failover.survivorsShareRatio);
     case 'warm-standby':
       return failover.standbyShareRatio === undefined
-        ? defaultStandbyShare
+        ? smallerOf(defaultStandbyShare, promisedShare(failover.survivorsShareRatio))
         : stated(failover.standbyShareRatio, 'ratio', 'failover.standbyShareRatio');
     case 'pilot-light':
       return assumed(0, 'ratio', 'a pilot light runs nothing until it is needed');
   }
 }
 
+const smallerOf = (a: Figure, b: Figure): Figure => (b.value < a.value ? b : a);
+
 export const promisedShare = (ratio: number): Figure =>
   stated(ratio, 'ratio', 'failover.survivorsShareRatio or its default');
 
 /** What a region needs for its own users, and for those that come to it once any other region is lost. */
 export function groupSizes(model: Model, region: string, served: readonly ServedWorkload[]): GroupSizes {
-  const own = ownNeed(region, served);
+  const own = needOf(served.map((one) => ({ one, share: one.sharesWithout().get(region) as Figure })));
   const running = worstNeed(region, served, runningShare);
   const grown = worstNeed(region, served, ({ workload: { failover } }) =>
     isNone(failover) ? assumed(0, 'ratio', 'no failover policy') : promisedShare(failover.survivorsShareRatio),
@@ -51,9 +53,9 @@ export function groupSizes(model: Model, region: string, served: readonly Served
   const { min: statedMin } = model.instancesPerRegion;
   const min =
     statedMin === undefined
-      ? largerOf(own, running)
+      ? largerOf(own, running, leastInstances(served))
       : stated(statedMin, 'instances', 'models[].instancesPerRegion.min');
-  return { own: ownInstances, min, max: maximum(model, min, grown) };
+  return { own: ownInstances, min, max: maximum(model, [min, ownInstances, ...grownFigure(grown)]) };
 }
 
 interface Need {
@@ -92,16 +94,14 @@ function needOf(
   };
 }
 
-/** At least one where traffic arrives: at zero instances nothing measures a queue. */
-function ownNeed(region: string, served: readonly ServedWorkload[]): Need {
-  const need = needOf(served.map((one) => ({ one, share: one.sharesWithout().get(region) as Figure })));
-  const least = served.every(({ workload: { failover } }) => !isNone(failover) && failover.mode === 'pilot-light')
-    ? Math.min(1, need.instances)
-    : 1;
-  return { ...need, instances: Math.max(least, need.instances) };
-}
+/** At least one where traffic may arrive: at zero instances nothing measures a queue. */
+const leastInstances = (served: readonly ServedWorkload[]): number =>
+  served.every(({ workload: { failover } }) => !isNone(failover) && failover.mode === 'pilot-light') ? 0 : 1;
 
-/** The loss of another region that asks most of this one; undefined where none is planned for. */
+/**
+ * The loss of another region that asks most of this one; undefined where none is planned for. An engine does not tell
+ * apart whom it refuses, so everyone who comes to a shared cell gets the largest share that one of them is promised.
+ */
 function worstNeed(
   region: string,
   served: readonly ServedWorkload[],
@@ -109,46 +109,58 @@ function worstNeed(
 ): Need | undefined {
   const others = new Set(served.filter(({ workload }) => !isNone(workload.failover)).flatMap(({ regions }) => regions));
   others.delete(region);
-  const needs = [...others].map((lost) => ({
-    ...needOf(
-      served.map((one) =>
-        isNone(one.workload.failover) || !one.regions.includes(lost)
-          ? { one, share: one.sharesWithout().get(region) as Figure }
-          : { one, share: one.sharesWithout(lost).get(region) as Figure, promised: promisedOf(one) },
+  const needs = [...others].map((lost) => {
+    const moved = served.filter(({ regions }) => regions.includes(lost));
+    const promised = moved.map(promisedOf).reduce((a, b) => (b.value > a.value ? b : a));
+    return {
+      ...needOf(
+        served.map((one) =>
+          moved.includes(one)
+            ? { one, share: one.sharesWithout(lost).get(region) as Figure, promised }
+            : { one, share: one.sharesWithout().get(region) as Figure },
+        ),
       ),
-    ),
-    lost,
-  }));
+      lost,
+    };
+  });
   return needs.length === 0 ? undefined : needs.reduce((a, b) => (b.instances > a.instances ? b : a));
 }
 
-function largerOf(own: Need, after: Need | undefined): Figure {
+function largerOf(own: Need, after: Need | undefined, least: number): Figure {
+  const needed = Math.max(own.instances, after?.instances ?? 0);
+  const floor = needed < least ? `; at least ${least}, where traffic may arrive` : '';
   return after === undefined
-    ? derived(own.instances, 'instances', `${own.text} for its own users, no capacity kept for failover`, {
-        from: own.from,
-      })
-    : derived(
-        Math.max(own.instances, after.instances),
+    ? derived(
+        Math.max(least, needed),
         'instances',
-        `the larger of ${own.text} for its own users and ${after.text} once ${after.lost} is lost`,
+        `${own.text} for its own users, no capacity kept for failover${floor}`,
+        { from: own.from },
+      )
+    : derived(
+        Math.max(least, needed),
+        'instances',
+        `the larger of ${own.text} for its own users and ${after.text} once ${after.lost} is lost${floor}`,
         { from: [...new Set([...own.from, ...after.from])] },
       );
 }
 
-function maximum(model: Model, min: Figure, grown: Need | undefined): Figure {
+const grownFigure = (grown: Need | undefined): Figure[] =>
+  grown === undefined
+    ? []
+    : [derived(grown.instances, 'instances', `${grown.text} once ${grown.lost} is lost`, { from: grown.from })];
+
+/** Room above the largest of `floors`, of which the first is the minimum. */
+function maximum(model: Model, floors: readonly [Figure, ...Figure[]]): Figure {
   const { max } = model.instancesPerRegion;
   if (max !== undefined) {
     return stated(max, 'instances', 'models[].instancesPerRegion.max');
   }
-  const floor =
-    grown !== undefined && grown.instances > min.value
-      ? derived(grown.instances, 'instances', `${grown.text} once ${grown.lost} is lost`, { from: grown.from })
-      : min;
+  const floor = floors.reduce((a, b) => (b.value > a.value ? b : a));
   const room = Math.max(1, Math.ceil(floor.value * growthRatio.value));
   return derived(
     floor.value + room,
     'instances',
-    `${floor === min ? 'minimum' : floor.source} + ${growthRatio.value * 100} %: ${growthRatio.source}`,
+    `${floor === floors[0] ? 'minimum' : floor.source} + ${growthRatio.value * 100} %: ${growthRatio.source}`,
     { from: [floor, growthRatio] },
   );
 }

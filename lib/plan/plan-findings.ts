@@ -3,7 +3,9 @@ import { error, type Finding, warning } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import { isBatch } from '../fleet/shape';
+import type { CellPlan } from './cell';
 import { detection } from './detection';
+import type { Figure } from './figure';
 import type { Plan } from './plan';
 import { timerFindings } from './timer-findings';
 
@@ -18,9 +20,10 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...fleet.workloads.flatMap((_, index) => promiseFindings(fleet, plan, index)),
     ...hostNameFindings(plan),
     ...groupSizeFindings(fleet, plan),
-    ...deadlineFindings(plan),
+    ...fleet.workloads.flatMap((_, index) => deadlineFinding(plan, index)),
     ...timerFindings(fleet, plan),
     ...notYetFindings(plan),
+    ...poolNotYetFindings(fleet, plan),
   ];
 }
 
@@ -66,57 +69,62 @@ const hostNameFindings = ({ workloads, fleet }: Plan): Finding[] =>
         ];
   });
 
-const groupSizeFindings = (fleet: Fleet, { cells }: Plan): Finding[] =>
+/** A batch that is too large for its group is said by its deadline. */
+const groupSizeFindings = (fleet: Fleet, { cells, workloads }: Plan): Finding[] =>
   fleet.models.flatMap(({ name }, index) => {
-    const cell = cells.find(
-      ({ model, minInstances, maxInstances }) => model === name && maxInstances.value < minInstances.value,
-    );
-    return cell === undefined
-      ? []
-      : [
-          error(['models', index, 'instancesPerRegion', 'max'], {
-            problem: `is below the minimum that ${cell.region} needs`,
-            got: cell.maxInstances.value,
-            expected: `at least ${cell.minInstances.value} (${cell.minInstances.source})`,
-            fix: 'raise it, or promise less',
-            source,
-          }),
-        ];
-  });
-
-const shareText = ({ value }: { value: number }): string => value.toFixed(2);
-
-/** What a failover policy promises against what the groups hold at their minimum, and may grow to. */
-/** A deadline against what the groups may grow to; the sizes that nobody states always meet it. */
-const deadlineFindings = (plan: Plan): Finding[] =>
-  plan.workloads.flatMap(({ name, objectives }, index) => {
-    const { deadlineHours } = objectives;
-    const cells = plan.cells.filter((cell) => cell.loads.some(({ workload }) => workload === name));
-    const short = cells.find(({ ownInstances, maxInstances }) => ownInstances.value > maxInstances.value);
-    if (deadlineHours === undefined || short === undefined) {
+    const isOfBatch = workloads.some((workload) => workload.model === name && isBatch(workload));
+    const needOf = ({ minInstances, ownInstances }: CellPlan): Figure =>
+      isOfBatch || minInstances.value >= ownInstances.value ? minInstances : ownInstances;
+    const cell = cells.find((one) => one.model === name && one.maxInstances.value < needOf(one).value);
+    if (cell === undefined) {
       return [];
     }
-    const gpus = plan.workloads[index]?.types[0]?.gpuCount ?? 1;
-    const impossible = short.ownInstances.value === Number.MAX_SAFE_INTEGER;
+    const need = needOf(cell);
+    const what = need === cell.minInstances ? 'the minimum that' : 'what the users of';
     return [
-      error(['workloads', index, 'objectives', 'deadlineHours'], {
-        problem: impossible
-          ? 'is over before an instance has started'
-          : `cannot be met in ${short.region} with at most ${short.maxInstances.value} instances`,
-        got: deadlineHours,
-        expected: impossible
-          ? `more than the cold start (${short.ownInstances.source})`
-          : `${short.ownInstances.value * gpus} GPUs: ${short.ownInstances.value} instances (${short.ownInstances.source})`,
-        fix: 'raise models[].instancesPerRegion.max, or allow more hours',
+      error(['models', index, 'instancesPerRegion', 'max'], {
+        problem: `is below ${what} ${cell.region} need${need === cell.minInstances ? 's' : ' at peak'}`,
+        got: cell.maxInstances.value,
+        expected: `at least ${need.value} (${need.source})`,
+        fix: need === cell.minInstances ? 'raise it, or promise less' : 'raise it, or lower the demand',
         source,
       }),
     ];
   });
 
+const shareText = ({ value }: { value: number }): string => value.toFixed(2);
+
+/** A deadline against what the groups may grow to; the sizes that nobody states always meet it. */
+function deadlineFinding(plan: Plan, index: number): Finding[] {
+  const { name, objectives, types } = plan.workloads[index] as Plan['workloads'][number];
+  const { deadlineHours } = objectives;
+  const cells = plan.cells.filter((cell) => cell.loads.some(({ workload }) => workload === name));
+  const short = cells.find(({ ownInstances, maxInstances }) => ownInstances.value > maxInstances.value);
+  if (deadlineHours === undefined || short === undefined) {
+    return [];
+  }
+  const gpus = types[0]?.gpuCount ?? 1;
+  const impossible = short.ownInstances.value === Number.MAX_SAFE_INTEGER;
+  return [
+    error(['workloads', index, 'objectives', 'deadlineHours'], {
+      problem: impossible
+        ? 'is over before an instance has started'
+        : `cannot be met in ${short.region} with at most ${short.maxInstances.value} instances`,
+      got: deadlineHours,
+      expected: impossible
+        ? `more than the cold start (${short.ownInstances.source})`
+        : `${short.ownInstances.value * gpus} GPUs: ${short.ownInstances.value} instances (${short.ownInstances.source})`,
+      fix: impossible ? 'allow more hours' : 'raise models[].instancesPerRegion.max, or allow more hours',
+      source,
+    }),
+  ];
+}
+
+/** What a failover policy promises against what the groups hold at their minimum, and may grow to. */
 function promiseFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   const { failover } = fleet.workloads[index] as Fleet['workloads'][number];
   const planned = plan.workloads[index]?.failover;
-  if (planned === undefined || isNone(failover)) {
+  if (planned === undefined || isNone(failover) || deadlineFinding(plan, index).length > 0) {
     return [];
   }
   const short = planned.survivors.flatMap(({ lostRegion, shareOfPeak, shareOfPeakGrown }) => {
@@ -203,3 +211,21 @@ const notYetFindings = ({ workloads }: Plan): Finding[] =>
           }),
         ],
   );
+
+/** Pools of cells that are deployed otherwise; of those that are not, all is said by their workloads. */
+const poolNotYetFindings = (fleet: Fleet, { cells }: Plan): Finding[] =>
+  fleet.models.flatMap(({ name }, index) => {
+    const here = cells.filter((cell) => cell.model === name && cell.notYetDeployed === undefined);
+    const missing = new Set(here.flatMap(({ pools }) => pools.flatMap(({ notYetDeployed }) => notYetDeployed ?? [])));
+    return missing.size === 0
+      ? []
+      : [
+          warning(['models', index, 'pools'], {
+            problem: 'are planned and priced, and not yet deployed in full',
+            got: [...missing].join(', '),
+            expected: 'no Capacity Blocks',
+            fix: 'plan with them; npx cdk deploy leaves them out',
+            source: 'README, "What there is and what there is not yet"',
+          }),
+        ];
+  });

@@ -76,13 +76,17 @@ function complete(fleet: Fleet, { workload, model, types }: Outcome): ServedWork
 const regionsOf = (fleet: Fleet, { jurisdiction }: Workload): readonly string[] =>
   fleet.jurisdictions[jurisdiction] ?? [];
 
-/** Those that share a cell with `workload`, itself included. */
-const neighbours = (fleet: Fleet, all: readonly Workload[], workload: Workload): Workload[] =>
-  all.filter(
-    (other) =>
-      other.model === workload.model &&
-      regionsOf(fleet, other).some((region) => regionsOf(fleet, workload).includes(region)),
-  );
+/** Those that share a cell with `workload`, itself included, and those that share one with them: one engine setting fits all. */
+function neighbours(fleet: Fleet, all: readonly Workload[], workload: Workload): Workload[] {
+  const sameModel = all.filter(({ model }) => model === workload.model);
+  let near: Workload[] = [workload];
+  for (let known = 0; known < near.length; ) {
+    known = near.length;
+    const regions = near.flatMap((one) => regionsOf(fleet, one));
+    near = sameModel.filter((other) => regionsOf(fleet, other).some((region) => regions.includes(region)));
+  }
+  return near;
+}
 
 const lengthOf = ({ maxInputTokens, maxOutputTokens }: Workload): number => maxInputTokens + maxOutputTokens;
 

@@ -472,6 +472,202 @@ const refusals: Refusal[] = [
     says: 'is no region of the fleet, got "us-east-9", expected one of us-east-1, us-west-2',
   },
   {
+    what: 'eu-west-2 in the European Union',
+    from: 'regions: [us-east-1, us-west-2]\njurisdictions: { united-states: [us-east-1, us-west-2] }',
+    to: 'regions: [eu-north-1, eu-west-2]\njurisdictions: { european-union: [eu-north-1, eu-west-2] }',
+    path: 'jurisdictions.european-union[1]',
+    says: 'is outside its jurisdiction: it stands in GB, got "eu-west-2"',
+  },
+  {
+    what: 'eu-central-2 in the European Union',
+    from: 'regions: [us-east-1, us-west-2]\njurisdictions: { united-states: [us-east-1, us-west-2] }',
+    to: 'regions: [eu-north-1, eu-central-2]\njurisdictions: { european-union: [eu-north-1, eu-central-2] }',
+    path: 'jurisdictions.european-union[1]',
+    says: 'is outside its jurisdiction: it stands in CH, got "eu-central-2"',
+  },
+  {
+    what: 'a region that is real and has no prices',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\nregions: [us-east-1, us-west-2, eu-central-2]',
+    path: 'regions[2]',
+    says: 'is not in the price table, got "eu-central-2"',
+  },
+  {
+    what: 'cn-north-1, of another partition',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\nregions: [us-east-1, us-west-2, cn-north-1]',
+    path: 'regions[2]',
+    says: 'is a region of another partition, aws-cn, got "cn-north-1", expected a region of the partition aws; a fleet has one account',
+  },
+  {
+    what: 'us-gov-west-1, of another partition',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\nregions: [us-east-1, us-west-2, us-gov-west-1]',
+    path: 'regions[2]',
+    says: 'is a region of another partition, aws-us-gov, got "us-gov-west-1", expected a region of the partition aws; a fleet has one account',
+  },
+  {
+    what: 'eusc-de-east-1, of another partition',
+    from: '\nregions: [us-east-1, us-west-2]',
+    to: '\nregions: [us-east-1, us-west-2, eusc-de-east-1]',
+    path: 'regions[2]',
+    says: 'is a region of another partition, aws-eusc, got "eusc-de-east-1", expected a region of the partition aws; a fleet has one account',
+  },
+  {
+    what: 'a partition',
+    from: 'account: "111122223333"',
+    to: 'account: "111122223333"\npartition: aws-cn',
+    path: 'partition',
+    says: 'is an unknown key, got "partition", expected',
+  },
+  {
+    what: 'several accounts in a list',
+    from: '"111122223333"',
+    to: '["111122223333", "444455556666"]',
+    path: 'account',
+    says: 'is of the wrong type, got ["111122223333","444455556666"], expected a string; a fleet has one account: write a fleet file for each',
+  },
+  {
+    what: 'several accounts under a key of their own',
+    from: 'account: "111122223333"',
+    to: 'account: "111122223333"\naccounts: ["444455556666"]',
+    path: 'accounts',
+    says: 'a fleet has one account: write a fleet file for each',
+  },
+  {
+    what: 'a fleet name in Cyrillic letters',
+    from: 'name: assistant',
+    to: 'name: аssistant',
+    path: 'name',
+    says: 'has the wrong form, got "аssistant", expected lower-case letters',
+  },
+  {
+    what: 'a model that looks like another',
+    from: 'model: llama-70b',
+    to: 'model: llаma-70b',
+    path: 'workloads[0].model',
+    says: 'names no model of the fleet, got "llаma-70b", expected one of llama-70b; did you mean llama-70b?',
+  },
+  {
+    what: 'a jurisdiction in Cyrillic letters',
+    from: 'jurisdictions: { united-states',
+    to: 'jurisdictions: { unitеd-states',
+    path: 'jurisdictions.unitеd-states',
+    says: 'has a key of the wrong form, got "unitеd-states", expected lower-case letters',
+  },
+  {
+    what: 'a budget of zero',
+    from: 'training: 40000',
+    to: 'training: 0',
+    path: 'budgetsUsdPerMonth.training',
+    says: 'is too small, got 0, expected more than 0',
+  },
+  {
+    what: 'a budget that is no number',
+    from: 'training: 40000',
+    to: 'training: .nan',
+    path: 'budgetsUsdPerMonth.training',
+    says: 'is of the wrong type, got NaN, expected a finite number (USD per month)',
+  },
+  {
+    what: 'a budget in another currency',
+    from: 'serving: 400000',
+    to: 'serving: 400000 EUR',
+    path: 'budgetsUsdPerMonth.serving',
+    says: 'got "400000 EUR", expected a finite number (USD per month); amounts are plain numbers in USD: convert them',
+  },
+  {
+    what: 'a budget by currency',
+    from: 'serving: 400000',
+    to: 'serving: { eur: 400000 }',
+    path: 'budgetsUsdPerMonth.serving',
+    says: 'got {"eur":400000}, expected a finite number (USD per month); amounts are plain numbers in USD: convert them',
+  },
+  {
+    what: 'budgets in another currency',
+    from: 'budgetsUsdPerMonth:',
+    to: 'budgetsEurPerMonth:',
+    path: 'budgetsEurPerMonth',
+    says: 'amounts are plain numbers in USD: convert them',
+  },
+  {
+    what: 'a currency',
+    from: 'account: "111122223333"',
+    to: 'account: "111122223333"\ncurrency: EUR',
+    path: 'currency',
+    says: 'amounts are plain numbers in USD: convert them',
+  },
+  {
+    what: 'a negotiated price in another currency',
+    from: 'access:',
+    to: 'pricesUsdPerHour: { p5.48xlarge: { us-east-1: 40 EUR } }\naccess:',
+    path: 'pricesUsdPerHour.p5.48xlarge.us-east-1',
+    says: 'got "40 EUR", expected a finite number; amounts are plain numbers in USD: convert them',
+  },
+  {
+    what: 'a replica over several nodes',
+    from: '    tensorParallel: 4',
+    to: '    tensorParallel: 4\n    nodes: 2',
+    path: 'models[0].nodes',
+    says: 'a replica lies within one instance, on spot as on demand',
+  },
+  {
+    what: 'several nodes on spot',
+    from: '    precision: fp8',
+    to: '    pools: { overflow: { maxInstances: 2, nodes: 2 } }\n    precision: fp8',
+    path: 'models[0].pools.overflow.nodes',
+    says: 'a replica lies within one instance, on spot as on demand',
+  },
+  {
+    what: 'more GPUs a replica than an instance has',
+    from: 'tensorParallel: 4',
+    to: 'tensorParallel: 16',
+    path: 'models[0].tensorParallel',
+    says: 'got 16, expected one of 1, 2, 4, 8',
+  },
+  {
+    what: 'a warm pool of spot instances',
+    from: '    precision: fp8',
+    to: '    pools: { overflow: { maxInstances: 2, warmInstances: 1 } }\n    precision: fp8',
+    path: 'models[0].pools.overflow.warmInstances',
+    says: 'is an unknown key, got "warmInstances", expected one of maxInstances',
+  },
+  {
+    what: 'a group of no instances',
+    from: '    precision: fp8',
+    to: '    instancesPerRegion: { min: 0 }\n    precision: fp8',
+    path: 'models[0].instancesPerRegion.min',
+    says: 'is too small, got 0, expected more than 0',
+  },
+  {
+    what: 'a share of users below zero',
+    from: 'north-america-west: 0.4',
+    to: 'north-america-west: -0.4',
+    path: 'workloads[0].users.north-america-west',
+    says: 'is too small, got -0.4, expected more than 0',
+  },
+  {
+    what: 'a trace with a bad line, naming it',
+    from: 'traces/azure-llm-2023-conversation.csv.gz',
+    to: '../test/fleet/traces/bad-line.csv',
+    path: 'workloads[0].demand.trace',
+    says: 'cannot be read: line 3: not a request, got',
+  },
+  {
+    what: 'a trace out of order, naming the line',
+    from: 'traces/azure-llm-2023-conversation.csv.gz',
+    to: '../test/fleet/traces/unsorted.csv',
+    path: 'workloads[0].demand.trace',
+    says: 'cannot be read: line 3: earlier than the line before',
+  },
+  {
+    what: 'a trace without requests',
+    from: 'traces/azure-llm-2023-conversation.csv.gz',
+    to: '../test/fleet/traces/empty.csv',
+    path: 'workloads[0].demand.trace',
+    says: 'cannot be read: no requests, got 0, expected at least 2',
+  },
+  {
     what: 'a prototype key',
     from: 'jurisdictions: { ',
     to: 'jurisdictions: { __proto__: [us-east-1], ',
@@ -628,13 +824,32 @@ describe('a plan', () => {
       from: 'serving: 400000',
       to: 'serving: 1000',
       path: 'budgetsUsdPerMonth.serving',
-      says: 'does not cover the expected cost',
+      // (3 + 3) × 55.04 USD/h × 730 h
+      says: 'does not cover the expected cost, got 1000, expected at least 241,075 USD/month',
     },
   ])('fails with $what', ({ from, to, path, says }) => {
     const { plan, findings } = planOf(edit(chatFleetText(), from, to));
 
     expect(plan).toBeUndefined();
     expect(findings.find((finding) => finding.path === path)?.message, JSON.stringify(findings)).toContain(says);
+  });
+
+  test('fails with a maximum below what users need at peak, though no failover is promised', () => {
+    const text = edit(
+      edit(chatFleetText(), '{ mode: active-active, recoverySeconds: 180 }', '{ none: a trial, owner: a@example.com }'),
+      '    tensorParallel: 4',
+      '    tensorParallel: 4\n    instancesPerRegion: { min: 1, max: 1 }',
+    );
+
+    expect(planOf(text).findings).toMatchObject([
+      {
+        level: 'error',
+        path: 'models[0].instancesPerRegion.max',
+        message: expect.stringContaining(
+          'is below what the users of us-east-1 need at peak, got 1, expected at least 2',
+        ),
+      },
+    ]);
   });
 
   test('warns of a token limit below what the trace asks', () => {
@@ -720,6 +935,15 @@ describe('a plan', () => {
     const { plan, findings } = planOf(edit(chatFleetText(), 'serving: 400000', 'serving: 300000'));
 
     expect(plan).toBeDefined();
-    expect(findings).toMatchObject([{ level: 'warning', path: 'budgetsUsdPerMonth.serving' }]);
+    // (4 + 4) × 63.296 USD/h × 730 h
+    expect(findings).toMatchObject([
+      {
+        level: 'warning',
+        path: 'budgetsUsdPerMonth.serving',
+        message: expect.stringContaining(
+          'does not cover the worst case, every group at its maximum, got 300000, expected at least 369,649 USD/month',
+        ),
+      },
+    ]);
   });
 });

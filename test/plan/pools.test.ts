@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chatFleetText, edit, planOf } from '../support/fleets';
+import { chatFleetText, edit, load, planOf, readText } from '../support/fleets';
 
 const withPools = (pools: string) => {
   const { plan, findings } = planOf(
@@ -64,5 +64,45 @@ describe('the pools of a cell', () => {
       ['us-west-2', 'L-417A185B', 960],
       ['us-west-2', 'L-C4BD4855', 384],
     ]);
+  });
+});
+
+describe('what was bought', () => {
+  const block = (region: string): string =>
+    `{ id: cr-0123456789abcdef0, region: ${region}, instanceType: p5.48xlarge, instances: 2, startsAt: "2027-01-04T11:30:00Z", endsAt: "2027-01-11T11:30:00Z", usd: 14600 }`;
+
+  test.each([
+    {
+      what: 'a Capacity Block',
+      pools: `{ capacityBlocks: [${block('eu-north-1')}] }`,
+      path: 'models[0].pools.capacityBlocks[0].region',
+    },
+    {
+      what: 'a reservation',
+      pools: '{ baseline: { reservations: { eu-north-1: [cr-0123456789abcdef0] } } }',
+      path: 'models[0].pools.baseline.reservations.eu-north-1',
+    },
+  ])('where the model does not serve fails: $what', ({ pools, path }) => {
+    const text = edit(readText('fleet.yaml'), '    tensorParallel: 4', `    tensorParallel: 4\n    pools: ${pools}`);
+
+    expect(load(text, '.').findings.find((finding) => finding.path === path)?.message).toContain(
+      'is no region in which llama-70b serves, got "eu-north-1", expected one of us-east-1, us-west-2',
+    );
+  });
+
+  test('and is not deployed yet is said', () => {
+    const text = edit(
+      chatFleetText(),
+      '    precision: fp8',
+      `    pools: { overflow: { maxInstances: 1 }, capacityBlocks: [${block('us-east-1')}] }\n    precision: fp8`,
+    );
+
+    expect(planOf(text).findings).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        path: 'models[0].pools',
+        message: expect.stringContaining('not yet deployed in full, got "the Capacity Block"'),
+      }),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deployedPart } from '../../lib/plan/deployed-part';
-import { chatFleetText, edit, load, planOf, validPlan } from '../support/fleets';
+import { makePlan } from '../../lib/plan/make-plan';
+import { chatFleetText, edit, load, planOf, readText, validPlan } from '../support/fleets';
 
 const withShape = (shape: string) => planOf(edit(chatFleetText(), 'shape: realtime-assistant', `shape: ${shape}`));
 
@@ -70,6 +71,24 @@ describe('a batch, by hand', () => {
     }
   });
 
+  test('either region may grow to less where less is promised', () => {
+    const text = edit(
+      readText('fleet.yaml'),
+      '{ mode: active-active, recoverySeconds: 3600 }',
+      '{ mode: active-active, recoverySeconds: 3600, survivorsShareRatio: 0.7 }',
+    );
+    const { fleet } = load(text, '.');
+    const less = makePlan(fleet as NonNullable<typeof fleet>, {
+      machineImages: {},
+      engineImageDigest: { status: 'unresolved' },
+    }).plan;
+
+    const needed = (perDay * 0.7) / (each * 0.9 * (8 * 3600 - coldStart));
+    expect(less?.cells.find(({ loads }) => loads[0]?.workload === 'summaries')?.maxInstances.value).toBe(
+      Math.ceil(needed),
+    );
+  });
+
   test('costs spot instances for as long as the work takes', () => {
     const costs = plan.cellCosts.find(({ model, region }) => model === cell?.model && region === 'us-east-1');
     // the mean of use1's four zones on the day of the table
@@ -95,16 +114,70 @@ describe('a batch, by hand', () => {
     );
   });
 
-  test('a deadline that is over before an instance has started fails', () => {
+  test('instances that run anyway do their part, and spot only the rest', () => {
+    const text = edit(
+      readText('fleet.yaml'),
+      '    tensorParallel: 1',
+      '    tensorParallel: 1\n    instancesPerRegion: { min: 1 }',
+    );
+    const { fleet } = load(edit(text, 'survivorsShareRatio: 0.8', 'survivorsShareRatio: 0.1'), '.');
+    const costs = makePlan(fleet as NonNullable<typeof fleet>, {
+      machineImages: {},
+      engineImageDigest: { status: 'unresolved' },
+    }).plan?.cellCosts.filter(({ spotUsdPerHour }) => spotUsdPerHour !== undefined);
+
+    // of one instance 8 hours in 24 count towards the deadline: 1.5 − 0.8463 ÷ 3 = 1.218 requests/s are left
+    const busy = (1.5 - each / 3) / (each * 0.9);
+    expect(costs?.map(({ interruptibleUsdPerHour }) => interruptibleUsdPerHour.value)).toEqual([
+      expect.closeTo(busy * 0.932975, 9),
+      expect.closeTo(busy * 1.27635, 9),
+    ]);
+  });
+
+  test('what a small spot pool has no room for runs on demand', () => {
+    const withOverflow = (maxInstances: number) =>
+      planOf(
+        edit(
+          edit(
+            edit(chatFleetText(), 'shape: realtime-assistant', 'shape: batch-inference'),
+            'objectives: { timeToFirstTokenSeconds: 1, timePerOutputTokenSeconds: 0.05 }',
+            'objectives: { deadlineHours: 6 }',
+          ),
+          '    precision: fp8',
+          `    pools: { overflow: { maxInstances: ${maxInstances} } }\n    precision: fp8`,
+        ),
+      ).plan?.cellCosts[0];
+    const [small, large] = [withOverflow(1), withOverflow(9)];
+    const spot = large?.spotUsdPerHour?.value ?? Number.NaN;
+    const busy = (large?.interruptibleUsdPerHour.value ?? Number.NaN) / spot;
+
+    // one spot instance for 6 hours in 24; of the rest 0.9, because on demand nothing is done twice
+    expect(busy).toBeGreaterThan(0.25);
+    expect(small?.interruptibleUsdPerHour.value).toBeCloseTo(0.25 * spot, 9);
+    expect(small?.pools[0]?.expectedUsdPerHour.value).toBeCloseTo((busy - 0.25) * 0.9 * 55.04, 9);
+    expect(large?.pools[0]?.expectedUsdPerHour.value).toBe(0);
+  });
+
+  test('a stated minimum above what the work needs is the maximum too', () => {
+    const text = edit(
+      edit(chatFleetText(), 'shape: realtime-assistant', 'shape: batch-inference'),
+      '    tensorParallel: 4',
+      '    tensorParallel: 4\n    instancesPerRegion: { min: 4 }',
+    );
+
+    expect(planOf(text).plan?.cells.map(({ maxInstances }) => maxInstances.value)).toEqual([4, 4]);
+  });
+
+  test('a deadline that is over before an instance has started fails, and nothing else is said of it', () => {
     const text = edit(
       edit(chatFleetText(), 'shape: realtime-assistant', 'shape: batch-inference'),
       'objectives: { timeToFirstTokenSeconds: 1, timePerOutputTokenSeconds: 0.05 }',
       'objectives: { deadlineHours: 0.25 }',
     );
 
-    expect(planOf(text).findings.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining('is over before an instance has started, got 0.25'),
-    );
+    expect(planOf(text).findings.filter(({ level }) => level === 'error')).toMatchObject([
+      { message: expect.stringMatching(/^is over before an instance has started, got 0.25.*; allow more hours$/) },
+    ]);
   });
 
   test('a standby of a batch fails', () => {
@@ -162,6 +235,48 @@ describe('a retrieval workload', () => {
     const usd = (one: typeof plan): number => one?.workloads[0]?.cost.usdPerRequest.value ?? Number.NaN;
 
     expect(usd(plan)).toBeGreaterThan(usd(without));
+  });
+
+  test('fails where a region does not offer the type of one', () => {
+    const text = edit(
+      withCompanions,
+      small('embedder', 'embed'),
+      small('embedder', 'embed').replace('g6e.2xlarge', 'p5e.48xlarge'),
+    );
+
+    expect(load(text).findings).toContainEqual(
+      expect.objectContaining({
+        path: 'models[1].instanceTypes[0]',
+        message: expect.stringContaining('is not offered in us-east-1, got "p5e.48xlarge"'),
+      }),
+    );
+  });
+
+  test('fails where one of them is kept too small for the loss of a region', () => {
+    const text = edit(
+      withCompanions,
+      small('ranker', 'rerank'),
+      small('ranker', 'rerank').replace(' }\n', ', instancesPerRegion: { min: 5 } }\n'),
+    );
+
+    // 33.8 ÷ 4.526 = 7.5 rankers carry the peak
+    expect(planOf(text).findings).toContainEqual(
+      expect.objectContaining({
+        path: 'workloads[0].failover.survivorsShareRatio',
+        message: expect.stringContaining('is not kept after losing us-east-1, got 1, expected at most 0.67'),
+      }),
+    );
+  });
+
+  test.each([
+    { field: 'questionTokens', tokens: 9000, says: 'makes a text longer than the context of embedder, got 9000' },
+    { field: 'passageTokens', tokens: 8190, says: 'makes a text longer than the context of ranker, got 8254' },
+  ])('fails with $field that no model reads', ({ field, tokens, says }) => {
+    const text = edit(withCompanions, 'rerankingModel: ranker', `rerankingModel: ranker, ${field}: ${tokens}`);
+
+    expect(load(text).findings).toContainEqual(
+      expect.objectContaining({ path: `workloads[0].retrieval.${field}`, message: expect.stringContaining(says) }),
+    );
   });
 
   test('fails where one of them does something else', () => {

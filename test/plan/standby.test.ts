@@ -53,6 +53,19 @@ describe('a warm standby, by hand', () => {
     expect(chat?.failover.primaryRegion).toBe('us-east-1');
   });
 
+  test('all of it stands ready for the loss of the other: no user is its own', () => {
+    expect(plan?.cells.map(({ ownInstances }) => ownInstances.value)).toEqual([3, 0]);
+    expect(plan?.cellCosts.map(({ headroomUsdPerHour }) => headroomUsdPerHour.value)).toEqual([0, 2 * 55.04]);
+  });
+
+  test('waits for no launch where whole instances hold all that is promised', () => {
+    // ⌈33.8 × 0.9 ÷ 14.03⌉ = 3 instances, and three carry all of it
+    const rounded = withFailover('{ mode: warm-standby, recoverySeconds: 180, standbyShareRatio: 0.9 }').plan;
+
+    expect(rounded?.workloads[0]?.failover.survivors[0]?.shareOfPeak.value).toBeCloseTo((3 * each) / 33.8, 4);
+    expect(rounded?.workloads[0]?.failover.recoverySeconds.value).toBe(150);
+  });
+
   test('waits for no launch where it runs all that is promised', () => {
     const full = withFailover(
       '{ mode: warm-standby, recoverySeconds: 180, survivorsShareRatio: 0.5, standbyShareRatio: 0.5 }',
@@ -66,6 +79,15 @@ describe('a warm standby, by hand', () => {
 
     expect(quarter?.workloads[0]?.failover.runningShare).toMatchObject({ value: 0.25, origin: 'assumed' });
     expect(quarter?.cells.map(({ minInstances }) => minInstances.value)).toEqual([3, 1]);
+  });
+
+  test('runs no more than is promised, where less than a quarter is', () => {
+    const tenth = withFailover('{ mode: warm-standby, recoverySeconds: 180, survivorsShareRatio: 0.1 }').plan;
+
+    expect(tenth?.workloads[0]?.failover).toMatchObject({
+      runningShare: { value: 0.1 },
+      recoverySeconds: { value: 150 },
+    });
   });
 
   test('of three regions is planned, and not yet deployed', () => {
@@ -106,6 +128,15 @@ describe('a pilot light, by hand', () => {
 
   test('waits for a controller and a cold start', () => {
     expect(plan?.workloads[0]?.failover.recoverySeconds.value).toBe(150 + 60 + 1157);
+  });
+
+  test('waits for no launch where the stated minimum holds all of it', () => {
+    const full = withFailover('{ mode: pilot-light, recoverySeconds: 180 }', [
+      '    tensorParallel: 4',
+      '    tensorParallel: 4\n    instancesPerRegion: { min: 3 }',
+    ]).plan;
+
+    expect(full?.workloads[0]?.failover.recoverySeconds.value).toBe(150);
   });
 
   test('costs nothing while it waits', () => {

@@ -2,6 +2,7 @@ import { gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-
 import { offering, pricesProvenance, regionsOffering } from '../../catalogue/prices';
 import { region } from '../../catalogue/regions';
 import { error, type Finding } from '../findings';
+import { modelRegions } from '../model-regions';
 import { didYouMean } from '../nearest';
 import type { FleetFile } from '../schema';
 import { check } from './check';
@@ -54,11 +55,9 @@ const offeredAndPriced = check(
   ['models', 'workloads', 'jurisdictions', 'pricesUsdPerHour'],
   ({ models, workloads, jurisdictions, pricesUsdPerHour }) =>
     models.flatMap((model, index) => {
-      const regions = workloads
-        .filter((workload) => workload.model === model.name)
-        .flatMap((workload) => jurisdictions[workload.jurisdiction] ?? []);
+      const regions = modelRegions({ workloads, jurisdictions }, model.name);
       return model.instanceTypes.flatMap((name, position) =>
-        [...new Set(regions)].flatMap((code): Finding[] => {
+        regions.flatMap((code): Finding[] => {
           const path = ['models', index, 'instanceTypes', position];
           const offered = offering(name, code);
           if (gpuInstanceType(name) === undefined || region(code) === undefined) {
@@ -101,9 +100,7 @@ export function sharedZones(model: Pick<FileModel, 'instanceTypes'>, region: str
 
 const zonesShared = check(['models', 'workloads', 'jurisdictions'], ({ models, workloads, jurisdictions }) =>
   models.flatMap((model, index) =>
-    workloads
-      .filter((workload) => workload.model === model.name)
-      .flatMap((workload) => jurisdictions[workload.jurisdiction] ?? [])
+    modelRegions({ workloads, jurisdictions }, model.name)
       .filter((code) => model.instanceTypes.every((name) => (offering(name, code)?.zoneIds.length ?? 0) > 0))
       .flatMap((code) => {
         const zones = sharedZones(model, code);

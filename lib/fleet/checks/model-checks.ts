@@ -1,4 +1,4 @@
-import { error } from '../findings';
+import { error, type Finding } from '../findings';
 import { type Architecture, architectureFields } from '../hugging-face-config';
 import type { RelatedFiles } from '../related-files';
 import type { FleetFile } from '../schema';
@@ -96,4 +96,30 @@ const limitsFitContext = check(['models', 'workloads'], ({ models, workloads }, 
   }),
 );
 
-export const modelChecks = [architectureIsKnown, headsDivide, sizesInOrder, limitsFitContext];
+/** The texts that embedding and ranking models read, one at a time. */
+const textsFitContext = check(['models', 'workloads'], ({ models, workloads }, related) =>
+  workloads.flatMap(({ retrieval }, index) => {
+    const tooLong = (name: string | undefined, tokens: number, field: string): Finding[] => {
+      const model = models.find((candidate) => candidate.name === name);
+      const context = model && architectureOf(model, related).contextTokens;
+      return context === undefined || tokens <= context
+        ? []
+        : [
+            error(['workloads', index, 'retrieval', field], {
+              problem: `makes a text longer than the context of ${name}`,
+              got: tokens,
+              expected: `at most ${context} tokens`,
+              fix: 'ask for shorter texts, or take a model that reads longer ones',
+              source,
+            }),
+          ];
+    };
+    const { embeddingModel, rerankingModel, questionTokens = 0, passageTokens = 0 } = retrieval ?? {};
+    return [
+      ...tooLong(embeddingModel, questionTokens, 'questionTokens'),
+      ...tooLong(rerankingModel, questionTokens + passageTokens, 'passageTokens'),
+    ];
+  }),
+);
+
+export const modelChecks = [architectureIsKnown, headsDivide, sizesInOrder, limitsFitContext, textsFitContext];

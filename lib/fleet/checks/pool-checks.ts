@@ -1,5 +1,6 @@
 import { gpuInstanceType } from '../../catalogue/instance-types';
 import { error, type Finding, type Path, warning } from '../findings';
+import { modelRegions } from '../model-regions';
 import { didYouMean } from '../nearest';
 import type { FleetFile } from '../schema';
 import { check } from './check';
@@ -14,6 +15,15 @@ const eachModel = (
   sections: Pick<FleetFile, 'models'>,
   findings: (model: FileModel, path: Path) => readonly Finding[],
 ): Finding[] => sections.models.flatMap((model, index) => findings(model, ['models', index, 'pools']));
+
+/** Where something was reserved or bought, and where the fleet file says so. */
+const eachPlace = ({ baseline, capacityBlocks }: FileModel['pools'], path: Path): [string, Path][] => [
+  ...Object.keys(baseline.reservations).map((code): [string, Path] => [
+    code,
+    [...path, 'baseline', 'reservations', code],
+  ]),
+  ...capacityBlocks.map(({ region }, index): [string, Path] => [region, [...path, 'capacityBlocks', index, 'region']]),
+];
 
 /** Each pool of a group takes only features that are valid together. */
 const warmPoolStandsAlone = check(['models'], (sections) =>
@@ -65,14 +75,27 @@ const placesAreKnown = check(['models', 'regions'], ({ models, regions }) =>
               source,
             }),
           ];
-    return [
-      ...Object.keys(pools.baseline.reservations).flatMap((code) =>
-        unknown(code, [...path, 'baseline', 'reservations', code]),
-      ),
-      ...pools.capacityBlocks.flatMap(({ region }, index) =>
-        unknown(region, [...path, 'capacityBlocks', index, 'region']),
-      ),
-    ];
+    return eachPlace(pools, path).flatMap(([code, at]) => unknown(code, at));
+  }),
+);
+
+/** What was bought where the model has no cell would be paid for, used by nobody and counted nowhere. */
+const placesServe = check(['models', 'regions', 'workloads', 'jurisdictions'], ({ models, regions, ...file }) =>
+  eachModel({ models }, ({ name, pools }, path) => {
+    const serving = modelRegions(file, name);
+    const idle = (code: string, at: Path): Finding[] =>
+      serving.length === 0 || serving.includes(code) || !regions.includes(code)
+        ? []
+        : [
+            error(at, {
+              problem: `is no region in which ${name} serves`,
+              got: code,
+              expected: `one of ${serving.join(', ')}`,
+              fix: 'move it to a model that serves there',
+              source,
+            }),
+          ];
+    return eachPlace(pools, path).flatMap(([code, at]) => idle(code, at));
   }),
 );
 
@@ -140,4 +163,4 @@ const blocksAreWhole = check(['models'], (sections) =>
   ),
 );
 
-export const poolChecks = [warmPoolStandsAlone, placesAreKnown, reservationsAreUsedOnce, blocksAreWhole];
+export const poolChecks = [warmPoolStandsAlone, placesAreKnown, placesServe, reservationsAreUsedOnce, blocksAreWhole];

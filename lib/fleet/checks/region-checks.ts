@@ -1,5 +1,7 @@
 import { countriesOfJurisdiction } from '../../catalogue/jurisdictions';
+import { otherPartition } from '../../catalogue/partitions';
 import { region, regionCodes } from '../../catalogue/regions';
+import { countryWithoutPrices } from '../../catalogue/regions-without-prices';
 import { error, type Finding, type Path } from '../findings';
 import { didYouMean, foldLookAlikes } from '../nearest';
 import { check } from './check';
@@ -21,6 +23,23 @@ function listFindings(list: readonly string[], path: Path): Finding[] {
     }
     if (region(code) !== undefined) {
       return [];
+    }
+    const partition = otherPartition(code);
+    if (partition !== undefined) {
+      return [
+        error(at, {
+          problem: `is a region of another partition, ${partition}`,
+          got: code,
+          expected: 'a region of the partition aws',
+          fix: 'a fleet has one account, and an account one partition: write a fleet file for each',
+          source: catalogueSource,
+        }),
+      ];
+    }
+    if (countryWithoutPrices(code) !== undefined) {
+      const expected = `one of ${regionCodes.join(', ')}`;
+      const fix = 'use another region';
+      return [error(at, { problem: 'is not in the price table', got: code, expected, fix, source: catalogueSource })];
     }
     const problem =
       region(plain) === undefined ? 'is an unknown region' : 'looks like a region but has other characters';
@@ -70,7 +89,7 @@ const outsideJurisdiction = check(['regions', 'jurisdictions'], ({ regions, juri
         ];
       }
       const countries = countriesOfJurisdiction(name);
-      const country = region(code)?.country;
+      const country = region(code)?.country ?? countryWithoutPrices(code);
       return countries === undefined || country === undefined || countries.includes(country)
         ? []
         : [

@@ -1,4 +1,5 @@
 import { error, type Finding } from '../findings';
+import { modelsOf } from '../model-regions';
 import { didYouMean } from '../nearest';
 import { isNone } from '../schema';
 import { check } from './check';
@@ -79,9 +80,7 @@ const namesAreUnique = check(['workloads', 'models'], ({ workloads, models }) =>
 );
 
 const modelsAreUsed = check(['workloads', 'models'], ({ workloads, models }) => {
-  const used = new Set(
-    workloads.flatMap(({ model, retrieval }) => [model, retrieval?.embeddingModel, retrieval?.rerankingModel]),
-  );
+  const used = new Set(workloads.flatMap(modelsOf));
   return models.flatMap(({ name }, index) =>
     used.has(name)
       ? []

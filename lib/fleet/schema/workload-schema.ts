@@ -84,7 +84,7 @@ const failover = z
       }),
       standbyShareRatio: ratio.optional().meta({
         description:
-          'Only for warm-standby: share of peak that the standby regions run at all times; they grow to survivorsShareRatio once needed. Default: 0.25, assumed.',
+          'Only for warm-standby: share of peak that the standby regions run at all times; they grow to survivorsShareRatio once needed. Default: 0.25, assumed, or survivorsShareRatio where that is less.',
         unit: 'ratio 0–1',
         examples: [0.5],
       }),

@@ -1,0 +1,18 @@
+/**
+ * Partitions of AWS beside the one that fleets stand in. An account belongs to one of them, and nothing leads across.
+ *
+ * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+const byPrefix: readonly (readonly [string, string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['eusc-', 'aws-eusc'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eu-isoe-', 'aws-iso-e'],
+];
+
+/** The partition of a region that is not in `aws`; undefined for every other code. */
+export const otherPartition = (code: string): string | undefined =>
+  byPrefix.find(([prefix]) => code.startsWith(prefix))?.[1];
