@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { CfnAutoScalingGroup, CfnScalingPolicy, CfnWarmPool } from 'aws-cdk-lib/aws-autoscaling';
+import { CfnAutoScalingGroup, CfnScalingPolicy, CfnScheduledAction, CfnWarmPool } from 'aws-cdk-lib/aws-autoscaling';
 import type { ISubnet, LaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import type { IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
@@ -26,9 +26,20 @@ export interface PoolCapacity {
   readonly instanceTypes: readonly string[];
   readonly minInstances: number;
   readonly maxInstances: number;
+  /** Higher minimums at times of the week. */
+  readonly schedule: readonly ScheduledSize[];
   /** Stopped instances, prepared beforehand. On demand only. */
   readonly warmInstances: number;
   readonly replacement: Replacement;
+}
+
+export interface ScheduledSize {
+  readonly minInstances: number;
+  /** Five fields of cron. */
+  readonly startsAt: string;
+  readonly endsAt: string;
+  /** IANA time zone. */
+  readonly timeZone: string;
 }
 
 export interface RequestScaling {
@@ -92,8 +103,24 @@ export class PoolGroup extends Construct {
           'the rule cannot read a mixed-instances policy; the launch template encrypts its only volume, which a test checks',
       },
     );
+    this.raiseMinimum(group, capacity);
     this.keepWarm(group, capacity.warmInstances);
     this.trackRequests(group, scaling);
+  }
+
+  /** Target tracking owns the size above it, so that what the hours do not need goes by itself. */
+  private raiseMinimum(group: CfnAutoScalingGroup, { schedule, minInstances }: PoolCapacity): void {
+    schedule.forEach((busy, index) => {
+      const action = (id: string, recurrence: string, minSize: number) =>
+        new CfnScheduledAction(this, `${id}${index}`, {
+          autoScalingGroupName: group.ref,
+          recurrence,
+          timeZone: busy.timeZone,
+          minSize,
+        });
+      action('BusyFrom', busy.startsAt, busy.minInstances);
+      action('BusyTo', busy.endsAt, minInstances);
+    });
   }
 
   /** A pool of exactly that size, however large the group is; without these two it would fill up to the maximum. */

@@ -1,3 +1,4 @@
+import { busyHoursChecks } from './checks/busy-hours-checks';
 import { demandChecks } from './checks/demand-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
@@ -29,6 +30,7 @@ const checks = [
   ...modelChecks,
   ...instanceTypeChecks,
   ...poolChecks,
+  ...busyHoursChecks,
   ...fallbackChecks,
 ];
 

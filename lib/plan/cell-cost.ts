@@ -118,7 +118,7 @@ function poolCost(
     pool: pool.pool,
     expectedUsdPerHour:
       pool.purchase === 'on-demand'
-        ? hourly(batch?.onDemand ?? pool.minInstances, first)
+        ? hourly(batch?.onDemand ?? pool.meanInstances, first)
         : batch !== undefined && spot !== undefined
           ? busySpot(batch.onSpot, first, spot)
           : assumed(0, 'USD/h', 'spot instances run in spikes only'),

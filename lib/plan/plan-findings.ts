@@ -3,6 +3,7 @@ import { error, type Finding, warning } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import { isBatch } from '../fleet/shape';
+import { busyHoursFindings } from './busy-hours-findings';
 import type { CellPlan } from './cell';
 import { detection } from './detection';
 import type { Figure } from './figure';
@@ -22,6 +23,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...groupSizeFindings(fleet, plan),
     ...fleet.workloads.flatMap((_, index) => deadlineFinding(plan, index)),
     ...timerFindings(fleet, plan),
+    ...busyHoursFindings(fleet, plan),
     ...notYetFindings(plan),
     ...poolNotYetFindings(fleet, plan),
   ];

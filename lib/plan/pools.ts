@@ -1,4 +1,5 @@
 import type { Model } from '../fleet/fleet';
+import { busyMinimums, type ScheduledMinimum } from './busy-hours';
 import { assumed, derived, type Figure, stated } from './figure';
 import type { GroupSizes } from './group-sizes';
 import type { NotYet } from './not-yet';
@@ -10,6 +11,10 @@ export interface PoolPlan {
   readonly purchase: 'on-demand' | 'spot' | 'prepaid';
   readonly minInstances: Figure;
   readonly maxInstances: Figure;
+  /** Over a week, with the busy hours: what is paid for. */
+  readonly meanInstances: Figure;
+  /** Higher minimums at times of the week; none where no busy hours are stated. */
+  readonly schedule: readonly ScheduledMinimum[];
   /** Launched beyond the maximum while the group's instances are replaced; none where there is nowhere to launch them. */
   readonly surgeInstances: Figure;
   /** Stopped and prepared beforehand. */
@@ -31,6 +36,7 @@ export interface CapacityBlockPlan {
 }
 
 const noSurge = (why: string): Figure => assumed(0, 'instances', why);
+const idle = assumed(0, 'instances', 'spot is for what the baseline cannot take');
 const noWarm = assumed(0, 'instances', 'no warm pool is stated');
 
 export function poolPlans(model: Model, region: string, sizes: GroupSizes, coldStartAtMost: Figure): PoolPlan[] {
@@ -61,6 +67,7 @@ function baseline(model: Model, region: string, sizes: GroupSizes, coldStartAtMo
     purchase: 'on-demand',
     minInstances: sizes.min,
     maxInstances: sizes.max,
+    ...busyMinimums(model, sizes.min, coldStartAtMost),
     surgeInstances: surge,
     warmInstances:
       warmInstances === undefined
@@ -89,8 +96,10 @@ function overflow(model: Model, { spotMax }: GroupSizes, coldStartAtMost: Figure
         {
           pool: 'overflow',
           purchase: 'spot',
-          minInstances: assumed(0, 'instances', 'spot is for what the baseline cannot take'),
+          minInstances: idle,
           maxInstances: max,
+          meanInstances: idle,
+          schedule: [],
           surgeInstances: noSurge('a spot instance is replaced when it goes'),
           warmInstances: assumed(0, 'instances', 'a warm pool holds no spot instances'),
           replacement: replacementPlan({
@@ -119,6 +128,8 @@ function capacityBlocks(model: Model, region: string, coldStartAtMost: Figure): 
         purchase: 'prepaid',
         minInstances: assumed(0, 'instances', 'a Capacity Block is empty before it begins and after it ends'),
         maxInstances: size,
+        meanInstances: assumed(0, 'instances', 'it is paid for as a whole'),
+        schedule: [],
         surgeInstances: noSurge('a Capacity Block is full'),
         warmInstances: assumed(0, 'instances', 'a Capacity Block takes no warm pool'),
         replacement: replacementPlan({

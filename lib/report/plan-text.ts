@@ -5,6 +5,7 @@ import { capacityTables } from './capacity-tables';
 import { costTables } from './cost-tables';
 import { failoverTables } from './failover-tables';
 import { legend, originText } from './figure-text';
+import { replacementTables } from './replacement-tables';
 
 /** What a person must know before anything else. */
 export function headline(plan: Plan): string {
@@ -16,7 +17,7 @@ export function headline(plan: Plan): string {
   ].join('\n');
 }
 
-const tables = [...capacityTables, ...failoverTables, ...costTables];
+const tables = [...capacityTables, ...replacementTables, ...failoverTables, ...costTables];
 
 /** The plan as tables, all of it. */
 export const planText = (plan: Plan): string =>

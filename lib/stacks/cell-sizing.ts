@@ -25,6 +25,12 @@ function cellPool(fleet: string, cell: CellPlan, pool: PoolPlan): CellPool[] {
       instanceTypes: cell.instanceTypes,
       minInstances: pool.minInstances.value,
       maxInstances: pool.maxInstances.value,
+      schedule: pool.schedule.map(({ minInstances, startsAt, endsAt, timeZone }) => ({
+        minInstances: minInstances.value,
+        startsAt,
+        endsAt,
+        timeZone,
+      })),
       warmInstances: pool.warmInstances.value,
       // The overflow grows once every replica is full, the baseline before that.
       targetRequestsInFlight: (pool.pool === 'overflow' ? cell.fullRequestsInFlight : cell.targetRequestsInFlight)

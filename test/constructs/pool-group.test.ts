@@ -27,6 +27,7 @@ function templateOf(change: Partial<PoolCapacity> = {}): Template {
       instanceTypes: ['p5.48xlarge', 'p5en.48xlarge'],
       minInstances: 3,
       maxInstances: 4,
+      schedule: [],
       warmInstances: 0,
       replacement,
       ...change,
@@ -110,6 +111,20 @@ describe('a warm pool', () => {
       MinSize: 2,
       MaxGroupPreparedCapacity: 2,
     });
+  });
+});
+
+describe('busy hours', () => {
+  test('raise the minimum, and put it back', () => {
+    const busy = { minInstances: 4, startsAt: '40 7 * * MON', endsAt: '0 18 * * MON', timeZone: 'Europe/Berlin' };
+    const actions = Object.values(
+      templateOf({ schedule: [busy] }).findResources('AWS::AutoScaling::ScheduledAction'),
+    ).map(({ Properties }) => [Properties.Recurrence, Properties.TimeZone, Properties.MinSize]);
+
+    expect(actions).toEqual([
+      ['40 7 * * MON', 'Europe/Berlin', 4],
+      ['0 18 * * MON', 'Europe/Berlin', 3],
+    ]);
   });
 });
 

@@ -23,6 +23,28 @@ const capacityBlock = z.strictObject({
     .meta({ description: 'Price paid for the whole of it.', unit: 'USD', examples: [9000] }),
 });
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30');
+
+export const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
+
+const busyHours = z.strictObject({
+  days: z
+    .array(z.enum(weekdays))
+    .min(1)
+    .meta({ description: 'Days of the week.', examples: [['MON', 'TUE']] }),
+  from: timeOfDay.meta({
+    description: 'When the demand begins; instances are launched a cold start earlier.',
+    examples: ['08:00'],
+  }),
+  to: timeOfDay.meta({ description: 'When it ends, later the same day.', examples: ['18:00'] }),
+  timeZone: z.string().meta({ description: 'IANA time zone of both.', examples: ['Europe/Berlin'] }),
+  minInstances: count.meta({
+    description: 'Lowest group size meanwhile, in every region.',
+    unit: 'instances',
+    examples: [5],
+  }),
+});
+
 const pools = z
   .strictObject({
     baseline: z
@@ -39,8 +61,12 @@ const pools = z
           unit: 'instances',
           examples: [1],
         }),
+        busyHours: z
+          .array(busyHours)
+          .default([])
+          .meta({ description: 'Times of the week at which more instances run than the plan computes.' }),
       })
-      .default({ reservations: {} })
+      .default({ reservations: {}, busyHours: [] })
       .meta({ description: 'On-demand instances that run at all times.' }),
     overflow: z
       .strictObject({
@@ -134,5 +160,5 @@ export const modelSchema = z.strictObject({
     })
     .default({})
     .meta({ description: 'Overrides of the computed group sizes.' }),
-  pools: pools.default({ baseline: { reservations: {} }, capacityBlocks: [] }),
+  pools: pools.default({ baseline: { reservations: {}, busyHours: [] }, capacityBlocks: [] }),
 });

@@ -1,3 +1,4 @@
+import type { Figure } from '../../plan/figure';
 import { bare, figureHtml, percent } from './figure-html';
 import { type Html, html } from './html';
 import type { Page, Section } from './page';
@@ -9,7 +10,7 @@ export const capacitySection: Section = {
   id: 'capacity',
   title: 'Capacity',
   body: (page) =>
-    html`${cellTable(page)}${poolTable(page)}${replicaTables(page)}${timerTable(page)}${quotaTable(page)}`,
+    html`${cellTable(page)}${poolTable(page)}${replacementTable(page)}${replicaTables(page)}${timerTable(page)}${quotaTable(page)}`,
 };
 
 const replicaTables = (page: Page): Html[] =>
@@ -67,6 +68,29 @@ const poolTable = (page: Page): Html =>
         bare(page, pool.warmInstances),
         pool.reservations.join(' '),
         cell.notYetDeployed === undefined && pool.notYetDeployed === undefined ? 'deployed' : 'not yet deployed',
+      ]),
+    ),
+  );
+
+const replacementTable = (page: Page): Html =>
+  tableHtml(
+    'When the instances of a group are replaced',
+    [
+      { head: 'cell' },
+      { head: 'pool', text: true },
+      { head: 'how', text: true },
+      { head: 'takes', unit: 's' },
+      { head: 'taken back', unit: 's' },
+      { head: 'for', unit: 'USD' },
+    ],
+    page.plan.cells.flatMap((cell, index) =>
+      cell.pools.map(({ pool, replacement }, position) => [
+        `${cell.model}, ${cell.region}`,
+        pool,
+        replacement.strategy,
+        bare(page, replacement.seconds),
+        bare(page, replacement.rollbackSeconds),
+        bare(page, page.plan.cellCosts[index]?.pools[position]?.rollbackUsd as Figure),
       ]),
     ),
   );
