@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import { initCommand } from './init';
 import { planCommand } from './plan';
+import { prepareCommand } from './prepare';
 import { pricesCommand } from './prices';
 import { quotasCommand } from './quotas';
 import { reportCommand } from './report';
@@ -21,6 +22,7 @@ export const program = (): Command =>
     .addCommand(planCommand())
     .addCommand(reportCommand())
     .addCommand(quotasCommand())
+    .addCommand(prepareCommand())
     .addCommand(pricesCommand())
     .addCommand(schemaCommand())
     .addCommand(runbooksCommand())

@@ -1,0 +1,59 @@
+import type { Command } from '../alerts/command';
+import { tagKeys } from '../contract/tags';
+import { deployedPart } from '../plan/deployed-part';
+import type { Plan } from '../plan/plan';
+
+/** Something done once in an account, by somebody who may, before or after the first deployment. */
+export interface PreparationStep {
+  readonly say: string;
+  /** Why the deployment, or what runs, needs it. */
+  readonly because: string;
+  /** What is printed where it was done before, which is well. */
+  readonly doneBefore: string;
+  readonly command: Command;
+}
+
+/** IAM and billing are global; their calls go to this region. */
+const globalRegion = 'us-east-1';
+
+/** What an account needs once for a fleet, in order. */
+export function preparation(plan: Plan): PreparationStep[] {
+  const deployed = deployedPart(plan);
+  const usesSpot = deployed.cells.some(({ pools }) => pools.some(({ purchase }) => purchase === 'spot'));
+  return [
+    serviceRole('autoscaling', 'launches instances and encrypts their volumes'),
+    serviceRole('elasticloadbalancing', 'attaches load balancers to the network'),
+    ...(usesSpot ? [serviceRole('spot', 'requests spot instances')] : []),
+    ...deployed.regions.map(
+      ({ region }): PreparationStep => ({
+        say: `Prepare ${region} for deployments. Its execution role is an administrator's unless you name policies: see npx cdk bootstrap --help.`,
+        because: 'the CDK keeps its assets and roles there',
+        doneBefore: 'no changes',
+        command: { project: `npx cdk bootstrap aws://${plan.fleet.account}/${region}` },
+      }),
+    ),
+    {
+      say: `Activate the tag ${tagKeys.phase}, a day after the first deployment: a tag must have been seen to be activated.`,
+      because: 'budgets filter on it, and are blind until then',
+      doneBefore: 'an empty list of errors',
+      command: {
+        service: 'ce',
+        operation: 'update-cost-allocation-tags-status',
+        region: globalRegion,
+        options: { 'cost-allocation-tags-status': `TagKey=${tagKeys.phase},Status=Active` },
+      },
+    },
+  ];
+}
+
+const serviceRole = (service: string, does: string): PreparationStep => ({
+  say: `Create the service-linked role with which ${service} ${does}.`,
+  because: 'a key policy or a group that names a role that does not exist yet fails',
+  doneBefore: 'InvalidInput, has been taken in this account',
+  command: {
+    service: 'iam',
+    operation: 'create-service-linked-role',
+    region: globalRegion,
+    options: { 'aws-service-name': `${service}.amazonaws.com` },
+  },
+});
