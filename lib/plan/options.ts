@@ -1,9 +1,10 @@
 import { type GpuInstanceType, gpuInstanceType, gpuInstanceTypeNames } from '../catalogue/instance-types';
 import { offering } from '../catalogue/prices';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
+import { isBatch } from '../fleet/shape';
 import { derived, type Figure, show } from './figure';
 import { memoryFit } from './memory-fit';
-import { instancePrice } from './price';
+import { instancePrice, spotPrice } from './price';
 import type { ReplicaThroughput } from './replica-load';
 import { replicaThroughput } from './replica-throughput';
 import { meetsLatency } from './serving-type';
@@ -69,7 +70,8 @@ function typeOptions(
     return [];
   }
   const { maxConcurrency } = memoryFit(model, workload, type);
-  const price = instancePrice(fleet, type.name, region);
+  // nobody waits for a batch, so it runs where it is cheapest
+  const price = (isBatch(workload) ? spotPrice : instancePrice)(fleet, type.name, region);
   return replicaThroughput(model, workload, type)
     .filter(
       (replica) => replica.concurrency <= maxConcurrency.value && meetsLatency(replica, workload.objectives.latency),
@@ -96,7 +98,7 @@ function costOf(price: Figure, replicas: number, replica: ReplicaThroughput, { d
   return derived(
     cost(requestsPerSecond.value),
     'USD/10⁶ tokens',
-    `${price.value} USD/h ÷ (${replicas} replicas × ${show(requestsPerSecond.value)} requests/s × ${show(demand.meanOutputTokens)} output tokens × 3600 s) × 10⁶`,
+    `${show(price.value)} USD/h ÷ (${replicas} replicas × ${show(requestsPerSecond.value)} requests/s × ${show(demand.meanOutputTokens)} output tokens × 3600 s) × 10⁶`,
     { ...range, from: [price, requestsPerSecond] },
   );
 }

@@ -25,7 +25,7 @@ export function workloadPlan(
     ServedWorkload,
     ...ServedWorkload[],
   ];
-  const { regions, demand, types, slowest } = own;
+  const { regions, demand, types } = own;
   const first = types[0] as ServingType;
   const price = (isBatch(workload) ? spotPrice : instancePrice)(fleet, first.instanceType, regions[0] as string);
   const expected = monthlyUsd(paidCosts(workload, cells, costs));
@@ -45,7 +45,7 @@ export function workloadPlan(
       types: allowed,
     })),
     users: areaRoutes(workload, regions, hasStandby(workload) ? regions[0] : undefined),
-    instancesForPeak: instancesForPeak(own),
+    instancesForPeak: instancesForPeak(own, cells),
     failover: failoverPlan(own, cells, served),
     cost: unitCost(expected, demand, first, price),
     notYetDeployed: [
@@ -53,16 +53,27 @@ export function workloadPlan(
       ...companions.map(({ model }) => `cells that ${model.task}`),
     ],
   };
+}
 
-  function instancesForPeak({ demand: { peakRequestsPerSecond: peak } }: ServedWorkload): Figure {
-    const each = slowest.plannedRequestsPerSecond;
+/** Of a batch, those that finish by the deadline. */
+function instancesForPeak({ workload, demand, slowest }: ServedWorkload, cells: readonly CellPlan[]): Figure {
+  if (isBatch(workload)) {
+    const own = cells.filter((cell) => serves(cell, workload)).map(({ ownInstances }) => ownInstances);
     return derived(
-      Math.ceil(peak.value / each.value),
+      own.reduce((sum, { value }) => sum + value, 0),
       'instances',
-      `${show(peak.value)} requests/s peak ÷ ${show(each.value)} requests/s of one ${slowest.instanceType}, rounded up`,
-      { from: [peak, each] },
+      `${own.map(({ value }) => value).join(' + ')} instances that finish in their region by the deadline`,
+      { from: own },
     );
   }
+  const peak = demand.peakRequestsPerSecond;
+  const each = slowest.plannedRequestsPerSecond;
+  return derived(
+    Math.ceil(peak.value / each.value),
+    'instances',
+    `${show(peak.value)} requests/s peak ÷ ${show(each.value)} requests/s of one ${slowest.instanceType}, rounded up`,
+    { from: [peak, each] },
+  );
 }
 
 /** What a workload pays of each cell that it uses: all of one that nobody else uses. */

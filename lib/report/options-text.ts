@@ -4,7 +4,7 @@ import { table } from './table';
 
 /** Cost against speed: what a faster answer costs, and which types are never worth it. */
 export function optionsText(options: readonly WorkloadOptions[]): string {
-  return `${options.map(workloadText).join('\n')}${legend}; on demand, every replica busy: small demand does not fill a large instance\n`;
+  return `${options.map(workloadText).join('\n')}${legend}; every replica busy, a batch on spot, all else on demand: small demand does not fill a large instance\n`;
 }
 
 const label = ({ instanceType, gpu, allowed }: ServingOption): string =>

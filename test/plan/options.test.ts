@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { type ServingOption, workloadOptions } from '../../lib/plan/options';
 import { optionsText } from '../../lib/report/options-text';
-import { chatFleetText, load, readText, validPlan } from '../support/fleets';
+import { chatFleetText, edit, load, readText, validPlan } from '../support/fleets';
 
 const fleetOf = (text: string): Fleet => load(text).fleet as Fleet;
 const [chat] = workloadOptions(fleetOf(chatFleetText()));
@@ -30,6 +30,19 @@ describe('the options of the default fleet', () => {
       9,
     );
     expect(planned?.allowed).toBe(true);
+  });
+
+  test('of a batch are priced on spot', () => {
+    const [options] = workloadOptions(
+      fleetOf(edit(chatFleetText(), 'shape: realtime-assistant', 'shape: batch-inference')),
+    );
+    const p5 = [...(options?.front ?? []), ...(options?.dominated ?? []).map(({ option }) => option)].find(
+      ({ instanceType }) => instanceType === 'p5.48xlarge',
+    );
+
+    // the mean of its six zones of us-east-1 on the day of the table
+    const zones = [55.04, 19.2531, 21.1543, 55.04, 25.7522, 17.6289];
+    expect(p5?.usdPerHour.value).toBeCloseTo(zones.reduce((sum, usd) => sum + usd, 0) / 6, 9);
   });
 
   test('name only types that every region of the workload offers', () => {

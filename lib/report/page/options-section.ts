@@ -14,7 +14,7 @@ export const optionsSection: Section = {
     const comparable = page.options.filter(({ front }) => front.length > 0);
     return comparable.length === 0
       ? undefined
-      : html`<p>Every GPU type that all regions of a workload offer and that meets its objectives, on demand, every replica busy: small demand does not fill a large instance.</p>
+      : html`<p>Every GPU type that all regions of a workload offer and that meets its objectives, every replica busy, a batch on spot, all else on demand: small demand does not fill a large instance.</p>
 ${comparable.map((one, index) => html`<h3>${one.workload}</h3>\n${optionsChart(one, index)}${frontTable(page, one)}${dominatedTable(page, one)}`)}`;
   },
 };
