@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { renderCommand } from '../alerts/command';
-import { findingsText } from '../report/findings-text';
 import { preparation } from '../report/preparation';
 import { preparationText } from '../report/preparation-text';
-import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
-import { readPlan } from './read-plan';
+import { example, type FleetOptions, fleetOption, jsonOption } from './fleet-option';
+import { printPlanned } from './print-planned';
 
 export const prepareCommand = (): Command =>
   new Command('prepare')
@@ -12,14 +11,10 @@ export const prepareCommand = (): Command =>
     .addOption(fleetOption())
     .addOption(jsonOption())
     .addHelpText('after', example('npx polyregion prepare'))
-    .action(({ fleet, json }: FleetOptions) => {
-      const { plan, findings } = readPlan(fleet);
-      if (plan === undefined) {
-        process.stderr.write(findingsText(findings));
-        process.exitCode = 1;
-        return;
-      }
-      const steps = preparation(plan);
-      const printed = steps.map((step) => ({ ...step, command: renderCommand(step.command) }));
-      process.stdout.write(json ? jsonText({ steps: printed }) : preparationText(steps));
-    });
+    .action((options: FleetOptions) =>
+      printPlanned(
+        options,
+        (plan) => ({ steps: preparation(plan).map((step) => ({ ...step, command: renderCommand(step.command) })) }),
+        (plan) => preparationText(preparation(plan)),
+      ),
+    );

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { findingsText } from '../report/findings-text';
 import { quotasText } from '../report/quotas-text';
-import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
-import { readPlan } from './read-plan';
+import { example, type FleetOptions, fleetOption, jsonOption } from './fleet-option';
+import { printPlanned } from './print-planned';
 
 export const quotasCommand = (): Command =>
   new Command('quotas')
@@ -10,12 +9,4 @@ export const quotasCommand = (): Command =>
     .addOption(fleetOption())
     .addOption(jsonOption())
     .addHelpText('after', example('npx polyregion quotas'))
-    .action(({ fleet, json }: FleetOptions) => {
-      const { plan, findings } = readPlan(fleet);
-      if (plan === undefined) {
-        process.stderr.write(findingsText(findings));
-        process.exitCode = 1;
-        return;
-      }
-      process.stdout.write(json ? jsonText({ quotas: plan.quotas }) : quotasText(plan));
-    });
+    .action((options: FleetOptions) => printPlanned(options, ({ quotas }) => ({ quotas }), quotasText));

@@ -1,0 +1,19 @@
+import type { Plan } from '../plan/plan';
+import { findingsText } from '../report/findings-text';
+import { type FleetOptions, jsonText } from './fleet-option';
+import { readPlan } from './read-plan';
+
+/** Prints what follows from a plan, for people or for programs; findings alone, and failure, where there is none. */
+export function printPlanned(
+  { fleet, json }: FleetOptions,
+  forPrograms: (plan: Plan) => object,
+  forPeople: (plan: Plan) => string,
+): void {
+  const { plan, findings } = readPlan(fleet);
+  if (plan === undefined) {
+    process.stderr.write(findingsText(findings));
+    process.exitCode = 1;
+    return;
+  }
+  process.stdout.write(json ? jsonText(forPrograms(plan)) : forPeople(plan));
+}
