@@ -15,3 +15,17 @@ export const loadBalancerCapacityUnit = {
   /** Of the rules that a request is compared with, these are not counted. */
   freeRules: 10,
 } as const;
+
+/**
+ * Default quotas of one load balancer and of its rules.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html 2026
+ */
+export const loadBalancerQuotas = {
+  /** Besides the default rule. */
+  rules: 100,
+  /** Hosts, paths and methods of one rule together; not adjustable. */
+  conditionValuesPerRule: 5,
+  /** With the default one. */
+  certificates: 26,
+} as const;

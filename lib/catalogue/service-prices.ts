@@ -11,6 +11,10 @@ export const serviceUnits = {
   loadBalancerHour: 'USD/h',
   loadBalancerCapacityUnitHour: 'USD/h',
   publicAddressHour: 'USD/h',
+  webAcl: 'USD/month',
+  webAclRule: 'USD/month',
+  /** Inspected, refused ones included. */
+  webAclRequestsMillion: 'USD/10⁶ requests',
   transferToInternetGB: 'USD/GB',
   /** Of an endpoint inside AWS; https and the fast interval are one feature each. */
   healthCheck: 'USD/month',

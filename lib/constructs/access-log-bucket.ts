@@ -3,7 +3,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 
-/** Addresses, paths and timings of requests: no prompt, no completion, no credential. */
+/** Addresses, URLs with their query strings, user agents and timings: no body and no token, which travels in a header. */
 const retention = Duration.days(30);
 
 /** Where a load balancer writes its access log. */

@@ -5,6 +5,7 @@ import {
   ApplicationListener,
   ApplicationLoadBalancer,
   ApplicationProtocol,
+  DesyncMitigationMode,
   ListenerAction,
   SslPolicy,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -20,8 +21,8 @@ export interface InferenceLoadBalancerProps {
   readonly vpc: IVpc;
   readonly subnets: readonly ISubnet[];
   readonly hostedZone: IHostedZone;
-  /** Every name that clients or health checks use, all in the hosted zone. */
-  readonly hostNames: readonly [string, ...string[]];
+  /** By workload, every name that clients or health checks use, all in the hosted zone. */
+  readonly hostNames: ReadonlyMap<string, readonly [string, ...string[]]>;
   /** Silence before a connection is closed: longer than the longest answer that is not streamed. */
   readonly idleTimeout: Duration;
 }
@@ -54,22 +55,30 @@ export class InferenceLoadBalancer extends Construct {
       internetFacing: true,
       securityGroup: this.securityGroup,
       dropInvalidHeaderFields: true,
+      // A request with two lengths would pass the firewall by one of them and reach the engine by the other.
+      desyncMitigationMode: DesyncMitigationMode.STRICTEST,
+      // The firewall guards against floods; tokens are checked without it, so losing it must not lose the region.
+      wafFailOpen: true,
       clientKeepAlive: Duration.seconds(timeouts.clientKeepAliveSeconds),
       idleTimeout: props.idleTimeout,
     });
     this.loadBalancer.logAccessLogs(new AccessLogBucket(this, 'AccessLogs').bucket);
 
-    const [domainName, ...subjectAlternativeNames] = hostNames;
-    const certificate = new Certificate(this, 'Certificate', {
-      domainName,
-      subjectAlternativeNames,
-      validation: CertificateValidation.fromDns(hostedZone),
-    });
+    const certificates = new Construct(this, 'Certificates');
     this.listener = new ApplicationListener(this, 'Https', {
       loadBalancer: this.loadBalancer,
       port: ports.https,
       protocol: ApplicationProtocol.HTTPS,
-      certificates: [certificate],
+      // One for each workload: a new workload must not replace the certificate of the others.
+      certificates: [...hostNames].map(
+        ([workload, [domainName, ...subjectAlternativeNames]]) =>
+          new Certificate(certificates, workload, {
+            domainName,
+            subjectAlternativeNames,
+            validation: CertificateValidation.fromDns(hostedZone),
+          }),
+      ),
+      // Not TLS 1.3 alone: server clients that stop at 1.2 are common, and this leaves them its strongest ciphers only.
       sslPolicy: SslPolicy.TLS13_RES,
       open: false,
       defaultAction: ListenerAction.fixedResponse(404),

@@ -8,6 +8,7 @@ import {
   FlowLog,
   FlowLogDestination,
   FlowLogResourceType,
+  type ISecurityGroup,
   type ISubnet,
   type IVpc,
   Vpc,
@@ -15,10 +16,11 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ServiceEndpoints } from './service-endpoints';
+import { zoneCidrs } from './zone-cidrs';
 import { ZoneSubnets } from './zone-subnets';
 
 export interface RegionalNetworkProps {
-  /** Zone ids to span, two to three. */
+  /** Zone ids to span: those of all cells together, at most six. */
   readonly zoneIds: readonly string[];
 }
 
@@ -29,6 +31,9 @@ export class RegionalNetwork extends Construct {
   readonly publicSubnets: readonly ISubnet[];
   /** For GPU instances: no route to the internet in either direction. */
   readonly privateSubnets: readonly ISubnet[];
+  /** Security group of the AWS services, which admits nobody until somebody asks. */
+  readonly serviceAccess: ISecurityGroup;
+  private readonly zones: ReadonlyMap<string, ZoneSubnets>;
 
   constructor(scope: Construct, id: string, props: RegionalNetworkProps) {
     super(scope, id);
@@ -43,11 +48,11 @@ export class RegionalNetwork extends Construct {
         new ZoneSubnets(this, zoneId, {
           vpcId: vpc.attrVpcId,
           zoneId,
-          privateCidr: `10.0.${index * 64}.0/18`,
-          publicCidr: `10.0.${192 + index * 8}.0/21`,
+          ...zoneCidrs(index),
           publicRouteTableId: publicRoutes.attrRouteTableId,
         }),
     );
+    this.zones = new Map(zones.map((zone, index) => [props.zoneIds[index] as string, zone]));
     this.publicSubnets = zones.map(({ publicSubnet }) => publicSubnet);
     this.privateSubnets = zones.map(({ privateSubnet }) => privateSubnet);
     this.vpc = Vpc.fromVpcAttributes(this, 'Vpc', {
@@ -55,16 +60,27 @@ export class RegionalNetwork extends Construct {
       vpcCidrBlock: vpc.attrCidrBlock,
       availabilityZones: this.privateSubnets.map(({ availabilityZone }) => availabilityZone),
     });
-    new ServiceEndpoints(this, 'Endpoints', {
+    this.serviceAccess = new ServiceEndpoints(this, 'Endpoints', {
       vpc: this.vpc,
       subnets: this.privateSubnets,
       routeTableIds: zones.map(({ privateRouteTableId }) => privateRouteTableId),
-    });
+    }).access;
     new FlowLog(this, 'FlowLog', {
       resourceType: FlowLogResourceType.fromVpc(this.vpc),
       destination: FlowLogDestination.toCloudWatchLogs(
         new LogGroup(this, 'FlowLogs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
       ),
+    });
+  }
+
+  /** For a cell: not every type is offered in every zone that the network spans. */
+  privateSubnetsIn(zoneIds: readonly string[]): ISubnet[] {
+    return zoneIds.map((zoneId) => {
+      const zone = this.zones.get(zoneId);
+      if (zone === undefined) {
+        throw new Error(`${zoneId}: not a zone of this network, which spans ${[...this.zones.keys()].join(', ')}`);
+      }
+      return zone.privateSubnet;
     });
   }
 

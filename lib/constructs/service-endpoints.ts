@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnVPCEndpoint, type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnVPCEndpoint, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { interfaceServices } from '../contract/service-endpoints';
-import { acknowledge } from './acknowledge';
+import { ownBucketsAndImageLayers, ownRolesOnly } from './endpoint-policies';
 
 export interface ServiceEndpointsProps {
   readonly vpc: IVpc;
@@ -12,21 +12,20 @@ export interface ServiceEndpointsProps {
 
 /** The only way out of the private subnets: AWS services inside the region, none on the internet. */
 export class ServiceEndpoints extends Construct {
+  /** Admits nobody until somebody asks. */
+  readonly access: SecurityGroup;
+
   constructor(scope: Construct, id: string, props: ServiceEndpointsProps) {
     super(scope, id);
     const { vpc, subnets, routeTableIds } = props;
     const vpcId = vpc.vpcId;
-    const serviceName = (service: string): string => `com.amazonaws.${Stack.of(this).region}.${service}`;
+    const { account, region } = Stack.of(this);
+    const serviceName = (service: string): string => `com.amazonaws.${region}.${service}`;
 
-    const access = new SecurityGroup(this, 'Access', {
+    this.access = new SecurityGroup(this, 'Access', {
       vpc,
       allowAllOutbound: false,
       description: 'AWS services, from inside the VPC',
-    });
-    access.addIngressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.HTTPS, 'instances of the VPC');
-    acknowledge(access, {
-      id: 'AwsSolutions-EC23',
-      reason: 'the rule cannot read the VPC address range, a reference; the range is the private one of this VPC',
     });
 
     new CfnVPCEndpoint(this, 'S3', {
@@ -34,6 +33,7 @@ export class ServiceEndpoints extends Construct {
       serviceName: serviceName('s3'),
       vpcEndpointType: 'Gateway',
       routeTableIds: [...routeTableIds],
+      policyDocument: ownBucketsAndImageLayers({ account, region }),
     });
     for (const [endpointId, service] of Object.entries(interfaceServices)) {
       new CfnVPCEndpoint(this, endpointId, {
@@ -42,7 +42,8 @@ export class ServiceEndpoints extends Construct {
         vpcEndpointType: 'Interface',
         privateDnsEnabled: true,
         subnetIds: subnets.map(({ subnetId }) => subnetId),
-        securityGroupIds: [access.securityGroupId],
+        securityGroupIds: [this.access.securityGroupId],
+        policyDocument: ownRolesOnly({ account, region }),
       });
     }
   }

@@ -14,7 +14,10 @@ import { type PoolCapacity, PoolGroup } from './pool-group';
 
 export interface ServingCellProps {
   readonly vpc: IVpc;
+  /** Of the zones in which every allowed type is offered. */
   readonly subnets: readonly ISubnet[];
+  /** Security group of the AWS services' endpoints. */
+  readonly serviceAccess: ISecurityGroup;
   /** The load balancer in front, with its security group. */
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
@@ -47,7 +50,7 @@ export class ServingCell extends Construct {
     super(scope, id);
     const { vpc, frontDoor, parameters, sizing, machineImageId } = props;
     this.targets = new CellTargets(this, 'Targets', { vpc, deregistrationDelay: sizing.longestRequest });
-    const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup);
+    const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, props.serviceAccess);
     const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
       machineImageId,
       role: new InstanceRole(this, 'Role').role,
@@ -77,14 +80,16 @@ export class ServingCell extends Construct {
     });
   }
 
-  private instanceAccess(vpc: IVpc, frontDoor: ISecurityGroup): SecurityGroup {
+  private instanceAccess(vpc: IVpc, frontDoor: ISecurityGroup, services: ISecurityGroup): SecurityGroup {
     const access = new SecurityGroup(this, 'Access', {
       vpc,
       allowAllOutbound: false,
       description: 'GPU instances of one cell',
     });
-    // No subnet of the instances has a route to the internet: this reaches the VPC's endpoints and S3 only.
+    // S3's prefix list has an id that no template knows. No subnet of the instances has a route to the internet.
     access.addEgressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'AWS services through endpoints');
+    const inOwnStack = true;
+    services.addIngressRule(access, Port.tcp(ports.https), 'from the instances of a cell', inOwnStack);
     for (const port of [ports.serving, ports.readiness]) {
       access.addIngressRule(frontDoor, Port.tcp(port), 'from the load balancer');
       frontDoor.addEgressRule(access, Port.tcp(port), 'to the instances');

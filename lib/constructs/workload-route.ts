@@ -6,7 +6,7 @@ import {
   ListenerCondition,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { paths } from '../contract/endpoints';
+import { type ApiRoute, paths } from '../contract/endpoints';
 import type { CellTargets } from './cell-targets';
 
 /** Which JSON Web Tokens are accepted: signed by the issuer, not expired, and for the audience where there is one. */
@@ -19,9 +19,11 @@ export interface TokenCheck {
 export interface WorkloadRouteProps {
   readonly listener: ApplicationListener;
   readonly hostNames: readonly string[];
+  /** What may be asked of the engine; all else of the names gets 404. */
+  readonly apiRoutes: readonly ApiRoute[];
   readonly targets: CellTargets;
   readonly jwt: TokenCheck;
-  /** Of the two rules; this one and the next are taken. */
+  /** Of the readiness rule; the routes take those after it. */
   readonly firstPriority: number;
 }
 
@@ -37,25 +39,31 @@ export class WorkloadRoute extends Construct {
     new ApplicationListenerRule(this, 'Readiness', {
       listener,
       priority: firstPriority,
-      conditions: [hosts, ListenerCondition.pathPatterns([paths.ready])],
+      conditions: [hosts, ListenerCondition.pathPatterns([paths.ready]), ListenerCondition.httpRequestMethods(['GET'])],
       action: ListenerAction.forward([targets.readiness]),
     });
-    const serving = new ApplicationListenerRule(this, 'Serving', {
-      listener,
-      priority: firstPriority + 1,
-      conditions: [hosts],
-      action: ListenerAction.authenticateJwt({
-        issuer: jwt.issuer,
-        jwksEndpoint: jwt.jwksUrl,
-        next: ListenerAction.forward([targets.serving]),
-      }),
+    props.apiRoutes.forEach((route, index) => {
+      const rule = new ApplicationListenerRule(this, route.id, {
+        listener,
+        priority: firstPriority + 1 + index,
+        conditions: [
+          hosts,
+          ListenerCondition.pathPatterns([...route.paths]),
+          ListenerCondition.httpRequestMethods([route.method]),
+        ],
+        action: ListenerAction.authenticateJwt({
+          issuer: jwt.issuer,
+          jwksEndpoint: jwt.jwksUrl,
+          next: ListenerAction.forward([targets.serving]),
+        }),
+      });
+      if (jwt.audience !== undefined) {
+        // The L2 action knows no further claims.
+        (rule.node.defaultChild as CfnListenerRule).addPropertyOverride(
+          'Actions.0.JwtValidationConfig.AdditionalClaims',
+          [{ Name: 'aud', Format: 'string-array', Values: [jwt.audience] }],
+        );
+      }
     });
-    if (jwt.audience !== undefined) {
-      // The L2 action knows no further claims.
-      (serving.node.defaultChild as CfnListenerRule).addPropertyOverride(
-        'Actions.0.JwtValidationConfig.AdditionalClaims',
-        [{ Name: 'aud', Format: 'string-array', Values: [jwt.audience] }],
-      );
-    }
   }
 }

@@ -27,6 +27,14 @@ export const poolGroupName = ({ fleet, model }: CellName, pool: PoolName): strin
 
 export const loadBalancerName = (fleet: string): string => fleet;
 
+export const firewallName = (fleet: string): string => `${fleet}-firewall`;
+
+/** Rules of the firewall, as the web ACL names them. */
+export const firewallRules = {
+  requestsOfOneAddress: 'requests-of-one-address',
+  lengthOfBody: 'length-of-body',
+} as const;
+
 export const dashboardName = (fleet: string): string => fleet;
 
 export const burnMeterFunctionName = (fleet: string): string => `${fleet}-burn-meter`;

@@ -51,5 +51,10 @@ export interface Fleet extends Omit<FleetFile, 'workloads' | 'models' | 'contact
   readonly workloads: readonly Workload[];
   readonly models: readonly Model[];
   readonly contacts: { readonly critical: string; readonly warning: string; readonly finance: string };
-  readonly access: { readonly jwtIssuer: string; readonly jwksUrl: string; readonly audience: string | undefined };
+  readonly access: {
+    readonly jwtIssuer: string;
+    readonly jwksUrl: string;
+    readonly audience: string | undefined;
+    readonly requestsPer5MinutesPerClient: number | undefined;
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rateLimit } from '../catalogue/web-firewall';
 import { email, hostName, httpsUrl, none, slug } from './schema/identity-schema';
 import { modelSchema } from './schema/model-schema';
 import { workloadSchema } from './schema/workload-schema';
@@ -70,6 +71,17 @@ export const fleetSchema = z
         jwksUrl: httpsUrl
           .optional()
           .meta({ description: 'Public key set, at most 10 keys. Default: <issuer>/.well-known/jwks.json.' }),
+        requestsPer5MinutesPerClient: z
+          .int()
+          .gte(rateLimit.min)
+          .lte(rateLimit.max)
+          .optional()
+          .meta({
+            description:
+              'Requests of one address in five minutes; more are refused with 429. Default: twice the peak of all clients together.',
+            unit: 'requests per 5 minutes',
+            examples: [3000],
+          }),
       })
       .meta({ description: 'Who may call the endpoints.' }),
     contacts: z

@@ -1,10 +1,10 @@
 import { loadBalancerCapacityUnit as unit } from '../catalogue/load-balancer';
+import { listenerRulesPerWorkload } from '../contract/endpoints';
 import { timeouts } from '../contract/timeouts';
 import { high, low, product, range, scaled, sum } from './cost-terms';
 import type { DemandPlan } from './demand';
 import { assumed, derived, type Figure, show } from './figure';
 import { secondsPerMonth } from './hours';
-import { listenerRulesPerWorkload } from './template-counts';
 
 /** What one workload sends to one region while all are well. */
 export interface WorkloadTraffic {
@@ -16,6 +16,7 @@ export interface WorkloadTraffic {
 export interface RegionTraffic {
   readonly toClientsGBPerMonth: Figure;
   readonly capacityUnits: Figure;
+  readonly requestsPerSecond: Figure;
 }
 
 /** AWS bills powers of two under the name of GB. */
@@ -59,6 +60,7 @@ export function regionTraffic(workloads: readonly WorkloadTraffic[]): RegionTraf
   return {
     toClientsGBPerMonth: scaled(answers, secondsPerMonth / bytesPerGB, 'GB/month', `× ${secondsPerMonth} s ÷ 2³⁰`),
     capacityUnits: capacityUnits(requests, bytes, workloads.length * listenerRulesPerWorkload),
+    requestsPerSecond: requests,
   };
 }
 

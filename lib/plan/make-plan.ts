@@ -5,6 +5,7 @@ import { type CellPlan, cellPlan } from './cell';
 import { type CellCost, cellCost } from './cell-cost';
 import { phaseCosts } from './cost';
 import { deployedPart, zonesOf } from './deployed-part';
+import { edgePlan } from './edge';
 import { hoursPerMonth } from './hours';
 import { limitFindings } from './limit-findings';
 import { linkFigures } from './link-figures';
@@ -37,6 +38,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
       region,
       zoneIds: zonesOf(cells.filter((cell) => cell.region === region)),
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
+      edge: edgePlan(fleet, region, served),
       negotiatedUsdPerHour: negotiatedPrices(fleet, region),
     })),
     models: fleet.models.map(

@@ -6,6 +6,7 @@ import { isBatch } from '../fleet/shape';
 import { busyHoursFindings } from './busy-hours-findings';
 import type { CellPlan } from './cell';
 import { detection } from './detection';
+import { edgeFindings } from './edge-findings';
 import type { Figure } from './figure';
 import type { Plan } from './plan';
 import { timerFindings } from './timer-findings';
@@ -24,6 +25,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...fleet.workloads.flatMap((_, index) => deadlineFinding(plan, index)),
     ...timerFindings(fleet, plan),
     ...busyHoursFindings(fleet, plan),
+    ...edgeFindings(plan),
     ...notYetFindings(plan),
     ...poolNotYetFindings(fleet, plan),
   ];

@@ -4,6 +4,7 @@ import type { CellPlan } from './cell';
 import type { CellCost } from './cell-cost';
 import type { PhaseCost, UnitCost } from './cost';
 import type { DemandPlan } from './demand';
+import type { EdgePlan } from './edge';
 import type { FailoverPlan } from './failover';
 import type { Figure } from './figure';
 import type { NotYet } from './not-yet';
@@ -37,6 +38,8 @@ export interface RegionPlan {
   readonly region: string;
   readonly zoneIds: readonly string[];
   readonly machineImage: Pin;
+  /** What its firewall lets through. */
+  readonly edge: EdgePlan;
   /** Negotiated prices of this region, USD per hour, by instance type. */
   readonly negotiatedUsdPerHour: Readonly<Record<string, number>>;
 }

@@ -4,6 +4,7 @@ import { regionTraffic } from './client-traffic';
 import { sum } from './cost-terms';
 import type { DemandPlan } from './demand';
 import type { Figure } from './figure';
+import { firewallUsd, inspectionUsd } from './firewall-cost';
 import { monitoringUsd } from './monitoring-cost';
 import {
   loadBalancerCapacityUsd,
@@ -14,7 +15,7 @@ import {
 } from './network-cost';
 import type { ServingType } from './serving-type';
 import { artifactsUsd, rootVolumesUsd } from './storage-cost';
-import { templateCounts } from './template-counts';
+import { inTemplates, templateCounts } from './template-counts';
 
 /** What one region costs besides GPU instances, every group at its minimum. */
 export interface RegionOverhead {
@@ -89,11 +90,18 @@ function regionOverhead(
       .slice(0, 1)
       .flatMap(({ types }) => types.slice(0, 1).map(({ fit }) => fit.weightsGiB)),
   );
+  const named = inTemplates(
+    workloads.filter(({ regions }) => regions.includes(region)).length,
+    'workloads',
+    'those with a name in the region',
+  );
   const variants = networkVariants(region, counts, instances);
   const parts: OverheadPart[] = [
     { name: 'service endpoints', paidFor: 'presence', usdPerMonth: variants.endpoints },
     { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts) },
     { name: 'its capacity', paidFor: 'traffic', usdPerMonth: loadBalancerCapacityUsd(region, traffic) },
+    { name: 'firewall', paidFor: 'presence', usdPerMonth: firewallUsd(region, counts) },
+    { name: 'inspection', paidFor: 'traffic', usdPerMonth: inspectionUsd(region, traffic, named) },
     { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic) },
     { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, instances) },
     { name: 'weights, image', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB) },

@@ -6,22 +6,21 @@ import { assumed, type Figure } from './figure';
 /** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing. */
 const alarmsPerCell = 4;
 
-/** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances. */
-const alarmsPerRegion = phases.length + 3;
+/** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances, refused requests. */
+const alarmsPerRegion = phases.length + 4;
 
 const metricsPerCell = [metricNames.requestsInFlight, metricNames.timeToFirstTokenSeconds].length;
 
 /** What the burn meter publishes in every region: USD per hour of each tag value and of none, and unpriced instances. */
 const metricsPerRegion = [...phaseTagValues, untaggedPhase, metricNames.unpricedInstances].length;
 
-/** To readiness and to serving. */
-export const listenerRulesPerWorkload = 2;
-
 /** How many of each resource that costs by the piece the templates of one region hold. A test compares them. */
 export interface TemplateCounts {
   readonly interfaceEndpoints: Figure;
   readonly zones: Figure;
   readonly loadBalancers: Figure;
+  readonly firewalls: Figure;
+  readonly firewallRules: Figure;
   readonly alarms: Figure;
   readonly metrics: Figure;
   readonly dashboards: Figure;
@@ -32,6 +31,8 @@ export const templateCounts = (zones: number, cells: number): TemplateCounts => 
   interfaceEndpoints: inTemplates(Object.keys(interfaceServices).length, 'endpoints', 'one for each service'),
   zones: inTemplates(zones, 'zones', 'those of the region’s cells'),
   loadBalancers: inTemplates(1, 'load balancers', 'one for each region'),
+  firewalls: inTemplates(1, 'web ACLs', 'one for each load balancer'),
+  firewallRules: inTemplates(2, 'rules', 'requests of one address, length of a body'),
   alarms: inTemplates(
     alarmsPerRegion + cells * alarmsPerCell,
     'alarms',

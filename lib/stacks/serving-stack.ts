@@ -6,9 +6,11 @@ import type { Alarms, NoAlarms } from '../constructs/alarms';
 import { InferenceLoadBalancer } from '../constructs/inference-load-balancer';
 import { pinnedValue } from '../constructs/pinned-value';
 import type { RegionalNetwork } from '../constructs/regional-network';
+import { RequestFirewall } from '../constructs/request-firewall';
 import { ServingCell } from '../constructs/serving-cell';
 import { WorkloadRoute } from '../constructs/workload-route';
-import { loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
+import { apiRoutes, listenerRulesPerWorkload } from '../contract/endpoints';
+import { firewallName, loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
 import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
 import { cellParameters } from './cell-parameters';
 import { cellSizing } from './cell-sizing';
@@ -19,9 +21,6 @@ export interface ServingStackProps extends StackProps {
   readonly network: RegionalNetwork;
   readonly alarms: Alarms | NoAlarms;
 }
-
-/** Rules of one workload on the listener. */
-const rulesPerWorkload = 2;
 
 export class ServingStack extends Stack {
   constructor(scope: Construct, id: string, { plan, region, network, alarms, ...props }: ServingStackProps) {
@@ -41,8 +40,15 @@ export class ServingStack extends Stack {
       vpc: network.vpc,
       subnets: network.publicSubnets,
       hostedZone,
-      hostNames: workloads.flatMap(namesOf) as [string, ...string[]],
+      hostNames: new Map(workloads.map((workload) => [workload.name, namesOf(workload)])),
       idleTimeout: Duration.seconds(idleSeconds(plan, region.region)),
+    });
+    new RequestFirewall(this, 'Firewall', {
+      name: firewallName(fleet.name),
+      loadBalancer: frontDoor.loadBalancer,
+      requestsPerClient: region.edge.requestsPerClient.value,
+      bodyLimitBytes: region.edge.bodyLimitBytes.value,
+      alarms,
     });
     const machineImageId = pinnedValue(this, 'MachineImageId', pinnedId(region.machineImage), {
       type: 'AWS::EC2::Image::Id',
@@ -57,12 +63,13 @@ export class ServingStack extends Stack {
       plan.cells
         .filter((cell) => cell.region === region.region)
         .map((cell) => {
-          const model = plan.models.find(({ name }) => name === cell.model) as ModelPlan;
+          const model = modelOf(plan, cell);
           return [
             cell.model,
             new ServingCell(cellScope, cell.model, {
               vpc: network.vpc,
-              subnets: network.privateSubnets,
+              subnets: network.privateSubnetsIn(cell.zoneIds),
+              serviceAccess: network.serviceAccess,
               frontDoor,
               machineImageId,
               parameters: cellParameters(fleet.name, model, cell, engineImageDigest),
@@ -77,9 +84,10 @@ export class ServingStack extends Stack {
       new WorkloadRoute(routes, workload.name, {
         listener: frontDoor.listener,
         hostNames,
+        apiRoutes: apiRoutes[modelOf(plan, workload).task],
         targets: (cells.get(workload.model) as ServingCell).targets,
         jwt: { issuer: fleet.access.jwtIssuer, jwksUrl: fleet.access.jwksUrl, audience: fleet.access.audience },
-        firstPriority: 1 + index * rulesPerWorkload,
+        firstPriority: 1 + index * listenerRulesPerWorkload,
       });
       new ARecord(names, workload.name, {
         zone: hostedZone,
@@ -89,6 +97,9 @@ export class ServingStack extends Stack {
     });
   }
 }
+
+const modelOf = ({ models }: Plan, { model }: { readonly model: string }): ModelPlan =>
+  models.find(({ name }) => name === model) as ModelPlan;
 
 /** One load balancer for all cells of the region. */
 const idleSeconds = ({ cells }: Plan, region: string): number =>

@@ -32,9 +32,17 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
     expect(usd('load balancer')).toBeCloseTo(730 * 0.0225 + 2 * 730 * 0.005, 6);
   });
 
+  test('a web ACL at 5 USD with two rules at 1 USD', () => {
+    expect(usd('firewall')).toBe(7);
+  });
+
   // 60 % of 19,366 requests in 3,501.722 s, four times over
   const requests = (19_366 / 3501.722) * 4 * 0.6;
   const answerBytes = 211.12594 * (4.5 + 230) + 1000;
+
+  test('a million inspected requests cost 0.60 USD, health checks among them', () => {
+    expect(usd('inspection')).toBeCloseTo((requests + 1.2) * 2.628 * 0.6, 2);
+  });
 
   test('answers leave AWS at 0.09 USD a gigabyte', () => {
     expect(usd('to clients')).toBeCloseTo(((requests * answerBytes * 2_628_000) / 2 ** 30) * 0.09, 2);
@@ -53,9 +61,9 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
     expect(usd('weights, image')).toBeCloseTo((70.6e9 / 2 ** 30) * 0.023 + 17.5 * 0.1, 4);
   });
 
-  test('ten alarms, 29 metrics, a dashboard, a key, three gigabytes of logs', () => {
-    // alarms 6 + 4; metrics 6 + 2, and seven of each of three instances
-    expect(usd('monitoring')).toBeCloseTo(10 * 0.1 + (8 + 21) * 0.3 + 3 + 1 + 3 * 0.5, 6);
+  test('eleven alarms, 29 metrics, a dashboard, a key, three gigabytes of logs', () => {
+    // alarms 7 + 4; metrics 6 + 2, and seven of each of three instances
+    expect(usd('monitoring')).toBeCloseTo(11 * 0.1 + (8 + 21) * 0.3 + 3 + 1 + 3 * 0.5, 6);
   });
 
   test('once: two checks with two features, a zone, a tenth of 58 million queries, a key', () => {
@@ -106,6 +114,7 @@ describe('prices by region', () => {
   test('what is for traffic is known from what is for being there', () => {
     expect(plan.overheads[0]?.parts.filter(({ paidFor }) => paidFor === 'traffic').map(({ name }) => name)).toEqual([
       'its capacity',
+      'inspection',
       'to clients',
     ]);
   });
@@ -126,10 +135,10 @@ describe('traffic', () => {
   });
 
   test('rules after the tenth are counted', () => {
-    // 200 workloads of one request/s: 400 rules, 390 counted × 200 ÷ 1,000
+    // 200 workloads of one request/s: 600 rules, 590 counted × 200 ÷ 1,000
     const workloads = Array.from({ length: 200 }, () => ({ demand: demand(1), share: all }));
 
-    expect(regionTraffic(workloads).capacityUnits.value).toBeCloseTo(78, 9);
+    expect(regionTraffic(workloads).capacityUnits.value).toBeCloseTo(118, 9);
   });
 
   test('a region that nobody is nearest to sends nothing', () => {

@@ -84,6 +84,16 @@ describe('access', () => {
     });
   });
 
+  test('a stated limit of requests reaches the firewall', () => {
+    const plan = planWith(['audience: assistant', 'audience: assistant, requestsPer5MinutesPerClient: 3000']);
+
+    template(plan, 'serving-us-east-1').hasResourceProperties('AWS::WAFv2::WebACL', {
+      Rules: Match.arrayWith([
+        Match.objectLike({ Statement: { RateBasedStatement: Match.objectLike({ Limit: 3000 }) } }),
+      ]),
+    });
+  });
+
   test('the load balancer can fetch the key set, and reach nothing else but its instances', () => {
     const serving = template(validPlan(), 'serving-us-east-1');
 

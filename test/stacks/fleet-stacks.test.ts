@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { CellPlan } from '../../lib/plan/cell';
+import type { ModelPlan, Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
 
@@ -84,6 +86,7 @@ describe('the stacks of the default fleet', () => {
       'AWS::S3::BucketPolicy',
       'AWS::SNS::Subscription',
       'AWS::SNS::TopicPolicy',
+      'AWS::WAFv2::WebACLAssociation',
     ]);
   });
 
@@ -106,6 +109,43 @@ describe('network', () => {
     network.resourceCountIs('AWS::EC2::NatGateway', 0);
     network.resourceCountIs('AWS::EC2::Route', 1);
     network.hasResourceProperties('AWS::EC2::Subnet', { AvailabilityZoneId: 'use1-az2', MapPublicIpOnLaunch: false });
+  });
+
+  test('whatever has an address names its security groups, so that nothing falls into the default one', () => {
+    const holders: Record<string, string> = {
+      'AWS::EC2::VPCEndpoint': 'SecurityGroupIds',
+      'AWS::ElasticLoadBalancingV2::LoadBalancer': 'SecurityGroups',
+    };
+    for (const name of templates.keys()) {
+      for (const [id, { Type, Properties }] of resourcesOf(name)) {
+        const property = holders[Type];
+        if (property !== undefined && Properties?.VpcEndpointType !== 'Gateway') {
+          expect(Properties?.[property], `${name} ${id}`).toHaveLength(1);
+        }
+        if (Type === 'AWS::EC2::LaunchTemplate') {
+          expect(Properties?.LaunchTemplateData, `${name} ${id}`).toHaveProperty('SecurityGroupIds');
+        }
+      }
+    }
+  });
+
+  test('every endpoint has a policy that knows the account', () => {
+    const endpoints = Object.values(template('assistant-network-us-east-1').findResources('AWS::EC2::VPCEndpoint'));
+
+    expect(endpoints.length).toBeGreaterThan(1);
+    for (const { Properties } of endpoints) {
+      expect(JSON.stringify(Properties.PolicyDocument)).toContain('"aws:PrincipalAccount":"111122223333"');
+    }
+  });
+
+  test('every log group forgets', () => {
+    for (const name of templates.keys()) {
+      for (const [id, { Type, Properties }] of resourcesOf(name)) {
+        if (Type === 'AWS::Logs::LogGroup') {
+          expect(Properties?.RetentionInDays, `${name} ${id}`).toBeGreaterThan(0);
+        }
+      }
+    }
   });
 });
 
@@ -162,23 +202,29 @@ describe('serving', () => {
     });
   });
 
-  test('routes by host: readiness openly to the agent, the rest with a token to the engine', () => {
+  test('routes by host: readiness openly to the agent, a list of paths with a token to the engine', () => {
     const rules = Object.values(serving.findResources('AWS::ElasticLoadBalancingV2::ListenerRule')).map(
       (rule) => rule.Properties,
     );
     const hosts = ['chat.united-states.ai.example.com', 'us-east-1.chat.united-states.ai.example.com'];
 
-    expect(rules).toHaveLength(2);
+    expect(rules).toHaveLength(3);
     expect(rules[0]).toMatchObject({
       Priority: 1,
       Conditions: [
         { Field: 'host-header', HostHeaderConfig: { Values: hosts } },
         { Field: 'path-pattern', PathPatternConfig: { Values: ['/ready'] } },
+        { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['GET'] } },
       ],
       Actions: [{ Type: 'forward' }],
     });
     expect(rules[1]).toMatchObject({
       Priority: 2,
+      Conditions: [
+        { Field: 'host-header', HostHeaderConfig: { Values: hosts } },
+        { Field: 'path-pattern', PathPatternConfig: { Values: ['/v1/chat/completions', '/v1/completions'] } },
+        { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['POST'] } },
+      ],
       Actions: [
         {
           Type: 'jwt-validation',
@@ -190,6 +236,53 @@ describe('serving', () => {
         { Type: 'forward' },
       ],
     });
+    expect(rules[2]).toMatchObject({
+      Priority: 3,
+      Conditions: [
+        { Field: 'host-header', HostHeaderConfig: { Values: hosts } },
+        { Field: 'path-pattern', PathPatternConfig: { Values: ['/v1/models'] } },
+        { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['GET'] } },
+      ],
+      Actions: [{ Type: 'jwt-validation' }, { Type: 'forward' }],
+    });
+  });
+
+  test('has a firewall with the limits of the plan in front of the load balancer', () => {
+    const [acl] = Object.values(serving.findResources('AWS::WAFv2::WebACL'));
+    const limits = validPlan().regions[0]?.edge;
+
+    expect(acl?.Properties.Rules[0].Statement.RateBasedStatement.Limit).toBe(limits?.requestsPerClient.value);
+    serving.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
+  });
+
+  test('a cell stands in its own zones, however many the region has', () => {
+    const plan = validPlan();
+    const cell = plan.cells.find(({ region }) => region === 'us-west-2') as CellPlan;
+    const narrowed: Plan = {
+      ...plan,
+      models: [...plan.models, { ...(plan.models[0] as ModelPlan), name: 'other' }],
+      cells: [...plan.cells, { ...cell, model: 'other', loads: [], zoneIds: cell.zoneIds.slice(-1) }],
+    };
+    const stack = fleetApp(narrowed).node.findChild('assistant-serving-us-west-2') as Stack;
+    const one = Template.fromStack(stack);
+    const groups = Object.values(one.findResources('AWS::AutoScaling::AutoScalingGroup'));
+    const [balancer] = Object.values(one.findResources('AWS::ElasticLoadBalancingV2::LoadBalancer'));
+
+    expect(cell.zoneIds).toHaveLength(3);
+    expect(groups.map(({ Properties }) => Properties.VPCZoneIdentifier.length)).toEqual([3, 1]);
+    expect(balancer?.Properties.Subnets).toHaveLength(3);
+  });
+
+  test('the load balancer refuses ambiguous requests, and outlives its firewall', () => {
+    const [balancer] = Object.values(serving.findResources('AWS::ElasticLoadBalancingV2::LoadBalancer'));
+
+    expect(balancer?.Properties.LoadBalancerAttributes).toEqual(
+      expect.arrayContaining([
+        { Key: 'routing.http.desync_mitigation_mode', Value: 'strictest' },
+        { Key: 'routing.http.drop_invalid_header_fields.enabled', Value: 'true' },
+        { Key: 'waf.fail_open.enabled', Value: 'true' },
+      ]),
+    );
   });
 
   test('owns its certificate and its regional name', () => {
@@ -303,7 +396,6 @@ describe('acknowledged findings', () => {
       ['us-east-1', 'us-west-2']
         .flatMap(() => [
           'AwsSolutions-AS3',
-          'AwsSolutions-EC23',
           'AwsSolutions-EC23',
           'AwsSolutions-EC26',
           'AwsSolutions-IAM5[Resource::*]',

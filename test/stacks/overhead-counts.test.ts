@@ -3,12 +3,13 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { burnMetrics } from '../../lambda/burn-meter/burn-metrics';
 import { priceInstances } from '../../lambda/burn-meter/price-instances';
+import { listenerRulesPerWorkload } from '../../lib/contract/endpoints';
 import { metricNamespace } from '../../lib/contract/metrics';
 import { stackNames } from '../../lib/contract/names';
 import { rootVolumeGiB } from '../../lib/contract/root-volume';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import type { Plan } from '../../lib/plan/plan';
-import { accountCounts, listenerRulesPerWorkload, templateCounts } from '../../lib/plan/template-counts';
+import { accountCounts, templateCounts } from '../../lib/plan/template-counts';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { exampleFleets, validPlan } from '../support/fleets';
 
@@ -69,6 +70,11 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
     expect(balancers).toHaveLength(counts.loadBalancers.value);
     expect(balancers.map(({ Properties }) => (Properties.Subnets as unknown[]).length)).toEqual([counts.zones.value]);
     expect(count(resources, 'AWS::ElasticLoadBalancingV2::ListenerRule')).toBe(workloads * listenerRulesPerWorkload);
+    const firewalls = resources.filter(({ Type }) => Type === 'AWS::WAFv2::WebACL');
+    expect(firewalls).toHaveLength(counts.firewalls.value);
+    for (const { Properties } of firewalls) {
+      expect(Properties.Rules).toHaveLength(counts.firewallRules.value);
+    }
     expect(count(resources, 'AWS::CloudWatch::Alarm')).toBe(counts.alarms.value);
     expect(count(resources, 'AWS::CloudWatch::Dashboard')).toBe(counts.dashboards.value);
     expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);

@@ -1,0 +1,98 @@
+import { declaredLengthPattern } from '../contract/declared-length-pattern';
+import { firewallName, firewallRules, stackNames } from '../contract/names';
+import { assumed } from '../plan/figure';
+import type { Plan, RegionPlan } from '../plan/plan';
+import type { Alert } from './alert';
+import type { AwsCommand } from './command';
+import { minutes, perRegion } from './watches';
+
+/** Alerts about requests that never reach an engine. */
+export const firewallAlerts = (plan: Plan): Alert[] => [refusedRequests(plan)];
+
+const refusedPerMinute = assumed(
+  60,
+  'requests',
+  'one a second: more than a stray scanner, less than a client gone wrong',
+);
+
+function refusedRequests(plan: Plan): Alert {
+  const id = 'refused-requests';
+  const name = firewallName(plan.fleet.name);
+  return {
+    id,
+    severity: 'warning',
+    component: 'firewall',
+    title: 'Refused requests',
+    metric: { namespace: 'AWS/WAFV2', name: 'BlockedRequests', statistic: 'Sum', unit: 'requests per minute' },
+    comparison: 'at-or-above',
+    window: minutes(5),
+    missingData: 'not-breaching',
+    meaning:
+      'The firewall of the region refuses requests: too many of one address (429), or bodies longer than any prompt (413).',
+    impact: 'An attacker is kept out, or a client of ours gets errors; the rest is served as before.',
+    watches: perRegion(plan, id, (region) => ({
+      dimensions: { WebACL: name, Rule: 'ALL', Region: region },
+      threshold: refusedPerMinute,
+      diagnosis: [
+        {
+          say: 'See which addresses are refused now.',
+          command: refusedAddresses(name, region),
+          expect: `Addresses with /32. Refused are those that sent more than ${limits(plan, region).requestsPerClient.value} requests in five minutes. None: bodies are too long, see step 2.`,
+        },
+        {
+          say: 'See the limits that are deployed.',
+          command: deployedRules(name, region),
+          expect: `${limits(plan, region).requestsPerClient.value} requests of one address in five minutes, and the pattern \`${declaredLengthPattern(limits(plan, region).bodyLimitBytes.value)}\`: bodies of up to ${limits(plan, region).bodyLimitBytes.value} bytes. Other numbers: the region is behind the fleet file.`,
+        },
+      ],
+      mitigation: [
+        {
+          say: 'Where the address is a client of ours, raise access.requestsPer5MinutesPerClient in fleet.yaml; where its prompts are longer than planned, raise maxInputTokens. Have it reviewed, and deploy this one stack.',
+          command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, region)}` },
+          expect: 'UPDATE_COMPLETE. The alarm clears within ten minutes.',
+          notWhen:
+            'nobody knows the address: then the firewall does what it is for, and the alarm clears when they give up.',
+          undoWhen: 'when the client has learned to wait.',
+          undo: { nothing: 'put the old limit back into the fleet file and deploy again' },
+        },
+      ],
+    })),
+  };
+}
+
+const limits = ({ regions }: Plan, region: string): RegionPlan['edge'] =>
+  (regions.find((one) => one.region === region) as RegionPlan).edge;
+
+function refusedAddresses(name: string, region: string): AwsCommand {
+  return {
+    service: 'wafv2',
+    operation: 'get-rate-based-statement-managed-keys',
+    region,
+    options: {
+      scope: 'REGIONAL',
+      'web-acl-name': name,
+      'web-acl-id': { as: 'word', outputOf: webAclId(name, region) },
+      'rule-name': firewallRules.requestsOfOneAddress,
+    },
+    query: '[ManagedKeysIPV4.Addresses,ManagedKeysIPV6.Addresses][]',
+    output: 'text',
+  };
+}
+
+const deployedRules = (name: string, region: string): AwsCommand => ({
+  service: 'wafv2',
+  operation: 'get-web-acl',
+  region,
+  options: { scope: 'REGIONAL', name, id: { as: 'word', outputOf: webAclId(name, region) } },
+  query: 'WebACL.Rules[].Statement',
+  output: 'json',
+});
+
+const webAclId = (name: string, region: string): AwsCommand => ({
+  service: 'wafv2',
+  operation: 'list-web-acls',
+  region,
+  options: { scope: 'REGIONAL' },
+  query: `WebACLs[?Name=='${name}'].Id`,
+  output: 'text',
+});

@@ -1,0 +1,43 @@
+import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** What an endpoint lets through, over and above what the caller's own role allows. */
+export interface EndpointAccess {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Only roles of this account: credentials that an intruder brings along do not work here. */
+export const ownRolesOnly = ({ account }: EndpointAccess): PolicyDocument =>
+  new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        principals: [new AnyPrincipal()],
+        actions: ['*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:PrincipalAccount': account } },
+      }),
+    ],
+  });
+
+/**
+ * Roles of this account to buckets of this account, so that nothing is carried into anybody else's; and the bucket from
+ * which the registry hands out image layers, under its own signature.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html minimum S3 bucket permissions
+ */
+export const ownBucketsAndImageLayers = ({ account, region }: EndpointAccess): PolicyDocument =>
+  new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        principals: [new AnyPrincipal()],
+        actions: ['s3:*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account } },
+      }),
+      new PolicyStatement({
+        principals: [new AnyPrincipal()],
+        actions: ['s3:GetObject'],
+        resources: [`arn:aws:s3:::prod-${region}-starport-layer-bucket/*`],
+      }),
+    ],
+  });

@@ -1,0 +1,93 @@
+import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import { rateLimit } from '../catalogue/web-firewall';
+import { declaredLengthPattern } from '../contract/declared-length-pattern';
+import { firewallRules } from '../contract/names';
+import type { Alarms, NoAlarms } from './alarms';
+
+export interface RequestFirewallProps {
+  /** Of the web ACL, unique in the region; its metrics carry it too. */
+  readonly name: string;
+  readonly loadBalancer: ApplicationLoadBalancer;
+  /** Requests of one address in {@link rateLimit.windowSeconds}. */
+  readonly requestsPerClient: number;
+  /** One digit and then nines. */
+  readonly bodyLimitBytes: number;
+  readonly alarms: Alarms | NoAlarms;
+}
+
+const tooManyRequests = 429;
+const tooLarge = 413;
+
+/** Refuses floods and bodies longer than any prompt. It writes no log and keeps no sample: both would hold tokens. */
+export class RequestFirewall extends Construct {
+  readonly webAcl: CfnWebACL;
+
+  constructor(scope: Construct, id: string, props: RequestFirewallProps) {
+    super(scope, id);
+    const { name } = props;
+    this.webAcl = new CfnWebACL(this, 'Resource', {
+      name,
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      visibilityConfig: visibility(name),
+      rules: [
+        {
+          name: firewallRules.requestsOfOneAddress,
+          priority: 1,
+          action: { block: { customResponse: { responseCode: tooManyRequests } } },
+          visibilityConfig: visibility(`${name}-${firewallRules.requestsOfOneAddress}`),
+          statement: {
+            rateBasedStatement: {
+              aggregateKeyType: 'IP',
+              evaluationWindowSec: rateLimit.windowSeconds,
+              limit: props.requestsPerClient,
+            },
+          },
+        },
+        {
+          name: firewallRules.lengthOfBody,
+          priority: 2,
+          action: { block: { customResponse: { responseCode: tooLarge } } },
+          visibilityConfig: visibility(`${name}-${firewallRules.lengthOfBody}`),
+          statement: {
+            andStatement: {
+              statements: [
+                not({ byteMatchStatement: { ...exactly('GET'), fieldToMatch: { method: {} } } }),
+                not({
+                  regexMatchStatement: {
+                    regexString: declaredLengthPattern(props.bodyLimitBytes),
+                    fieldToMatch: { singleHeader: { Name: 'content-length' } },
+                    textTransformations: asItIs,
+                  },
+                }),
+              ],
+            },
+          },
+        },
+      ],
+    });
+    new CfnWebACLAssociation(this, 'Association', {
+      resourceArn: props.loadBalancer.loadBalancerArn,
+      webAclArn: this.webAcl.attrArn,
+    });
+    props.alarms.watch({ component: 'firewall' });
+  }
+}
+
+const asItIs = [{ priority: 0, type: 'NONE' }];
+
+const exactly = (searchString: string) => ({
+  searchString,
+  positionalConstraint: 'EXACTLY',
+  textTransformations: asItIs,
+});
+
+const not = (statement: CfnWebACL.StatementProperty): CfnWebACL.StatementProperty => ({ notStatement: { statement } });
+
+const visibility = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: false,
+});
