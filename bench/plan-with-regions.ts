@@ -21,18 +21,23 @@ export function planWithRegions(plan: Plan, count: number): Plan {
     copy: Copy,
   ): T => ({ ...rename(item, copy), zoneIds: item.zoneIds.map((zoneId) => zoneIn(copy.region, zoneId)) });
 
+  const itself = (region: string): string => region;
+  const renamed = (_: string, { region }: Copy): string => region;
+
   return {
     ...plan,
+    fleet: {
+      ...plan.fleet,
+      jurisdictions: Object.fromEntries(
+        Object.entries(plan.fleet.jurisdictions).map(([name, held]) => [name, repeat(held, itself, renamed)]),
+      ),
+    },
     regions: repeat(plan.regions, ({ region }) => region, renameWithZones),
     cells: repeat(plan.cells, ({ region }) => region, renameWithZones),
     cellCosts: repeat(plan.cellCosts, ({ region }) => region, rename),
     workloads: plan.workloads.map((workload) => ({
       ...workload,
-      regions: repeat(
-        workload.regions,
-        (region) => region,
-        (_, { region }) => region,
-      ),
+      regions: repeat(workload.regions, itself, renamed),
       failover: {
         ...workload.failover,
         survivors: repeat(

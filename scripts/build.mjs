@@ -24,6 +24,19 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
 });
+// Every synth loads every rule: as one file they take a tenth of the time.
+await build({
+  absWorkingDir: root,
+  entryPoints: ['lib/rules/all-rules.ts'],
+  outfile: join(dist, 'lib/rules/all-rules.js'),
+  allowOverwrite: true,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+});
 for (const file of ['package.json', ...sources.filter((name) => name.endsWith('.json'))]) {
   cpSync(join(root, file), join(dist, file));
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Validations } from 'aws-cdk-lib';
 import { readPlan } from '../../lib/commands/read-plan';
+import { TemplateRules } from '../../lib/rules/template-rules';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { planWithRegions } from '../plan-with-regions';
 import { reportUsage } from './usage';
@@ -14,10 +15,11 @@ async function synthesize(): Promise<void> {
   if (plan === undefined) {
     throw new Error('fleets/chat.yaml: has errors; run: npx polyregion validate');
   }
-  const app = fleetApp(planWithRegions(plan, Number(values.regions)), { outdir: values.outdir });
+  const large = planWithRegions(plan, Number(values.regions));
+  const app = fleetApp(large, { outdir: values.outdir });
   if (values.nag) {
     const { AwsSolutionsChecks } = await import('cdk-nag');
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new TemplateRules(large.fleet.jurisdictions));
   }
   app.synth();
   reportUsage();

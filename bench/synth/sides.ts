@@ -2,7 +2,7 @@
 export interface Side {
   readonly program: 'fleet-side' | 'bare-side';
   readonly regions: number;
-  /** With the cdk-nag rules, as the app ships. */
+  /** With the rules of cdk-nag and our own, as the app ships. */
   readonly nag?: boolean;
   /** With the CloudFormation validation that CDK runs unless told otherwise. */
   readonly validation?: boolean;

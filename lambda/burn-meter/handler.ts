@@ -4,6 +4,7 @@ import type { ScheduledEvent } from 'aws-lambda';
 import { environmentNames } from '../../lib/contract/environment';
 import { metricNamespace } from '../../lib/contract/metrics';
 import { requireEnvironment } from '../shared/require-environment';
+import { requireJson } from '../shared/require-json';
 import { burnMetrics } from './burn-metrics';
 import { type NegotiatedPrices, priceInstances } from './price-instances';
 import { runningInstances } from './running-instances';
@@ -15,7 +16,7 @@ const cloudWatch = new CloudWatchClient({});
 export async function handler(event: Pick<ScheduledEvent, 'time'>): Promise<void> {
   const fleet = requireEnvironment(environmentNames.fleet);
   const region = requireEnvironment(environmentNames.region);
-  const negotiated = JSON.parse(requireEnvironment(environmentNames.negotiatedPrices)) as NegotiatedPrices;
+  const negotiated = requireJson(environmentNames.negotiatedPrices) as NegotiatedPrices;
   const burnRate = priceInstances(await runningInstances(ec2), region, negotiated);
   if (burnRate.unpriced.length > 0) {
     console.warn(JSON.stringify({ unpriced: burnRate.unpriced }));

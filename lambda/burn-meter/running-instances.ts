@@ -21,7 +21,10 @@ export async function runningInstances(client: EC2Client): Promise<RunningInstan
   return running;
 }
 
+/** Types without a price are logged by name: only what looks like one. */
+const typeName = /^[a-z0-9-]+\.[a-z0-9-]+$/;
+
 const toRunningInstance = ({ InstanceType, Tags = [] }: Instance): RunningInstance => ({
-  instanceType: InstanceType ?? 'unknown',
+  instanceType: InstanceType !== undefined && typeName.test(InstanceType) ? InstanceType : 'unknown',
   phase: Tags.find(({ Key }) => Key === tagKeys.phase)?.Value,
 });

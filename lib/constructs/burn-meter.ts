@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunctionResource, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function as LambdaFunctionResource, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environmentNames } from '../contract/environment';
@@ -39,6 +39,7 @@ export class BurnMeter extends Construct {
       code: bundledCode('burn-meter'),
       role: this.role(logGroup),
       logGroup,
+      loggingFormat: LoggingFormat.JSON,
       timeout: Duration.seconds(30),
       memorySize: 256,
       environment: {

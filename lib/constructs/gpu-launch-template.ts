@@ -1,6 +1,7 @@
-import type { Size } from 'aws-cdk-lib';
+import { Lazy, type Size, TagManager } from 'aws-cdk-lib';
 import {
   BlockDeviceVolume,
+  type CfnLaunchTemplate,
   EbsDeviceVolumeType,
   type ISecurityGroup,
   LaunchTemplate,
@@ -58,5 +59,15 @@ export class GpuLaunchTemplate extends Construct {
         },
       ],
     });
+    this.tagNetworkInterfaces();
+  }
+
+  /** The L2 tags instances and volumes only; an untagged network interface would stand in no budget. */
+  private tagNetworkInterfaces(): void {
+    const tags = Lazy.any({ produce: () => TagManager.of(this.launchTemplate)?.renderTags() });
+    (this.launchTemplate.node.defaultChild as CfnLaunchTemplate).addPropertyOverride(
+      'LaunchTemplateData.TagSpecifications.2',
+      { ResourceType: 'network-interface', Tags: tags },
+    );
   }
 }

@@ -31,7 +31,16 @@ export interface Plan extends Overhead {
 
 export type FleetIdentity = Pick<
   Fleet,
-  'name' | 'owner' | 'account' | 'domain' | 'hostedZoneId' | 'homeRegion' | 'runbookBaseUrl' | 'contacts' | 'access'
+  | 'name'
+  | 'owner'
+  | 'account'
+  | 'domain'
+  | 'hostedZoneId'
+  | 'homeRegion'
+  | 'jurisdictions'
+  | 'runbookBaseUrl'
+  | 'contacts'
+  | 'access'
 >;
 
 export interface RegionPlan {

@@ -24,7 +24,7 @@ export function fleetStacks(app: App, plan: Plan): void {
   const serving = plan.regions.map((region) => {
     const env = { account, region: region.region };
     const { network } = tagged(
-      new NetworkStack(app, stackNames.network(name, region.region), { env, region }),
+      new NetworkStack(app, stackNames.network(name, region.region), { env, plan, region }),
       'shared',
     );
     const operationsName = stackNames.operations(name, region.region);

@@ -1,16 +1,19 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RegionalNetwork } from '../constructs/regional-network';
-import type { RegionPlan } from '../plan/plan';
+import type { Plan, RegionPlan } from '../plan/plan';
+import { assertInsideJurisdiction } from './inside-jurisdiction';
 
 export interface NetworkStackProps extends StackProps {
+  readonly plan: Plan;
   readonly region: RegionPlan;
 }
 
 export class NetworkStack extends Stack {
   readonly network: RegionalNetwork;
 
-  constructor(scope: Construct, id: string, { region, ...props }: NetworkStackProps) {
+  constructor(scope: Construct, id: string, { plan, region, ...props }: NetworkStackProps) {
+    assertInsideJurisdiction(id, plan, region.region, props.env);
     super(scope, id, props);
     this.network = new RegionalNetwork(this, 'Network', { zoneIds: region.zoneIds });
   }

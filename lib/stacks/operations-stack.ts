@@ -8,6 +8,7 @@ import { NotificationTopic } from '../constructs/notification-topic';
 import { ServiceKey } from '../constructs/service-key';
 import { alarmTopicName, dashboardName, type Severity } from '../contract/names';
 import type { Plan, RegionPlan } from '../plan/plan';
+import { assertInsideJurisdiction } from './inside-jurisdiction';
 
 export interface OperationsStackProps extends StackProps {
   readonly plan: Plan;
@@ -22,6 +23,7 @@ export class OperationsStack extends Stack {
   readonly alarms: Alarms;
 
   constructor(scope: Construct, id: string, { plan, region, ...props }: OperationsStackProps) {
+    assertInsideJurisdiction(id, plan, region.region, props.env);
     super(scope, id, props);
     const { fleet } = plan;
     const alerts = fleetAlerts(plan);

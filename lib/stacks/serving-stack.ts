@@ -14,6 +14,7 @@ import { firewallName, loadBalancerName, regionalHostName, workloadHostName } fr
 import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
 import { cellParameters } from './cell-parameters';
 import { cellSizing } from './cell-sizing';
+import { assertInsideJurisdiction } from './inside-jurisdiction';
 
 export interface ServingStackProps extends StackProps {
   readonly plan: Plan;
@@ -24,6 +25,7 @@ export interface ServingStackProps extends StackProps {
 
 export class ServingStack extends Stack {
   constructor(scope: Construct, id: string, { plan, region, network, alarms, ...props }: ServingStackProps) {
+    assertInsideJurisdiction(id, plan, region.region, props.env);
     super(scope, id, props);
     const { fleet } = plan;
     const workloads = plan.workloads.filter(({ regions }) => regions.includes(region.region));

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { RegionRecord, type Routing } from '../constructs/region-record';
 import { regionalHostName, workloadHostName } from '../contract/names';
 import type { Plan, WorkloadPlan } from '../plan/plan';
+import { assertHolds } from './inside-jurisdiction';
 
 export interface TrafficStackProps extends StackProps {
   readonly plan: Plan;
@@ -13,10 +14,12 @@ export class TrafficStack extends Stack {
   constructor(scope: Construct, id: string, { plan, ...props }: TrafficStackProps) {
     super(scope, id, props);
     const { domain, hostedZoneId } = plan.fleet;
-    for (const { name, jurisdiction, regions, failover } of plan.workloads) {
+    for (const workload of plan.workloads) {
+      const { name, jurisdiction, regions, failover } = workload;
       const parts = { workload: name, jurisdiction, domain };
       const records = new Construct(this, name);
       for (const region of regions) {
+        assertHolds(id, plan, workload, region);
         new RegionRecord(records, region, {
           hostedZoneId,
           hostName: workloadHostName(parts),

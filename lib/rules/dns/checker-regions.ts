@@ -1,0 +1,20 @@
+import { type Rule, unless } from '../rule';
+import { at, list } from '../values';
+
+/** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html 2026 */
+const leastRegions = 3;
+
+export const checkerRegions: Rule = {
+  id: 'PR-DN3',
+  title: 'health checks are asked from three regions or more',
+  why: 'with fewer, trouble near the checkers moves the traffic; Route 53 refuses fewer',
+  fix: 'leave HealthCheckConfig.Regions out, or name at least three',
+  types: ['AWS::Route53::HealthCheck'],
+  check: ({ properties }) => {
+    const regions = at(properties, 'HealthCheckConfig.Regions');
+    return unless(
+      regions === undefined || list(regions).length >= leastRegions,
+      'Properties/HealthCheckConfig/Regions',
+    );
+  },
+};

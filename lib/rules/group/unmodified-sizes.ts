@@ -1,0 +1,15 @@
+import { type Rule, unless } from '../rule';
+import { at } from '../values';
+
+export const unmodifiedSizes: Rule = {
+  id: 'PR-AS4',
+  title: 'an update leaves unmodified group sizes alone',
+  why: 'CloudFormation otherwise resets what failover and spending caps have set',
+  fix: 'set UpdatePolicy.AutoScalingScheduledAction.IgnoreUnmodifiedGroupSizeProperties to true',
+  types: ['AWS::AutoScaling::AutoScalingGroup'],
+  check: ({ updatePolicy }) =>
+    unless(
+      at(updatePolicy, 'AutoScalingScheduledAction.IgnoreUnmodifiedGroupSizeProperties') === true,
+      'UpdatePolicy/AutoScalingScheduledAction',
+    ),
+};

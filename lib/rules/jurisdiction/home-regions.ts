@@ -1,0 +1,13 @@
+import type { Jurisdictions } from '../rule';
+
+/**
+ * Regions that a stack of `region` may name: those that every jurisdiction of the region holds, since what the stack
+ * has serves all of them.
+ */
+export function homeRegions(region: string | undefined, jurisdictions: Jurisdictions): readonly string[] {
+  if (region === undefined) {
+    return [];
+  }
+  const around = Object.values(jurisdictions).filter((regions) => regions.includes(region));
+  return around.reduce((shared, regions) => shared.filter((one) => regions.includes(one)), around[0] ?? [region]);
+}

@@ -1,0 +1,23 @@
+import type { Rule } from '../rule';
+import { strings } from '../values';
+import { homeRegions } from './home-regions';
+import { regionsIn } from './region-names';
+
+/** Names and money hold no customer data: Route 53 and AWS Budgets stand outside every region. */
+const exempt = ['AWS::Route53::', 'AWS::Budgets::'];
+
+export const insideJurisdiction: Rule = {
+  id: 'PR-JU1',
+  title: 'nothing names a region outside its jurisdiction',
+  why: 'a replica, log, metric or function over there is a copy of what may never leave',
+  fix: 'keep it in a region of the same jurisdiction',
+  check: ({ type, properties }, { template, jurisdictions }) => {
+    if (exempt.some((prefix) => type.startsWith(prefix))) {
+      return [];
+    }
+    const home = homeRegions(template.region, jurisdictions);
+    return Object.entries(properties)
+      .filter(([, value]) => strings(value).some((text) => regionsIn(text).some((region) => !home.includes(region))))
+      .map(([key]) => `Properties/${key}`);
+  },
+};

@@ -1,0 +1,5 @@
+/** AWS Regions, of any partition, as they stand in names, addresses and ARNs. */
+const form =
+  /(?<![a-z])(?:[a-z]{2}|us-gov|us-iso[bef]?|eu-isoe)-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?!\d)/g;
+
+export const regionsIn = (text: string): string[] => text.match(form) ?? [];

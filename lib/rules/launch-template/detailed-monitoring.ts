@@ -1,0 +1,15 @@
+import { type Rule, unless } from '../rule';
+import { at } from '../values';
+
+export const detailedMonitoring: Rule = {
+  id: 'PR-LT8',
+  title: 'GPU instances report every minute',
+  why: 'with metrics every five minutes, scaling and alarms hear of a spike when it is over',
+  fix: 'set LaunchTemplateData.Monitoring.Enabled to true',
+  types: ['AWS::EC2::LaunchTemplate'],
+  check: ({ properties }) =>
+    unless(
+      at(properties, 'LaunchTemplateData.Monitoring.Enabled') === true,
+      'Properties/LaunchTemplateData/Monitoring/Enabled',
+    ),
+};

@@ -1,0 +1,12 @@
+import { type Rule, unless } from '../rule';
+import { at } from '../values';
+
+export const noKeyPair: Rule = {
+  id: 'PR-LT6',
+  title: 'no GPU instance has a key pair',
+  why: 'Session Manager names, logs and revokes every session; a shared SSH key does none of it',
+  fix: 'remove LaunchTemplateData.KeyName',
+  types: ['AWS::EC2::LaunchTemplate'],
+  check: ({ properties }) =>
+    unless(at(properties, 'LaunchTemplateData.KeyName') === undefined, 'Properties/LaunchTemplateData/KeyName'),
+};

@@ -1,0 +1,17 @@
+import type { Rule } from '../rule';
+import { at, list } from '../values';
+
+export const noPublicAddress: Rule = {
+  id: 'PR-LT5',
+  title: 'no GPU instance asks for a public address',
+  why: 'a public address is a way around the load balancer, its tokens and its log',
+  fix: 'leave AssociatePublicIpAddress out or false, and give no Ipv6Addresses or Ipv6AddressCount',
+  types: ['AWS::EC2::LaunchTemplate'],
+  check: ({ properties }) =>
+    list(at(properties, 'LaunchTemplateData.NetworkInterfaces')).flatMap((networkInterface, index) =>
+      [
+        ...((at(networkInterface, 'AssociatePublicIpAddress') ?? false) ? ['AssociatePublicIpAddress'] : []),
+        ...['Ipv6Addresses', 'Ipv6AddressCount'].filter((key) => at(networkInterface, key) !== undefined),
+      ].map((key) => `Properties/LaunchTemplateData/NetworkInterfaces/${index}/${key}`),
+    ),
+};

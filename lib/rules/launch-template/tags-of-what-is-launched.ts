@@ -1,0 +1,24 @@
+import { tagKeys } from '../../contract/tags';
+import type { Rule } from '../rule';
+import { at, list } from '../values';
+
+const kinds = ['instance', 'volume', 'network-interface'];
+const keys = [tagKeys.fleet, tagKeys.phase];
+
+export const tagsOfWhatIsLaunched: Rule = {
+  id: 'PR-LT7',
+  title: 'instances, volumes and network interfaces carry fleet and phase',
+  why: 'Auto Scaling tags instances only: an untagged volume or address stands in no budget',
+  fix: `give LaunchTemplateData.TagSpecifications the tags ${keys.join(' and ')} for ${kinds.join(', ')}`,
+  types: ['AWS::EC2::LaunchTemplate'],
+  check: ({ properties }) => {
+    const specifications = list(at(properties, 'LaunchTemplateData.TagSpecifications'));
+    const tagged = (kind: string): unknown[] =>
+      specifications
+        .filter((specification) => at(specification, 'ResourceType') === kind)
+        .flatMap((specification) => list(at(specification, 'Tags')).map((tag) => at(tag, 'Key')));
+    return kinds
+      .filter((kind) => !keys.every((key) => tagged(kind).includes(key)))
+      .map((kind) => `Properties/LaunchTemplateData/TagSpecifications/${kind}`);
+  },
+};

@@ -1,0 +1,14 @@
+import type { Resource } from '../template';
+import { at, isRecord, list, type Values } from '../values';
+
+/** The EBS volumes of a launch template, by where they stand. A template without any would take what its image says. */
+export function volumes({ properties }: Resource): readonly { readonly location: string; readonly ebs: Values }[] {
+  const mappings = list(at(properties, 'LaunchTemplateData.BlockDeviceMappings'));
+  const location = 'Properties/LaunchTemplateData/BlockDeviceMappings';
+  return mappings.length === 0
+    ? [{ location, ebs: {} }]
+    : mappings.flatMap((mapping, index) => {
+        const ebs = at(mapping, 'Ebs');
+        return isRecord(ebs) ? [{ location: `${location}/${index}/Ebs`, ebs }] : [];
+      });
+}

@@ -1,0 +1,22 @@
+import { ports } from '../../contract/endpoints';
+import { referred, type StackTemplate } from '../template';
+import { at, list, number } from '../values';
+
+/** Actions in the order in which the load balancer takes them. */
+export const inOrder = (actions: unknown): readonly unknown[] => [...list(actions)].sort((a, b) => order(a) - order(b));
+
+const order = (action: unknown): number => number(at(action, 'Order') ?? 0);
+
+export const forwards = (action: unknown): boolean => at(action, 'Type') === 'forward';
+
+/** Whether every target group of a forward action is a port of the agent, where no customer data is. */
+export function leadsToReadiness(action: unknown, template: StackTemplate): boolean {
+  const groups = [
+    ...list(at(action, 'TargetGroupArn')),
+    ...list(at(action, 'ForwardConfig.TargetGroups')).map((group) => at(group, 'TargetGroupArn')),
+  ];
+  return (
+    groups.length > 0 &&
+    groups.every((group) => number(at(referred(template, group)?.properties, 'Port')) === ports.readiness)
+  );
+}

@@ -1,0 +1,29 @@
+import { paths } from '../../contract/endpoints';
+import { type Rule, unless } from '../rule';
+import type { Resource } from '../template';
+import { at, list } from '../values';
+import { forwards, inOrder, leadsToReadiness } from './listener-actions';
+
+/** The one path that is open, alone. */
+const asksForReadiness = ({ properties }: Resource): boolean =>
+  list(properties.Conditions).some((condition) => {
+    const values = list(at(condition, 'PathPatternConfig.Values') ?? at(condition, 'Values'));
+    return at(condition, 'Field') === 'path-pattern' && values.length === 1 && values[0] === paths.ready;
+  });
+
+export const tokenBeforeEngine: Rule = {
+  id: 'PR-LB5',
+  title: 'nothing but readiness is reached without a JSON Web Token',
+  why: 'a rule that forwards first serves everybody, at the price of a GPU',
+  fix: `put a jwt-validation action before the forward, or open ${paths.ready} on the agent’s port alone`,
+  types: ['AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::Listener'],
+  check: (resource, { template }) => {
+    const key = resource.type.endsWith('ListenerRule') ? 'Actions' : 'DefaultActions';
+    const actions = inOrder(resource.properties[key]);
+    const toEngine = actions.findIndex(
+      (action) => forwards(action) && !(asksForReadiness(resource) && leadsToReadiness(action, template)),
+    );
+    const token = actions.findIndex((action) => at(action, 'Type') === 'jwt-validation');
+    return unless(toEngine < 0 || (token >= 0 && token < toEngine), `Properties/${key}`);
+  },
+};

@@ -1,0 +1,18 @@
+import { type Rule, unless } from '../rule';
+import { at } from '../values';
+
+const states = (budget: unknown, keys: readonly string[]): boolean => keys.some((key) => at(budget, key) !== undefined);
+
+export const oneFilterStyle: Rule = {
+  id: 'PR-BU1',
+  title: 'a budget filters in one style, and filters',
+  why: 'AWS Budgets refuses both together when it is deployed; without a filter it counts the whole account as one phase',
+  fix: 'use CostFilters with CostTypes, or FilterExpression with Metrics',
+  types: ['AWS::Budgets::Budget'],
+  check: ({ properties: { Budget: budget } }) =>
+    unless(
+      states(budget, ['CostFilters', 'FilterExpression']) &&
+        !(states(budget, ['CostFilters', 'CostTypes']) && states(budget, ['FilterExpression', 'Metrics'])),
+      'Properties/Budget',
+    ),
+};

@@ -1,0 +1,18 @@
+import { type Rule, unless } from '../rule';
+import { at, isRecord, number } from '../values';
+
+export const positiveLimit: Rule = {
+  id: 'PR-BU2',
+  title: 'a budget is more than nothing',
+  why: 'CDK accepts zero and less; such a budget is always exceeded and soon ignored',
+  fix: 'set BudgetLimit.Amount, or every amount of PlannedBudgetLimits, above 0',
+  types: ['AWS::Budgets::Budget'],
+  check: ({ properties }) => {
+    const planned = at(properties, 'Budget.PlannedBudgetLimits');
+    const limits = isRecord(planned) ? Object.values(planned) : [at(properties, 'Budget.BudgetLimit')];
+    return unless(
+      limits.length > 0 && limits.every((limit) => number(at(limit, 'Amount')) > 0),
+      'Properties/Budget/BudgetLimit',
+    );
+  },
+};

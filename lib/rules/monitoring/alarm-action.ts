@@ -1,0 +1,14 @@
+import { type Rule, unless } from '../rule';
+import { list } from '../values';
+
+export const alarmAction: Rule = {
+  id: 'PR-AL1',
+  title: 'every alarm tells somebody',
+  why: 'an alarm without an action is a colour on a page that nobody looks at',
+  fix: 'set AlarmActions to the topic of its severity, and leave ActionsEnabled on',
+  types: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'],
+  check: ({ properties }) => [
+    ...unless(list(properties.AlarmActions).length > 0, 'Properties/AlarmActions'),
+    ...unless((properties.ActionsEnabled ?? true) === true, 'Properties/ActionsEnabled'),
+  ],
+};

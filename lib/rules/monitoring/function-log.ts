@@ -1,0 +1,14 @@
+import { type Rule, unless } from '../rule';
+import { at } from '../values';
+
+export const functionLog: Rule = {
+  id: 'PR-LG2',
+  title: 'functions log JSON, into a log group of the template',
+  why: 'a group that Lambda makes itself never forgets, and text lines cannot be searched by field',
+  fix: 'set LoggingConfig.LogGroup and LoggingConfig.LogFormat JSON',
+  types: ['AWS::Lambda::Function'],
+  check: ({ properties }) => [
+    ...unless(at(properties, 'LoggingConfig.LogGroup') !== undefined, 'Properties/LoggingConfig/LogGroup'),
+    ...unless(at(properties, 'LoggingConfig.LogFormat') === 'JSON', 'Properties/LoggingConfig/LogFormat'),
+  ],
+};

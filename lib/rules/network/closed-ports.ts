@@ -1,0 +1,41 @@
+import { ports } from '../../contract/endpoints';
+import type { Rule } from '../rule';
+import { ofType, referredId, type StackTemplate } from '../template';
+import { at, list, number } from '../values';
+
+/** Ranges shorter than this prefix are the internet in pieces. */
+const shortestPrefix = 8;
+
+const isAnywhere = (ingress: unknown): boolean =>
+  ['CidrIp', 'CidrIpv6'].some((key) => {
+    const range = at(ingress, key);
+    return typeof range === 'string' && number(range.split('/')[1] ?? '128') < shortestPrefix;
+  });
+
+const isHttps = (ingress: unknown): boolean =>
+  at(ingress, 'IpProtocol') === 'tcp' &&
+  number(at(ingress, 'FromPort')) === ports.https &&
+  number(at(ingress, 'ToPort')) === ports.https;
+
+const isOfLoadBalancer = (template: StackTemplate, groupId: string | undefined): boolean =>
+  groupId !== undefined &&
+  ofType(template, 'AWS::ElasticLoadBalancingV2::LoadBalancer').some(({ properties }) =>
+    list(properties.SecurityGroups).some((group) => referredId(group) === groupId),
+  );
+
+export const closedPorts: Rule = {
+  id: 'PR-NW1',
+  title: 'the internet reaches port 443 of load balancers and nothing else',
+  why: 'an engine or an agent that is reached directly asks for no token',
+  fix: 'allow the security group of the load balancer instead of an address range',
+  types: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
+  check: ({ type, logicalId, properties }, { template }) => {
+    const own = type === 'AWS::EC2::SecurityGroup';
+    const groupId = own ? logicalId : referredId(properties.GroupId);
+    return (own ? list(properties.SecurityGroupIngress) : [properties]).flatMap((ingress, index) =>
+      isAnywhere(ingress) && !(isHttps(ingress) && isOfLoadBalancer(template, groupId))
+        ? [own ? `Properties/SecurityGroupIngress/${index}` : 'Properties']
+        : [],
+    );
+  },
+};

@@ -1,0 +1,35 @@
+import type { Statement } from './statements';
+
+/** Why a permission names no resource. */
+export interface WildcardReason {
+  readonly action: string;
+  readonly reason: string;
+  /** Condition key that must narrow it. */
+  readonly condition?: string;
+}
+
+const channels = 'a session’s channel has no resource; who may open one is decided where sessions are started';
+
+/** Every action that may be allowed on `*`, the only such list: the rules, docs/permissions.md and their tests read it. */
+export const wildcardReasons: readonly WildcardReason[] = [
+  {
+    action: 'cloudwatch:PutMetricData',
+    reason: 'metrics have no resources; the condition limits it to the namespace of the fleet',
+    condition: 'cloudwatch:namespace',
+  },
+  { action: 'ec2:DescribeInstances', reason: 'lists have no resources' },
+  { action: 'ssm:UpdateInstanceInformation', reason: 'an instance reports itself before it has an id to name' },
+  { action: 'ssmmessages:CreateControlChannel', reason: channels },
+  { action: 'ssmmessages:CreateDataChannel', reason: channels },
+  { action: 'ssmmessages:OpenControlChannel', reason: channels },
+  { action: 'ssmmessages:OpenDataChannel', reason: channels },
+];
+
+/** Why the action may stand on `*` in this statement; undefined where nothing says so. */
+export function wildcardReason(action: string, { conditions }: Statement): string | undefined {
+  const listed = wildcardReasons.find((one) => one.action === action);
+  const keys = Object.values(conditions).flatMap((condition) => Object.keys(condition as object));
+  return listed?.condition === undefined || keys.includes(listed.condition) ? listed?.reason : undefined;
+}
+
+export const isOnEverything = ({ resources }: Statement): boolean => resources.includes('*');

@@ -1,0 +1,30 @@
+import { type Rule, unless } from '../rule';
+import { referred } from '../template';
+import { at, list, number } from '../values';
+
+const attribute = (properties: unknown, key: string): unknown =>
+  at(
+    list(at(properties, 'LoadBalancerAttributes')).find((one) => at(one, 'Key') === key),
+    'Value',
+  );
+
+const expires = (rule: unknown): boolean =>
+  at(rule, 'Status') === 'Enabled' && at(rule, 'Prefix') === undefined && number(at(rule, 'ExpirationInDays')) > 0;
+
+export const expiringAccessLog: Rule = {
+  id: 'PR-PV4',
+  title: 'load balancers keep an access log that expires',
+  why: 'without one nobody can say who asked what when; kept forever, addresses of clients pile up',
+  fix: 'log to a bucket of the template whose lifecycle expires every object',
+  types: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
+  check: ({ properties }, { template }) => {
+    const bucket = referred(template, attribute(properties, 'access_logs.s3.bucket'));
+    return [
+      ...unless(attribute(properties, 'access_logs.s3.enabled') === 'true', 'Properties/LoadBalancerAttributes'),
+      ...unless(
+        list(at(bucket?.properties, 'LifecycleConfiguration.Rules')).some(expires),
+        'Properties/LoadBalancerAttributes/access_logs.s3.bucket',
+      ),
+    ];
+  },
+};

@@ -1,0 +1,21 @@
+import { type Rule, unless } from '../rule';
+import { at, list } from '../values';
+import { coversCredentials, protectedHeaders, samples } from './credential-headers';
+
+export const unsampledRequests: Rule = {
+  id: 'PR-PV3',
+  title: 'the firewall samples no request with its token',
+  why: 'samples show whole headers to everybody who may read the web ACL; redacting the log does not redact them',
+  fix: 'set SampledRequestsEnabled to false everywhere, or protect the headers authorization and cookie in DataProtectionConfig',
+  types: ['AWS::WAFv2::WebACL'],
+  check: ({ properties }) => {
+    const visibilities = [
+      properties.VisibilityConfig,
+      ...list(properties.Rules).map((rule) => at(rule, 'VisibilityConfig')),
+    ];
+    return unless(
+      coversCredentials(protectedHeaders(properties)) || !visibilities.some(samples),
+      'Properties/VisibilityConfig/SampledRequestsEnabled',
+    );
+  },
+};

@@ -1,0 +1,16 @@
+import type { Rule } from '../rule';
+import { at } from '../values';
+
+const blocks = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
+
+export const privateBucket: Rule = {
+  id: 'PR-BK1',
+  title: 'buckets block public access, all four ways',
+  why: 'one policy written later would otherwise publish weights or logs',
+  fix: `set PublicAccessBlockConfiguration: ${blocks.join(', ')}`,
+  types: ['AWS::S3::Bucket'],
+  check: ({ properties }) =>
+    blocks
+      .filter((block) => at(properties, `PublicAccessBlockConfiguration.${block}`) !== true)
+      .map((block) => `Properties/PublicAccessBlockConfiguration/${block}`),
+};

@@ -1,0 +1,50 @@
+import { isRecord, list, type Values } from './values';
+
+export interface Resource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: Values;
+  readonly updatePolicy: Values;
+}
+
+/** A synthesized template, as far as rules read it. */
+export interface StackTemplate {
+  /** Where it lies, for the report. */
+  readonly path: string;
+  /** Of the stack; undefined where it may be deployed to any. */
+  readonly region: string | undefined;
+  readonly resources: readonly Resource[];
+}
+
+export function stackTemplate(path: string, region: string | undefined, template: unknown): StackTemplate {
+  const resources = isRecord(template) && isRecord(template.Resources) ? template.Resources : {};
+  return {
+    path,
+    region,
+    resources: Object.entries(resources).map(([logicalId, resource]) => {
+      const { Type, Properties, UpdatePolicy } = isRecord(resource) ? resource : {};
+      return {
+        logicalId,
+        type: String(Type),
+        properties: isRecord(Properties) ? Properties : {},
+        updatePolicy: isRecord(UpdatePolicy) ? UpdatePolicy : {},
+      };
+    }),
+  };
+}
+
+export const ofType = ({ resources }: StackTemplate, type: string): Resource[] =>
+  resources.filter((resource) => resource.type === type);
+
+/** The logical id that a Ref or a Fn::GetAtt names. */
+export function referredId(value: unknown): string | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const [id] = 'Ref' in value ? list(value.Ref) : list(value['Fn::GetAtt']);
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** The resource of the same template that a Ref or a Fn::GetAtt names. */
+export const referred = ({ resources }: StackTemplate, value: unknown): Resource | undefined =>
+  resources.find(({ logicalId }) => logicalId === referredId(value));

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { engineEnvironment, engineFlags } from '../../lib/contract/engine-flags';
+import { userDataText } from '../../lib/rules/launch-template/user-data-text';
+import { ofType } from '../../lib/rules/template';
+import { exampleFleets, validPlan } from '../support/fleets';
+import { templatesOf } from '../support/templates';
+
+const told = exampleFleets
+  .flatMap((path) => templatesOf(validPlan(path)))
+  .flatMap((template) => ofType(template, 'AWS::EC2::LaunchTemplate'))
+  .map(({ properties }) => JSON.parse(/'PARAMETERS'\n([\s\S]*)\nPARAMETERS/.exec(userDataText(properties))?.[1] ?? ''));
+
+describe('what every cell tells its engine', () => {
+  test.each(told.map((parameters) => [`${parameters.fleet} ${parameters.model}`, parameters]))(
+    '%s: to write nothing about requests',
+    (_name, parameters) => {
+      const flags = engineFlags(parameters);
+
+      expect(flags).toEqual(
+        expect.arrayContaining(['--no-enable-log-requests', '--no-enable-log-outputs', '--disable-uvicorn-access-log']),
+      );
+      expect(flags.filter((flag) => /^--(enable-log|log-|uvicorn-log-level|max-log-len|otlp)/.test(flag))).toEqual([]);
+    },
+  );
+
+  test('holds no setting with which a fleet could turn logging on', () => {
+    expect(told.length).toBeGreaterThan(0);
+    for (const parameters of told) {
+      expect(Object.keys(parameters)).toEqual([
+        'fleet',
+        'model',
+        'weights',
+        'engineImageDigest',
+        'tensorParallel',
+        'replicasPerInstance',
+        'maxModelLengthTokens',
+        'maxConcurrentRequestsPerReplica',
+        'gpuMemoryUtilizationRatio',
+        'kvPrecision',
+      ]);
+    }
+  });
+
+  test('is not DEBUG, at which vLLM prints prompts, and reports to nobody', () => {
+    expect(engineEnvironment).toEqual({ VLLM_LOGGING_LEVEL: 'INFO', VLLM_NO_USAGE_STATS: '1', DO_NOT_TRACK: '1' });
+  });
+});

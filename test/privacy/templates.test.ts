@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { looksLikeCredential } from '../../lib/rules/privacy/credential-shapes';
+import { ofType } from '../../lib/rules/template';
+import { at, strings } from '../../lib/rules/values';
+import { exampleFleets, validPlan } from '../support/fleets';
+import { templatesOf } from '../support/templates';
+
+describe.each([...exampleFleets])('the templates of %s', (path) => {
+  const templates = templatesOf(validPlan(path));
+
+  test('hold nothing that looks like a credential', () => {
+    const found = templates.flatMap((template) =>
+      template.resources.flatMap(({ logicalId, properties }) =>
+        strings(properties)
+          .filter(looksLikeCredential)
+          .map((text) => `${template.path} ${logicalId} ${text}`),
+      ),
+    );
+
+    expect(found).toEqual([]);
+  });
+
+  test('log nothing but addresses, timings and what functions print', () => {
+    const logging = templates.flatMap(({ resources }) =>
+      resources
+        .filter(({ type }) => /Log|Trail|Stream|Delivery/.test(type.split('::').slice(1).join('::')))
+        .map(({ type }) => type),
+    );
+
+    expect([...new Set(logging)].sort()).toEqual(['AWS::EC2::FlowLog', 'AWS::Logs::LogGroup']);
+  });
+
+  test('let flow logs see packets’ headers only, in the format of AWS', () => {
+    for (const { properties } of templates.flatMap((template) => ofType(template, 'AWS::EC2::FlowLog'))) {
+      expect(properties).not.toHaveProperty('LogFormat');
+    }
+  });
+
+  test('give functions the variables of the contract and no other', () => {
+    const names = templates
+      .flatMap((template) => ofType(template, 'AWS::Lambda::Function'))
+      .flatMap(({ properties }) => Object.keys((at(properties, 'Environment.Variables') ?? {}) as object));
+
+    expect([...new Set(names)].sort()).toEqual(['POLYREGION_FLEET', 'POLYREGION_NEGOTIATED_PRICES']);
+  });
+});
