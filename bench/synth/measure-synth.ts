@@ -12,7 +12,7 @@ export interface Sample extends Usage, AssemblySize {}
 export function measureSynth({ program, regions, nag = false, validation = false }: Side, alarms: number): Sample {
   const outdir = mkdtempSync(join(tmpdir(), 'polyregion-synth-'));
   const args = ['--outdir', outdir, '--regions', String(regions)];
-  const own = program === 'bare-side' ? ['--alarms', String(alarms)] : nag ? ['--nag'] : [];
+  const own = [...(program === 'bare-side' ? ['--alarms', String(alarms)] : []), ...(nag ? ['--nag'] : [])];
   try {
     const child = spawnSync(process.execPath, [join(__dirname, `${program}.js`), ...args, ...own], {
       encoding: 'utf8',

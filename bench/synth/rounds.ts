@@ -14,14 +14,14 @@ export function measureRounds(rounds: number, progress: (text: string) => void):
 
   const warmUp = Object.fromEntries(run('warm-up', () => 0)) as Record<SideName, Sample>;
   const alarms = (name: SideName): number =>
-    name === 'bare2' || name === 'bare12' ? missing(warmUp[name], warmUp[counterpart[name]]) : 0;
+    name in counterpart ? missing(warmUp[name], warmUp[counterpart[name as keyof typeof counterpart]]) : 0;
   const samples = Array.from({ length: rounds }, (_, index) => run(`round ${index + 1} of ${rounds}`, alarms)).flat();
   return Object.fromEntries(
     sideNames.map((name) => [name, summary(samples.filter(([side]) => side === name).map(([, sample]) => sample))]),
   ) as Record<SideName, Summary>;
 }
 
-const counterpart = { bare2: 'fleet2', bare12: 'fleet12' } as const;
+const counterpart = { bare2: 'fleet2', bare2Nag: 'fleet2', bare12: 'fleet12', bare12Nag: 'fleet12' } as const;
 
 /** Alarms that make the bare app, synthesized without any, as large as the fleet. */
 function missing(bare: Sample, fleet: Sample): number {

@@ -23,14 +23,15 @@ const memoryLimitMB = { plain: 500, validated: 1000 };
 const sizeLimit = 1.02;
 
 export function verdicts(measured: Measured): Verdict[] {
-  const { fleet2, fleet6, fleet12, bare2, bare12, fleet2Nag, fleet12Nag, fleet12Validated } = measured;
+  const { fleet2, fleet6, fleet12, bare2, bare12, fleet2Nag, fleet12Nag, bare2Nag, bare12Nag, fleet12Validated } =
+    measured;
   return [
     size('as many resources, 2 regions', fleet2, bare2),
     size('as many resources, 12 regions', fleet12, bare12),
     time('synth ÷ bare L2 app, 2 regions', fleet2, bare2, bareLimit),
     time('synth ÷ bare L2 app, 12 regions', fleet12, bare12, bareLimit),
-    time('synth with cdk-nag ÷ bare L2 app without, 2 regions', fleet2Nag, bare2, bareLimit),
-    time('synth with cdk-nag ÷ bare L2 app without, 12 regions', fleet12Nag, bare12, bareLimit),
+    time('with cdk-nag and our rules ÷ bare L2 app with cdk-nag, 2 regions', fleet2Nag, bare2Nag, bareLimit),
+    time('with cdk-nag and our rules ÷ bare L2 app with cdk-nag, 12 regions', fleet12Nag, bare12Nag, bareLimit),
     time('time at 6 regions ÷ at 2', fleet6, fleet2, growthLimit * (6 / 2)),
     time('time at 12 regions ÷ at 2', fleet12, fleet2, growthLimit * (12 / 2)),
     time(
