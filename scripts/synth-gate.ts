@@ -1,21 +1,15 @@
 /** Synthesizes every fleet of the project with CDK's template validation and cdk-nag, strictly: `npm run synth:gate`. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fleetFiles } from './fleet-files';
 
-const isFleet = (name: string): boolean => name.endsWith('.yaml') && !name.endsWith('.lock.yaml');
-const fleets = [
-  'fleet.yaml',
-  ...readdirSync('fleets')
-    .filter(isFleet)
-    .map((name) => join('fleets', name)),
-];
 const cli = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
 const outdir = mkdtempSync(join(tmpdir(), 'polyregion-gate-'));
 
 try {
-  for (const fleet of fleets) {
+  for (const fleet of fleetFiles) {
     const args = ['synth', '--strict', '--quiet', '--no-notices', '--output', join(outdir, 'cdk.out')];
     const context = ['--context', `fleet=${fleet}`, '--context', 'findings=quiet'];
     console.log(`synth gate: ${fleet}`);

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
+import { artifactsCommand } from './artifacts';
 import { initCommand } from './init';
+import { pinCommand } from './pin';
 import { planCommand } from './plan';
 import { prepareCommand } from './prepare';
 import { pricesCommand } from './prices';
@@ -23,6 +25,8 @@ export const program = (): Command =>
     .addCommand(reportCommand())
     .addCommand(quotasCommand())
     .addCommand(prepareCommand())
+    .addCommand(pinCommand())
+    .addCommand(artifactsCommand())
     .addCommand(pricesCommand())
     .addCommand(schemaCommand())
     .addCommand(runbooksCommand())

@@ -24,7 +24,7 @@ export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
   }
   const folder = dirname(fleetPath);
   const { fleet, findings } = loadFleet(text as string, (path) => chunksOf(join(folder, path)));
-  const pins = loadPins(lock as string | undefined, fleet?.regions ?? []);
+  const pins = loadPins(lock as string | undefined, fleet?.regions ?? [], fleet?.models.map(({ name }) => name) ?? []);
   if (fleet === undefined) {
     return { plan: undefined, findings: [...findings, ...pins.findings.filter(({ level }) => level === 'error')] };
   }
@@ -52,7 +52,7 @@ function* chunksOf(path: string): Generator<Uint8Array> {
 }
 
 /** `fleet.yaml` → `fleet.lock.yaml`. */
-const lockFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)?$/, '.lock.yaml');
+export const lockFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)?$/, '.lock.yaml');
 
 /** Where the runbooks of a fleet go: `runbooks/` beside `fleet.yaml`, `NAME.runbooks/` beside `NAME.yaml`. */
 export function runbooksFolder(fleetPath: string): string {

@@ -3,10 +3,13 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 
-/** Addresses, URLs with their query strings, user agents and timings: no body and no token, which travels in a header. */
+/**
+ * Addresses, URLs with their query strings, user agents and timings, keys of objects: no body and no token, which travels
+ * in a header.
+ */
 const retention = Duration.days(30);
 
-/** Where a load balancer writes its access log. */
+/** Where a load balancer or another bucket writes its access log. */
 export class AccessLogBucket extends Construct {
   readonly bucket: Bucket;
 
@@ -22,7 +25,8 @@ export class AccessLogBucket extends Construct {
     });
     acknowledge(this.bucket, {
       id: 'AwsSolutions-S1',
-      reason: 'this is the log bucket itself; its objects expire and nothing but the load balancer writes to it',
+      reason:
+        'this is the log bucket itself; its objects expire and nothing but the service whose log it holds writes to it',
     });
   }
 }

@@ -12,6 +12,7 @@ import {
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type CellParameters, cellParametersFile } from '../contract/endpoints';
+import { rootDeviceName } from '../contract/root-volume';
 
 export interface GpuLaunchTemplateProps {
   /** AMI id, or a token of one. */
@@ -49,8 +50,7 @@ export class GpuLaunchTemplate extends Construct {
       ebsOptimized: true,
       blockDevices: [
         {
-          // The root device of Amazon Linux images; another image would get a second, empty volume.
-          deviceName: '/dev/xvda',
+          deviceName: rootDeviceName,
           volume: BlockDeviceVolume.ebs(props.rootVolume.toGibibytes(), {
             encrypted: true,
             volumeType: EbsDeviceVolumeType.GP3,

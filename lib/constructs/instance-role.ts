@@ -1,15 +1,19 @@
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
 import { metricNamespace } from '../contract/metrics';
+import type { CellName } from '../contract/names';
 import { acknowledge } from './acknowledge';
 
-/** What a GPU instance may do: report metrics, and be reached by Session Manager instead of SSH. */
+/** What a GPU instance may do: read what it starts from, report metrics, and be reached by Session Manager instead of SSH. */
 export class InstanceRole extends Construct {
   readonly role: Role;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, cell: CellName) {
     super(scope, id);
     this.role = new Role(this, 'Resource', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+    this.readArtifacts(cell);
     this.role.addToPolicy(
       new PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],
@@ -32,7 +36,30 @@ export class InstanceRole extends Construct {
     acknowledge(this.role, {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:
-        'neither service has resources to name: metrics are limited to one namespace, sessions to five channel actions',
+        'no such service has resources to name: metrics are limited to one namespace, sessions to five channel actions, registry tokens to what the role may pull',
+    });
+  }
+
+  /** The weights of its own model and the fleet's engine image, of its own region. */
+  private readArtifacts({ fleet, model }: CellName): void {
+    const { account, region, partition } = Stack.of(this);
+    const bucket = artifactBucketName({ fleet, account, region });
+    const weights = `${bucket}/${modelWeightsPrefix(model)}*`;
+    this.role.addToPolicy(
+      new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:${partition}:s3:::${weights}`] }),
+    );
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+        resources: [`arn:${partition}:ecr:${region}:${account}:repository/${engineRepositoryName(fleet)}`],
+      }),
+    );
+    this.role.addToPolicy(
+      new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }), // the action has no resources
+    );
+    acknowledge(this.role, {
+      id: `AwsSolutions-IAM5[Resource::arn:${partition}:s3:::${weights}]`,
+      reason: 'every file of every pushed version of one model, read only: a rollback reads an older version',
     });
   }
 }

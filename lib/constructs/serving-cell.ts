@@ -53,7 +53,7 @@ export class ServingCell extends Construct {
     const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, props.serviceAccess);
     const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
       machineImageId,
-      role: new InstanceRole(this, 'Role').role,
+      role: new InstanceRole(this, 'Role', parameters).role,
       securityGroup,
       rootVolume: Size.gibibytes(rootVolumeGiB),
       parameters,

@@ -45,6 +45,8 @@ export interface CellParameters {
   readonly fleet: string;
   readonly model: string;
   readonly weights: string;
+  /** Digest of the weights' manifest, which names every file of them. */
+  readonly weightsManifest: string;
   readonly engineImageDigest: string;
   readonly tensorParallel: number;
   readonly replicasPerInstance: number;

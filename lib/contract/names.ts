@@ -14,6 +14,7 @@ export interface WorkloadName {
 export const stackNames = {
   account: (fleet: string): string => `${fleet}-account`,
   traffic: (fleet: string): string => `${fleet}-traffic`,
+  artifacts: (fleet: string, region: string): string => `${fleet}-artifacts-${region}`,
   network: (fleet: string, region: string): string => `${fleet}-network-${region}`,
   serving: (fleet: string, region: string): string => `${fleet}-serving-${region}`,
   operations: (fleet: string, region: string): string => `${fleet}-operations-${region}`,

@@ -11,19 +11,31 @@ export interface Pins {
   /** AMI id by region. */
   readonly machineImages: Readonly<Record<string, Pin>>;
   readonly engineImageDigest: Pin;
+  /** Digest of the weights' manifest by model. */
+  readonly weights: Readonly<Record<string, Pin>>;
 }
 
 /** What stands in for an id that nobody has looked up: valid in form, and plainly nobody's. */
 const isPlaceholder = (id: string): boolean => /^[a-z0-9]+[-:]0+$/.test(id);
 
-const pin = (form: RegExp, hint: string) =>
+const id = (form: RegExp, hint: string) => z.string().regex(form, hint);
+const status = z.enum(['resolved', 'unresolved']);
+const allZeros = 'all zeros cannot be resolved';
+const digest = id(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hexadecimal digits');
+
+const pin = (form: typeof digest) =>
   z
-    .strictObject({ id: z.string().regex(form, hint), status: z.enum(['resolved', 'unresolved']) })
-    .refine(({ id, status }) => status === 'unresolved' || !isPlaceholder(id), 'all zeros cannot be resolved');
+    .strictObject({ id: form, status })
+    .refine((entry) => entry.status === 'unresolved' || !isPlaceholder(entry.id), allZeros);
+
+const weightsPin = z
+  .strictObject({ manifest: digest, status })
+  .refine((entry) => entry.status === 'unresolved' || !isPlaceholder(entry.manifest), allZeros);
 
 const lockSchema = z.strictObject({
-  machineImages: z.record(z.string(), pin(/^ami-[0-9a-f]{17}$/, 'ami- and 17 hexadecimal digits')).default({}),
-  engineImageDigest: pin(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hexadecimal digits').optional(),
+  machineImages: z.record(z.string(), pin(id(/^ami-[0-9a-f]{17}$/, 'ami- and 17 hexadecimal digits'))).default({}),
+  engineImageDigest: pin(digest).optional(),
+  weights: z.record(z.string(), weightsPin).default({}),
 });
 
 const source = 'lock file beside the fleet file: docs/decisions/0003-pins.md';
@@ -32,23 +44,31 @@ const unresolved: Pin = { status: 'unresolved' };
 const toPin = (entry: { id: string; status: Pin['status'] } | undefined): Pin =>
   entry?.status === 'resolved' ? { status: 'resolved', id: entry.id } : unresolved;
 
+const weightsOf = (entry: z.infer<typeof weightsPin> | undefined): Pin =>
+  toPin(entry && { id: entry.manifest, status: entry.status });
+
 /** Reads a lock file; without one, or without an entry, everything is unresolved. */
-export function loadPins(text: string | undefined, regions: readonly string[]): { pins: Pins; findings: Finding[] } {
+export function loadPins(
+  text: string | undefined,
+  regions: readonly string[],
+  models: readonly string[] = [],
+): { pins: Pins; findings: Finding[] } {
   const { value, findings: unreadable } = text === undefined ? { value: {}, findings: [] } : parseYaml(text);
   const result = lockSchema.safeParse(value ?? {});
-  const lock = result.success
-    ? result.data
-    : { machineImages: {} as Record<string, never>, engineImageDigest: undefined };
+  const lock: z.infer<typeof lockSchema> = result.success ? result.data : { machineImages: {}, weights: {} };
+  const manifests = new Map(Object.entries(lock.weights));
   const pins: Pins = {
     machineImages: Object.fromEntries(regions.map((region) => [region, toPin(lock.machineImages[region])])),
     engineImageDigest: toPin(lock.engineImageDigest),
+    weights: Object.fromEntries(models.map((model) => [model, weightsOf(manifests.get(model))])),
   };
   return {
     pins,
     findings: [
       ...unreadable.map((finding) => ({ ...finding, path: `lock.${finding.path}`.replace('lock.fleet', 'lock') })),
       ...malformedFindings(result.error?.issues ?? []),
-      ...strayFindings(Object.keys(lock.machineImages), regions),
+      ...strayFindings('machineImages', 'region', Object.keys(lock.machineImages), regions),
+      ...strayFindings('weights', 'model', Object.keys(lock.weights), models),
       ...unresolvedFindings(pins),
     ],
   };
@@ -59,33 +79,40 @@ const malformedFindings = (issues: readonly z.core.$ZodIssue[]): Finding[] =>
     error(['lock', ...issue.path], {
       problem: 'is not a pin',
       got: issue.message,
-      expected: 'machineImages by region and engineImageDigest, each { id, status: resolved | unresolved }',
+      expected:
+        'machineImages by region and engineImageDigest, each { id, status: resolved | unresolved }; weights by model, each { manifest, status }',
       fix: 'correct the lock file',
       source,
     }),
   );
 
-/** A region that the fleet has not is a slip of the pen: its pin would be ignored without a word. */
-const strayFindings = (pinned: readonly string[], regions: readonly string[]): Finding[] =>
+/** A region or model that the fleet has not is a slip of the pen: its pin would be ignored without a word. */
+const strayFindings = (
+  section: 'machineImages' | 'weights',
+  what: 'region' | 'model',
+  pinned: readonly string[],
+  known: readonly string[],
+): Finding[] =>
   pinned
-    .filter((region) => regions.length > 0 && !regions.includes(region))
-    .map((region) =>
-      error(['lock', 'machineImages', region], {
-        problem: 'is no region of the fleet',
-        got: region,
-        expected: `one of ${regions.join(', ')}`,
-        fix: didYouMean(region, regions),
+    .filter((name) => known.length > 0 && !known.includes(name))
+    .map((name) =>
+      error(['lock', section, name], {
+        problem: `is no ${what} of the fleet`,
+        got: name,
+        expected: `one of ${known.join(', ')}`,
+        fix: didYouMean(name, known),
         source,
       }),
     );
 
-function unresolvedFindings({ machineImages, engineImageDigest }: Pins): Finding[] {
+function unresolvedFindings({ machineImages, engineImageDigest, weights }: Pins): Finding[] {
   const entries: [string[], Pin][] = [
     ...Object.entries(machineImages).map(([region, image]): [string[], Pin] => [
       ['lock', 'machineImages', region],
       image,
     ]),
     [['lock', 'engineImageDigest'], engineImageDigest],
+    ...Object.entries(weights).map(([model, manifest]): [string[], Pin] => [['lock', 'weights', model], manifest]),
   ];
   return entries
     .filter(([, { status }]) => status === 'unresolved')
@@ -94,7 +121,7 @@ function unresolvedFindings({ machineImages, engineImageDigest }: Pins): Finding
         problem: 'is unresolved, so cdk deploy asks for it as a parameter',
         got: 'unresolved',
         expected: 'a resolved pin',
-        fix: 'write the id with status: resolved',
+        fix: 'run: npx polyregion pin, and npx polyregion artifacts push',
         source,
       }),
     );

@@ -50,6 +50,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
         tensorParallel,
         kvPrecision,
         gpuMemoryUtilizationRatio,
+        weightsManifest: pins.weights[name] ?? { status: 'unresolved' },
       }),
     ),
     workloads: fleet.workloads.map((workload) => workloadPlan(fleet, workload, served, cells, costs)),

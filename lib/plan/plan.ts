@@ -56,7 +56,10 @@ export interface RegionPlan {
 export type ModelPlan = Pick<
   Model,
   'name' | 'task' | 'tier' | 'weights' | 'tensorParallel' | 'kvPrecision' | 'gpuMemoryUtilizationRatio'
->;
+> & {
+  /** Digest of the manifest of the weights that were pushed. */
+  readonly weightsManifest: Pin;
+};
 
 export interface WorkloadPlan {
   readonly name: string;

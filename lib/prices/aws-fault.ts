@@ -1,3 +1,4 @@
+import { faultKind } from '../aws/fault-kind';
 import type { Fault } from '../fleet/findings';
 import { AnswerError, type Operation } from './answer-error';
 
@@ -11,47 +12,35 @@ const iamActions: Readonly<Record<Operation, string>> = {
 const permissions = Object.values(iamActions).join(', ');
 const renew = 'renew them (aws sso login, aws configure, or another AWS_PROFILE)';
 
-const isAny = (...names: string[]): RegExp => new RegExp(`^(${names.join('|')})`);
-const denied = isAny('AccessDenied', 'UnauthorizedOperation');
-const expired = isAny('ExpiredToken', 'RequestExpired');
-const rejected = isAny(
-  'AuthFailure',
-  'UnrecognizedClient',
-  'InvalidClientTokenId',
-  'InvalidSignature',
-  'SignatureDoes',
-);
-const throttled = isAny('Throttling', 'RequestLimitExceeded', 'TooManyRequests', 'RequestThrottled');
-const unreachable = isAny('ECONN', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ETIMEDOUT', 'TimeoutError', 'EPIPE');
-
 type Advice = Pick<Fault, 'problem' | 'expected' | 'fix'> & { readonly everywhere?: boolean };
 
 function advice(operation: Operation, region: string, name: string): Advice {
-  if (denied.test(name)) {
+  const kind = faultKind(name);
+  if (kind === 'denied') {
     const fix = `allow ${iamActions[operation]} to these credentials; all that is needed: ${permissions}`;
     return { problem: 'is not allowed', expected: 'an answer', fix };
   }
-  if (expired.test(name)) {
+  if (kind === 'expired') {
     return { problem: 'was refused', expected: 'credentials in force', fix: renew, everywhere: true };
   }
-  if (rejected.test(name) && operation === 'GetProducts') {
+  if (kind === 'rejected' && operation === 'GetProducts') {
     return { problem: 'was refused', expected: 'valid AWS credentials', fix: renew, everywhere: true };
   }
-  if (rejected.test(name)) {
+  if (kind === 'rejected') {
     return {
       problem: 'was refused in this region alone',
       expected: 'a region that is enabled for the account',
       fix: `run: aws account enable-region --region-name ${region}, or name only the other regions with --region`,
     };
   }
-  if (throttled.test(name)) {
+  if (kind === 'throttled') {
     return {
       problem: 'was throttled at every attempt',
       expected: 'an answer',
       fix: 'run again with AWS_RETRY_MODE=adaptive AWS_MAX_ATTEMPTS=10',
     };
   }
-  return unreachable.test(name)
+  return kind === 'unreachable'
     ? {
         problem: 'cannot be reached',
         expected: 'an answer',

@@ -7,11 +7,12 @@ export const cellParameters = (
   fleet: string,
   model: ModelPlan,
   { engine }: CellPlan,
-  engineImageDigest: string,
+  { engineImageDigest, weightsManifest }: Pick<CellParameters, 'engineImageDigest' | 'weightsManifest'>,
 ): CellParameters => ({
   fleet,
   model: model.name,
   weights: model.weights,
+  weightsManifest,
   engineImageDigest,
   tensorParallel: model.tensorParallel,
   replicasPerInstance: engine.replicasPerInstance.value,

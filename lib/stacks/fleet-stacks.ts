@@ -4,6 +4,7 @@ import type { PhaseTagValue } from '../contract/phases';
 import { tagKeys } from '../contract/tags';
 import type { Plan } from '../plan/plan';
 import { AccountStack } from './account-stack';
+import { ArtifactsStack } from './artifacts-stack';
 import { NetworkStack } from './network-stack';
 import { OperationsStack } from './operations-stack';
 import { ServingStack } from './serving-stack';
@@ -29,8 +30,12 @@ export function fleetStacks(app: App, plan: Plan): void {
     );
     const operationsName = stackNames.operations(name, region.region);
     const { alarms } = tagged(new OperationsStack(app, operationsName, { env, plan, region }), 'shared');
+    const artifactsName = stackNames.artifacts(name, region.region);
+    const artifacts = tagged(new ArtifactsStack(app, artifactsName, { env, plan, region }), 'shared');
     const servingName = stackNames.serving(name, region.region);
-    return tagged(new ServingStack(app, servingName, { env, plan, region, network, alarms }), 'serving');
+    const stack = tagged(new ServingStack(app, servingName, { env, plan, region, network, alarms }), 'serving');
+    stack.addStackDependency(artifacts, 'its instances start from what was pushed there');
+    return stack;
   });
   if (plan.workloads.length === 0) {
     return; // CloudFormation refuses a stack without resources

@@ -23,6 +23,8 @@ export interface ServingStackProps extends StackProps {
   readonly alarms: Alarms | NoAlarms;
 }
 
+const digestPattern = '^sha256:[0-9a-f]{64}$';
+
 export class ServingStack extends Stack {
   constructor(scope: Construct, id: string, { plan, region, network, alarms, ...props }: ServingStackProps) {
     assertInsideJurisdiction(id, plan, region.region, props.env);
@@ -56,8 +58,13 @@ export class ServingStack extends Stack {
       type: 'AWS::EC2::Image::Id',
     });
     const engineImageDigest = pinnedValue(this, 'EngineImageDigest', pinnedId(plan.engineImageDigest), {
-      allowedPattern: '^sha256:[0-9a-f]{64}$',
+      allowedPattern: digestPattern,
     });
+    const models = new Construct(this, 'Models');
+    const weightsManifest = ({ name, weightsManifest }: ModelPlan): string =>
+      pinnedValue(new Construct(models, name), 'WeightsManifest', pinnedId(weightsManifest), {
+        allowedPattern: digestPattern,
+      });
     const cellScope = new Construct(this, 'Cells');
     const routes = new Construct(this, 'Routes');
     const names = new Construct(this, 'Names');
@@ -74,7 +81,10 @@ export class ServingStack extends Stack {
               serviceAccess: network.serviceAccess,
               frontDoor,
               machineImageId,
-              parameters: cellParameters(fleet.name, model, cell, engineImageDigest),
+              parameters: cellParameters(fleet.name, model, cell, {
+                engineImageDigest,
+                weightsManifest: weightsManifest(model),
+              }),
               sizing: cellSizing(fleet.name, cell),
               alarms,
             }),

@@ -7,7 +7,7 @@ import { fleetApp } from '../../lib/stacks/fleet-app';
 const { plan } = readPlan('fleets/chat.yaml') as { plan: Plan };
 
 const stacksOnce = 2;
-const stacksPerRegion = 3;
+const stacksPerRegion = 4;
 
 describe('planWithRegions', () => {
   beforeEach(() => {

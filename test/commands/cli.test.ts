@@ -35,15 +35,23 @@ const breakFleet = (): void =>
   );
 
 describe('polyregion', () => {
-  test.each(['start', 'init', 'validate', 'plan', 'quotas', 'prices update', 'schema', 'runbooks'])(
-    '%s --help shows an example',
-    (command) => {
-      const { status, stdout } = run(...command.split(' '), '--help');
+  test.each([
+    'start',
+    'init',
+    'validate',
+    'plan',
+    'quotas',
+    'prices update',
+    'artifacts push',
+    'pin',
+    'schema',
+    'runbooks',
+  ])('%s --help shows an example', (command) => {
+    const { status, stdout } = run(...command.split(' '), '--help');
 
-      expect(status).toBe(0);
-      expect(stdout).toMatch(/Example:\n {2}\$ np[mx] /);
-    },
-  );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Example:\n {2}\$ np[mx] /);
+  });
 
   test('an unknown command fails and names the nearest', () => {
     const { status, stderr } = run('vaildate');
@@ -163,7 +171,7 @@ describe('start of a valid fleet', () => {
     expect(stdout).toMatch(
       /^Nothing is created in AWS\. Deployed, the fleet assistant would cost\nabout 241,075 USD a month/,
     );
-    expect(readdirSync(join(folder, 'cdk.out')).filter((name) => name.endsWith('.template.json'))).toHaveLength(8);
+    expect(readdirSync(join(folder, 'cdk.out')).filter((name) => name.endsWith('.template.json'))).toHaveLength(10);
     expect(readdirSync(join(folder, 'runbooks'))).toContain('capacity-spike.md');
     expect(stdout).toContain('Next:\n  edit fleet.yaml, then npm start again');
   }, 60_000);

@@ -5,6 +5,7 @@ const parameters = {
   fleet: 'assistant',
   model: 'llama-70b',
   weights: 'meta-llama/Llama-3.1-70B',
+  weightsManifest: `sha256:${'b'.repeat(64)}`,
   engineImageDigest: `sha256:${'0'.repeat(64)}`,
   tensorParallel: 4,
   replicasPerInstance: 2,

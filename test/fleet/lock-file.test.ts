@@ -6,7 +6,7 @@ const digest = `sha256:${'a'.repeat(64)}`;
 
 describe('a lock file', () => {
   test('of an example pins nothing yet, and says so', () => {
-    const { pins, findings } = loadPins(readText('fleets/chat.lock.yaml'), ['us-east-1', 'us-west-2']);
+    const { pins, findings } = loadPins(readText('fleets/chat.lock.yaml'), ['us-east-1', 'us-west-2'], ['llama-70b']);
 
     expect(pins.machineImages).toEqual({
       'us-east-1': { status: 'unresolved' },
@@ -16,23 +16,25 @@ describe('a lock file', () => {
       ['warning', 'lock.machineImages.us-east-1'],
       ['warning', 'lock.machineImages.us-west-2'],
       ['warning', 'lock.engineImageDigest'],
+      ['warning', 'lock.weights.llama-70b'],
     ]);
   });
 
   test('gives resolved pins', () => {
-    const text = `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }`;
+    const text = `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nweights: { small: { manifest: '${digest}', status: resolved } }`;
 
-    expect(loadPins(text, ['us-east-1'])).toEqual({
+    expect(loadPins(text, ['us-east-1'], ['small'])).toEqual({
       pins: {
         machineImages: { 'us-east-1': { status: 'resolved', id: 'ami-0123456789abcdef0' } },
         engineImageDigest: { status: 'resolved', id: digest },
+        weights: { small: { status: 'resolved', id: digest } },
       },
       findings: [],
     });
   });
 
   test('that is not there leaves everything unresolved', () => {
-    expect(loadPins(undefined, ['us-east-1']).findings).toHaveLength(2);
+    expect(loadPins(undefined, ['us-east-1'], ['small']).findings).toHaveLength(3);
   });
 
   test.each([
@@ -44,11 +46,19 @@ describe('a lock file', () => {
     },
     { what: 'what is not YAML', text: 'a: [' },
     {
+      what: 'weights of a model that the fleet has not',
+      text: `weights: { smal: { manifest: '${digest}', status: resolved } }`,
+    },
+    {
+      what: 'weights that claim to be resolved and are all zeros',
+      text: `weights: { small: { manifest: 'sha256:${'0'.repeat(64)}', status: resolved } }`,
+    },
+    {
       what: 'a region that the fleet has not',
       text: `machineImages: { us-esat-1: { id: ami-0123456789abcdef0, status: resolved } }`,
     },
     { what: 'a prototype key', text: 'machineImages: { __proto__: { id: ami-0123456789abcdef0, status: resolved } }' },
   ])('fails with $what', ({ text }) => {
-    expect(loadPins(text, ['us-east-1']).findings.some(({ level }) => level === 'error')).toBe(true);
+    expect(loadPins(text, ['us-east-1'], ['small']).findings.some(({ level }) => level === 'error')).toBe(true);
   });
 });

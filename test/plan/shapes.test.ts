@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { loadPins } from '../../lib/fleet/lock-file';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import { makePlan } from '../../lib/plan/make-plan';
 import { chatFleetText, edit, load, planOf, readText, validPlan } from '../support/fleets';
@@ -78,10 +79,7 @@ describe('a batch, by hand', () => {
       '{ mode: active-active, recoverySeconds: 3600, survivorsShareRatio: 0.7 }',
     );
     const { fleet } = load(text, '.');
-    const less = makePlan(fleet as NonNullable<typeof fleet>, {
-      machineImages: {},
-      engineImageDigest: { status: 'unresolved' },
-    }).plan;
+    const less = makePlan(fleet as NonNullable<typeof fleet>, loadPins(undefined, []).pins).plan;
 
     const needed = (perDay * 0.7) / (each * 0.9 * (8 * 3600 - coldStart));
     expect(less?.cells.find(({ loads }) => loads[0]?.workload === 'summaries')?.maxInstances.value).toBe(
@@ -121,10 +119,9 @@ describe('a batch, by hand', () => {
       '    tensorParallel: 1\n    instancesPerRegion: { min: 1 }',
     );
     const { fleet } = load(edit(text, 'survivorsShareRatio: 0.8', 'survivorsShareRatio: 0.1'), '.');
-    const costs = makePlan(fleet as NonNullable<typeof fleet>, {
-      machineImages: {},
-      engineImageDigest: { status: 'unresolved' },
-    }).plan?.cellCosts.filter(({ spotUsdPerHour }) => spotUsdPerHour !== undefined);
+    const costs = makePlan(fleet as NonNullable<typeof fleet>, loadPins(undefined, []).pins).plan?.cellCosts.filter(
+      ({ spotUsdPerHour }) => spotUsdPerHour !== undefined,
+    );
 
     // of one instance 8 hours in 24 count towards the deadline: 1.5 − 0.8463 ÷ 3 = 1.218 requests/s are left
     const busy = (1.5 - each / 3) / (each * 0.9);

@@ -30,6 +30,7 @@ describe('what every cell tells its engine', () => {
         'fleet',
         'model',
         'weights',
+        'weightsManifest',
         'engineImageDigest',
         'tensorParallel',
         'replicasPerInstance',

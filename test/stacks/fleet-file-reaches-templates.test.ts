@@ -112,9 +112,11 @@ describe('pins', () => {
   test('that are resolved stand in the template, which then asks for nothing', () => {
     const { fleet } = load(chatFleetText());
     const digest = `sha256:${'b'.repeat(64)}`;
+    const manifest = `sha256:${'c'.repeat(64)}`;
     const { pins } = loadPins(
-      `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }`,
+      `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nweights: { llama-70b: { manifest: '${manifest}', status: resolved } }`,
       ['us-east-1', 'us-west-2'],
+      ['llama-70b'],
     );
     const plan = makePlan(fleet as NonNullable<typeof fleet>, pins).plan as Plan;
     const serving = template(plan, 'serving-us-east-1').toJSON();
@@ -122,6 +124,7 @@ describe('pins', () => {
     expect(Object.keys(serving.Parameters)).toEqual(['BootstrapVersion']);
     expect(JSON.stringify(serving)).toContain('"ImageId":"ami-0123456789abcdef0"');
     expect(JSON.stringify(serving)).toContain(digest);
+    expect(JSON.stringify(serving)).toContain(manifest);
   });
 });
 

@@ -2,6 +2,7 @@ import { App, type AppProps } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { regionCodes } from '../../../lib/catalogue/regions';
 import { BareAccountStack } from './bare-account-stack';
+import { BareArtifactsStack } from './bare-artifacts-stack';
 import { BareNetworkStack } from './bare-network-stack';
 import { BareOperationsStack } from './bare-operations-stack';
 import { BareServingStack } from './bare-serving-stack';
@@ -29,6 +30,7 @@ export function bareApp({ outdir, regions, alarms }: BareAppProps): App {
       env,
       alarms: Math.floor(alarms / regions) + (index < alarms % regions ? 1 : 0),
     });
+    new BareArtifactsStack(app, `bare-artifacts-${region}`, { env });
     return new BareServingStack(app, `bare-serving-${region}`, { env, vpc });
   });
   const traffic = new BareTrafficStack(app, 'bare-traffic', { env: home, regions: codes });

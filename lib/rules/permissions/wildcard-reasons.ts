@@ -18,6 +18,10 @@ export const wildcardReasons: readonly WildcardReason[] = [
     condition: 'cloudwatch:namespace',
   },
   { action: 'ec2:DescribeInstances', reason: 'lists have no resources' },
+  {
+    action: 'ecr:GetAuthorizationToken',
+    reason: 'a token has no resource; which images it opens, the permissions on the repository decide',
+  },
   { action: 'ssm:UpdateInstanceInformation', reason: 'an instance reports itself before it has an id to name' },
   { action: 'ssmmessages:CreateControlChannel', reason: channels },
   { action: 'ssmmessages:CreateDataChannel', reason: channels },

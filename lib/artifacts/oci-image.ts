@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../fleet/findings';
+import { fileFinding } from './weights-findings';
+
+/** What is read of an OCI image layout, a folder or an archive of one. */
+export interface LayoutReader {
+  /** Of a file in it; undefined where there is none. */
+  size(path: string): number | undefined;
+  /** Small files only. */
+  read(path: string): Buffer | undefined;
+}
+
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: string;
+  readonly size: number;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export interface OciImage {
+  /** Of the image or of its index: what the engine is pinned to. */
+  readonly digest: string;
+  /** Parts of an index first, for a registry takes no manifest before what it names. */
+  readonly manifests: readonly (Descriptor & { readonly bytes: Buffer })[];
+  readonly blobs: readonly Descriptor[];
+}
+
+const isManifest =
+  /^application\/vnd\.(oci\.image\.(manifest|index)\.v1|docker\.distribution\.manifest(\.list)?\.v2)\+json$/;
+const digestForm = /^sha256:[0-9a-f]{64}$/;
+
+export const blobPath = (digest: string): string => `blobs/${digest.replace(':', '/')}`;
+
+/**
+ * The image of a layout, with everything that a registry must be given; or all that is wrong with it.
+ *
+ * @see https://github.com/opencontainers/image-spec/blob/main/image-layout.md read 2026-11-23
+ */
+export function ociImage(archive: string, layout: LayoutReader): OciImage | Finding[] {
+  const findings: Finding[] = [];
+  const fault = (path: string, problem: string, got: unknown, expected: string, fix: string): void => {
+    findings.push(fileFinding(`${archive}/${path}`, { problem, got, expected, fix, source: 'docs/artifacts.md' }));
+  };
+  const again = 'save it again as an OCI layout: skopeo copy docker://IMAGE oci-archive:FILE';
+  const manifests = new Map<string, Descriptor & { bytes: Buffer }>();
+  const blobs = new Map<string, Descriptor>();
+
+  const visit = (descriptor: Descriptor): void => {
+    const { digest, size, mediaType } = descriptor;
+    if (!digestForm.test(digest)) {
+      fault('index.json', 'names something without SHA-256', digest, 'sha256: and 64 hexadecimal digits', again);
+    } else if (layout.size(blobPath(digest)) !== size) {
+      const got = layout.size(blobPath(digest));
+      fault(
+        blobPath(digest),
+        'is missing or cut off',
+        got === undefined ? 'no file' : `${got} bytes`,
+        `${size} bytes`,
+        again,
+      );
+    } else if (isManifest.test(mediaType)) {
+      const bytes = layout.read(blobPath(digest)) ?? Buffer.alloc(0);
+      if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== digest) {
+        fault(blobPath(digest), 'does not have its digest', 'other bytes', digest, again);
+        return;
+      }
+      for (const below of belowOf(bytes)) {
+        visit(below);
+      }
+      manifests.set(digest, { ...descriptor, bytes });
+    } else {
+      blobs.set(digest, descriptor);
+    }
+  };
+
+  const images = parsed(layout.read('index.json')).manifests ?? [];
+  const [image] = images;
+  if (image === undefined || images.length > 1 || !isManifest.test(image.mediaType)) {
+    const got = `${images.length} manifests in index.json`;
+    fault('', 'is not one image', got, 'an OCI image layout, a folder or a tar of it, with one image', again);
+    return findings;
+  }
+  visit(image);
+  return findings.length > 0
+    ? findings
+    : { digest: image.digest, manifests: [...manifests.values()], blobs: [...blobs.values()] };
+}
+
+interface Manifest {
+  readonly manifests?: readonly Descriptor[];
+  readonly config?: Descriptor;
+  readonly layers?: readonly Descriptor[];
+}
+
+function parsed(bytes: Buffer | undefined): Manifest {
+  try {
+    return (JSON.parse(bytes?.toString('utf8') ?? '{}') ?? {}) as Manifest;
+  } catch {
+    return {};
+  }
+}
+
+function belowOf(bytes: Buffer): Descriptor[] {
+  const { manifests = [], config, layers = [] } = parsed(bytes);
+  return [...manifests, ...(config === undefined ? [] : [config]), ...layers];
+}

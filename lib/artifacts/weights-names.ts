@@ -1,0 +1,34 @@
+/** What engines read as data: tensors, configuration, tokenizers, chat templates, and the licence that goes with them. */
+const allowed = /\.(safetensors|json|txt|jinja|model|tiktoken|md)$|(^|\/)(LICENSE|LICENCE|NOTICE)$/i;
+
+/** Weights as pickles: loading one runs whatever code it holds. */
+const pickle = /\.(bin|pt|pth|pkl|pickle|ckpt|joblib|npy|npz)$/i;
+
+const code = /\.(py|pyc|so|sh|dll|ipynb)$/i;
+
+/** Letters, digits and . _ + - in every part: the same name in every file system, key and URL. */
+const portable = /^[\w+-][\w.+-]*(\/[\w+-][\w.+-]*)*$/;
+
+/** Why a file of this name is not pushed; undefined where it may be. */
+export function nameFault(path: string): string | undefined {
+  if (pickle.test(path)) {
+    return 'may be a pickle, which runs code when it is loaded';
+  }
+  if (code.test(path)) {
+    return 'is code, and no code of a model runs on the fleet';
+  }
+  if (!allowed.test(path)) {
+    return 'is nothing that an engine reads as data';
+  }
+  if (path.toLowerCase() === 'manifest.json') {
+    return 'has the name of the manifest that is made';
+  }
+  return portable.test(path) ? undefined : 'has a name that is not the same everywhere';
+}
+
+/** Left by tools that download, such as `.cache/` and `.gitattributes`: never part of the weights. */
+export const isHidden = (name: string): boolean => name.startsWith('.');
+
+export const isSafetensors = (path: string): boolean => /\.safetensors$/i.test(path);
+
+export const isIndex = (path: string): boolean => /\.safetensors\.index\.json$/i.test(path);

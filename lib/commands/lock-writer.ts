@@ -1,0 +1,26 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { editLock, type LockEdit } from '../fleet/edit-lock';
+import { lockFilePath } from './read-plan';
+
+export interface LockChange {
+  readonly path: string;
+  readonly changed: boolean;
+}
+
+/** Brings entries into the lock file beside a fleet file: whoever reads meanwhile sees the old file or the new one. */
+export function writeLock(fleetPath: string, edits: readonly LockEdit[], check = false): LockChange {
+  const path = lockFilePath(fleetPath);
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const edited = editLock(text, edits);
+  const changed = edited !== text;
+  if (changed && !check) {
+    const draft = `${path}.${process.pid}.draft`;
+    try {
+      writeFileSync(draft, edited);
+      renameSync(draft, path);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  }
+  return { path, changed };
+}

@@ -1,0 +1,50 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Repository, RepositoryEncryption, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { type ArtifactPlace, artifactBucketName, engineRepositoryName } from '../contract/artifacts';
+import { AccessLogBucket } from './access-log-bucket';
+
+/** What was overwritten or deleted can be brought back for this long. */
+const undoWindow = Duration.days(30);
+
+/** An upload that nobody resumed. */
+const abandonedAfter = Duration.days(7);
+
+/** What a region's instances start from: a bucket of weights and a repository of engine images, none of which another region needs. */
+export class ArtifactStore extends Construct {
+  readonly bucket: Bucket;
+  readonly repository: Repository;
+
+  constructor(scope: Construct, id: string, place: ArtifactPlace) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Weights', {
+      bucketName: artifactBucketName(place),
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      serverAccessLogsBucket: new AccessLogBucket(this, 'AccessLogs').bucket,
+      lifecycleRules: [
+        { noncurrentVersionExpiration: undoWindow, abortIncompleteMultipartUploadAfter: abandonedAfter },
+      ],
+    });
+    this.repository = new Repository(this, 'EngineImages', {
+      repositoryName: engineRepositoryName(place.fleet),
+      encryption: RepositoryEncryption.AES_256,
+      imageTagMutability: TagMutability.IMMUTABLE,
+      imageScanOnPush: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      // Images that are pinned carry a tag, which nothing expires: a rollback must find its image.
+      lifecycleRules: [
+        {
+          description: 'images that no tag names, left by pushes that were broken off',
+          tagStatus: TagStatus.UNTAGGED,
+          maxImageAge: undoWindow,
+        },
+      ],
+    });
+  }
+}

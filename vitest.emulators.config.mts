@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The real commands against emulators that others wrote, on loopback: npm run test:emulators. */
+export default defineConfig({
+  test: {
+    include: ['test/emulators/**/*.test.ts'],
+    env: { NO_COLOR: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
