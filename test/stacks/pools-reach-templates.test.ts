@@ -1,0 +1,82 @@
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../lib/plan/plan';
+import { fleetApp } from '../../lib/stacks/fleet-app';
+import { chatFleetText, edit, planOf } from '../support/fleets';
+
+/** The chat fleet with a word about its pools. */
+function planWith(pools: string): Plan {
+  const { plan, findings } = planOf(
+    edit(chatFleetText(), '    precision: fp8', `    pools: ${pools}\n    precision: fp8`),
+  );
+  expect(plan, JSON.stringify(findings)).toBeDefined();
+  return plan as Plan;
+}
+
+const template = (plan: Plan, stack: string): Template =>
+  Template.fromStack(fleetApp(plan).node.findChild(`assistant-${stack}`) as Stack);
+
+const propertiesOf = (of: Template, type: string) =>
+  Object.values(of.findResources(type)).map(({ Properties }) => Properties);
+
+describe('the pools of the fleet file reach the templates', () => {
+  test('an overflow grows when every replica is full, the baseline before that', () => {
+    const serving = template(planWith('{ overflow: { maxInstances: 2 } }'), 'serving-us-east-1');
+    const targets = propertiesOf(serving, 'AWS::AutoScaling::ScalingPolicy').map(
+      ({ TargetTrackingConfiguration }) => TargetTrackingConfiguration.TargetValue,
+    );
+
+    // two replicas × 64 requests, and four fifths of them
+    expect(targets).toEqual([102, 128]);
+  });
+
+  test('reservations, in the region that has them', () => {
+    const plan = planWith('{ baseline: { reservations: { us-east-1: [cr-0123456789abcdef0] } } }');
+    const reserved = (region: string) =>
+      propertiesOf(template(plan, `serving-${region}`), 'AWS::AutoScaling::AutoScalingGroup').map(
+        ({ CapacityReservationSpecification }) =>
+          CapacityReservationSpecification?.CapacityReservationTarget.CapacityReservationIds,
+      );
+
+    expect(reserved('us-east-1')).toEqual([['cr-0123456789abcdef0']]);
+    expect(reserved('us-west-2')).toEqual([undefined]);
+  });
+
+  test('a warm pool', () => {
+    const serving = template(planWith('{ baseline: { warmInstances: 2 } }'), 'serving-us-west-2');
+
+    expect(propertiesOf(serving, 'AWS::AutoScaling::WarmPool').map(({ MinSize }) => MinSize)).toEqual([2]);
+  });
+
+  test('busy hours, and what the minimum is otherwise', () => {
+    const hours = '{ days: [MON], from: "08:00", to: "18:00", timeZone: Europe/Berlin, minInstances: 4 }';
+    const serving = template(planWith(`{ baseline: { busyHours: [${hours}] } }`), 'serving-us-east-1');
+
+    expect(
+      propertiesOf(serving, 'AWS::AutoScaling::ScheduledAction').map(({ Recurrence, MinSize }) => [Recurrence, MinSize]),
+    ).toEqual([
+      ['40 7 * * MON', 4],
+      ['0 18 * * MON', 3],
+    ]);
+  });
+});
+
+describe('a rollout is stopped by alarms', () => {
+  test('that exist', () => {
+    const plan = planWith('{}');
+    const known = propertiesOf(template(plan, 'operations-us-east-1'), 'AWS::CloudWatch::Alarm').map(
+      ({ AlarmName }) => AlarmName,
+    );
+    const [group] = Object.values(
+      template(plan, 'serving-us-east-1').findResources('AWS::AutoScaling::AutoScalingGroup'),
+    );
+    const watched: string[] =
+      group?.UpdatePolicy.AutoScalingInstanceRefresh.Preferences.AlarmSpecification.Alarms ?? [];
+
+    expect(watched).toHaveLength(2);
+    for (const name of watched) {
+      expect(known).toContain(name);
+    }
+  });
+});
