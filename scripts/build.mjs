@@ -1,18 +1,29 @@
 // Builds dist/: app and CLI file by file (synth then loads only what it uses), one self-contained bundle per lambda.
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
-const dist = join(root, 'dist');
+const finished = join(root, 'dist');
+/** Built beside and swapped in, because other programs may be running from dist/. */
+const dist = `${finished}.${process.pid}`;
 const filesUnder = (folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 
-rmSync(dist, { recursive: true, force: true });
-
 const sources = ['bin', 'lib', 'lambda', 'scripts', 'bench'].flatMap(filesUnder);
+const stampName = 'sources.sha256';
+const stamp = sources
+  .concat('package.json', 'package-lock.json')
+  .sort()
+  .reduce((hash, file) => hash.update(`${file}\n`).update(readFileSync(join(root, file))), createHash('sha256'))
+  .digest('hex');
+if (existsSync(join(finished, stampName)) && readFileSync(join(finished, stampName), 'utf8') === stamp) {
+  process.exit();
+}
+
 await build({
   absWorkingDir: root,
   entryPoints: sources.filter((file) => file.endsWith('.ts')),
@@ -58,3 +69,11 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
+
+writeFileSync(join(dist, stampName), stamp);
+const replaced = `${dist}.old`;
+if (existsSync(finished)) {
+  renameSync(finished, replaced);
+}
+renameSync(dist, finished);
+rmSync(replaced, { recursive: true, force: true });
