@@ -16,7 +16,7 @@ const filesUnder = (folder) =>
 const sources = ['bin', 'lib', 'lambda', 'scripts', 'bench'].flatMap(filesUnder);
 const stampName = 'sources.sha256';
 const stamp = sources
-  .concat('package.json', 'package-lock.json')
+  .concat(['package.json', 'package-lock.json'].filter((file) => existsSync(join(root, file))))
   .sort()
   .reduce((hash, file) => hash.update(`${file}\n`).update(readFileSync(join(root, file))), createHash('sha256'))
   .digest('hex');
