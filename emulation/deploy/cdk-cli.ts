@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { projectRoot } from '../project-root';
+
+export interface CdkRun {
+  readonly status: number | null;
+  /** Both streams, as they came. */
+  readonly output: string;
+}
+
+export interface CdkOptions {
+  /** Endpoint of the emulator; undefined for what asks nothing of AWS. */
+  readonly endpoint?: string;
+  readonly account: string;
+  /** What the CDK CLI writes for itself goes here instead of the user's home. */
+  readonly home: string;
+  /** Gets each line as it comes. */
+  readonly progress?: (line: string) => void;
+  /** Ends the run early. */
+  readonly signal?: AbortSignal;
+}
+
+const cli = join(projectRoot, 'node_modules/aws-cdk/bin/cdk');
+
+/** Runs the real CDK CLI with credentials that are nobody's; what it asks of AWS goes to the emulator. */
+export function runCdk(args: readonly string[], options: CdkOptions): Promise<CdkRun> {
+  const child = spawn(process.execPath, [cli, ...args, '--no-notices', '--no-color'], {
+    cwd: projectRoot,
+    env: cdkEnvironment(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: options.signal,
+  });
+  return collect(child, options.progress);
+}
+
+function collect(child: ChildProcess, progress: (line: string) => void = () => undefined): Promise<CdkRun> {
+  let output = '';
+  let rest = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        progress(line);
+      }
+    });
+  }
+  return new Promise((settle, fail) => {
+    child.once('error', fail);
+    child.once('close', (status) => settle({ status, output }));
+  });
+}
+
+/** Whoever has an account: neither its credentials nor its settings are looked at. */
+export const cdkEnvironment = ({ endpoint, account, home }: CdkOptions): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME: home,
+  CDK_HOME: join(home, 'cdk'),
+  TMPDIR: home,
+  CDK_DISABLE_CLI_TELEMETRY: 'true',
+  CDK_VALIDATION: 'false', // npm run synth:gate validates
+  AWS_ENDPOINT_URL: endpoint?.replace('127.0.0.1', 'localhost'), // moto knows path-style buckets by this name only
+  // An access key of twelve digits is also the account, where an emulator knows several.
+  AWS_ACCESS_KEY_ID: account,
+  AWS_SECRET_ACCESS_KEY: 'nobody',
+  AWS_REGION: 'us-east-1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+});

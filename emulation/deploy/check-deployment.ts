@@ -1,0 +1,40 @@
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import type { StrippedStack } from '../strip/strip-assembly';
+import type { Deployment } from './deploy-fleet';
+import { emulatedAws } from './emulated-aws';
+
+/** An emulator that failed may still call the stack complete: what it holds is compared with what it was given. */
+export async function checkDeployment(deployment: Deployment): Promise<string[]> {
+  const { server, stacks, emulator, plan } = deployment;
+  const faults = server.log().includes('" 500') ? [`${emulator}: answered HTTP 500, expected none; see its log`] : [];
+  for (const stack of stacks) {
+    const client = new CloudFormationClient(emulatedAws(server, stack.region, plan.fleet.account));
+    faults.push(...(await stackFaults(client, stack)));
+    client.destroy();
+  }
+  return faults;
+}
+
+async function stackFaults(client: CloudFormationClient, { name, template }: StrippedStack): Promise<string[]> {
+  const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
+  const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName: name }));
+  const held = new Set(
+    StackResources.map(({ LogicalResourceId, ResourceType }) => `${LogicalResourceId} ${ResourceType}`),
+  );
+  const given = Object.entries(template.Resources).map(([logicalId, { Type }]) => `${logicalId} ${Type}`);
+  const outputs = new Set(stack?.Outputs?.map(({ OutputKey }) => OutputKey));
+  return [
+    ...(/^(CREATE|UPDATE)_COMPLETE$/.test(stack?.StackStatus ?? '') ? [] : [`${name}: is ${stack?.StackStatus}`]),
+    ...given.filter((resource) => !held.has(resource)).map((resource) => `${name}: lacks ${resource}`),
+    ...[...held]
+      .filter((resource) => !given.includes(resource))
+      .map((resource) => `${name}: holds ${resource} as well`),
+    ...Object.keys(template.Outputs ?? {})
+      .filter((output) => !outputs.has(output))
+      .map((output) => `${name}: lacks the output ${output}`),
+  ];
+}

@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readPlan } from '../../lib/commands/read-plan';
+import type { Plan } from '../../lib/plan/plan';
+import { findingsText } from '../../lib/report/findings-text';
+import type { ServerProcess } from '../emulators/server-process';
+import { type StrippedAssembly, stripAssembly } from '../strip/strip-assembly';
+import type { EmulatorName } from '../strip/strip-list';
+import { synthesizedStacks } from '../strip/synthesized-stacks';
+import { runCdk } from './cdk-cli';
+import { requestCertificates } from './certificates';
+import { makeHostedZone } from './hosted-zone';
+import { stackParameters } from './stack-parameters';
+
+export interface Synthesized {
+  readonly plan: Plan;
+  /** Where the synthesized app is. */
+  readonly folder: string;
+}
+
+export interface Deployment extends StrippedAssembly {
+  readonly emulator: EmulatorName;
+  readonly server: ServerProcess;
+  readonly plan: Plan;
+  readonly hostedZoneId: string;
+}
+
+export interface DeployOptions {
+  readonly emulator: EmulatorName;
+  readonly server: ServerProcess;
+  readonly synthesized: Synthesized;
+  /** Of this deployment alone: copies, homes. */
+  readonly folder: string;
+  readonly progress: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** @throws Error with everything that is wrong with the fleet file, or with what the CDK CLI said */
+export async function synthesizeFleet(fleet: string, folder: string, signal?: AbortSignal): Promise<Synthesized> {
+  const { plan, findings } = readPlan(fleet);
+  if (plan === undefined) {
+    throw new Error(`${fleet}: not valid\n${findingsText(findings)}`);
+  }
+  mkdirSync(folder, { recursive: true });
+  const output = join(folder, 'cdk.out');
+  const context = ['--context', `fleet=${resolve(fleet)}`, '--context', 'findings=quiet'];
+  const args = ['synth', '--quiet', '--output', output, ...context];
+  const run = await runCdk(args, { account: plan.fleet.account, home: folder, signal });
+  refuse('cdk synth', run.status, run.output);
+  return { plan, folder: output };
+}
+
+/** Bootstraps the fleet's regions in an emulator and deploys every stack, as far as the emulator can hold it. */
+export async function deployFleet(options: DeployOptions): Promise<Deployment> {
+  const { emulator, server, synthesized, folder, progress, signal } = options;
+  const { plan } = synthesized;
+  const { account, domain, hostedZoneId: stated } = plan.fleet;
+  const cdk = { endpoint: server.url, account, home: join(folder, 'home'), signal };
+  mkdirSync(cdk.home, { recursive: true });
+  const environments = plan.regions.map(({ region }) => `aws://${account}/${region}`);
+  progress(`${emulator}: cdk bootstrap of ${plan.regions.length} regions`);
+  const bootstrapped = await runCdk(['bootstrap', ...environments], cdk);
+  refuse(`${emulator}: cdk bootstrap`, bootstrapped.status, bootstrapped.output);
+
+  const hostedZoneId = await makeHostedZone(server, account, domain);
+  const standIns =
+    emulator === 'moto'
+      ? await requestCertificates(server, account, synthesizedStacks(synthesized.folder))
+      : new Map<string, string>();
+  const assembly = stripAssembly({
+    from: synthesized.folder,
+    to: join(folder, 'cdk.out'),
+    emulator,
+    hostedZone: { stated, emulated: hostedZoneId },
+    standIns,
+  });
+  const deployment = { ...assembly, emulator, server, plan, hostedZoneId };
+  await deployStacks(deployment, options);
+  return deployment;
+}
+
+/** Deploys the copy as it is now: the first time, and after it was changed. */
+export async function deployStacks(
+  { emulator, server, plan, folder, stacks }: Deployment,
+  { folder: home, progress, signal }: Pick<DeployOptions, 'folder' | 'progress' | 'signal'>,
+): Promise<void> {
+  progress(`${emulator}: cdk deploy of ${stacks.length} stacks`);
+  const run = await runCdk(
+    [
+      'deploy',
+      '--all',
+      '--app',
+      folder,
+      ...['--require-approval', 'never', '--progress', 'events', '--concurrency', '4'],
+      // A change set of moto answers without outputs.
+      ...(emulator === 'moto' ? ['--method', 'direct'] : []),
+      ...stackParameters(stacks),
+    ],
+    {
+      endpoint: server.url,
+      account: plan.fleet.account,
+      home: join(home, 'home'),
+      signal,
+      progress: (line) => (/^\s*[✅❌]/u.test(line) ? progress(`${emulator}: ${line.trim()}`) : undefined),
+    },
+  );
+  refuse(`${emulator}: cdk deploy`, run.status, run.output);
+}
+
+function refuse(what: string, status: number | null, output: string): void {
+  if (status !== 0) {
+    throw new Error(
+      `${what}: failed, got exit status ${status}\n${output.trimEnd().split('\n').slice(-20).join('\n')}`,
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import type { ServerProcess } from '../emulators/server-process';
+
+/** How AWS's own SDK reaches an emulator: `new EC2Client(emulatedAws(server, region, account))`. */
+export const emulatedAws = ({ url }: Pick<ServerProcess, 'url'>, region: string, account: string) => ({
+  region,
+  endpoint: url,
+  credentials: { accessKeyId: account, secretAccessKey: 'nobody' },
+  maxAttempts: 1, // a retry would hide a fault of the first try
+});

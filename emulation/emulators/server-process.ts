@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+
+export interface ServerProcess {
+  readonly url: string;
+  /** Id of the process, and of the group that holds whatever it starts. */
+  readonly pid: number;
+  /** Settles when the process has ended, with its last lines. */
+  readonly ended: Promise<string>;
+  /** What it has written so far. */
+  log(): string;
+  /** Ends it and all that it started; settles when it is gone. */
+  stop(): Promise<void>;
+  /** Lets this program end before the server does. */
+  leaveRunning(): void;
+}
+
+export interface ServerOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** Gets everything that the server writes. */
+  readonly logFile: string;
+  /** Matches the line that says where it listens; its first group is the port. */
+  readonly listening: RegExp;
+}
+
+const pollMilliseconds = 50;
+
+/**
+ * Starts a server of somebody else in a process group of its own, and waits until it listens on loopback.
+ *
+ * @throws Error with its last lines when it ends before it listens
+ */
+export async function startServer({ command, args, env, logFile, listening }: ServerOptions): Promise<ServerProcess> {
+  const output = openSync(logFile, 'w');
+  const child = spawn(command, args, { env, stdio: ['ignore', output, output], detached: true });
+  closeSync(output);
+  const log = (): string => readFileSync(logFile, 'utf8');
+  const ended = new Promise<string>((settle) => {
+    child.once('error', ({ message }) => settle(message));
+    child.once('exit', () => settle(lastLines(log())));
+  });
+  const port = await Promise.race([portOf(log, listening, child), ended.then(() => undefined)]);
+  if (port === undefined || child.pid === undefined) {
+    throw new Error(`${command}: ended before it listened\n${await ended}`);
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid,
+    ended,
+    log,
+    stop: async () => {
+      endGroup(child.pid);
+      await ended;
+    },
+    leaveRunning: () => child.unref(),
+  };
+}
+
+async function portOf(log: () => string, listening: RegExp, child: ChildProcess): Promise<string | undefined> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const [, port] = listening.exec(log()) ?? [];
+    if (port !== undefined) {
+      return port;
+    }
+    await setTimeout(pollMilliseconds);
+  }
+  return undefined;
+}
+
+/** Ends a process group that {@link startServer} has made; nothing happens where it is gone already. */
+export function endGroup(pid: number | undefined): void {
+  try {
+    process.kill(-(pid ?? 0), 'SIGKILL');
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') {
+      throw thrown;
+    }
+  }
+}
+
+const lastLines = (log: string): string => log.trimEnd().split('\n').slice(-12).join('\n');

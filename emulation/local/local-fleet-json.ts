@@ -1,0 +1,23 @@
+import { coverage, heldRatio } from '../deploy/coverage';
+import type { LocalFleet } from './deploy-local';
+
+/** The same for programs. */
+export function localFleetJson({ ministack, moto }: LocalFleet): object {
+  const types = coverage({ ministack: ministack.stacks, moto: moto.stacks });
+  return {
+    emulators: [ministack, moto].map(({ emulator, server, hostedZoneId, stacks }) => ({
+      emulator,
+      url: server.url,
+      pid: server.pid,
+      hostedZoneId,
+      stacks: stacks.map(({ name, region, original, template }) => ({
+        name,
+        region,
+        resources: Object.keys(original.Resources).length,
+        created: Object.keys(template.Resources).length,
+      })),
+    })),
+    heldRatio: heldRatio(types),
+    types,
+  };
+}

@@ -1,0 +1,57 @@
+import { join, relative } from 'node:path';
+import { table } from '../../lib/report/table';
+import { coverage, heldRatio, type TypeCoverage } from '../deploy/coverage';
+import { projectRoot } from '../project-root';
+import type { LocalFleet } from './deploy-local';
+
+/** What was created where, what was left out and why, and how to look around. */
+export function localFleetText(fleet: LocalFleet): string {
+  const { ministack, moto } = fleet;
+  const types = coverage({ ministack: ministack.stacks, moto: moto.stacks });
+  const rows = ministack.stacks.map(({ name, region, original, template }, index) => [
+    region,
+    name,
+    String(Object.keys(original.Resources).length),
+    String(Object.keys(template.Resources).length),
+    String(Object.keys(moto.stacks[index]?.template.Resources ?? {}).length),
+  ]);
+  const byRegion = rows.sort(([a = ''], [b = '']) => a.localeCompare(b));
+  return [
+    table('Created, resources by stack', ['region', 'stack', 'in the template', 'on ministack', 'on moto'], byRegion),
+    '\n',
+    leftOut(types),
+    `\n${percent(heldRatio(types))} of the resources stand in at least one emulator. Every one that an emulator was given, it holds:\n`,
+    'compared one by one, and neither has failed a request. docs/verification.md says what that shows and what it does not.\n',
+    lookAround(fleet),
+  ].join('');
+}
+
+const percent = (ratio: number): string => `${(ratio * 100).toFixed(1)} %`;
+
+const leftOut = (types: readonly TypeCoverage[]): string => {
+  const partly = types.filter(({ resources, on }) => on.ministack < resources || on.moto < resources);
+  const lines = partly.map(
+    ({ type, resources, on, notes }) =>
+      `  ${type}: ${on.ministack} of ${resources} on ministack, ${on.moto} on moto\n${notes.map((note) => `    ${note}\n`).join('')}`,
+  );
+  return `Left out\n${lines.join('')}`;
+};
+
+function lookAround({ ministack, moto }: LocalFleet): string {
+  const { account, homeRegion } = ministack.plan.fleet;
+  const aws = relative(projectRoot, join(projectRoot, '.venv/bin/aws'));
+  const at = (url: string, command: string, region = homeRegion): string =>
+    `  ${aws} --endpoint-url ${url} --region ${region} ${command}\n`;
+  return [
+    '\nLook around\n',
+    `  export AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=nobody\n`,
+    at(
+      ministack.server.url,
+      "cloudwatch describe-alarms --query 'MetricAlarms[].[AlarmName,StateValue]' --output table",
+    ),
+    at(ministack.server.url, 'cloudwatch list-metrics --namespace Polyregion   # after a minute: the burn meter'),
+    at(moto.server.url, 'autoscaling describe-auto-scaling-groups'),
+    at(moto.server.url, `route53 list-resource-record-sets --hosted-zone-id ${moto.hostedZoneId}`),
+    '\nEnd it: npm run destroy:local\n',
+  ].join('');
+}

@@ -1,0 +1,111 @@
+/** Emulators of others, as they come from PyPI. */
+export type EmulatorName = 'moto' | 'ministack';
+
+/** What an emulator cannot hold, and why. A test fails when a row is missing, and when it is no longer needed. */
+export type StripRow = StrippedType | StrippedProperty | RewrittenAttribute;
+
+interface Row {
+  readonly emulator: EmulatorName;
+  readonly type: string;
+  readonly reason: string;
+}
+
+/** The resource is taken out of the copy. */
+export interface StrippedType extends Row {
+  readonly strip: 'resource';
+  /** How the resource is checked all the same. */
+  readonly checkedBy: string;
+}
+
+/** The property is taken out of the copy. */
+export interface StrippedProperty extends Row {
+  readonly strip: 'property';
+  readonly property: string;
+}
+
+/** `Fn::GetAtt` of it becomes `Ref`, where that is the same value, or a literal that stands for it. */
+export interface RewrittenAttribute extends Row {
+  readonly strip: 'attribute';
+  readonly attribute: string;
+  readonly becomes: 'Ref' | 'literal';
+}
+
+const undeclared = 'not among the types that its CloudFormation declares';
+const noAttribute = 'its CloudFormation does not know the attribute';
+
+const resources = (emulator: EmulatorName, checkedBy: Readonly<Record<string, string>>): StrippedType[] =>
+  Object.entries(checkedBy).map(([type, how]) => ({
+    strip: 'resource',
+    emulator,
+    type,
+    reason: undeclared,
+    checkedBy: how,
+  }));
+
+const attributes = (
+  becomes: RewrittenAttribute['becomes'],
+  reason: string,
+  names: Readonly<Record<string, string>>,
+): RewrittenAttribute[] =>
+  Object.entries(names).map(([type, attribute]) => ({
+    strip: 'attribute',
+    emulator: 'moto',
+    type,
+    attribute,
+    becomes,
+    reason,
+  }));
+
+const onMinistack = 'deployed on ministack';
+const onMoto = 'deployed on moto';
+
+export const stripList: readonly StripRow[] = [
+  ...resources('ministack', {
+    'AWS::Budgets::Budget': "its properties through moto's Budgets API, read back by phase",
+    'AWS::EC2::FlowLog': onMoto,
+    'AWS::EC2::SecurityGroupEgress': "its properties through moto's EC2 API",
+    'AWS::EC2::SecurityGroupIngress': onMoto,
+    'AWS::Route53::HealthCheck': onMoto,
+    'AWS::WAFv2::WebACLAssociation': "its properties through ministack's WAF API",
+  }),
+  ...resources('moto', {
+    'AWS::AutoScaling::ScalingPolicy': onMinistack,
+    'AWS::Budgets::Budget': "its properties through moto's Budgets API, read back by phase",
+    'AWS::CertificateManager::Certificate':
+      "deployed on ministack; made through moto's own API, because its listeners look for it",
+    'AWS::CloudWatch::Alarm': onMinistack,
+    'AWS::EC2::SecurityGroupEgress': "its properties through moto's EC2 API",
+    'AWS::S3::BucketPolicy': onMinistack,
+    'AWS::SNS::Subscription': onMinistack,
+    'AWS::SNS::TopicPolicy': onMinistack,
+    'AWS::WAFv2::WebACL': onMinistack,
+    'AWS::WAFv2::WebACLAssociation': "its properties through ministack's WAF API",
+  }),
+  {
+    strip: 'resource',
+    emulator: 'moto',
+    type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    reason: 'its load balancers know no jwt-validation action',
+    checkedBy: onMinistack,
+  },
+  {
+    strip: 'property',
+    emulator: 'moto',
+    type: 'AWS::KMS::Key',
+    property: 'Tags',
+    reason: 'it reads Key and Value of the template as TagKey and TagValue of the API, and fails',
+  },
+  ...attributes('Ref', `${noAttribute}; Ref is the same id`, {
+    'AWS::EC2::InternetGateway': 'InternetGatewayId',
+    'AWS::EC2::RouteTable': 'RouteTableId',
+    'AWS::EC2::Subnet': 'SubnetId',
+    'AWS::EC2::VPC': 'VpcId',
+  }),
+  ...attributes('literal', `${noAttribute}, and there is no other way to its value`, {
+    'AWS::ElasticLoadBalancingV2::LoadBalancer': 'LoadBalancerFullName',
+    'AWS::ElasticLoadBalancingV2::TargetGroup': 'TargetGroupFullName',
+  }),
+];
+
+export const rowsOf = (emulator: EmulatorName): readonly StripRow[] =>
+  stripList.filter((row) => row.emulator === emulator);

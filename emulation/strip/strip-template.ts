@@ -1,0 +1,80 @@
+import type { StripRow } from './strip-list';
+import { mapObjects, type Resource, type Template } from './template';
+
+export interface Stripped {
+  readonly template: Template;
+  /** Logical id → type of what was taken out. */
+  readonly removed: ReadonlyMap<string, string>;
+}
+
+/** What stands for a value that the emulator cannot give: recognisable, and no value of anything. */
+export const literalFor = (logicalId: string, attribute = 'Ref'): string => `stripped-${logicalId}-${attribute}`;
+
+/** Value of `Ref` to a resource that was taken out, where something real stands in for it. */
+export type StandIn = (logicalId: string) => string | undefined;
+
+/** The template as far as an emulator can hold it. */
+export function stripTemplate(
+  template: Template,
+  rows: readonly StripRow[],
+  standIn: StandIn = () => undefined,
+): Stripped {
+  const types = new Set(rows.flatMap((row) => (row.strip === 'resource' ? [row.type] : [])));
+  const removed = new Map(
+    Object.entries(template.Resources)
+      .filter(([, { Type }]) => types.has(Type))
+      .map(([logicalId, { Type }]) => [logicalId, Type]),
+  );
+  const kept = Object.entries(template.Resources)
+    .filter(([logicalId]) => !removed.has(logicalId))
+    .map(([logicalId, resource]) => [logicalId, withoutProperties(withoutOrder(resource, removed), rows)]);
+  const stripped = { ...template, Resources: Object.fromEntries(kept) };
+  const change = (object: object) => rewritten(object, template, rows, removed, standIn) ?? object;
+  return { template: mapObjects(stripped, change) as Template, removed };
+}
+
+function withoutOrder({ DependsOn, ...resource }: Resource, removed: Stripped['removed']): Resource {
+  const left = [DependsOn ?? []].flat().filter((logicalId) => !removed.has(logicalId));
+  return left.length === 0 ? resource : { ...resource, DependsOn: left };
+}
+
+function withoutProperties(resource: Resource, rows: readonly StripRow[]): Resource {
+  const unwanted = rows.flatMap((row) =>
+    row.strip === 'property' && row.type === resource.Type ? [row.property] : [],
+  );
+  const { Properties = {} } = resource;
+  return unwanted.length === 0
+    ? resource
+    : {
+        ...resource,
+        Properties: Object.fromEntries(Object.entries(Properties).filter(([key]) => !unwanted.includes(key))),
+      };
+}
+
+/** What a reference becomes, undefined for one that stays and for everything that is none. */
+function rewritten(
+  object: object,
+  { Resources }: Template,
+  rows: readonly StripRow[],
+  removed: Stripped['removed'],
+  standIn: StandIn,
+): unknown {
+  const [[intrinsic, argument] = []] = Object.entries(object);
+  if (intrinsic === 'Ref' && removed.has(argument)) {
+    return standIn(argument) ?? literalFor(argument);
+  }
+  if (intrinsic !== 'Fn::GetAtt') {
+    return undefined;
+  }
+  const [logicalId, ...path]: string[] = typeof argument === 'string' ? argument.split('.') : argument;
+  const attribute = path.join('.');
+  if (logicalId === undefined || removed.has(logicalId)) {
+    return literalFor(logicalId ?? '', attribute);
+  }
+  const type = Resources[logicalId]?.Type;
+  const row = rows.find((one) => one.strip === 'attribute' && one.type === type && one.attribute === attribute);
+  if (row?.strip !== 'attribute') {
+    return undefined;
+  }
+  return row.becomes === 'Ref' ? { Ref: logicalId } : literalFor(logicalId, attribute);
+}

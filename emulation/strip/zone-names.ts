@@ -1,0 +1,24 @@
+import { mapObjects, type Template } from './template';
+
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+
+/**
+ * Zones by name instead of by id: both emulators ignore `AvailabilityZoneId` and put every subnet into one zone. Which name
+ * an id has differs from account to account, so the order of the ids is as good as any.
+ */
+export function zoneNames(template: Template, region: string): Template {
+  const ids: string[] = [];
+  mapObjects(template.Resources, (object) => {
+    const { AvailabilityZoneId } = object as { AvailabilityZoneId?: string };
+    ids.push(...(AvailabilityZoneId === undefined || ids.includes(AvailabilityZoneId) ? [] : [AvailabilityZoneId]));
+    return object;
+  });
+  ids.sort();
+  const named = mapObjects(template.Resources, (object) => {
+    const { AvailabilityZoneId, ...rest } = object as { AvailabilityZoneId?: string };
+    return AvailabilityZoneId === undefined
+      ? object
+      : { ...rest, AvailabilityZone: `${region}${letters[ids.indexOf(AvailabilityZoneId)]}` };
+  });
+  return { ...template, Resources: named as Template['Resources'] };
+}
