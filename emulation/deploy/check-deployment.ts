@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   CloudFormationClient,
   DescribeStackResourcesCommand,
@@ -10,7 +11,7 @@ import { emulatedAws } from './emulated-aws';
 /** An emulator that failed may still call the stack complete: what it holds is compared with what it was given. */
 export async function checkDeployment(deployment: Deployment): Promise<string[]> {
   const { server, stacks, emulator, plan } = deployment;
-  const faults = server.log().includes('" 500') ? [`${emulator}: answered HTTP 500, expected none; see its log`] : [];
+  const faults = failedRequests(readFileSync(server.logFile, 'utf8')).map((line) => `${emulator}: ${line}`);
   for (const stack of stacks) {
     const client = new CloudFormationClient(emulatedAws(server, stack.region, plan.fleet.account));
     faults.push(...(await stackFaults(client, stack)));
@@ -18,6 +19,10 @@ export async function checkDeployment(deployment: Deployment): Promise<string[]>
   }
   return faults;
 }
+
+/** Lines of an emulator's log that say that it failed, not that it refused. */
+const failedRequests = (log: string): string[] =>
+  log.split('\n').filter((line) => /" 500 |^Traceback|ERROR \[cloudformation\]/.test(line));
 
 async function stackFaults(client: CloudFormationClient, { name, template }: StrippedStack): Promise<string[]> {
   const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));

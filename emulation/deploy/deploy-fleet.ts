@@ -20,7 +20,7 @@ export interface Synthesized {
 
 export interface Deployment extends StrippedAssembly {
   readonly emulator: EmulatorName;
-  readonly server: ServerProcess;
+  readonly server: Pick<ServerProcess, 'url' | 'logFile'>;
   readonly plan: Plan;
   readonly hostedZoneId: string;
 }
@@ -59,7 +59,7 @@ export async function deployFleet(options: DeployOptions): Promise<Deployment> {
   mkdirSync(cdk.home, { recursive: true });
   const environments = plan.regions.map(({ region }) => `aws://${account}/${region}`);
   progress(`${emulator}: cdk bootstrap of ${plan.regions.length} regions`);
-  const bootstrapped = await runCdk(['bootstrap', ...environments], cdk);
+  const bootstrapped = await runCdk(['bootstrap', '--app', synthesized.folder, ...environments], cdk);
   refuse(`${emulator}: cdk bootstrap`, bootstrapped.status, bootstrapped.output);
 
   const hostedZoneId = await makeHostedZone(server, account, domain);

@@ -8,8 +8,8 @@ export interface ServerProcess {
   readonly pid: number;
   /** Settles when the process has ended, with its last lines. */
   readonly ended: Promise<string>;
-  /** What it has written so far. */
-  log(): string;
+  /** Gets everything that it writes. */
+  readonly logFile: string;
   /** Ends it and all that it started; settles when it is gone. */
   stop(): Promise<void>;
   /** Lets this program end before the server does. */
@@ -50,7 +50,7 @@ export async function startServer({ command, args, env, logFile, listening }: Se
     url: `http://127.0.0.1:${port}`,
     pid: child.pid,
     ended,
-    log,
+    logFile,
     stop: async () => {
       endGroup(child.pid);
       await ended;

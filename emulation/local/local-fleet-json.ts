@@ -8,7 +8,6 @@ export function localFleetJson({ ministack, moto }: LocalFleet): object {
     emulators: [ministack, moto].map(({ emulator, server, hostedZoneId, stacks }) => ({
       emulator,
       url: server.url,
-      pid: server.pid,
       hostedZoneId,
       stacks: stacks.map(({ name, region, original, template }) => ({
         name,

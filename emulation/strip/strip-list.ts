@@ -99,7 +99,6 @@ export const stripList: readonly StripRow[] = [
     'AWS::EC2::InternetGateway': 'InternetGatewayId',
     'AWS::EC2::RouteTable': 'RouteTableId',
     'AWS::EC2::Subnet': 'SubnetId',
-    'AWS::EC2::VPC': 'VpcId',
   }),
   ...attributes('literal', `${noAttribute}, and there is no other way to its value`, {
     'AWS::ElasticLoadBalancingV2::LoadBalancer': 'LoadBalancerFullName',

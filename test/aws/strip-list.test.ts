@@ -1,0 +1,65 @@
+import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { emulatedAws } from '../../emulation/deploy/emulated-aws';
+import { declaredTypes } from '../../emulation/emulators/declared-types';
+import { startEmulator } from '../../emulation/emulators/emulators';
+import type { ServerProcess } from '../../emulation/emulators/server-process';
+import { type EmulatorName, rowsOf, type StripRow, stripList } from '../../emulation/strip/strip-list';
+import { synthesizedStacks } from '../../emulation/strip/synthesized-stacks';
+import { refusedTemplates } from './refused-templates';
+import { temporaryFolder } from './temporary-folder';
+
+const declared = declaredTypes();
+const { folder, plan } = inject('synthesized');
+const used = new Set(
+  synthesizedStacks(folder).flatMap(({ template }) => Object.values(template.Resources).map(({ Type }) => Type)),
+);
+
+describe.each<EmulatorName>(['ministack', 'moto'])('the strip list of %s', (emulator) => {
+  const rows = rowsOf(emulator);
+
+  test('has a row for every type of the fleet that the emulator does not declare', () => {
+    const stripped = rows.flatMap((row) => (row.strip === 'resource' ? [row.type] : []));
+
+    expect([...used].filter((type) => !declared[emulator].includes(type) && !stripped.includes(type))).toEqual([]);
+  });
+
+  test('has no row for a type that the fleet does not use', () => {
+    expect(rows.filter(({ type }) => !used.has(type))).toEqual([]);
+  });
+});
+
+const nameOf = (row: StripRow): string =>
+  [row.type, ...('property' in row ? [row.property] : []), ...('attribute' in row ? [row.attribute] : [])].join(' ');
+
+describe('a row about a type that the emulator declares', () => {
+  /** Its own, because it is made to fail. */
+  let moto: ServerProcess;
+
+  beforeAll(async () => {
+    moto = await startEmulator('moto', { account: plan.fleet.account, folder: temporaryFolder() });
+  });
+
+  afterAll(() => moto?.stop());
+
+  const rows = stripList.filter(({ emulator, type }) => declared[emulator].includes(type));
+
+  test('is about moto: ministack holds every type that it declares', () => {
+    expect(rows.filter(({ emulator }) => emulator !== 'moto')).toEqual([]);
+  });
+
+  test.each(rows.map((row) => nameOf(row)))('%s is still needed', async (name) => {
+    const client = new CloudFormationClient(emulatedAws(moto, 'us-east-1', plan.fleet.account));
+    const StackName = `needed-${name.replaceAll(/[^A-Za-z]/g, '')}`;
+    const outcome = await client
+      .send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(refusedTemplates[name]) }))
+      .then(() => client.send(new DescribeStacksCommand({ StackName })))
+      .then(({ Stacks: [stack] = [] }) => `${stack?.StackStatus} ${stack?.Outputs?.[0]?.OutputValue}`)
+      .catch(({ name: refusal }: Error) => refusal);
+    client.destroy();
+
+    expect(refusedTemplates).toHaveProperty([name]);
+    // A value that is the unanswered question is none.
+    expect(outcome).not.toMatch(/^CREATE_COMPLETE (?!undefined|\{)/);
+  });
+});
