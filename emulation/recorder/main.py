@@ -10,6 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from uuid import uuid4
 
+# The build takes every file of this folder into account.
+sys.dont_write_bytecode = True
+
 from answers import Answer, failure, least_result, success
 from constraints import problems
 from identify import NotAnAwsCall, Request, identify
