@@ -96,7 +96,7 @@ describe('the architecture', () => {
       dependencies
         .filter(
           ({ resolved }) =>
-            !resolved.includes('node_modules') && /^(bin|lib|lambda|agent|scripts|bench)\//.test(resolved),
+            !resolved.includes('node_modules') && /^(bin|lib|lambda|agent|scripts|bench|emulation)\//.test(resolved),
         )
         .filter(({ resolved }) => ownFolder(resolved) !== ownFolder(source))
         .filter(({ resolved }) => !mayImport[folderOf(source)]?.some((pattern) => matches(pattern, resolved)))
