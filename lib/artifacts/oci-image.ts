@@ -15,6 +15,8 @@ export interface Descriptor {
   readonly digest: string;
   readonly size: number;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Of a part of an index. */
+  readonly platform?: { readonly os?: string; readonly architecture?: string };
 }
 
 export interface OciImage {
@@ -92,7 +94,8 @@ interface Manifest {
   readonly layers?: readonly Descriptor[];
 }
 
-function parsed(bytes: Buffer | undefined): Manifest {
+/** What a manifest says; nothing where it is none. */
+export function parsed(bytes: Buffer | undefined): Manifest {
   try {
     return (JSON.parse(bytes?.toString('utf8') ?? '{}') ?? {}) as Manifest;
   } catch {
@@ -102,6 +105,6 @@ function parsed(bytes: Buffer | undefined): Manifest {
 
 /** Everything that a manifest names, one level down. */
 export function belowOf(bytes: Buffer): Descriptor[] {
-  const { manifests = [], config, layers = [] } = parsed(bytes);
-  return [...manifests, ...(config === undefined ? [] : [config]), ...layers];
+  const { manifests, config, layers } = parsed(bytes);
+  return [...(manifests ?? []), ...(config ? [config] : []), ...(layers ?? [])];
 }

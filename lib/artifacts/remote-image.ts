@@ -25,7 +25,8 @@ export async function remoteImage(
   const blobs = new Map<string, Descriptor>();
 
   const add = async ({ mediaType, bytes }: ReadManifest, digest: string): Promise<void> => {
-    if (!isManifest.test(mediaType)) {
+    const named = belowOf(bytes);
+    if (!isManifest.test(mediaType) || named.length === 0) {
       throw fault(
         text,
         'is no image',
@@ -34,7 +35,7 @@ export async function remoteImage(
         'check the name',
       );
     }
-    for (const below of belowOf(bytes)) {
+    for (const below of named) {
       if (!digestForm.test(below.digest)) {
         throw fault(
           text,

@@ -1,5 +1,6 @@
 import { imageReference } from '../artifacts/image-reference';
 import type { OciImage } from '../artifacts/oci-image';
+import { platformFindings } from '../artifacts/platform-findings';
 import { fileFinding } from '../artifacts/weights-findings';
 import type { Finding } from '../fleet/findings';
 import type { Plan } from '../plan/plan';
@@ -27,7 +28,7 @@ export function remoteImageOrder(plan: Plan, text: string): PushOrder {
       const image = await source.image();
       process.stderr.write(`${text} is ${image.digest}\n`);
       return {
-        findings: await roomFindings(image),
+        findings: [...platformFindings(plan, text, image), ...(await roomFindings(image))],
         edit: { path: ['engineImageDigest'], values: { id: image.digest, status: 'resolved' } },
         send: () => copyImage(plan, source, image),
       };

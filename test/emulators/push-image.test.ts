@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pinnedImageTag } from '../../lib/contract/artifacts';
@@ -219,7 +218,7 @@ describe.skipIf(binary === undefined)('artifacts push --image', () => {
     await seedRegistry(source.url, 'vendor/engine', other, 'v2');
     const broken = new Set<string>();
     const ranges: string[] = [];
-    const { host } = await front((request, response: ServerResponse, url) => {
+    const { host } = await front((request, response, url) => {
       if (!url.pathname.includes('/blobs/')) {
         return false;
       }
