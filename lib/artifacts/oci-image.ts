@@ -15,6 +15,8 @@ export interface Descriptor {
   readonly digest: string;
   readonly size: number;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Of a part of an index. */
+  readonly platform?: { readonly os?: string; readonly architecture?: string };
 }
 
 export interface OciImage {
@@ -25,9 +27,9 @@ export interface OciImage {
   readonly blobs: readonly Descriptor[];
 }
 
-const isManifest =
+export const isManifest =
   /^application\/vnd\.(oci\.image\.(manifest|index)\.v1|docker\.distribution\.manifest(\.list)?\.v2)\+json$/;
-const digestForm = /^sha256:[0-9a-f]{64}$/;
+export const digestForm = /^sha256:[0-9a-f]{64}$/;
 
 export const blobPath = (digest: string): string => `blobs/${digest.replace(':', '/')}`;
 
@@ -92,7 +94,8 @@ interface Manifest {
   readonly layers?: readonly Descriptor[];
 }
 
-function parsed(bytes: Buffer | undefined): Manifest {
+/** What a manifest says; nothing where it is none. */
+export function parsed(bytes: Buffer | undefined): Manifest {
   try {
     return (JSON.parse(bytes?.toString('utf8') ?? '{}') ?? {}) as Manifest;
   } catch {
@@ -100,7 +103,8 @@ function parsed(bytes: Buffer | undefined): Manifest {
   }
 }
 
-function belowOf(bytes: Buffer): Descriptor[] {
-  const { manifests = [], config, layers = [] } = parsed(bytes);
-  return [...manifests, ...(config === undefined ? [] : [config]), ...layers];
+/** Everything that a manifest names, one level down. */
+export function belowOf(bytes: Buffer): Descriptor[] {
+  const { manifests, config, layers } = parsed(bytes);
+  return [...(manifests ?? []), ...(config ? [config] : []), ...(layers ?? [])];
 }

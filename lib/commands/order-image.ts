@@ -1,4 +1,5 @@
 import { ociImage } from '../artifacts/oci-image';
+import { platformFindings } from '../artifacts/platform-findings';
 import { deployedRegions } from '../artifacts/push-targets';
 import type { Plan } from '../plan/plan';
 import { openLayout } from './open-layout';
@@ -16,7 +17,7 @@ export function imageOrder(plan: Plan, archive: string): PushOrder {
   return {
     findings: [],
     read: async () => ({
-      findings: await blobFindings(archive, layout, image),
+      findings: [...platformFindings(plan, archive, image), ...(await blobFindings(archive, layout, image))],
       edit: { path: ['engineImageDigest'], values: { id: image.digest, status: 'resolved' } },
       send: async () => {
         for (const region of deployedRegions(plan)) {

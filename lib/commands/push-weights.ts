@@ -53,7 +53,7 @@ export async function pushWeights({ fleet }: Plan, region: string, weights: Hash
   const progress = new TransferProgress(region, weights.totalBytes);
   try {
     for (const [path, upload] of weights.uploads) {
-      const outcome = await uploadFile(bucket, `${prefix}${path}`, upload, (bytes) => progress.sent(bytes));
+      const outcome = await uploadFile(bucket, `${prefix}${path}`, upload, (bytes) => progress.moved(bytes));
       progress.say(`${path} ${outcome}`);
     }
     for (const [path, upload] of weights.uploads) {
