@@ -32,6 +32,8 @@ export const serviceUnits = {
   key: 'USD/month',
   /** gp3 at its baseline speed. */
   diskGB: 'USD/GB/month',
+  /** gp3, above its baseline speed. */
+  diskMiBPerSecond: 'USD/(MiB/s)/month',
   objectsGB: 'USD/GB/month',
   imagesGB: 'USD/GB/month',
 } as const;

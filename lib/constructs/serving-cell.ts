@@ -31,6 +31,7 @@ export interface CellSizing {
   /** What a group waits once an instance is in service before it counts it. */
   readonly instanceWarmup: Duration;
   readonly longestRequest: Duration;
+  readonly rootVolumeMiBPerSecond: number;
 }
 
 /** One group of the cell. */
@@ -61,7 +62,7 @@ export class ServingCell extends Construct {
         targetGroupArns,
       }).role,
       securityGroup,
-      rootVolume: Size.gibibytes(rootVolumeGiB),
+      rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond },
       parameters: { ...parameters, targetGroupArns },
     });
     const dimensions = cellDimensions(parameters);

@@ -103,7 +103,7 @@ function regionOverhead(
     { name: 'firewall', paidFor: 'presence', usdPerMonth: firewallUsd(region, counts) },
     { name: 'inspection', paidFor: 'traffic', usdPerMonth: inspectionUsd(region, traffic, named) },
     { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic) },
-    { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, instances) },
+    { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells) },
     { name: 'weights, image', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB) },
     { name: 'monitoring', paidFor: 'presence', usdPerMonth: monitoringUsd(region, counts, instances) },
   ];

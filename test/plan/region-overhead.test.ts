@@ -56,8 +56,8 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
     expect(usd('its capacity')).toBeCloseTo(gigabytesPerHour * 730 * 0.008, 3);
   });
 
-  test('three root volumes of 500 GB, 65.75 GiB of weights, an image', () => {
-    expect(usd('root volumes')).toBeCloseTo(3 * 500 * 0.08, 6);
+  test('three root volumes of 500 GB at 750 MiB/s, 65.75 GiB of weights, an image', () => {
+    expect(usd('root volumes')).toBeCloseTo(3 * (500 * 0.08 + (750 - 125) * 0.04), 6);
     expect(usd('weights, image')).toBeCloseTo((70.6e9 / 2 ** 30) * 0.023 + 17.5 * 0.1, 4);
   });
 
