@@ -32,6 +32,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'lambda/shared': ['lib/contract', 'lib/catalogue'],
   'lambda/*': ['lambda/shared', 'lib/contract', 'lib/catalogue'],
+  agent: ['lib/contract', 'lib/catalogue'],
   scripts: ['*'],
   bench: ['*'],
 };

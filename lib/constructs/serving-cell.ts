@@ -1,6 +1,7 @@
 import { type Duration, Size } from 'aws-cdk-lib';
 import { type ISecurityGroup, type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { type CellParameters, ports } from '../contract/endpoints';
 import { cellDimensions } from '../contract/metrics';
@@ -21,6 +22,8 @@ export interface ServingCellProps {
   /** The load balancer in front, with its security group. */
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
+  /** Keys the salts of the prefix caches. */
+  readonly cacheSaltSecret: ISecret;
   readonly parameters: Omit<CellParameters, 'targetGroupArns'>;
   readonly sizing: CellSizing;
   readonly alarms: Alarms | NoAlarms;
@@ -54,20 +57,22 @@ export class ServingCell extends Construct {
     const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, props.serviceAccess);
     const targetGroups = [this.targets.serving, this.targets.readiness];
     const targetGroupArns = targetGroups.map(({ targetGroupArn }) => targetGroupArn);
+    const { role } = new InstanceRole(this, 'Role', {
+      cell: parameters,
+      groupNames: sizing.pools.map(({ pool }) => poolGroupName(parameters, pool)),
+      targetGroupArns,
+      cacheSaltSecret: props.cacheSaltSecret,
+    });
     const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
       machineImageId,
-      role: new InstanceRole(this, 'Role', {
-        cell: parameters,
-        groupNames: sizing.pools.map(({ pool }) => poolGroupName(parameters, pool)),
-        targetGroupArns,
-      }).role,
+      role,
       securityGroup,
       rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond },
       parameters: { ...parameters, targetGroupArns },
     });
     const dimensions = cellDimensions(parameters);
     for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {
-      new PoolGroup(this, constructIds[pool], {
+      const group = new PoolGroup(this, constructIds[pool], {
         groupName: poolGroupName(parameters, pool),
         launchTemplate,
         machineImageId,
@@ -76,6 +81,8 @@ export class ServingCell extends Construct {
         capacity,
         scaling: { dimensions, targetRequestsInFlight, instanceWarmup: sizing.instanceWarmup },
       });
+      // Nothing is launched before it may do what its launch hook waits for.
+      group.node.addDependency(role);
     }
     props.alarms.watch({
       component: 'serving-cell',

@@ -1,4 +1,4 @@
-/** AWS services that GPU instances reach: image layers, their own target groups, logs, metrics, lifecycle hooks, shell sessions. Weights come through S3. */
+/** AWS services that GPU instances reach: image layers, their own target groups, logs, the key of cache salts, metrics, lifecycle hooks, shell sessions. Weights come through S3. */
 export const interfaceServices = {
   Autoscaling: 'autoscaling',
   EcrApi: 'ecr.api',
@@ -6,6 +6,7 @@ export const interfaceServices = {
   ElasticLoadBalancing: 'elasticloadbalancing',
   Logs: 'logs',
   Monitoring: 'monitoring',
+  SecretsManager: 'secretsmanager',
   Ssm: 'ssm',
   SsmMessages: 'ssmmessages',
 } as const;

@@ -418,6 +418,7 @@ describe('acknowledged findings', () => {
           'AwsSolutions-IAM5[Resource::weights of one model]',
           'AwsSolutions-S1',
           'AwsSolutions-S1',
+          'AwsSolutions-SMG4',
         ])
         .sort(),
     );

@@ -78,6 +78,7 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
     expect(count(resources, 'AWS::CloudWatch::Alarm')).toBe(counts.alarms.value);
     expect(count(resources, 'AWS::CloudWatch::Dashboard')).toBe(counts.dashboards.value);
     expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);
+    expect(count(resources, 'AWS::SecretsManager::Secret')).toBe(counts.secrets.value);
     expect(customMetrics(resources).size).toBe(counts.metrics.value);
     expect(count(resources, 'AWS::EC2::NatGateway')).toBe(0);
   });
