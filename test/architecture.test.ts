@@ -33,6 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
   'lambda/shared': ['lib/contract', 'lib/catalogue'],
   'lambda/*': ['lambda/shared', 'lib/contract', 'lib/catalogue'],
   emulation: ['*'],
+  agent: ['lib/contract', 'lib/catalogue'],
   scripts: ['*'],
   bench: ['*'],
 };

@@ -1,6 +1,7 @@
 import { type Duration, Size } from 'aws-cdk-lib';
 import { type ISecurityGroup, type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { type CellParameters, ports } from '../contract/endpoints';
 import { cellDimensions } from '../contract/metrics';
@@ -21,16 +22,19 @@ export interface ServingCellProps {
   /** The load balancer in front, with its security group. */
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
-  readonly parameters: CellParameters;
+  /** Keys the salts of the prefix caches. */
+  readonly cacheSaltSecret: ISecret;
+  readonly parameters: Omit<CellParameters, 'targetGroupArns'>;
   readonly sizing: CellSizing;
   readonly alarms: Alarms | NoAlarms;
 }
 
 export interface CellSizing {
   readonly pools: readonly CellPool[];
-  /** From launch until the model answers. */
+  /** What a group waits once an instance is in service before it counts it. */
   readonly instanceWarmup: Duration;
   readonly longestRequest: Duration;
+  readonly rootVolumeMiBPerSecond: number;
 }
 
 /** One group of the cell. */
@@ -51,24 +55,34 @@ export class ServingCell extends Construct {
     const { vpc, frontDoor, parameters, sizing, machineImageId } = props;
     this.targets = new CellTargets(this, 'Targets', { vpc, deregistrationDelay: sizing.longestRequest });
     const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, props.serviceAccess);
+    const targetGroups = [this.targets.serving, this.targets.readiness];
+    const targetGroupArns = targetGroups.map(({ targetGroupArn }) => targetGroupArn);
+    const { role } = new InstanceRole(this, 'Role', {
+      cell: parameters,
+      groupNames: sizing.pools.map(({ pool }) => poolGroupName(parameters, pool)),
+      targetGroupArns,
+      cacheSaltSecret: props.cacheSaltSecret,
+    });
     const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
       machineImageId,
-      role: new InstanceRole(this, 'Role', parameters).role,
+      role,
       securityGroup,
-      rootVolume: Size.gibibytes(rootVolumeGiB),
-      parameters,
+      rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond },
+      parameters: { ...parameters, targetGroupArns },
     });
     const dimensions = cellDimensions(parameters);
     for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {
-      new PoolGroup(this, constructIds[pool], {
+      const group = new PoolGroup(this, constructIds[pool], {
         groupName: poolGroupName(parameters, pool),
         launchTemplate,
         machineImageId,
         subnets: props.subnets,
-        targetGroups: [this.targets.serving, this.targets.readiness],
+        targetGroups,
         capacity,
         scaling: { dimensions, targetRequestsInFlight, instanceWarmup: sizing.instanceWarmup },
       });
+      // Nothing is launched before it may do what its launch hook waits for.
+      group.node.addDependency(role);
     }
     props.alarms.watch({
       component: 'serving-cell',

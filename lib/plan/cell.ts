@@ -6,6 +6,7 @@ import { assumed, cautiousLatency, derived, type Figure, stated } from './figure
 import { groupSizes } from './group-sizes';
 import type { NotYet } from './not-yet';
 import { type PoolPlan, poolPlans } from './pools';
+import { rootVolumeMiBPerSecond } from './root-volume';
 import type { ServedWorkload } from './served-workload';
 import type { ServingType } from './serving-type';
 import { type SpikePlan, spikePlan } from './spike';
@@ -32,9 +33,13 @@ export interface CellPlan {
   /** Of the baseline. */
   readonly maxInstances: Figure;
   readonly pools: readonly PoolPlan[];
+  /** Of every instance's root volume: image and compile cache are written to it at every launch. */
+  readonly rootVolumeMiBPerSecond: Figure;
   /** Requests running and waiting on one instance, averaged over the group: what target tracking holds. */
   readonly targetRequestsInFlight: Figure;
-  /** What the group waits before it counts a new instance: the slow end of the slowest type's cold start. */
+  /** From launch until the model answers: the slow end of the slowest type's cold start. */
+  readonly coldStartAtMostSeconds: Figure;
+  /** What the group waits once an instance is in service, its model loaded, before it counts it. */
   readonly instanceWarmupSeconds: Figure;
   /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
   readonly fullRequestsInFlight: Figure;
@@ -62,6 +67,8 @@ export interface EngineLimits {
   readonly longestRequestSeconds: Figure;
 }
 
+const firstMetric = assumed(120, 's', 'the first whole minute of metrics, and its publication');
+
 /** More zones add endpoints and subnets, not much capacity. */
 const maxZones = 3;
 
@@ -70,7 +77,7 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
   const { slowest } = tightest(served);
   const fullRequestsInFlight = full(slowest);
   const longestRequestSeconds = served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a));
-  const instanceWarmupSeconds = instanceWarmup(first.types);
+  const coldStartAtMostSeconds = coldStartAtMost(first.types);
   const sizes = isBatch(first.workload) ? batchSizes(model, region, first) : groupSizes(model, region, served);
   return {
     model: model.name,
@@ -88,7 +95,8 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
     ownInstances: sizes.own,
     minInstances: sizes.min,
     maxInstances: sizes.max,
-    pools: poolPlans(model, region, sizes, instanceWarmupSeconds),
+    pools: poolPlans(model, region, sizes, coldStartAtMostSeconds),
+    rootVolumeMiBPerSecond: rootVolumeMiBPerSecond(model.instanceTypes),
     targetRequestsInFlight: derived(
       Math.max(1, Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio)),
       'requests',
@@ -100,10 +108,11 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
         ],
       },
     ),
-    instanceWarmupSeconds,
+    coldStartAtMostSeconds,
+    instanceWarmupSeconds: instanceWarmup(first.types),
     fullRequestsInFlight,
-    timers: timerPlan(instanceWarmupSeconds, longestRequestSeconds),
-    spike: spikePlan(sizes.min, sizes.max, slowest.plannedRequestsPerSecond, instanceWarmupSeconds),
+    timers: timerPlan(coldStartAtMostSeconds, longestRequestSeconds),
+    spike: spikePlan(sizes.min, sizes.max, slowest.plannedRequestsPerSecond, coldStartAtMostSeconds),
   };
 }
 
@@ -162,7 +171,21 @@ function longestRequest({ workload, slowest }: ServedWorkload): Figure {
 
 const stdSeconds = (seconds: number): number => Number(seconds.toPrecision(3));
 
+/** The launch hook ends before: what is left are the load balancer's checks and the first whole minute of metrics. */
 function instanceWarmup(types: readonly ServingType[]): Figure {
+  const registrations = types.map(({ coldStart }) => coldStart.registration);
+  const slowest = Math.max(...registrations.map(cautiousLatency));
+  return derived(
+    slowest + firstMetric.value,
+    's',
+    `${slowest} s registration + ${firstMetric.value} s until it is measured`,
+    {
+      from: [...registrations, firstMetric],
+    },
+  );
+}
+
+function coldStartAtMost(types: readonly ServingType[]): Figure {
   const totals = types.map(({ coldStart }) => coldStart.totalSeconds);
   return derived(
     Math.ceil(Math.max(...totals.map(cautiousLatency))),

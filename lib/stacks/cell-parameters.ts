@@ -1,14 +1,16 @@
+import type { ServingCellProps } from '../constructs/serving-cell';
+import { cacheSaltSecretName } from '../contract/cache-salt';
 import type { CellParameters } from '../contract/endpoints';
 import type { CellPlan } from '../plan/cell';
-import type { ModelPlan } from '../plan/plan';
+import type { FleetIdentity, ModelPlan } from '../plan/plan';
 
 /** What the agent on an instance is told about its cell. */
 export const cellParameters = (
-  fleet: string,
+  { name: fleet, access }: FleetIdentity,
   model: ModelPlan,
-  { engine }: CellPlan,
+  { engine, timers }: CellPlan,
   { engineImageDigest, weightsManifest }: Pick<CellParameters, 'engineImageDigest' | 'weightsManifest'>,
-): CellParameters => ({
+): ServingCellProps['parameters'] => ({
   fleet,
   model: model.name,
   weights: model.weights,
@@ -20,4 +22,10 @@ export const cellParameters = (
   maxConcurrentRequestsPerReplica: engine.concurrency,
   gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
   kvPrecision: model.kvPrecision,
+  launchLimitSeconds: timers.launchHookSeconds.value,
+  drainLimitSeconds: timers.engineShutdownSeconds.value,
+  spotDrainLimitSeconds: Math.min(timers.engineShutdownSeconds.value, timers.spotDrainHookSeconds.value),
+  spotNoticeLimitSeconds: timers.spotDrainSeconds.value,
+  cacheSaltSecretName: cacheSaltSecretName(fleet),
+  tenantClaim: access.tenantClaim,
 });

@@ -10,6 +10,7 @@ import type { PoolPlan } from '../plan/pools';
 export const cellSizing = (fleet: string, cell: CellPlan): CellSizing => ({
   pools: cell.pools.flatMap((pool) => (pool.notYetDeployed === undefined ? cellPool(fleet, cell, pool) : [])),
   instanceWarmup: Duration.seconds(cell.instanceWarmupSeconds.value),
+  rootVolumeMiBPerSecond: cell.rootVolumeMiBPerSecond.value,
   longestRequest: Duration.seconds(cell.timers.deregistrationDelaySeconds.value),
 });
 
@@ -32,6 +33,11 @@ function cellPool(fleet: string, cell: CellPlan, pool: PoolPlan): CellPool[] {
         timeZone,
       })),
       warmInstances: pool.warmInstances.value,
+      hooks: {
+        launchSeconds: cell.timers.launchHookSeconds.value,
+        drainSeconds: (pool.purchase === 'spot' ? cell.timers.spotDrainHookSeconds : cell.timers.drainHookSeconds)
+          .value,
+      },
       // The overflow grows once every replica is full, the baseline before that.
       targetRequestsInFlight: (pool.pool === 'overflow' ? cell.fullRequestsInFlight : cell.targetRequestsInFlight)
         .value,

@@ -29,6 +29,7 @@ function templateOf(change: Partial<PoolCapacity> = {}): Template {
       maxInstances: 4,
       schedule: [],
       warmInstances: 0,
+      hooks: { launchSeconds: 1736, drainSeconds: 83 },
       replacement,
       ...change,
     },
@@ -59,6 +60,37 @@ describe('a group on demand', () => {
     expect(Properties).not.toHaveProperty('CapacityReservationSpecification');
   });
 
+  test('has no desired capacity, which target tracking owns, and sizes that an update leaves alone', () => {
+    const { Properties: sized, UpdatePolicy } = groupOf(templateOf());
+
+    expect(sized).toMatchObject({ MinSize: '3', MaxSize: '4' });
+    expect(sized).not.toHaveProperty('DesiredCapacity');
+    expect(UpdatePolicy.AutoScalingScheduledAction).toEqual({ IgnoreUnmodifiedGroupSizeProperties: true });
+  });
+
+  test('is judged by EC2 alone, and waits for metrics once an instance is in service', () => {
+    expect(Properties).toMatchObject({
+      HealthCheckType: 'EC2',
+      DefaultInstanceWarmup: 60,
+      DeletionProtection: 'prevent-force-deletion',
+    });
+  });
+
+  test('holds the requests in flight of one instance, averaged over the cell', () => {
+    templateOf().hasResourceProperties('AWS::AutoScaling::ScalingPolicy', {
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingConfiguration: {
+        TargetValue: 102,
+        CustomizedMetricSpecification: {
+          Namespace: 'Polyregion',
+          MetricName: 'RequestsInFlight',
+          Statistic: 'Average',
+          Dimensions: [{ Name: 'Model', Value: 'm' }],
+        },
+      },
+    });
+  });
+
   test('gets no launches in a zone that is shifted away', () => {
     expect(Properties.AvailabilityZoneImpairmentPolicy).toEqual({
       ZonalShiftEnabled: true,
@@ -68,6 +100,32 @@ describe('a group on demand', () => {
 
   test('has no warm pool', () => {
     templateOf().resourceCountIs('AWS::AutoScaling::WarmPool', 0);
+  });
+});
+
+describe('both ends of an instance’s life', () => {
+  const { Properties } = groupOf(templateOf());
+
+  test('are held by hooks that the group has from its first instance on', () => {
+    expect(Properties.LifecycleHookSpecificationList).toEqual([
+      {
+        LifecycleHookName: 'polyregion-launch',
+        LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+        HeartbeatTimeout: 1736,
+        DefaultResult: 'ABANDON',
+      },
+      {
+        LifecycleHookName: 'polyregion-drain',
+        LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+        HeartbeatTimeout: 83,
+        DefaultResult: 'CONTINUE',
+      },
+    ]);
+    templateOf().resourceCountIs('AWS::AutoScaling::LifecycleHook', 0);
+  });
+
+  test('leave no instance behind that is paid for', () => {
+    expect(Properties.InstanceLifecyclePolicy).toEqual({ RetentionTriggers: { TerminateHookAbandon: 'terminate' } });
   });
 });
 

@@ -626,6 +626,13 @@ const refusals: Refusal[] = [
     says: 'got 16, expected one of 1, 2, 4, 8',
   },
   {
+    what: 'a tenant claim that is no name',
+    from: 'audience: assistant',
+    to: 'audience: assistant, tenantClaim: "who are you"',
+    path: 'access.tenantClaim',
+    says: 'expected the name of a claim: letters, digits and _ . : / -',
+  },
+  {
     what: 'a warm pool of spot instances',
     from: '    precision: fp8',
     to: '    pools: { overflow: { maxInstances: 2, warmInstances: 1 } }\n    precision: fp8',

@@ -38,6 +38,13 @@ describe('what every cell tells its engine', () => {
         'maxConcurrentRequestsPerReplica',
         'gpuMemoryUtilizationRatio',
         'kvPrecision',
+        'launchLimitSeconds',
+        'drainLimitSeconds',
+        'spotDrainLimitSeconds',
+        'spotNoticeLimitSeconds',
+        'cacheSaltSecretName',
+        'tenantClaim',
+        'targetGroupArns',
       ]);
     }
   });

@@ -68,6 +68,16 @@ describe('contacts', () => {
 });
 
 describe('access', () => {
+  test('the claim that tells tenants apart reaches the instances', () => {
+    const serving = template(
+      planWith(['audience: assistant', 'audience: assistant, tenantClaim: org_id']),
+      'serving-us-east-1',
+    );
+    const [launch] = Object.values(serving.findResources('AWS::EC2::LaunchTemplate'));
+
+    expect(JSON.stringify(launch?.Properties.LaunchTemplateData.UserData)).toMatch(/tenantClaim[\\"]+: [\\"]+org_id/);
+  });
+
   test('a stated key set and audience reach the listener', () => {
     const plan = planWith(['audience: assistant', 'audience: others, jwksUrl: https://keys.example.com/set']);
 
