@@ -22,6 +22,8 @@ import { ZoneSubnets } from './zone-subnets';
 export interface RegionalNetworkProps {
   /** Zone ids to span: those of all cells together, at most six. */
   readonly zoneIds: readonly string[];
+  /** The one bucket that instances reach, but for image layers. */
+  readonly artifactBucketName: string;
 }
 
 /** Where the cells of one region live: per zone a public and a private subnet, and AWS services without the internet. */
@@ -64,6 +66,7 @@ export class RegionalNetwork extends Construct {
       vpc: this.vpc,
       subnets: this.privateSubnets,
       routeTableIds: zones.map(({ privateRouteTableId }) => privateRouteTableId),
+      artifactBucketName: props.artifactBucketName,
     }).access;
     new FlowLog(this, 'FlowLog', {
       resourceType: FlowLogResourceType.fromVpc(this.vpc),

@@ -2,12 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnVPCEndpoint, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { interfaceServices } from '../contract/service-endpoints';
-import { ownBucketsAndImageLayers, ownRolesOnly } from './endpoint-policies';
+import { artifactsAndImageLayers, ownRolesOnly } from './endpoint-policies';
 
 export interface ServiceEndpointsProps {
   readonly vpc: IVpc;
   readonly subnets: readonly ISubnet[];
   readonly routeTableIds: readonly string[];
+  /** The only bucket that is reached, but for image layers. */
+  readonly artifactBucketName: string;
 }
 
 /** The only way out of the private subnets: AWS services inside the region, none on the internet. */
@@ -17,7 +19,7 @@ export class ServiceEndpoints extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceEndpointsProps) {
     super(scope, id);
-    const { vpc, subnets, routeTableIds } = props;
+    const { vpc, subnets, routeTableIds, artifactBucketName } = props;
     const vpcId = vpc.vpcId;
     const { account, region } = Stack.of(this);
     const serviceName = (service: string): string => `com.amazonaws.${region}.${service}`;
@@ -33,7 +35,7 @@ export class ServiceEndpoints extends Construct {
       serviceName: serviceName('s3'),
       vpcEndpointType: 'Gateway',
       routeTableIds: [...routeTableIds],
-      policyDocument: ownBucketsAndImageLayers({ account, region }),
+      policyDocument: artifactsAndImageLayers({ account, region, artifactBucketName }),
     });
     for (const [endpointId, service] of Object.entries(interfaceServices)) {
       new CfnVPCEndpoint(this, endpointId, {

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RegionalNetwork } from '../constructs/regional-network';
+import { artifactBucketName } from '../contract/artifacts';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
 
@@ -15,6 +16,10 @@ export class NetworkStack extends Stack {
   constructor(scope: Construct, id: string, { plan, region, ...props }: NetworkStackProps) {
     assertInsideJurisdiction(id, plan, region.region, props.env);
     super(scope, id, props);
-    this.network = new RegionalNetwork(this, 'Network', { zoneIds: region.zoneIds });
+    const { name: fleet, account } = plan.fleet;
+    this.network = new RegionalNetwork(this, 'Network', {
+      zoneIds: region.zoneIds,
+      artifactBucketName: artifactBucketName({ fleet, account, region: region.region }),
+    });
   }
 }

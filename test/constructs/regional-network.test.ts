@@ -3,11 +3,12 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { RegionalNetwork } from '../../lib/constructs/regional-network';
 
+const artifactBucketName = 'assistant-111122223333-us-east-1-artifacts';
 const zones = ['use1-az1', 'use1-az2', 'use1-az4', 'use1-az6'];
 
 function network(zoneIds: readonly string[]): { stack: Stack; network: RegionalNetwork } {
   const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
-  return { stack, network: new RegionalNetwork(stack, 'Network', { zoneIds }) };
+  return { stack, network: new RegionalNetwork(stack, 'Network', { zoneIds, artifactBucketName }) };
 }
 
 describe('a network of four zones', () => {
@@ -60,7 +61,7 @@ describe('endpoints', () => {
     }
   });
 
-  test('to S3 lead to buckets of the account, and to image layers', () => {
+  test('to S3 lead to the bucket of the fleet, as long as it is of this account, and to image layers', () => {
     const [gateway] = endpoints.filter(({ VpcEndpointType }) => VpcEndpointType === 'Gateway');
 
     expect(gateway?.PolicyDocument.Statement).toEqual([
@@ -68,7 +69,7 @@ describe('endpoints', () => {
         Effect: 'Allow',
         Principal: { AWS: '*' },
         Action: 's3:*',
-        Resource: '*',
+        Resource: [`arn:aws:s3:::${artifactBucketName}`, `arn:aws:s3:::${artifactBucketName}/*`],
         Condition: {
           StringEquals: { 'aws:PrincipalAccount': '111122223333', 'aws:ResourceAccount': '111122223333' },
         },
