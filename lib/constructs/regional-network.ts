@@ -17,6 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ServiceEndpoints } from './service-endpoints';
 import { zoneCidrs } from './zone-cidrs';
+import { type DeclaredInternet, ZoneInternet } from './zone-internet';
 import { ZoneSubnets } from './zone-subnets';
 
 export interface RegionalNetworkProps {
@@ -24,6 +25,10 @@ export interface RegionalNetworkProps {
   readonly zoneIds: readonly string[];
   /** The one bucket that instances reach, but for image layers. */
   readonly artifactBucketName: string;
+  /** Whether AWS services other than S3 have endpoints inside the network. */
+  readonly interfaceEndpoints: boolean;
+  /** Why instances may reach the internet; undefined where they may not. */
+  readonly internet: DeclaredInternet | undefined;
 }
 
 /** Where the cells of one region live: per zone a public and a private subnet, and AWS services without the internet. */
@@ -31,10 +36,10 @@ export class RegionalNetwork extends Construct {
   readonly vpc: IVpc;
   /** For load balancers. */
   readonly publicSubnets: readonly ISubnet[];
-  /** For GPU instances: no route to the internet in either direction. */
+  /** For GPU instances: nobody on the internet reaches them, and they reach it only where that is declared. */
   readonly privateSubnets: readonly ISubnet[];
-  /** Security group of the AWS services, which admits nobody until somebody asks. */
-  readonly serviceAccess: ISecurityGroup;
+  /** Security group of the AWS services' endpoints, where there are any; it admits nobody until somebody asks. */
+  readonly serviceAccess: ISecurityGroup | undefined;
   private readonly zones: ReadonlyMap<string, ZoneSubnets>;
 
   constructor(scope: Construct, id: string, props: RegionalNetworkProps) {
@@ -44,7 +49,7 @@ export class RegionalNetwork extends Construct {
       enableDnsHostnames: true,
       enableDnsSupport: true,
     });
-    const publicRoutes = this.publicRoutes(vpc.attrVpcId);
+    const { routes: publicRoutes, toInternet } = this.publicRoutes(vpc.attrVpcId);
     const zones = props.zoneIds.map(
       (zoneId, index) =>
         new ZoneSubnets(this, zoneId, {
@@ -67,7 +72,11 @@ export class RegionalNetwork extends Construct {
       subnets: this.privateSubnets,
       routeTableIds: zones.map(({ privateRouteTableId }) => privateRouteTableId),
       artifactBucketName: props.artifactBucketName,
+      interfaceEndpoints: props.interfaceEndpoints,
     }).access;
+    if (props.internet !== undefined) {
+      this.leadOut(zones, toInternet, props.internet);
+    }
     new FlowLog(this, 'FlowLog', {
       resourceType: FlowLogResourceType.fromVpc(this.vpc),
       destination: FlowLogDestination.toCloudWatchLogs(
@@ -87,7 +96,14 @@ export class RegionalNetwork extends Construct {
     });
   }
 
-  private publicRoutes(vpcId: string): CfnRouteTable {
+  private leadOut(zones: readonly ZoneSubnets[], publicRoute: CfnRoute, declared: DeclaredInternet): void {
+    for (const zone of zones) {
+      const { publicSubnet, privateRouteTableId } = zone;
+      new ZoneInternet(zone, 'Internet', { publicSubnet, privateRouteTableId, publicRoute, declared });
+    }
+  }
+
+  private publicRoutes(vpcId: string): { routes: CfnRouteTable; toInternet: CfnRoute } {
     const gateway = new CfnInternetGateway(this, 'Internet');
     const attachment = new CfnVPCGatewayAttachment(this, 'InternetAttachment', {
       vpcId,
@@ -100,6 +116,6 @@ export class RegionalNetwork extends Construct {
       gatewayId: gateway.attrInternetGatewayId,
     });
     toInternet.addResourceDependency(attachment);
-    return routes;
+    return { routes, toInternet };
   }
 }

@@ -10,43 +10,49 @@ export interface ServiceEndpointsProps {
   readonly routeTableIds: readonly string[];
   /** The only bucket that is reached, but for image layers. */
   readonly artifactBucketName: string;
+  /** Whether services other than S3 have an endpoint too; otherwise their public names are the way. */
+  readonly interfaceEndpoints: boolean;
 }
 
-/** The only way out of the private subnets: AWS services inside the region, none on the internet. */
+/** The way from the private subnets to AWS services inside the region. */
 export class ServiceEndpoints extends Construct {
-  /** Admits nobody until somebody asks. */
-  readonly access: SecurityGroup;
+  /** Of the interface endpoints, where there are any; admits nobody until somebody asks. */
+  readonly access: SecurityGroup | undefined;
 
   constructor(scope: Construct, id: string, props: ServiceEndpointsProps) {
     super(scope, id);
     const { vpc, subnets, routeTableIds, artifactBucketName } = props;
-    const vpcId = vpc.vpcId;
     const { account, region } = Stack.of(this);
-    const serviceName = (service: string): string => `com.amazonaws.${region}.${service}`;
-
-    this.access = new SecurityGroup(this, 'Access', {
-      vpc,
-      allowAllOutbound: false,
-      description: 'AWS services, from inside the VPC',
-    });
-
     new CfnVPCEndpoint(this, 'S3', {
-      vpcId,
-      serviceName: serviceName('s3'),
+      vpcId: vpc.vpcId,
+      serviceName: serviceName(region, 's3'),
       vpcEndpointType: 'Gateway',
       routeTableIds: [...routeTableIds],
       policyDocument: artifactsAndImageLayers({ account, region, artifactBucketName }),
     });
+    this.access = props.interfaceEndpoints ? this.interfaces(vpc, subnets) : undefined;
+  }
+
+  private interfaces(vpc: IVpc, subnets: readonly ISubnet[]): SecurityGroup {
+    const { account, region } = Stack.of(this);
+    const access = new SecurityGroup(this, 'Access', {
+      vpc,
+      allowAllOutbound: false,
+      description: 'AWS services, from inside the VPC',
+    });
     for (const [endpointId, service] of Object.entries(interfaceServices)) {
       new CfnVPCEndpoint(this, endpointId, {
-        vpcId,
-        serviceName: serviceName(service),
+        vpcId: vpc.vpcId,
+        serviceName: serviceName(region, service),
         vpcEndpointType: 'Interface',
         privateDnsEnabled: true,
         subnetIds: subnets.map(({ subnetId }) => subnetId),
-        securityGroupIds: [this.access.securityGroupId],
+        securityGroupIds: [access.securityGroupId],
         policyDocument: ownRolesOnly({ account, region }),
       });
     }
+    return access;
   }
 }
+
+const serviceName = (region: string, service: string): string => `com.amazonaws.${region}.${service}`;

@@ -16,8 +16,8 @@ export interface ServingCellProps {
   readonly vpc: IVpc;
   /** Of the zones in which every allowed type is offered. */
   readonly subnets: readonly ISubnet[];
-  /** Security group of the AWS services' endpoints. */
-  readonly serviceAccess: ISecurityGroup;
+  /** Security group of the AWS services' endpoints, where there are any. */
+  readonly serviceAccess: ISecurityGroup | undefined;
   /** The load balancer in front, with its security group. */
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
@@ -80,16 +80,16 @@ export class ServingCell extends Construct {
     });
   }
 
-  private instanceAccess(vpc: IVpc, frontDoor: ISecurityGroup, services: ISecurityGroup): SecurityGroup {
+  private instanceAccess(vpc: IVpc, frontDoor: ISecurityGroup, services: ISecurityGroup | undefined): SecurityGroup {
     const access = new SecurityGroup(this, 'Access', {
       vpc,
       allowAllOutbound: false,
       description: 'GPU instances of one cell',
     });
-    // S3's prefix list has an id that no template knows. No subnet of the instances has a route to the internet.
+    // S3's prefix list has an id that no template knows. Whether there is a route to the internet, the fleet file says.
     access.addEgressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'AWS services through endpoints');
     const inOwnStack = true;
-    services.addIngressRule(access, Port.tcp(ports.https), 'from the instances of a cell', inOwnStack);
+    services?.addIngressRule(access, Port.tcp(ports.https), 'from the instances of a cell', inOwnStack);
     for (const port of [ports.serving, ports.readiness]) {
       access.addIngressRule(frontDoor, Port.tcp(port), 'from the load balancer');
       frontDoor.addEgressRule(access, Port.tcp(port), 'to the instances');

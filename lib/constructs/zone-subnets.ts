@@ -11,7 +11,7 @@ export interface ZoneSubnetsProps {
   readonly publicRouteTableId: string;
 }
 
-/** One zone: a public subnet for load balancers and a private one, without a way out, for GPU instances. */
+/** One zone: a public subnet for load balancers and a private one, without a way out of its own, for GPU instances. */
 export class ZoneSubnets extends Construct {
   readonly publicSubnet: ISubnet;
   readonly privateSubnet: ISubnet;

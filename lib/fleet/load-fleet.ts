@@ -3,6 +3,7 @@ import { demandChecks } from './checks/demand-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
 import { modelChecks } from './checks/model-checks';
+import { networkChecks } from './checks/network-checks';
 import { poolChecks } from './checks/pool-checks';
 import { regionChecks } from './checks/region-checks';
 import { shapeChecks } from './checks/shape-checks';
@@ -32,6 +33,7 @@ const checks = [
   ...poolChecks,
   ...busyHoursChecks,
   ...fallbackChecks,
+  ...networkChecks,
 ];
 
 /** Reads, checks and completes a fleet file, and reports everything that is wrong with it at once. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rateLimit } from '../catalogue/web-firewall';
 import { email, hostName, httpsUrl, none, slug } from './schema/identity-schema';
 import { modelSchema } from './schema/model-schema';
+import { networkSchema } from './schema/network-schema';
 import { workloadSchema } from './schema/workload-schema';
 
 const regionCode = z.string().meta({ description: 'AWS Region.', examples: ['us-east-1'] });
@@ -84,6 +85,7 @@ export const fleetSchema = z
           }),
       })
       .meta({ description: 'Who may call the endpoints.' }),
+    network: networkSchema,
     contacts: z
       .strictObject({
         critical: contact.meta({ description: 'Paged. Default: the owner.' }),

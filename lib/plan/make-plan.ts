@@ -103,7 +103,19 @@ const regionsOf = (fleet: Fleet, cells: readonly CellPlan[]): string[] =>
   fleet.regions.filter((region) => cells.some((cell) => cell.region === region));
 
 function identityOf(fleet: Fleet): Plan['fleet'] {
-  const { name, owner, account, domain, hostedZoneId, homeRegion, jurisdictions, runbookBaseUrl, contacts, access } =
-    fleet;
-  return { name, owner, account, domain, hostedZoneId, homeRegion, jurisdictions, runbookBaseUrl, contacts, access };
+  const { name, owner, account, domain, hostedZoneId, homeRegion, jurisdictions } = fleet;
+  const { runbookBaseUrl, contacts, access, network } = fleet;
+  return {
+    name,
+    owner,
+    account,
+    domain,
+    hostedZoneId,
+    homeRegion,
+    jurisdictions,
+    runbookBaseUrl,
+    contacts,
+    access,
+    network,
+  };
 }

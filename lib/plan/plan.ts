@@ -41,6 +41,7 @@ export type FleetIdentity = Pick<
   | 'runbookBaseUrl'
   | 'contacts'
   | 'access'
+  | 'network'
 >;
 
 export interface RegionPlan {

@@ -7,9 +7,11 @@ import type { Figure } from './figure';
 import { firewallUsd, inspectionUsd } from './firewall-cost';
 import { monitoringUsd } from './monitoring-cost';
 import {
+  endpointsUsd,
   loadBalancerCapacityUsd,
   loadBalancerUsd,
   type NetworkVariants,
+  natUsd,
   networkVariants,
   transferToClientsUsd,
 } from './network-cost';
@@ -41,7 +43,7 @@ export interface Overhead {
 
 /** The parts of a plan that the overhead follows from: those that are deployed. */
 export interface DeployedParts {
-  readonly fleet: { readonly homeRegion: string };
+  readonly fleet: { readonly homeRegion: string; readonly network: { readonly internet?: object | undefined } };
   readonly regions: readonly { readonly region: string; readonly zoneIds: readonly string[] }[];
   readonly workloads: readonly {
     readonly name: string;
@@ -67,16 +69,19 @@ export function overhead(deployed: DeployedParts): Overhead {
 }
 
 function regionOverhead(
-  { workloads, cells: everywhere }: DeployedParts,
+  { fleet, workloads, cells: everywhere }: DeployedParts,
   region: string,
   zones: number,
 ): RegionOverhead {
   const cells = everywhere.filter((cell) => cell.region === region);
-  const counts = templateCounts(zones, cells.length);
   const instances = sum(
     'instances',
     cells.map(({ minInstances }) => minInstances),
   );
+  const internet = fleet.network.internet !== undefined;
+  const extent = { region, zones, cells: cells.length, instances, internet };
+  const variants = networkVariants(extent);
+  const counts = templateCounts(zones, cells.length, variants.deployed);
   const traffic = regionTraffic(
     cells.flatMap(({ loads }) =>
       loads.flatMap(({ workload, demandShare }) =>
@@ -95,9 +100,11 @@ function regionOverhead(
     'workloads',
     'those with a name in the region',
   );
-  const variants = networkVariants(region, counts, instances);
   const parts: OverheadPart[] = [
-    { name: 'service endpoints', paidFor: 'presence', usdPerMonth: variants.endpoints },
+    { name: 'service endpoints', paidFor: 'presence', usdPerMonth: endpointsUsd(extent, variants.deployed) },
+    ...(internet
+      ? [{ name: 'NAT gateways', paidFor: 'presence' as const, usdPerMonth: natUsd(extent, variants.deployed) }]
+      : []),
     { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts) },
     { name: 'its capacity', paidFor: 'traffic', usdPerMonth: loadBalancerCapacityUsd(region, traffic) },
     { name: 'firewall', paidFor: 'presence', usdPerMonth: firewallUsd(region, counts) },

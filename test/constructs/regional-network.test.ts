@@ -1,14 +1,18 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { RegionalNetwork } from '../../lib/constructs/regional-network';
+import { RegionalNetwork, type RegionalNetworkProps } from '../../lib/constructs/regional-network';
 
 const artifactBucketName = 'assistant-111122223333-us-east-1-artifacts';
 const zones = ['use1-az1', 'use1-az2', 'use1-az4', 'use1-az6'];
 
-function network(zoneIds: readonly string[]): { stack: Stack; network: RegionalNetwork } {
+function network(
+  zoneIds: readonly string[],
+  change: Partial<RegionalNetworkProps> = {},
+): { stack: Stack; network: RegionalNetwork } {
   const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
-  return { stack, network: new RegionalNetwork(stack, 'Network', { zoneIds, artifactBucketName }) };
+  const props = { zoneIds, artifactBucketName, interfaceEndpoints: true, internet: undefined, ...change };
+  return { stack, network: new RegionalNetwork(stack, 'Network', props) };
 }
 
 describe('a network of four zones', () => {
@@ -89,5 +93,74 @@ describe('endpoints', () => {
     });
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
     expect(JSON.stringify(template.findResources('AWS::EC2::SecurityGroup'))).not.toContain('SecurityGroupIngress');
+  });
+});
+
+describe('the internet', () => {
+  const internet = { reason: 'licences are checked at start', owner: 'platform@example.com' };
+  const routesOf = (template: Template): Record<string, unknown>[] =>
+    Object.values(template.findResources('AWS::EC2::Route')).map(({ Properties }) => Properties);
+
+  test('is reached from no private subnet unless that is declared', () => {
+    const template = Template.fromStack(network(zones.slice(0, 2)).stack);
+
+    template.resourceCountIs('AWS::EC2::NatGateway', 0);
+    template.resourceCountIs('AWS::EC2::EIP', 0);
+    expect(routesOf(template).map((route) => Object.keys(route).sort())).toEqual([
+      ['DestinationCidrBlock', 'GatewayId', 'RouteTableId'],
+    ]);
+  });
+
+  describe('once declared', () => {
+    const { stack, network: open } = network(zones.slice(0, 2), { internet, interfaceEndpoints: false });
+    const template = Template.fromStack(stack);
+    const gateways = template.findResources('AWS::EC2::NatGateway');
+
+    test('is reached through a gateway in each zone, which says why and who decided so', () => {
+      const places = Object.values(gateways).map(({ Properties }) => Properties.SubnetId);
+
+      expect(places).toEqual(open.publicSubnets.map(({ subnetId }) => stack.resolve(subnetId)));
+      for (const { Properties } of Object.values(gateways)) {
+        expect(Properties.Tags).toEqual([
+          { Key: 'InternetOwner', Value: 'platform@example.com' },
+          { Key: 'InternetReason', Value: 'licences are checked at start' },
+        ]);
+      }
+    });
+
+    test('is the default route of each private subnet, to the gateway of its own zone', () => {
+      const outward = routesOf(template).filter(({ NatGatewayId }) => NatGatewayId !== undefined);
+
+      expect(outward.map(({ DestinationCidrBlock }) => DestinationCidrBlock)).toEqual(['0.0.0.0/0', '0.0.0.0/0']);
+      expect(outward.map(({ RouteTableId }) => RouteTableId)).toEqual(
+        open.privateSubnets.map(({ routeTable }) => stack.resolve(routeTable.routeTableId)),
+      );
+      expect(outward.map(({ NatGatewayId }) => (NatGatewayId as { 'Fn::GetAtt': string[] })['Fn::GetAtt'][0])).toEqual(
+        Object.keys(gateways),
+      );
+    });
+
+    test('waits for the way of the public subnets, and has an address for each gateway', () => {
+      const [route] = Object.entries(template.findResources('AWS::EC2::Route')).filter(
+        ([, { Properties }]) => Properties.GatewayId !== undefined,
+      );
+
+      template.resourceCountIs('AWS::EC2::EIP', 2);
+      for (const type of ['AWS::EC2::EIP', 'AWS::EC2::NatGateway']) {
+        for (const { DependsOn } of Object.values(template.findResources(type))) {
+          expect(DependsOn).toEqual([route?.[0]]);
+        }
+      }
+    });
+
+    test('leaves S3 its endpoint, and services none where they cost more', () => {
+      const types = Object.values(template.findResources('AWS::EC2::VPCEndpoint')).map(
+        ({ Properties }) => Properties.VpcEndpointType,
+      );
+
+      expect(types).toEqual(['Gateway']);
+      template.resourceCountIs('AWS::EC2::SecurityGroup', 0);
+      expect(open.serviceAccess).toBeUndefined();
+    });
   });
 });

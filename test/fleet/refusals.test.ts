@@ -598,6 +598,27 @@ const refusals: Refusal[] = [
     says: 'amounts are plain numbers in USD: convert them',
   },
   {
+    what: 'a way to the internet without a reason',
+    from: '\naccess:',
+    to: '\nnetwork: { internet: { owner: a@example.com } }\naccess:',
+    path: 'network.internet.reason',
+    says: 'is missing, got nothing, expected a string; for example reason: "licences are checked at start"',
+  },
+  {
+    what: 'a way to the internet that nobody decided',
+    from: '\naccess:',
+    to: '\nnetwork: { internet: { reason: licences } }\naccess:',
+    path: 'network.internet.owner',
+    says: 'is missing',
+  },
+  {
+    what: 'a reason too long for a tag',
+    from: '\naccess:',
+    to: `\nnetwork: { internet: { reason: ${'x'.repeat(201)}, owner: a@example.com } }\naccess:`,
+    path: 'network.internet.reason',
+    says: 'expected at most 200 characters',
+  },
+  {
     what: 'a negotiated price in another currency',
     from: 'access:',
     to: 'pricesUsdPerHour: { p5.48xlarge: { us-east-1: 40 EUR } }\naccess:',

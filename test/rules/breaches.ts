@@ -116,6 +116,51 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
   ['443 of an instance', 'PR-NW1', ['Inside', 'Properties', { GroupId: { Ref: 'Instance' }, ...anywhere }]],
   ['half of the internet', 'PR-NW1', ['Inside', 'Properties.CidrIp', '128.0.0.0/1']],
   ['anywhere by IPv6', 'PR-NW1', ['Inside', 'Properties.CidrIpv6', '::/0']],
+  ['a way to the internet without a reason', 'PR-NW2', ['Nat', 'Properties.Tags.0.Value', ' '], 'PrivateRoute'],
+  ['a way to the internet that nobody decided', 'PR-NW2', ['Nat', 'Properties.Tags.1', {}], 'PrivateRoute'],
+  ['a NAT gateway of another template', 'PR-NW2', ['PrivateRoute', 'Properties.NatGatewayId', 'nat-1']],
+  [
+    'a public route of a private table',
+    'PR-NW2',
+    ['PublicRoute', 'Properties.RouteTableId', { 'Fn::GetAtt': ['PrivateRoutes', 'Id'] }],
+  ],
+  [
+    'a public route of a subnet with endpoints',
+    'PR-NW2',
+    ['PublicRoute', 'Properties.RouteTableId', { Ref: 'IsolatedRoutes' }],
+  ],
+  ['a public route of an unknown table', 'PR-NW2', ['PublicRoute', 'Properties.RouteTableId', 'rtb-1']],
+  [
+    'half of the internet through another network',
+    'PR-NW2',
+    [
+      'PrivateRoute',
+      'Properties',
+      { RouteTableId: { Ref: 'PrivateRoutes' }, DestinationCidrBlock: '128.0.0.0/1', TransitGatewayId: 'tgw-1' },
+    ],
+  ],
+  [
+    'IPv6 to the internet',
+    'PR-NW2',
+    [
+      'PrivateRoute',
+      'Properties',
+      {
+        RouteTableId: { Ref: 'PrivateRoutes' },
+        DestinationIpv6CidrBlock: '::/0',
+        EgressOnlyInternetGatewayId: 'eigw-1',
+      },
+    ],
+  ],
+  [
+    'a way to what a list of ranges holds',
+    'PR-NW2',
+    [
+      'PrivateRoute',
+      'Properties',
+      { RouteTableId: { Ref: 'PrivateRoutes' }, DestinationPrefixListId: 'pl-1', VpcPeeringConnectionId: 'pcx-1' },
+    ],
+  ],
   ['a check every 20 s', 'PR-DN1', ['Check', `${check}.RequestInterval`, 20]],
   ['no failure', 'PR-DN2', ['Check', `${check}.FailureThreshold`, 0]],
   ['eleven failures', 'PR-DN2', ['Check', `${check}.FailureThreshold`, 11]],

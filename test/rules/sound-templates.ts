@@ -116,6 +116,39 @@ export const serving = {
     Type: 'AWS::EC2::SecurityGroupIngress',
     Properties: { GroupId: { Ref: 'Instance' }, CidrIp: '10.0.0.0/8', IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080 },
   },
+  S3: { Type: 'AWS::EC2::VPCEndpoint', Properties: { RouteTableIds: [{ 'Fn::GetAtt': ['PrivateRoutes', 'Id'] }] } },
+  Logs: { Type: 'AWS::EC2::VPCEndpoint', Properties: { SubnetIds: [{ Ref: 'PrivateSubnet' }] } },
+  Isolated: {
+    Type: 'AWS::EC2::SubnetRouteTableAssociation',
+    Properties: { SubnetId: { Ref: 'PrivateSubnet' }, RouteTableId: { Ref: 'IsolatedRoutes' } },
+  },
+  PublicRoutes: { Type: 'AWS::EC2::RouteTable', Properties: {} },
+  Internet: { Type: 'AWS::EC2::InternetGateway', Properties: {} },
+  PublicRoute: {
+    Type: 'AWS::EC2::Route',
+    Properties: {
+      RouteTableId: { Ref: 'PublicRoutes' },
+      DestinationCidrBlock: '0.0.0.0/0',
+      GatewayId: { Ref: 'Internet' },
+    },
+  },
+  Nat: {
+    Type: 'AWS::EC2::NatGateway',
+    Properties: {
+      Tags: [
+        { Key: 'InternetReason', Value: 'licences are checked at start' },
+        { Key: 'InternetOwner', Value: 'platform@example.com' },
+      ],
+    },
+  },
+  PrivateRoute: {
+    Type: 'AWS::EC2::Route',
+    Properties: {
+      RouteTableId: { Ref: 'PrivateRoutes' },
+      DestinationCidrBlock: '0.0.0.0/0',
+      NatGatewayId: { Ref: 'Nat' },
+    },
+  },
   AccessLog: {
     Type: 'AWS::S3::Bucket',
     Properties: {
