@@ -1,3 +1,4 @@
+import { addressChecks } from './checks/address-checks';
 import { busyHoursChecks } from './checks/busy-hours-checks';
 import { demandChecks } from './checks/demand-checks';
 import { fallbackChecks } from './checks/fallback-checks';
@@ -7,6 +8,7 @@ import { networkChecks } from './checks/network-checks';
 import { poolChecks } from './checks/pool-checks';
 import { regionChecks } from './checks/region-checks';
 import { shapeChecks } from './checks/shape-checks';
+import { tokenChecks } from './checks/token-checks';
 import { workloadChecks } from './checks/workload-checks';
 import { completeFleet } from './complete-fleet';
 import { type Finding, hasErrors } from './findings';
@@ -34,6 +36,8 @@ const checks = [
   ...busyHoursChecks,
   ...fallbackChecks,
   ...networkChecks,
+  ...tokenChecks,
+  ...addressChecks,
 ];
 
 /** Reads, checks and completes a fleet file, and reports everything that is wrong with it at once. */

@@ -24,6 +24,9 @@ export interface PlannedFleet {
   readonly findings: readonly Finding[];
 }
 
+/** Of every region whose range nobody states: fleets that no network is connected to need no other. */
+const defaultVpcCidr = '10.0.0.0/16';
+
 /** Decides everything that follows from a checked fleet file and its pins. */
 export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
   const late = recoveryFindings(fleet);
@@ -37,6 +40,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     regions: regionsOf(fleet, cells).map((region) => ({
       region,
       zoneIds: zonesOf(cells.filter((cell) => cell.region === region)),
+      vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
       edge: edgePlan(fleet, region, served),
       negotiatedUsdPerHour: negotiatedPrices(fleet, region),

@@ -117,15 +117,32 @@ export function natUsd({ region, zones, cells, instances, internet }: NetworkExt
   ]);
 }
 
-/** The load balancer itself, with an address in every zone. */
-export const loadBalancerUsd = (region: string, { loadBalancers, zones }: TemplateCounts): Figure =>
+/** The load balancer itself, with a public address in every zone unless it is private. */
+export const loadBalancerUsd = (region: string, { loadBalancers, zones }: TemplateCounts, isPrivate: boolean): Figure =>
   sum('USD/month', [
     product('USD/month', loadBalancers, monthHours, servicePriceFigure('loadBalancerHour', region)),
-    product('USD/month', loadBalancers, zones, monthHours, servicePriceFigure('publicAddressHour', region)),
+    ...(isPrivate
+      ? []
+      : [product('USD/month', loadBalancers, zones, monthHours, servicePriceFigure('publicAddressHour', region))]),
   ]);
 
 export const loadBalancerCapacityUsd = (region: string, { capacityUnits }: RegionTraffic): Figure =>
   product('USD/month', capacityUnits, monthHours, servicePriceFigure('loadBalancerCapacityUnitHour', region));
 
-export const transferToClientsUsd = (region: string, { toClientsGBPerMonth }: RegionTraffic): Figure =>
-  product('USD/month', toClientsGBPerMonth, servicePriceFigure('transferToInternetGB', region));
+const privateTransferUsdPerGB = assumed(
+  0.02,
+  'USD/GB',
+  'through a peering, a transit gateway, a VPN or Direct Connect: which, the plan does not know',
+  { low: 0, high: 0.09 },
+);
+
+export const transferToClientsUsd = (
+  region: string,
+  { toClientsGBPerMonth }: RegionTraffic,
+  isPrivate: boolean,
+): Figure =>
+  product(
+    'USD/month',
+    toClientsGBPerMonth,
+    isPrivate ? privateTransferUsdPerGB : servicePriceFigure('transferToInternetGB', region),
+  );

@@ -47,6 +47,8 @@ export type FleetIdentity = Pick<
 export interface RegionPlan {
   readonly region: string;
   readonly zoneIds: readonly string[];
+  /** Address range of its network. */
+  readonly vpcCidr: string;
   readonly machineImage: Pin;
   /** What its firewall lets through. */
   readonly edge: EdgePlan;

@@ -1,3 +1,4 @@
+import type { Fleet } from '../fleet/fleet';
 import { type AccountOverhead, accountOverhead } from './account-overhead';
 import type { CellPlan } from './cell';
 import { regionTraffic } from './client-traffic';
@@ -43,7 +44,7 @@ export interface Overhead {
 
 /** The parts of a plan that the overhead follows from: those that are deployed. */
 export interface DeployedParts {
-  readonly fleet: { readonly homeRegion: string; readonly network: { readonly internet?: object | undefined } };
+  readonly fleet: Pick<Fleet, 'homeRegion' | 'access' | 'network'>;
   readonly regions: readonly { readonly region: string; readonly zoneIds: readonly string[] }[];
   readonly workloads: readonly {
     readonly name: string;
@@ -57,7 +58,7 @@ export interface DeployedParts {
 
 export function overhead(deployed: DeployedParts): Overhead {
   const overheads = deployed.regions.map(({ region, zoneIds }) => regionOverhead(deployed, region, zoneIds.length));
-  const account = accountOverhead(deployed.fleet.homeRegion, deployed.workloads);
+  const account = accountOverhead(deployed.fleet, deployed.workloads);
   return {
     overheads,
     accountOverhead: account,
@@ -78,6 +79,7 @@ function regionOverhead(
     'instances',
     cells.map(({ minInstances }) => minInstances),
   );
+  const isPrivate = fleet.access.private !== undefined;
   const internet = fleet.network.internet !== undefined;
   const extent = { region, zones, cells: cells.length, instances, internet };
   const variants = networkVariants(extent);
@@ -95,21 +97,23 @@ function regionOverhead(
       .slice(0, 1)
       .flatMap(({ types }) => types.slice(0, 1).map(({ fit }) => fit.weightsGiB)),
   );
-  const named = inTemplates(
-    workloads.filter(({ regions }) => regions.includes(region)).length,
-    'workloads',
-    'those with a name in the region',
-  );
+  const named = isPrivate
+    ? inTemplates(0, 'workloads', 'DNS health checkers reach none')
+    : inTemplates(
+        workloads.filter(({ regions }) => regions.includes(region)).length,
+        'workloads',
+        'those with a name in the region',
+      );
   const parts: OverheadPart[] = [
     { name: 'service endpoints', paidFor: 'presence', usdPerMonth: endpointsUsd(extent, variants.deployed) },
     ...(internet
       ? [{ name: 'NAT gateways', paidFor: 'presence' as const, usdPerMonth: natUsd(extent, variants.deployed) }]
       : []),
-    { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts) },
+    { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts, isPrivate) },
     { name: 'its capacity', paidFor: 'traffic', usdPerMonth: loadBalancerCapacityUsd(region, traffic) },
     { name: 'firewall', paidFor: 'presence', usdPerMonth: firewallUsd(region, counts) },
     { name: 'inspection', paidFor: 'traffic', usdPerMonth: inspectionUsd(region, traffic, named) },
-    { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic) },
+    { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic, isPrivate) },
     { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, instances) },
     { name: 'weights, image', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB) },
     { name: 'monitoring', paidFor: 'presence', usdPerMonth: monitoringUsd(region, counts, instances) },

@@ -69,13 +69,18 @@ export interface AccountCounts {
   readonly keys: Figure;
 }
 
-export const accountCounts = (workloads: readonly { readonly regions: readonly string[] }[]): AccountCounts => ({
+export const accountCounts = (
+  workloads: readonly { readonly regions: readonly string[] }[],
+  isPrivate: boolean,
+): AccountCounts => ({
   healthChecks: inTemplates(
     workloads.reduce((total, { regions }) => total + regions.length, 0),
     'checks',
     'one for each workload and region',
   ),
-  healthCheckFeatures: inTemplates(2, 'features/check', 'HTTPS and the fast interval'),
+  healthCheckFeatures: isPrivate
+    ? inTemplates(0, 'features/check', 'an alarm is followed, nothing is asked')
+    : inTemplates(2, 'features/check', 'HTTPS and the fast interval'),
   keys: inTemplates(1, 'keys', 'of the topic of the budgets'),
 });
 

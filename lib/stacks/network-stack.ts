@@ -17,9 +17,11 @@ export class NetworkStack extends Stack {
   constructor(scope: Construct, id: string, { plan, region, ...props }: NetworkStackProps) {
     assertInsideJurisdiction(id, plan, region.region, props.env);
     super(scope, id, props);
-    const { name: fleet, account, network } = plan.fleet;
+    const { name: fleet, account, access, network } = plan.fleet;
     this.network = new RegionalNetwork(this, 'Network', {
       zoneIds: region.zoneIds,
+      cidrBlock: region.vpcCidr,
+      internetFacing: access.private === undefined,
       artifactBucketName: artifactBucketName({ fleet, account, region: region.region }),
       interfaceEndpoints: waysOut(plan, region.region).endpoints,
       internet: network.internet,

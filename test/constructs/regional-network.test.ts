@@ -11,7 +11,15 @@ function network(
   change: Partial<RegionalNetworkProps> = {},
 ): { stack: Stack; network: RegionalNetwork } {
   const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
-  const props = { zoneIds, artifactBucketName, interfaceEndpoints: true, internet: undefined, ...change };
+  const props = {
+    zoneIds,
+    cidrBlock: '10.0.0.0/16',
+    internetFacing: true,
+    artifactBucketName,
+    interfaceEndpoints: true,
+    internet: undefined,
+    ...change,
+  };
   return { stack, network: new RegionalNetwork(stack, 'Network', props) };
 }
 
@@ -162,5 +170,31 @@ describe('the internet', () => {
       template.resourceCountIs('AWS::EC2::SecurityGroup', 0);
       expect(open.serviceAccess).toBeUndefined();
     });
+  });
+});
+
+describe('a network that the internet does not reach', () => {
+  const { stack, network: inside } = network(zones.slice(0, 2), { cidrBlock: '10.20.64.0/18', internetFacing: false });
+  const template = Template.fromStack(stack);
+
+  test('has no public subnet, no gateway and no route', () => {
+    template.resourceCountIs('AWS::EC2::InternetGateway', 0);
+    template.resourceCountIs('AWS::EC2::VPCGatewayAttachment', 0);
+    template.resourceCountIs('AWS::EC2::Route', 0);
+    expect(inside.publicSubnets).toEqual([]);
+  });
+
+  test('lies in the range that is stated', () => {
+    template.hasResourceProperties('AWS::EC2::VPC', { CidrBlock: '10.20.64.0/18' });
+    expect(
+      Object.values(template.findResources('AWS::EC2::Subnet')).map(({ Properties }) => Properties.CidrBlock),
+    ).toEqual(['10.20.64.0/21', '10.20.72.0/21']);
+  });
+
+  test('has public subnets all the same where instances may reach the internet', () => {
+    const internet = { reason: 'keys of the token issuer', owner: 'a@example.com' };
+    const { network: open } = network(zones.slice(0, 2), { internetFacing: false, internet });
+
+    expect(open.publicSubnets).toHaveLength(2);
   });
 });

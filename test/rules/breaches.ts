@@ -107,6 +107,10 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
   ],
   ['readiness without its path', 'PR-LB5', ['ReadinessRule', 'Properties.Conditions', []]],
   ['a default that forwards', 'PR-LB5', ['Https', 'Properties.DefaultActions', [forward]]],
+  ['no token from the internet', 'PR-LB5', ['PrivateDoor', 'Properties.Scheme', 'internet-facing'], 'PrivateRule'],
+  ['no token, and no scheme', 'PR-LB5', ['PrivateDoor', 'Properties.Scheme', undefined], 'PrivateRule'],
+  ['no token, and a scheme by reference', 'PR-LB5', ['PrivateDoor', 'Properties.Scheme', { Ref: 'S' }], 'PrivateRule'],
+  ['no token on an unknown listener', 'PR-LB5', ['PrivateRule', 'Properties.ListenerArn', 'arn:x']],
   [
     'SSH from anywhere',
     'PR-NW1',
@@ -306,6 +310,7 @@ export const allowed: readonly (readonly [what: string, edit: Edit])[] = [
   ['no limit to the lifetime', ['Baseline', 'Properties.MaxInstanceLifetime', 0]],
   ['a refresh', ['Baseline', 'UpdatePolicy.AutoScalingInstanceRefresh', { Strategy: 'Rolling' }]],
   ['a delay of nothing', ['Engine', 'Properties.TargetGroupAttributes.0.Value', '0']],
+  ['a private default that forwards', ['PrivateHttps', 'Properties.DefaultActions', [forward]]],
   ['a rule that only refuses', ['EngineRule', 'Properties.Actions', [{ Type: 'fixed-response' }]]],
   ['TLS 1.3 alone', ['Https', 'Properties.SslPolicy', 'ELBSecurityPolicy-TLS13-1-3-2021-06']],
   ['443 of the load balancer by IPv6', ['Clients', 'Properties.SecurityGroupIngress.0.CidrIpv6', '::/0']],

@@ -45,6 +45,7 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
       .filter(({ stackName }) => names.includes(stackName))
       .flatMap((stack) => Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>));
   const { name } = plan.fleet;
+  const isPrivate = plan.fleet.access.private !== undefined;
   const count = (resources: readonly Resource[], type: string): number =>
     resources.filter(({ Type }) => Type === type).length;
 
@@ -102,11 +103,13 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
   test('exists once in the account', () => {
     const account = resourcesOf(stackNames.account(name), stackNames.traffic(name));
     const checks = account.filter(({ Type }) => Type === 'AWS::Route53::HealthCheck');
-    const counts = accountCounts(plan.workloads);
+    const counts = accountCounts(plan.workloads, isPrivate);
 
     expect(checks).toHaveLength(counts.healthChecks.value);
     for (const { Properties } of checks) {
-      expect(Properties.HealthCheckConfig).toMatchObject({ Type: 'HTTPS', RequestInterval: 10 });
+      expect(Properties.HealthCheckConfig).toMatchObject(
+        isPrivate ? { Type: 'CLOUDWATCH_METRIC' } : { Type: 'HTTPS', RequestInterval: 10 },
+      );
       expect(Properties.HealthCheckConfig).not.toHaveProperty('MeasureLatency');
     }
     expect(count(account, 'AWS::KMS::Key')).toBe(counts.keys.value);

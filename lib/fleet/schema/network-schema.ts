@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email } from './identity-schema';
+import { cidr, email } from './identity-schema';
 
 /** Becomes a tag of the gateways, so that whoever finds them in AWS reads it there. */
 const longestReason = 200;
@@ -21,6 +21,14 @@ export const networkSchema = z
         description:
           'A way from every GPU instance to port 443 of the internet: a NAT gateway in every zone. Left out, there is none.',
       }),
+    vpcCidrs: z
+      .record(z.string(), cidr)
+      .default({})
+      .meta({
+        description:
+          'Address range of each region’s network, private IPv4, /16 to /20; connected networks need ranges of their own. Default: 10.0.0.0/16 everywhere.',
+        examples: [{ 'us-east-1': '10.0.0.0/16', 'us-west-2': '10.1.0.0/16' }],
+      }),
   })
-  .default({})
+  .default({ vpcCidrs: {} })
   .meta({ description: 'What the private networks of the regions allow. By default they lead to AWS services only.' });
