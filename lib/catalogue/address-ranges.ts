@@ -7,7 +7,8 @@ export interface AddressRange {
 
 const numberOf = (address: string): number => address.split('.').reduce((value, part) => value * 256 + Number(part), 0);
 
-const cidrPattern = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!\/)|(?=\/))){4}\/(?:3[0-2]|[12]?\d)$/;
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const cidrPattern = new RegExp(`^${octet}(?:\\.${octet}){3}/(?:3[0-2]|[12]?\\d)$`);
 
 /** Undefined unless the text is a range in CIDR notation, such as `10.1.0.0/16`, that begins with its first address. */
 export function addressRange(cidr: string): AddressRange | undefined {

@@ -42,8 +42,8 @@ export class RegionalNetwork extends Construct {
   readonly publicSubnets: readonly ISubnet[];
   /** For GPU instances: nobody on the internet reaches them, and they reach it only where that is declared. */
   readonly privateSubnets: readonly ISubnet[];
-  /** Security group of the AWS services' endpoints, where there are any; it admits nobody until somebody asks. */
-  readonly serviceAccess: ISecurityGroup | undefined;
+  /** Security group of the AWS services, which admits nobody until somebody asks. */
+  readonly serviceAccess: ISecurityGroup;
   private readonly zones: ReadonlyMap<string, ZoneSubnets>;
 
   constructor(scope: Construct, id: string, props: RegionalNetworkProps) {

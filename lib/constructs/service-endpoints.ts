@@ -16,8 +16,11 @@ export interface ServiceEndpointsProps {
 
 /** The way from the private subnets to AWS services inside the region. */
 export class ServiceEndpoints extends Construct {
-  /** Of the interface endpoints, where there are any; admits nobody until somebody asks. */
-  readonly access: SecurityGroup | undefined;
+  /**
+   * Of the interface endpoints; admits nobody until somebody asks. It stays where there are none: what another stack
+   * imports cannot be removed before that stack is updated.
+   */
+  readonly access: SecurityGroup;
 
   constructor(scope: Construct, id: string, props: ServiceEndpointsProps) {
     super(scope, id);
@@ -30,16 +33,18 @@ export class ServiceEndpoints extends Construct {
       routeTableIds: [...routeTableIds],
       policyDocument: artifactsAndImageLayers({ account, region, artifactBucketName }),
     });
-    this.access = props.interfaceEndpoints ? this.interfaces(vpc, subnets) : undefined;
-  }
-
-  private interfaces(vpc: IVpc, subnets: readonly ISubnet[]): SecurityGroup {
-    const { account, region } = Stack.of(this);
-    const access = new SecurityGroup(this, 'Access', {
+    this.access = new SecurityGroup(this, 'Access', {
       vpc,
       allowAllOutbound: false,
       description: 'AWS services, from inside the VPC',
     });
+    if (props.interfaceEndpoints) {
+      this.interfaces(vpc, subnets);
+    }
+  }
+
+  private interfaces(vpc: IVpc, subnets: readonly ISubnet[]): void {
+    const { account, region } = Stack.of(this);
     for (const [endpointId, service] of Object.entries(interfaceServices)) {
       new CfnVPCEndpoint(this, endpointId, {
         vpcId: vpc.vpcId,
@@ -47,11 +52,10 @@ export class ServiceEndpoints extends Construct {
         vpcEndpointType: 'Interface',
         privateDnsEnabled: true,
         subnetIds: subnets.map(({ subnetId }) => subnetId),
-        securityGroupIds: [access.securityGroupId],
+        securityGroupIds: [this.access.securityGroupId],
         policyDocument: ownRolesOnly({ account, region }),
       });
     }
-    return access;
   }
 }
 

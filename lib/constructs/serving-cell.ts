@@ -16,8 +16,8 @@ export interface ServingCellProps {
   readonly vpc: IVpc;
   /** Of the zones in which every allowed type is offered. */
   readonly subnets: readonly ISubnet[];
-  /** Security group of the AWS services' endpoints, where there are any. */
-  readonly serviceAccess: ISecurityGroup | undefined;
+  /** Security group of the AWS services' endpoints. */
+  readonly serviceAccess: ISecurityGroup;
   /** The load balancer in front, with its security group. */
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
@@ -80,7 +80,7 @@ export class ServingCell extends Construct {
     });
   }
 
-  private instanceAccess(vpc: IVpc, frontDoor: ISecurityGroup, services: ISecurityGroup | undefined): SecurityGroup {
+  private instanceAccess(vpc: IVpc, frontDoor: ISecurityGroup, services: ISecurityGroup): SecurityGroup {
     const access = new SecurityGroup(this, 'Access', {
       vpc,
       allowAllOutbound: false,
@@ -89,7 +89,7 @@ export class ServingCell extends Construct {
     // S3's prefix list has an id that no template knows. Whether there is a route to the internet, the fleet file says.
     access.addEgressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'AWS services through endpoints');
     const inOwnStack = true;
-    services?.addIngressRule(access, Port.tcp(ports.https), 'from the instances of a cell', inOwnStack);
+    services.addIngressRule(access, Port.tcp(ports.https), 'from the instances of a cell', inOwnStack);
     for (const port of [ports.serving, ports.readiness]) {
       access.addIngressRule(frontDoor, Port.tcp(port), 'from the load balancer');
       frontDoor.addEgressRule(access, Port.tcp(port), 'to the instances');

@@ -167,8 +167,12 @@ describe('the internet', () => {
       );
 
       expect(types).toEqual(['Gateway']);
-      template.resourceCountIs('AWS::EC2::SecurityGroup', 0);
-      expect(open.serviceAccess).toBeUndefined();
+    });
+
+    test('keeps the security group of the services: the cells’ stack may still import it', () => {
+      const [group] = Object.keys(template.findResources('AWS::EC2::SecurityGroup'));
+
+      expect(stack.resolve(open.serviceAccess.securityGroupId)).toEqual({ 'Fn::GetAtt': [group, 'GroupId'] });
     });
   });
 });

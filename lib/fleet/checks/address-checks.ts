@@ -47,7 +47,7 @@ const formFindings = (ranges: Ranges): Finding[] =>
         ];
   });
 
-/** Each with those before it. */
+/** Of one list each against those before it, of two lists each of the first against the second. */
 const overlapFindings = (ranges: readonly Stated[], others: readonly Stated[], what: string): Finding[] =>
   ranges.flatMap(({ path, cidr, range }, index) => {
     const other = (others === ranges ? ranges.slice(0, index) : others).find((one) => overlap(one.range, range));
