@@ -1,3 +1,4 @@
+import { readinessAlarm } from '../contract/health';
 import { cellDimensions, metricNames, metricNamespace } from '../contract/metrics';
 import { alarmName } from '../contract/names';
 import { type CellPlan, serves } from '../plan/cell';
@@ -9,7 +10,7 @@ import { alarmStates } from './group-commands';
 import { minutes } from './watches';
 
 /** Alerts that a new version of the instances must not raise: any of them stops its rollout. */
-export const rolloutAlertIds = ['no-ready-instance', 'high-time-to-first-token'] as const;
+export const rolloutAlertIds = [readinessAlarm.alertId, 'high-time-to-first-token'] as const;
 
 /** Alerts of a serving cell. */
 export const servingAlerts = (plan: Plan): Alert[] => [
@@ -63,7 +64,7 @@ function capacitySpike(plan: Plan): Alert {
 }
 
 function noReadyInstance(plan: Plan): Alert {
-  const id = 'no-ready-instance';
+  const id = readinessAlarm.alertId;
   return {
     id,
     severity: 'critical',
@@ -71,7 +72,7 @@ function noReadyInstance(plan: Plan): Alert {
     title: 'No ready instance',
     metric: { namespace: 'AWS/ApplicationELB', name: 'HealthyHostCount', statistic: 'Maximum', unit: 'instances' },
     comparison: 'below',
-    window: minutes(3),
+    window: minutes(readinessAlarm.evaluationPeriods),
     missingData: 'breaching',
     meaning: 'The load balancer sees no instance of the cell that answers on its readiness path.',
     impact:

@@ -6,6 +6,11 @@ export interface EndpointAccess {
   readonly region: string;
 }
 
+export interface BucketAccess extends EndpointAccess {
+  /** The fleet's own in this region. */
+  readonly artifactBucketName: string;
+}
+
 /** Only roles of this account: credentials that an intruder brings along do not work here. */
 export const ownRolesOnly = ({ account }: EndpointAccess): PolicyDocument =>
   new PolicyDocument({
@@ -20,18 +25,19 @@ export const ownRolesOnly = ({ account }: EndpointAccess): PolicyDocument =>
   });
 
 /**
- * Roles of this account to buckets of this account, so that nothing is carried into anybody else's; and the bucket from
- * which the registry hands out image layers, under its own signature.
+ * Roles of this account to the one bucket that the fleet's instances start from, so that nothing is carried into any
+ * other; and the bucket from which the registry hands out image layers, under its own signature.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html minimum S3 bucket permissions
  */
-export const ownBucketsAndImageLayers = ({ account, region }: EndpointAccess): PolicyDocument =>
+export const artifactsAndImageLayers = ({ account, region, artifactBucketName }: BucketAccess): PolicyDocument =>
   new PolicyDocument({
     statements: [
       new PolicyStatement({
         principals: [new AnyPrincipal()],
         actions: ['s3:*'],
-        resources: ['*'],
+        resources: [`arn:aws:s3:::${artifactBucketName}`, `arn:aws:s3:::${artifactBucketName}/*`],
+        // The account too: should the bucket be gone, its name may be taken by somebody else.
         conditions: { StringEquals: { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account } },
       }),
       new PolicyStatement({

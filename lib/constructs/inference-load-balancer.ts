@@ -16,10 +16,20 @@ import { timeouts } from '../contract/timeouts';
 import { AccessLogBucket } from './access-log-bucket';
 import { acknowledge } from './acknowledge';
 
+/** Who may connect. */
+export interface Clients {
+  /** Private ranges that they come from; undefined where the whole internet may connect. */
+  readonly cidrs: readonly string[] | undefined;
+  /** Whether they show tokens, whose keys the load balancer fetches from their issuer. */
+  readonly showTokens: boolean;
+}
+
 export interface InferenceLoadBalancerProps {
   readonly loadBalancerName: string;
   readonly vpc: IVpc;
+  /** Public ones for the internet, private ones for private clients. */
   readonly subnets: readonly ISubnet[];
+  readonly clients: Clients;
   readonly hostedZone: IHostedZone;
   /** By workload, every name that clients or health checks use, all in the hosted zone. */
   readonly hostNames: ReadonlyMap<string, readonly [string, ...string[]]>;
@@ -35,24 +45,14 @@ export class InferenceLoadBalancer extends Construct {
 
   constructor(scope: Construct, id: string, props: InferenceLoadBalancerProps) {
     super(scope, id);
-    const { vpc, subnets, hostedZone, hostNames } = props;
-    this.securityGroup = new SecurityGroup(this, 'Access', {
-      vpc,
-      allowAllOutbound: false,
-      description: 'Clients of the fleet',
-    });
-    this.securityGroup.addIngressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'clients, over TLS');
-    this.securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'key set of the token issuer');
-    acknowledge(this.securityGroup, {
-      id: 'AwsSolutions-EC23',
-      reason: 'a public endpoint: only port 443 is open, and every API request needs a valid JSON Web Token',
-    });
+    const { vpc, subnets, clients, hostedZone, hostNames } = props;
+    this.securityGroup = this.access(vpc, clients);
 
     this.loadBalancer = new ApplicationLoadBalancer(this, 'Resource', {
       loadBalancerName: props.loadBalancerName,
       vpc,
       vpcSubnets: { subnets: [...subnets] },
-      internetFacing: true,
+      internetFacing: clients.cidrs === undefined,
       securityGroup: this.securityGroup,
       dropInvalidHeaderFields: true,
       // A request with two lengths would pass the firewall by one of them and reach the engine by the other.
@@ -83,5 +83,26 @@ export class InferenceLoadBalancer extends Construct {
       open: false,
       defaultAction: ListenerAction.fixedResponse(404),
     });
+  }
+
+  private access(vpc: IVpc, { cidrs, showTokens }: Clients): SecurityGroup {
+    const access = new SecurityGroup(this, 'Access', {
+      vpc,
+      allowAllOutbound: false,
+      description: 'Clients of the fleet',
+    });
+    for (const peer of cidrs?.map((cidr) => Peer.ipv4(cidr)) ?? [Peer.anyIpv4()]) {
+      access.addIngressRule(peer, Port.tcp(ports.https), 'clients, over TLS');
+    }
+    if (showTokens) {
+      access.addEgressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'key set of the token issuer');
+    }
+    if (cidrs === undefined) {
+      acknowledge(access, {
+        id: 'AwsSolutions-EC23',
+        reason: 'a public endpoint: only port 443 is open, and every API request needs a valid JSON Web Token',
+      });
+    }
+    return access;
   }
 }

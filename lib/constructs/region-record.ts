@@ -5,6 +5,11 @@ import { paths, ports } from '../contract/endpoints';
 /** How Route 53 chooses among the regions: the nearest that is ready, or the first as long as it is ready. */
 export type Routing = { readonly by: 'latency' } | { readonly by: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' };
 
+/** How Route 53 knows whether a region is ready: its checkers ask, or, where they reach nothing, it follows an alarm there. */
+export type RegionCheck =
+  | { readonly by: 'checkers'; readonly intervalSeconds: number; readonly failureThreshold: number }
+  | { readonly by: 'alarm'; readonly alarmName: string };
+
 export interface RegionRecordProps {
   readonly hostedZoneId: string;
   /** The one name of the workload. */
@@ -12,8 +17,7 @@ export interface RegionRecordProps {
   readonly region: string;
   /** The region's own name of the workload, in the same zone. */
   readonly regionalHostName: string;
-  readonly checkIntervalSeconds: number;
-  readonly failureThreshold: number;
+  readonly check: RegionCheck;
   readonly routing: Routing;
 }
 
@@ -23,15 +27,7 @@ export class RegionRecord extends Construct {
     super(scope, id);
     const { hostedZoneId, hostName, region, regionalHostName, routing } = props;
     const healthCheck = new CfnHealthCheck(this, 'HealthCheck', {
-      healthCheckConfig: {
-        type: 'HTTPS',
-        fullyQualifiedDomainName: regionalHostName,
-        port: ports.https,
-        resourcePath: paths.ready,
-        enableSni: true,
-        requestInterval: props.checkIntervalSeconds,
-        failureThreshold: props.failureThreshold,
-      },
+      healthCheckConfig: healthCheckConfig(props),
       healthCheckTags: [{ key: 'Name', value: regionalHostName }],
     });
     new CfnRecordSet(this, 'Resource', {
@@ -44,4 +40,27 @@ export class RegionRecord extends Construct {
       aliasTarget: { hostedZoneId, dnsName: regionalHostName, evaluateTargetHealth: false },
     });
   }
+}
+
+function healthCheckConfig({
+  check,
+  region,
+  regionalHostName,
+}: RegionRecordProps): CfnHealthCheck.HealthCheckConfigProperty {
+  return check.by === 'checkers'
+    ? {
+        type: 'HTTPS',
+        fullyQualifiedDomainName: regionalHostName,
+        port: ports.https,
+        resourcePath: paths.ready,
+        enableSni: true,
+        requestInterval: check.intervalSeconds,
+        failureThreshold: check.failureThreshold,
+      }
+    : {
+        type: 'CLOUDWATCH_METRIC',
+        alarmIdentifier: { name: check.alarmName, region },
+        // The metric of a lost region ends: see docs/decisions/0016. Where all regions fall silent, all are answered with.
+        insufficientDataHealthStatus: 'Unhealthy',
+      };
 }

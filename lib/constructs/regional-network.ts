@@ -17,19 +17,30 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ServiceEndpoints } from './service-endpoints';
 import { zoneCidrs } from './zone-cidrs';
+import { type DeclaredInternet, ZoneInternet } from './zone-internet';
 import { ZoneSubnets } from './zone-subnets';
 
 export interface RegionalNetworkProps {
   /** Zone ids to span: those of all cells together, at most six. */
   readonly zoneIds: readonly string[];
+  /** Address range, /16 to /20. */
+  readonly cidrBlock: string;
+  /** Whether load balancers stand in public subnets. */
+  readonly internetFacing: boolean;
+  /** The one bucket that instances reach, but for image layers. */
+  readonly artifactBucketName: string;
+  /** Whether AWS services other than S3 have endpoints inside the network. */
+  readonly interfaceEndpoints: boolean;
+  /** Why instances may reach the internet; undefined where they may not. */
+  readonly internet: DeclaredInternet | undefined;
 }
 
-/** Where the cells of one region live: per zone a public and a private subnet, and AWS services without the internet. */
+/** Where the cells of one region live: per zone a private subnet and, if need be, a public one, and AWS services without the internet. */
 export class RegionalNetwork extends Construct {
   readonly vpc: IVpc;
-  /** For load balancers. */
+  /** For load balancers that the internet reaches, and NAT gateways; none where there are neither. */
   readonly publicSubnets: readonly ISubnet[];
-  /** For GPU instances: no route to the internet in either direction. */
+  /** For GPU instances: nobody on the internet reaches them, and they reach it only where that is declared. */
   readonly privateSubnets: readonly ISubnet[];
   /** Security group of the AWS services, which admits nobody until somebody asks. */
   readonly serviceAccess: ISecurityGroup;
@@ -38,22 +49,23 @@ export class RegionalNetwork extends Construct {
   constructor(scope: Construct, id: string, props: RegionalNetworkProps) {
     super(scope, id);
     const vpc = new CfnVPC(this, 'Resource', {
-      cidrBlock: '10.0.0.0/16',
+      cidrBlock: props.cidrBlock,
       enableDnsHostnames: true,
       enableDnsSupport: true,
     });
-    const publicRoutes = this.publicRoutes(vpc.attrVpcId);
+    const isPublic = props.internetFacing || props.internet !== undefined;
+    const publicRoutes = isPublic ? this.publicRoutes(vpc.attrVpcId) : undefined;
     const zones = props.zoneIds.map(
       (zoneId, index) =>
         new ZoneSubnets(this, zoneId, {
           vpcId: vpc.attrVpcId,
           zoneId,
-          ...zoneCidrs(index),
-          publicRouteTableId: publicRoutes.attrRouteTableId,
+          ...zoneCidrs(props.cidrBlock, index),
+          publicRouteTableId: publicRoutes?.tableId,
         }),
     );
     this.zones = new Map(zones.map((zone, index) => [props.zoneIds[index] as string, zone]));
-    this.publicSubnets = zones.map(({ publicSubnet }) => publicSubnet);
+    this.publicSubnets = zones.flatMap(({ publicSubnet }) => publicSubnet ?? []);
     this.privateSubnets = zones.map(({ privateSubnet }) => privateSubnet);
     this.vpc = Vpc.fromVpcAttributes(this, 'Vpc', {
       vpcId: vpc.attrVpcId,
@@ -64,7 +76,12 @@ export class RegionalNetwork extends Construct {
       vpc: this.vpc,
       subnets: this.privateSubnets,
       routeTableIds: zones.map(({ privateRouteTableId }) => privateRouteTableId),
+      artifactBucketName: props.artifactBucketName,
+      interfaceEndpoints: props.interfaceEndpoints,
     }).access;
+    if (publicRoutes !== undefined && props.internet !== undefined) {
+      this.leadOut(zones, publicRoutes.toInternet, props.internet);
+    }
     new FlowLog(this, 'FlowLog', {
       resourceType: FlowLogResourceType.fromVpc(this.vpc),
       destination: FlowLogDestination.toCloudWatchLogs(
@@ -84,7 +101,16 @@ export class RegionalNetwork extends Construct {
     });
   }
 
-  private publicRoutes(vpcId: string): CfnRouteTable {
+  private leadOut(zones: readonly ZoneSubnets[], publicRoute: CfnRoute, declared: DeclaredInternet): void {
+    for (const zone of zones) {
+      const { publicSubnet, privateRouteTableId } = zone;
+      if (publicSubnet !== undefined) {
+        new ZoneInternet(zone, 'Internet', { publicSubnet, privateRouteTableId, publicRoute, declared });
+      }
+    }
+  }
+
+  private publicRoutes(vpcId: string): { tableId: string; toInternet: CfnRoute } {
     const gateway = new CfnInternetGateway(this, 'Internet');
     const attachment = new CfnVPCGatewayAttachment(this, 'InternetAttachment', {
       vpcId,
@@ -97,6 +123,6 @@ export class RegionalNetwork extends Construct {
       gatewayId: gateway.attrInternetGatewayId,
     });
     toInternet.addResourceDependency(attachment);
-    return routes;
+    return { tableId: routes.attrRouteTableId, toInternet };
   }
 }

@@ -2,43 +2,53 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnVPCEndpoint, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { interfaceServices } from '../contract/service-endpoints';
-import { ownBucketsAndImageLayers, ownRolesOnly } from './endpoint-policies';
+import { artifactsAndImageLayers, ownRolesOnly } from './endpoint-policies';
 
 export interface ServiceEndpointsProps {
   readonly vpc: IVpc;
   readonly subnets: readonly ISubnet[];
   readonly routeTableIds: readonly string[];
+  /** The only bucket that is reached, but for image layers. */
+  readonly artifactBucketName: string;
+  /** Whether services other than S3 have an endpoint too; otherwise their public names are the way. */
+  readonly interfaceEndpoints: boolean;
 }
 
-/** The only way out of the private subnets: AWS services inside the region, none on the internet. */
+/** The way from the private subnets to AWS services inside the region. */
 export class ServiceEndpoints extends Construct {
-  /** Admits nobody until somebody asks. */
+  /**
+   * Of the interface endpoints; admits nobody until somebody asks. It stays where there are none: what another stack
+   * imports cannot be removed before that stack is updated.
+   */
   readonly access: SecurityGroup;
 
   constructor(scope: Construct, id: string, props: ServiceEndpointsProps) {
     super(scope, id);
-    const { vpc, subnets, routeTableIds } = props;
-    const vpcId = vpc.vpcId;
+    const { vpc, subnets, routeTableIds, artifactBucketName } = props;
     const { account, region } = Stack.of(this);
-    const serviceName = (service: string): string => `com.amazonaws.${region}.${service}`;
-
+    new CfnVPCEndpoint(this, 'S3', {
+      vpcId: vpc.vpcId,
+      serviceName: serviceName(region, 's3'),
+      vpcEndpointType: 'Gateway',
+      routeTableIds: [...routeTableIds],
+      policyDocument: artifactsAndImageLayers({ account, region, artifactBucketName }),
+    });
     this.access = new SecurityGroup(this, 'Access', {
       vpc,
       allowAllOutbound: false,
       description: 'AWS services, from inside the VPC',
     });
+    if (props.interfaceEndpoints) {
+      this.interfaces(vpc, subnets);
+    }
+  }
 
-    new CfnVPCEndpoint(this, 'S3', {
-      vpcId,
-      serviceName: serviceName('s3'),
-      vpcEndpointType: 'Gateway',
-      routeTableIds: [...routeTableIds],
-      policyDocument: ownBucketsAndImageLayers({ account, region }),
-    });
+  private interfaces(vpc: IVpc, subnets: readonly ISubnet[]): void {
+    const { account, region } = Stack.of(this);
     for (const [endpointId, service] of Object.entries(interfaceServices)) {
       new CfnVPCEndpoint(this, endpointId, {
-        vpcId,
-        serviceName: serviceName(service),
+        vpcId: vpc.vpcId,
+        serviceName: serviceName(region, service),
         vpcEndpointType: 'Interface',
         privateDnsEnabled: true,
         subnetIds: subnets.map(({ subnetId }) => subnetId),
@@ -48,3 +58,5 @@ export class ServiceEndpoints extends Construct {
     }
   }
 }
+
+const serviceName = (region: string, service: string): string => `com.amazonaws.${region}.${service}`;

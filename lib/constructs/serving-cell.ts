@@ -100,7 +100,7 @@ export class ServingCell extends Construct {
       allowAllOutbound: false,
       description: 'GPU instances of one cell',
     });
-    // S3's prefix list has an id that no template knows. No subnet of the instances has a route to the internet.
+    // S3's prefix list has an id that no template knows. Whether there is a route to the internet, the fleet file says.
     access.addEgressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'AWS services through endpoints');
     const inOwnStack = true;
     services.addIngressRule(access, Port.tcp(ports.https), 'from the instances of a cell', inOwnStack);

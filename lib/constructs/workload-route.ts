@@ -22,7 +22,8 @@ export interface WorkloadRouteProps {
   /** What may be asked of the engine; all else of the names gets 404. */
   readonly apiRoutes: readonly ApiRoute[];
   readonly targets: CellTargets;
-  readonly jwt: TokenCheck;
+  /** Undefined where no token is checked, behind a private load balancer. */
+  readonly jwt: TokenCheck | undefined;
   /** Of the readiness rule; the routes take those after it. */
   readonly firstPriority: number;
 }
@@ -51,13 +52,9 @@ export class WorkloadRoute extends Construct {
           ListenerCondition.pathPatterns([...route.paths]),
           ListenerCondition.httpRequestMethods([route.method]),
         ],
-        action: ListenerAction.authenticateJwt({
-          issuer: jwt.issuer,
-          jwksEndpoint: jwt.jwksUrl,
-          next: ListenerAction.forward([targets.serving]),
-        }),
+        action: afterToken(jwt, ListenerAction.forward([targets.serving])),
       });
-      if (jwt.audience !== undefined) {
+      if (jwt?.audience !== undefined) {
         // The L2 action knows no further claims.
         (rule.node.defaultChild as CfnListenerRule).addPropertyOverride(
           'Actions.0.JwtValidationConfig.AdditionalClaims',
@@ -67,3 +64,6 @@ export class WorkloadRoute extends Construct {
     });
   }
 }
+
+const afterToken = (jwt: TokenCheck | undefined, next: ListenerAction): ListenerAction =>
+  jwt === undefined ? next : ListenerAction.authenticateJwt({ issuer: jwt.issuer, jwksEndpoint: jwt.jwksUrl, next });

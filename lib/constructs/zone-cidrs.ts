@@ -1,17 +1,28 @@
+import { addressRange, cidrOf } from '../catalogue/address-ranges';
+
 /** Zones that the address range of a VPC has room for; no region has more. */
 export const maxZones = 6;
 
 export interface ZoneCidrs {
-  /** 8,187 instances and endpoints. */
+  /** An eighth of the range; of a /16 8,187 instances, endpoints and private load balancers. */
   readonly privateCidr: string;
-  /** 2,043 addresses of load balancers. */
+  /** A thirty-second of the range; of a /16 2,043 addresses of load balancers. */
   readonly publicCidr: string;
 }
 
-/** The part of 10.0.0.0/16 that one zone gets: private ranges from 10.0.0.0 on, public ones from 10.0.192.0 on. */
-export function zoneCidrs(index: number): ZoneCidrs {
+/** The part of a VPC's range, /16 to /20, that one zone gets: private ranges from its start, public ones in its last quarter. */
+export function zoneCidrs(vpcCidr: string, index: number): ZoneCidrs {
+  const range = addressRange(vpcCidr);
+  if (range === undefined || range.prefix < 16 || range.prefix > 20) {
+    throw new Error(`a network has a range of /16 to /20: got ${vpcCidr}`);
+  }
   if (index >= maxZones) {
     throw new Error(`a network has room for ${maxZones} zones: got a zone with index ${index}`);
   }
-  return { privateCidr: `10.0.${index * 32}.0/19`, publicCidr: `10.0.${192 + index * 8}.0/21` };
+  const { first, prefix } = range;
+  const addresses = 2 ** (32 - prefix);
+  return {
+    privateCidr: cidrOf(first + (index * addresses) / 8, prefix + 3),
+    publicCidr: cidrOf(first + (3 * addresses) / 4 + (index * addresses) / 32, prefix + 5),
+  };
 }

@@ -7,13 +7,13 @@ export interface ZoneSubnetsProps {
   readonly zoneId: string;
   readonly publicCidr: string;
   readonly privateCidr: string;
-  /** Route table with the way to the internet, for load balancers. */
-  readonly publicRouteTableId: string;
+  /** Route table with the way to the internet, for load balancers; undefined where nothing is public. */
+  readonly publicRouteTableId: string | undefined;
 }
 
-/** One zone: a public subnet for load balancers and a private one, without a way out, for GPU instances. */
+/** One zone: a public subnet, where the network has any, and a private one without a way out of its own. */
 export class ZoneSubnets extends Construct {
-  readonly publicSubnet: ISubnet;
+  readonly publicSubnet: ISubnet | undefined;
   readonly privateSubnet: ISubnet;
   readonly privateRouteTableId: string;
 
@@ -21,12 +21,11 @@ export class ZoneSubnets extends Construct {
     super(scope, id);
     const { vpcId, zoneId, publicCidr, privateCidr, publicRouteTableId } = props;
     this.privateRouteTableId = new CfnRouteTable(this, 'PrivateRoutes', { vpcId }).attrRouteTableId;
-    this.publicSubnet = new RoutedSubnet(this, 'Public', {
-      vpcId,
-      zoneId,
-      cidrBlock: publicCidr,
-      routeTableId: publicRouteTableId,
-    }).subnet;
+    this.publicSubnet =
+      publicRouteTableId === undefined
+        ? undefined
+        : new RoutedSubnet(this, 'Public', { vpcId, zoneId, cidrBlock: publicCidr, routeTableId: publicRouteTableId })
+            .subnet;
     this.privateSubnet = new RoutedSubnet(this, 'Private', {
       vpcId,
       zoneId,

@@ -7,3 +7,10 @@ export const targetHealth = {
   /** Failures in a row until it gets none. */
   unhealthyCount: 3,
 } as const;
+
+/** The alarm on which DNS of a private endpoint relies: every one of the last periods without a ready instance. */
+export const readinessAlarm = {
+  alertId: 'no-ready-instance',
+  periodSeconds: 60,
+  evaluationPeriods: 3,
+} as const;

@@ -1,5 +1,7 @@
 /** Names of resources. Computed, so that no stack needs a reference into another region to name what lives there. */
 
+import { readinessAlarm } from './health';
+
 export interface CellName {
   readonly fleet: string;
   readonly model: string;
@@ -53,6 +55,10 @@ export const alarmTopicName = (fleet: string, severity: Severity): string => `${
 /** The alert's id is the suffix, so that an alarm's name alone leads to its runbook. */
 export const alarmName = (fleet: string, subject: string | undefined, alertId: string): string =>
   [fleet, subject, alertId].filter((part) => part !== undefined).join('-');
+
+/** The alarm that says whether a cell serves; DNS of private endpoints follows it. */
+export const readinessAlarmName = ({ fleet, model }: CellName): string =>
+  alarmName(fleet, model, readinessAlarm.alertId);
 
 /** The one name that clients use: traffic moves between regions behind it. */
 export const workloadHostName = ({ workload, jurisdiction, domain }: WorkloadName): string =>

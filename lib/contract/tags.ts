@@ -4,3 +4,9 @@ export const tagKeys = {
   phase: 'Phase',
   owner: 'Owner',
 } as const;
+
+/** Tag keys of a NAT gateway: why there is a way to the internet, and who decided so. */
+export const internetTagKeys = {
+  reason: 'InternetReason',
+  owner: 'InternetOwner',
+} as const;

@@ -26,15 +26,18 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
       warning: file.contacts.warning ?? file.owner,
       finance: file.contacts.finance ?? file.owner,
     },
-    access: {
-      jwtIssuer: file.access.jwtIssuer,
-      audience: file.access.audience,
-      jwksUrl: file.access.jwksUrl ?? `${file.access.jwtIssuer.replace(/\/$/, '')}/.well-known/jwks.json`,
-      tenantClaim: file.access.tenantClaim,
-      requestsPer5MinutesPerClient: file.access.requestsPer5MinutesPerClient,
-    },
+    access: completeAccess(file.access),
   };
 }
+
+const completeAccess = ({ jwtIssuer, jwksUrl, audience, ...access }: FleetFile['access']): Fleet['access'] => ({
+  jwtIssuer,
+  audience,
+  jwksUrl: jwksUrl ?? (jwtIssuer && `${jwtIssuer.replace(/\/$/, '')}/.well-known/jwks.json`),
+  tenantClaim: access.tenantClaim,
+  requestsPer5MinutesPerClient: access.requestsPer5MinutesPerClient,
+  private: access.private,
+});
 
 const completeObjectives = ({ shape, objectives }: FleetFile['workloads'][number]): Objectives =>
   shape === 'batch-inference'

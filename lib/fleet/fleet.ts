@@ -52,10 +52,13 @@ export interface Fleet extends Omit<FleetFile, 'workloads' | 'models' | 'contact
   readonly models: readonly Model[];
   readonly contacts: { readonly critical: string; readonly warning: string; readonly finance: string };
   readonly access: {
-    readonly jwtIssuer: string;
-    readonly jwksUrl: string;
+    /** Undefined where no token is checked. */
+    readonly jwtIssuer: string | undefined;
+    readonly jwksUrl: string | undefined;
     readonly audience: string | undefined;
     readonly tenantClaim: string;
     readonly requestsPer5MinutesPerClient: number | undefined;
+    /** Undefined where the internet reaches the endpoints. */
+    readonly private: { readonly clientCidrs: readonly string[] } | undefined;
   };
 }

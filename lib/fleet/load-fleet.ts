@@ -1,11 +1,14 @@
+import { addressChecks } from './checks/address-checks';
 import { busyHoursChecks } from './checks/busy-hours-checks';
 import { demandChecks } from './checks/demand-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
 import { modelChecks } from './checks/model-checks';
+import { networkChecks } from './checks/network-checks';
 import { poolChecks } from './checks/pool-checks';
 import { regionChecks } from './checks/region-checks';
 import { shapeChecks } from './checks/shape-checks';
+import { tokenChecks } from './checks/token-checks';
 import { workloadChecks } from './checks/workload-checks';
 import { completeFleet } from './complete-fleet';
 import { type Finding, hasErrors } from './findings';
@@ -32,6 +35,9 @@ const checks = [
   ...poolChecks,
   ...busyHoursChecks,
   ...fallbackChecks,
+  ...networkChecks,
+  ...tokenChecks,
+  ...addressChecks,
 ];
 
 /** Reads, checks and completes a fleet file, and reports everything that is wrong with it at once. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { rateLimit } from '../catalogue/web-firewall';
+import { accessSchema } from './schema/access-schema';
 import { email, hostName, httpsUrl, none, slug } from './schema/identity-schema';
 import { modelSchema } from './schema/model-schema';
+import { networkSchema } from './schema/network-schema';
 import { workloadSchema } from './schema/workload-schema';
 
 const regionCode = z.string().meta({ description: 'AWS Region.', examples: ['us-east-1'] });
@@ -53,46 +54,8 @@ export const fleetSchema = z
       .strictObject({ training: budget('training'), evaluation: budget('evaluation'), serving: budget('serving') })
       .meta({ description: 'Separate budgets per phase.' }),
     models: z.array(modelSchema).min(1).meta({ description: 'Weights and engine settings.' }),
-    access: z
-      .strictObject({
-        jwtIssuer: httpsUrl.meta({
-          description: 'Issuer of the clients’ JSON Web Tokens (RS256).',
-          examples: ['https://login.example.com'],
-        }),
-        audience: z
-          .string()
-          .min(1)
-          .max(200)
-          .optional()
-          .meta({
-            description: 'Required `aud` claim. Without it any valid token of the issuer is accepted.',
-            examples: ['assistant'],
-          }),
-        jwksUrl: httpsUrl
-          .optional()
-          .meta({ description: 'Public key set, at most 10 keys. Default: <issuer>/.well-known/jwks.json.' }),
-        tenantClaim: z
-          .string()
-          .regex(/^[\w.:/-]{1,128}$/, 'expected the name of a claim: letters, digits and _ . : / -')
-          .default('sub')
-          .meta({
-            description:
-              'Claim that tells tenants apart: prompts are found again in the cache by requests of the same tenant only. A token without it shares with nobody.',
-            examples: ['org_id'],
-          }),
-        requestsPer5MinutesPerClient: z
-          .int()
-          .gte(rateLimit.min)
-          .lte(rateLimit.max)
-          .optional()
-          .meta({
-            description:
-              'Requests of one address in five minutes; more are refused with 429. Default: twice the peak of all clients together.',
-            unit: 'requests per 5 minutes',
-            examples: [3000],
-          }),
-      })
-      .meta({ description: 'Who may call the endpoints.' }),
+    access: accessSchema,
+    network: networkSchema,
     contacts: z
       .strictObject({
         critical: contact.meta({ description: 'Paged. Default: the owner.' }),

@@ -1,4 +1,5 @@
 import type { Service } from '../catalogue/service-prices';
+import type { Fleet } from '../fleet/fleet';
 import { product, range, scaled, sum } from './cost-terms';
 import type { DemandPlan } from './demand';
 import { assumed, derived, type Figure } from './figure';
@@ -28,9 +29,12 @@ const queryShare = assumed(
   { low: 0.01, high: 1 },
 );
 
-export function accountOverhead(homeRegion: string, workloads: readonly NamedWorkload[]): AccountOverhead {
+export function accountOverhead(
+  { homeRegion, access }: Pick<Fleet, 'homeRegion' | 'access'>,
+  workloads: readonly NamedWorkload[],
+): AccountOverhead {
   const price = (service: Service): Figure => servicePriceFigure(service, homeRegion);
-  const counts = accountCounts(workloads);
+  const counts = accountCounts(workloads, access.private !== undefined);
   const requests = sum(
     'requests/s',
     workloads.map(({ demand }) => demand.meanRequestsPerSecond),

@@ -36,7 +36,7 @@ export function edgePlan(fleet: Fleet, region: string, served: readonly ServedWo
     ({ workload, regions, model }) =>
       regions.includes(region) && model.name === nameOfModel(fleet, workload.name) && !isBatch(workload),
   );
-  const checksPerChecker = checks(here.length);
+  const checksPerChecker = fleet.access.private === undefined ? checks(here.length) : noChecks;
   return {
     bodyLimitBytes: bodyLimit(here),
     requestsPerClient: clientLimit(fleet, here, checksPerChecker),
@@ -67,6 +67,8 @@ export function ninesAbove(bytes: number): number {
   const place = 10 ** (String(Math.floor(bytes)).length - 1);
   return (Math.floor(bytes / place) + 1) * place - 1;
 }
+
+const noChecks = assumed(0, 'requests/5 min', 'no DNS health checker reaches a private load balancer');
 
 /** A checker is one address; it asks for every workload of the region. */
 function checks(workloads: number): Figure {

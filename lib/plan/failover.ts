@@ -3,7 +3,7 @@ import { isNone } from '../fleet/schema';
 import { isBatch } from '../fleet/shape';
 import { startSecondsOf, workingSeconds } from './batch-sizes';
 import { type CellPlan, serves } from './cell';
-import { type Detection, detection } from './detection';
+import type { Detection } from './detection';
 import { assumed, cautiousLatency, derived, type Figure, show } from './figure';
 import { promisedShare, runningShare } from './group-sizes';
 import { reactionSeconds } from './reaction';
@@ -51,12 +51,12 @@ export function failoverPlan(
   one: ServedWorkload,
   cells: readonly CellPlan[],
   everyone: readonly ServedWorkload[],
+  moved: Detection,
 ): FailoverPlan {
   const { failover } = one.workload;
   const promised = isNone(failover)
     ? assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`)
     : promisedShare(failover.survivorsShareRatio);
-  const moved = detection();
   const left = one.regions.map((region) =>
     isBatch(one.workload) ? batchSurvivors(region, cells, one) : survivorsOf(region, cells, one, everyone),
   );

@@ -24,6 +24,9 @@ export interface PlannedFleet {
   readonly findings: readonly Finding[];
 }
 
+/** Of every region whose range nobody states: fleets that no network is connected to need no other. */
+const defaultVpcCidr = '10.0.0.0/16';
+
 /** Decides everything that follows from a checked fleet file and its pins. */
 export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
   const late = recoveryFindings(fleet);
@@ -37,6 +40,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     regions: regionsOf(fleet, cells).map((region) => ({
       region,
       zoneIds: zonesOf(cells.filter((cell) => cell.region === region)),
+      vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
       edge: edgePlan(fleet, region, served),
       negotiatedUsdPerHour: negotiatedPrices(fleet, region),
@@ -103,7 +107,19 @@ const regionsOf = (fleet: Fleet, cells: readonly CellPlan[]): string[] =>
   fleet.regions.filter((region) => cells.some((cell) => cell.region === region));
 
 function identityOf(fleet: Fleet): Plan['fleet'] {
-  const { name, owner, account, domain, hostedZoneId, homeRegion, jurisdictions, runbookBaseUrl, contacts, access } =
-    fleet;
-  return { name, owner, account, domain, hostedZoneId, homeRegion, jurisdictions, runbookBaseUrl, contacts, access };
+  const { name, owner, account, domain, hostedZoneId, homeRegion, jurisdictions } = fleet;
+  const { runbookBaseUrl, contacts, access, network } = fleet;
+  return {
+    name,
+    owner,
+    account,
+    domain,
+    hostedZoneId,
+    homeRegion,
+    jurisdictions,
+    runbookBaseUrl,
+    contacts,
+    access,
+    network,
+  };
 }

@@ -187,7 +187,7 @@ function growthFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
 /** What needs no plan of the capacity: whether DNS failover is fast enough. Nobody waits for a batch. */
 export const recoveryFindings = (fleet: Fleet): Finding[] =>
   fleet.workloads.flatMap(({ failover, shape }, index) => {
-    const { trafficMovedSeconds } = detection();
+    const { trafficMovedSeconds } = detection(fleet);
     return isNone(failover) || isBatch({ shape }) || trafficMovedSeconds.value <= failover.recoverySeconds
       ? []
       : [

@@ -41,11 +41,14 @@ export type FleetIdentity = Pick<
   | 'runbookBaseUrl'
   | 'contacts'
   | 'access'
+  | 'network'
 >;
 
 export interface RegionPlan {
   readonly region: string;
   readonly zoneIds: readonly string[];
+  /** Address range of its network. */
+  readonly vpcCidr: string;
   readonly machineImage: Pin;
   /** What its firewall lets through. */
   readonly edge: EdgePlan;

@@ -1,3 +1,4 @@
+import type { Fleet } from '../fleet/fleet';
 import { type AccountOverhead, accountOverhead } from './account-overhead';
 import type { CellPlan } from './cell';
 import { regionTraffic } from './client-traffic';
@@ -7,9 +8,11 @@ import type { Figure } from './figure';
 import { firewallUsd, inspectionUsd } from './firewall-cost';
 import { monitoringUsd } from './monitoring-cost';
 import {
+  endpointsUsd,
   loadBalancerCapacityUsd,
   loadBalancerUsd,
   type NetworkVariants,
+  natUsd,
   networkVariants,
   transferToClientsUsd,
 } from './network-cost';
@@ -42,7 +45,7 @@ export interface Overhead {
 
 /** The parts of a plan that the overhead follows from: those that are deployed. */
 export interface DeployedParts {
-  readonly fleet: { readonly homeRegion: string };
+  readonly fleet: Pick<Fleet, 'homeRegion' | 'access' | 'network'>;
   readonly regions: readonly { readonly region: string; readonly zoneIds: readonly string[] }[];
   readonly workloads: readonly {
     readonly name: string;
@@ -56,7 +59,7 @@ export interface DeployedParts {
 
 export function overhead(deployed: DeployedParts): Overhead {
   const overheads = deployed.regions.map(({ region, zoneIds }) => regionOverhead(deployed, region, zoneIds.length));
-  const account = accountOverhead(deployed.fleet.homeRegion, deployed.workloads);
+  const account = accountOverhead(deployed.fleet, deployed.workloads);
   return {
     overheads,
     accountOverhead: account,
@@ -68,16 +71,20 @@ export function overhead(deployed: DeployedParts): Overhead {
 }
 
 function regionOverhead(
-  { workloads, cells: everywhere }: DeployedParts,
+  { fleet, workloads, cells: everywhere }: DeployedParts,
   region: string,
   zones: number,
 ): RegionOverhead {
   const cells = everywhere.filter((cell) => cell.region === region);
-  const counts = templateCounts(zones, cells.length);
   const instances = sum(
     'instances',
     cells.map(({ minInstances }) => minInstances),
   );
+  const isPrivate = fleet.access.private !== undefined;
+  const internet = fleet.network.internet !== undefined;
+  const extent = { region, zones, cells: cells.length, instances, internet };
+  const variants = networkVariants(extent);
+  const counts = templateCounts(zones, cells.length, variants.deployed);
   const traffic = regionTraffic(
     cells.flatMap(({ loads }) =>
       loads.flatMap(({ workload, demandShare }) =>
@@ -91,19 +98,23 @@ function regionOverhead(
       .slice(0, 1)
       .flatMap(({ types }) => types.slice(0, 1).map(({ fit }) => fit.weightsGiB)),
   );
-  const named = inTemplates(
-    workloads.filter(({ regions }) => regions.includes(region)).length,
-    'workloads',
-    'those with a name in the region',
-  );
-  const variants = networkVariants(region, counts, instances);
+  const named = isPrivate
+    ? inTemplates(0, 'workloads', 'DNS health checkers reach none')
+    : inTemplates(
+        workloads.filter(({ regions }) => regions.includes(region)).length,
+        'workloads',
+        'those with a name in the region',
+      );
   const parts: OverheadPart[] = [
-    { name: 'service endpoints', paidFor: 'presence', usdPerMonth: variants.endpoints },
-    { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts) },
+    { name: 'service endpoints', paidFor: 'presence', usdPerMonth: endpointsUsd(extent, variants.deployed) },
+    ...(internet
+      ? [{ name: 'NAT gateways', paidFor: 'presence' as const, usdPerMonth: natUsd(extent, variants.deployed) }]
+      : []),
+    { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts, isPrivate) },
     { name: 'its capacity', paidFor: 'traffic', usdPerMonth: loadBalancerCapacityUsd(region, traffic) },
     { name: 'firewall', paidFor: 'presence', usdPerMonth: firewallUsd(region, counts) },
     { name: 'inspection', paidFor: 'traffic', usdPerMonth: inspectionUsd(region, traffic, named) },
-    { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic) },
+    { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic, isPrivate) },
     { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells) },
     { name: 'weights, image', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB) },
     {

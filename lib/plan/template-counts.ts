@@ -14,9 +14,18 @@ const metricsPerCell = [metricNames.requestsInFlight, metricNames.timeToFirstTok
 /** What the burn meter publishes in every region: USD per hour of each tag value and of none, and unpriced instances. */
 const metricsPerRegion = [...phaseTagValues, untaggedPhase, metricNames.unpricedInstances].length;
 
+/** What leads out of a region's private subnets, besides the gateway endpoint of S3, which costs nothing. */
+export interface WaysOut {
+  /** An interface endpoint for each service. */
+  readonly endpoints: boolean;
+  /** A NAT gateway in each zone. */
+  readonly natGateways: boolean;
+}
+
 /** How many of each resource that costs by the piece the templates of one region hold. A test compares them. */
 export interface TemplateCounts {
   readonly interfaceEndpoints: Figure;
+  readonly natGateways: Figure;
   readonly zones: Figure;
   readonly loadBalancers: Figure;
   readonly firewalls: Figure;
@@ -28,8 +37,13 @@ export interface TemplateCounts {
   readonly secrets: Figure;
 }
 
-export const templateCounts = (zones: number, cells: number): TemplateCounts => ({
-  interfaceEndpoints: inTemplates(Object.keys(interfaceServices).length, 'endpoints', 'one for each service'),
+export const templateCounts = (zones: number, cells: number, ways: WaysOut): TemplateCounts => ({
+  interfaceEndpoints: ways.endpoints
+    ? inTemplates(Object.keys(interfaceServices).length, 'endpoints', 'one for each service')
+    : inTemplates(0, 'endpoints', 'NAT gateways lead to the services'),
+  natGateways: ways.natGateways
+    ? inTemplates(zones, 'gateways', 'one for each zone')
+    : inTemplates(0, 'gateways', 'no way to the internet'),
   zones: inTemplates(zones, 'zones', 'those of the region’s cells'),
   loadBalancers: inTemplates(1, 'load balancers', 'one for each region'),
   firewalls: inTemplates(1, 'web ACLs', 'one for each load balancer'),
@@ -57,13 +71,18 @@ export interface AccountCounts {
   readonly keys: Figure;
 }
 
-export const accountCounts = (workloads: readonly { readonly regions: readonly string[] }[]): AccountCounts => ({
+export const accountCounts = (
+  workloads: readonly { readonly regions: readonly string[] }[],
+  isPrivate: boolean,
+): AccountCounts => ({
   healthChecks: inTemplates(
     workloads.reduce((total, { regions }) => total + regions.length, 0),
     'checks',
     'one for each workload and region',
   ),
-  healthCheckFeatures: inTemplates(2, 'features/check', 'HTTPS and the fast interval'),
+  healthCheckFeatures: isPrivate
+    ? inTemplates(0, 'features/check', 'an alarm is followed, nothing is asked')
+    : inTemplates(2, 'features/check', 'HTTPS and the fast interval'),
   keys: inTemplates(1, 'keys', 'of the topic of the budgets'),
 });
 

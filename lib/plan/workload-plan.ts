@@ -3,6 +3,7 @@ import { isBatch } from '../fleet/shape';
 import { type CellPlan, serves } from './cell';
 import type { CellCost } from './cell-cost';
 import { monthlyUsd, unitCost } from './cost';
+import { detection } from './detection';
 import { failoverPlan } from './failover';
 import { derived, type Figure, show } from './figure';
 import { workloadNotYet } from './not-yet';
@@ -46,7 +47,7 @@ export function workloadPlan(
     })),
     users: areaRoutes(workload, regions, hasStandby(workload) ? regions[0] : undefined),
     instancesForPeak: instancesForPeak(own, cells),
-    failover: failoverPlan(own, cells, served),
+    failover: failoverPlan(own, cells, served, detection(fleet)),
     cost: unitCost(expected, demand, first, price),
     notYetDeployed: [
       ...workloadNotYet(workload, regions),

@@ -4,7 +4,7 @@ import { rangeText, usdText } from './figure-text';
 import { table } from './table';
 
 /** What a fleet costs besides GPU instances, by region, with what exists once and what the choice of network costs. */
-export function overheadTable({ overheads, accountOverhead, overheadUsdPerMonth }: Plan): string {
+export function overheadTable({ fleet, overheads, accountOverhead, overheadUsdPerMonth }: Plan): string {
   const [first] = overheads;
   const { homeRegion, healthChecksUsdPerMonth, namesUsdPerMonth, keysUsdPerMonth } = accountOverhead;
   return [
@@ -18,7 +18,7 @@ export function overheadTable({ overheads, accountOverhead, overheadUsdPerMonth 
       ]),
     ),
     `once, in ${homeRegion}: health checks ${usdText(healthChecksUsdPerMonth)} · names ${usdText(namesUsdPerMonth)} · key ${usdText(keysUsdPerMonth)}\n`,
-    `endpoints rather than NAT gateways: ${overheads.map(({ region, networkVariants }) => `${region} ${signedText(networkVariants.choiceUsdPerMonth)}`).join(' · ')}\n`,
+    `${fleet.network.internet === undefined ? 'endpoints rather than NAT gateways' : 'the cheaper of NAT gateways alone and with endpoints beside them'}: ${overheads.map(({ region, networkVariants }) => `${region} ${signedText(networkVariants.choiceUsdPerMonth)}`).join(' · ')}\n`,
     `all of it: ${rangeText(overheadUsdPerMonth)}, no budget counts it\n`,
   ].join('');
 }

@@ -45,6 +45,7 @@ import { alarmWindow } from './monitoring/alarm-window';
 import { functionLog } from './monitoring/function-log';
 import { logRetention } from './monitoring/log-retention';
 import { closedPorts } from './network/closed-ports';
+import { declaredInternet } from './network/declared-internet';
 import { noWildcardAction } from './permissions/no-wildcard-action';
 import { reasonedWildcardResource } from './permissions/reasoned-wildcard-resource';
 import { environmentWithoutCredentials } from './privacy/environment-without-credentials';
@@ -88,6 +89,7 @@ export const allRules: readonly Rule[] = [
   tls13,
   tokenBeforeEngine,
   closedPorts,
+  declaredInternet,
   checkInterval,
   failureThreshold,
   checkerRegions,

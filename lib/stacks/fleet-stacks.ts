@@ -29,19 +29,25 @@ export function fleetStacks(app: App, plan: Plan): void {
       'shared',
     );
     const operationsName = stackNames.operations(name, region.region);
-    const { alarms } = tagged(new OperationsStack(app, operationsName, { env, plan, region }), 'shared');
+    const operations = tagged(new OperationsStack(app, operationsName, { env, plan, region }), 'shared');
     const artifactsName = stackNames.artifacts(name, region.region);
     const artifacts = tagged(new ArtifactsStack(app, artifactsName, { env, plan, region }), 'shared');
     const servingName = stackNames.serving(name, region.region);
-    const stack = tagged(new ServingStack(app, servingName, { env, plan, region, network, alarms }), 'serving');
+    const stack = tagged(
+      new ServingStack(app, servingName, { env, plan, region, network, alarms: operations.alarms }),
+      'serving',
+    );
     stack.addStackDependency(artifacts, 'its instances start from what was pushed there');
-    return stack;
+    return { stack, operations };
   });
   if (plan.workloads.length === 0) {
     return; // CloudFormation refuses a stack without resources
   }
   const traffic = tagged(new TrafficStack(app, stackNames.traffic(name), { env: home, plan }), 'shared');
-  for (const stack of serving) {
+  for (const { stack, operations } of serving) {
     traffic.addStackDependency(stack, 'its records point at the names that the regions own');
+    if (plan.fleet.access.private !== undefined) {
+      traffic.addStackDependency(operations, 'its health checks follow alarms of the regions');
+    }
   }
 }

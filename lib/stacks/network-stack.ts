@@ -1,7 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RegionalNetwork } from '../constructs/regional-network';
+import { artifactBucketName } from '../contract/artifacts';
 import type { Plan, RegionPlan } from '../plan/plan';
+import type { WaysOut } from '../plan/template-counts';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
 
 export interface NetworkStackProps extends StackProps {
@@ -15,6 +17,23 @@ export class NetworkStack extends Stack {
   constructor(scope: Construct, id: string, { plan, region, ...props }: NetworkStackProps) {
     assertInsideJurisdiction(id, plan, region.region, props.env);
     super(scope, id, props);
-    this.network = new RegionalNetwork(this, 'Network', { zoneIds: region.zoneIds });
+    const { name: fleet, account, access, network } = plan.fleet;
+    this.network = new RegionalNetwork(this, 'Network', {
+      zoneIds: region.zoneIds,
+      cidrBlock: region.vpcCidr,
+      internetFacing: access.private === undefined,
+      artifactBucketName: artifactBucketName({ fleet, account, region: region.region }),
+      interfaceEndpoints: waysOut(plan, region.region).endpoints,
+      internet: network.internet,
+    });
   }
+}
+
+/** As the plan priced them. */
+function waysOut({ overheads }: Plan, region: string): WaysOut {
+  const overhead = overheads.find((one) => one.region === region);
+  if (overhead === undefined) {
+    throw new Error(`${region}: the plan has no network there`);
+  }
+  return overhead.networkVariants.deployed;
 }

@@ -9,7 +9,7 @@ import { pinnedValue } from '../constructs/pinned-value';
 import type { RegionalNetwork } from '../constructs/regional-network';
 import { RequestFirewall } from '../constructs/request-firewall';
 import { ServingCell } from '../constructs/serving-cell';
-import { WorkloadRoute } from '../constructs/workload-route';
+import { type TokenCheck, WorkloadRoute } from '../constructs/workload-route';
 import { apiRoutes, listenerRulesPerWorkload } from '../contract/endpoints';
 import { firewallName, loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
 import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
@@ -43,7 +43,8 @@ export class ServingStack extends Stack {
     const frontDoor = new InferenceLoadBalancer(this, 'FrontDoor', {
       loadBalancerName: loadBalancerName(fleet.name),
       vpc: network.vpc,
-      subnets: network.publicSubnets,
+      subnets: fleet.access.private === undefined ? network.publicSubnets : network.privateSubnets,
+      clients: { cidrs: fleet.access.private?.clientCidrs, showTokens: fleet.access.jwtIssuer !== undefined },
       hostedZone,
       hostNames: new Map(workloads.map((workload) => [workload.name, namesOf(workload)])),
       idleTimeout: Duration.seconds(idleSeconds(plan, region.region)),
@@ -101,7 +102,7 @@ export class ServingStack extends Stack {
         hostNames,
         apiRoutes: apiRoutes[modelOf(plan, workload).task],
         targets: (cells.get(workload.model) as ServingCell).targets,
-        jwt: { issuer: fleet.access.jwtIssuer, jwksUrl: fleet.access.jwksUrl, audience: fleet.access.audience },
+        jwt: tokenCheck(fleet.access),
         firstPriority: 1 + index * listenerRulesPerWorkload,
       });
       new ARecord(names, workload.name, {
@@ -115,6 +116,9 @@ export class ServingStack extends Stack {
 
 const modelOf = ({ models }: Plan, { model }: { readonly model: string }): ModelPlan =>
   models.find(({ name }) => name === model) as ModelPlan;
+
+const tokenCheck = ({ jwtIssuer, jwksUrl, audience }: Plan['fleet']['access']): TokenCheck | undefined =>
+  jwtIssuer === undefined || jwksUrl === undefined ? undefined : { issuer: jwtIssuer, jwksUrl, audience };
 
 /** One load balancer for all cells of the region. */
 const idleSeconds = ({ cells }: Plan, region: string): number =>

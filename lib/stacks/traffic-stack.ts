@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { RegionRecord, type Routing } from '../constructs/region-record';
-import { regionalHostName, workloadHostName } from '../contract/names';
+import { type RegionCheck, RegionRecord, type Routing } from '../constructs/region-record';
+import { readinessAlarmName, regionalHostName, workloadHostName } from '../contract/names';
 import type { Plan, WorkloadPlan } from '../plan/plan';
 import { assertHolds } from './inside-jurisdiction';
 
@@ -25,14 +25,22 @@ export class TrafficStack extends Stack {
           hostName: workloadHostName(parts),
           region,
           regionalHostName: regionalHostName(region, parts),
-          checkIntervalSeconds: failover.checkIntervalSeconds.value,
-          failureThreshold: failover.failureThreshold.value,
+          check: checkOf(plan, workload),
           routing: routingOf(failover, region),
         });
       }
     }
   }
 }
+
+const checkOf = ({ fleet }: Plan, { model, failover }: WorkloadPlan): RegionCheck =>
+  failover.observer === 'alarm'
+    ? { by: 'alarm', alarmName: readinessAlarmName({ fleet: fleet.name, model }) }
+    : {
+        by: 'checkers',
+        intervalSeconds: failover.checkIntervalSeconds.value,
+        failureThreshold: failover.failureThreshold.value,
+      };
 
 const routingOf = ({ primaryRegion }: WorkloadPlan['failover'], region: string): Routing =>
   primaryRegion === undefined

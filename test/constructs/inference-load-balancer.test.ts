@@ -2,14 +2,17 @@ import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { describe, expect, test } from 'vitest';
-import { InferenceLoadBalancer } from '../../lib/constructs/inference-load-balancer';
+import { type Clients, InferenceLoadBalancer } from '../../lib/constructs/inference-load-balancer';
 import { constructStack, existingNetwork, onlyPropertiesOf, propertiesOf } from '../support/construct-stack';
 
-function loadBalancerStack(hostNames: Record<string, readonly [string, ...string[]]>) {
+const everybody: Clients = { cidrs: undefined, showTokens: true };
+
+function loadBalancerStack(hostNames: Record<string, readonly [string, ...string[]]>, clients = everybody) {
   const stack = constructStack();
   new InferenceLoadBalancer(stack, 'LoadBalancer', {
     loadBalancerName: 'assistant',
     ...existingNetwork(stack),
+    clients,
     hostedZone: HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0', zoneName: 'ai.example.com' }),
     hostNames: new Map(Object.entries(hostNames)),
     idleTimeout: Duration.seconds(180),
@@ -80,5 +83,28 @@ describe('the load balancer', () => {
 
     expect(group?.SecurityGroupIngress).toMatchObject([{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443 }]);
     expect(group?.SecurityGroupEgress).toMatchObject([{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443 }]);
+  });
+
+  test('of private networks is internal and admits these networks only', () => {
+    const cidrs = ['10.128.0.0/9', '192.168.0.0/16'];
+    const inside = loadBalancerStack({ chat: ['chat.us.ai.example.com'] }, { cidrs, showTokens: false });
+
+    expect(onlyPropertiesOf(inside, 'AWS::ElasticLoadBalancingV2::LoadBalancer')).toHaveProperty('Scheme', 'internal');
+    expect(onlyPropertiesOf(inside, 'AWS::EC2::SecurityGroup').SecurityGroupIngress).toMatchObject([
+      { CidrIp: '10.128.0.0/9', FromPort: 443, ToPort: 443 },
+      { CidrIp: '192.168.0.0/16', FromPort: 443, ToPort: 443 },
+    ]);
+  });
+
+  test('sends nowhere but to its instances where no token is checked', () => {
+    const inside = loadBalancerStack(
+      { chat: ['chat.us.ai.example.com'] },
+      { cidrs: ['10.128.0.0/9'], showTokens: false },
+    );
+
+    // CDK's way to write nothing at all
+    expect(onlyPropertiesOf(inside, 'AWS::EC2::SecurityGroup').SecurityGroupEgress).toMatchObject([
+      { CidrIp: '255.255.255.255/32' },
+    ]);
   });
 });

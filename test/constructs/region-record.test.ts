@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { RegionRecord, type Routing } from '../../lib/constructs/region-record';
+import { type RegionCheck, RegionRecord, type Routing } from '../../lib/constructs/region-record';
 import { constructStack, onlyPropertiesOf } from '../support/construct-stack';
 
-function recordOf(routing: Routing) {
+const checkers: RegionCheck = { by: 'checkers', intervalSeconds: 10, failureThreshold: 3 };
+
+function recordOf(routing: Routing, by = checkers) {
   const stack = constructStack();
   new RegionRecord(stack, 'Record', {
     hostedZoneId: 'Z0123456789ABCDEFGHIJ',
     hostName: 'chat.eu.ai.example.com',
     region: 'eu-north-1',
     regionalHostName: 'chat.eu.eu-north-1.ai.example.com',
-    checkIntervalSeconds: 10,
-    failureThreshold: 3,
+    check: by,
     routing,
   });
   const record = onlyPropertiesOf(stack, 'AWS::Route53::RecordSet');
@@ -40,6 +41,19 @@ describe('the record of a region', () => {
       EnableSNI: true,
       RequestInterval: 10,
       FailureThreshold: 3,
+    });
+  });
+
+  test('follows an alarm of its own region, whose silence is the loss of the region', () => {
+    const { check: onAlarm } = recordOf(
+      { by: 'latency' },
+      { by: 'alarm', alarmName: 'assistant-llama-no-ready-instance' },
+    );
+
+    expect(onAlarm.HealthCheckConfig).toEqual({
+      Type: 'CLOUDWATCH_METRIC',
+      AlarmIdentifier: { Name: 'assistant-llama-no-ready-instance', Region: 'eu-north-1' },
+      InsufficientDataHealthStatus: 'Unhealthy',
     });
   });
 

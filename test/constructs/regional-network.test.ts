@@ -1,13 +1,26 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { RegionalNetwork } from '../../lib/constructs/regional-network';
+import { RegionalNetwork, type RegionalNetworkProps } from '../../lib/constructs/regional-network';
 
+const artifactBucketName = 'assistant-111122223333-us-east-1-artifacts';
 const zones = ['use1-az1', 'use1-az2', 'use1-az4', 'use1-az6'];
 
-function network(zoneIds: readonly string[]): { stack: Stack; network: RegionalNetwork } {
+function network(
+  zoneIds: readonly string[],
+  change: Partial<RegionalNetworkProps> = {},
+): { stack: Stack; network: RegionalNetwork } {
   const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
-  return { stack, network: new RegionalNetwork(stack, 'Network', { zoneIds }) };
+  const props = {
+    zoneIds,
+    cidrBlock: '10.0.0.0/16',
+    internetFacing: true,
+    artifactBucketName,
+    interfaceEndpoints: true,
+    internet: undefined,
+    ...change,
+  };
+  return { stack, network: new RegionalNetwork(stack, 'Network', props) };
 }
 
 describe('a network of four zones', () => {
@@ -60,7 +73,7 @@ describe('endpoints', () => {
     }
   });
 
-  test('to S3 lead to buckets of the account, and to image layers', () => {
+  test('to S3 lead to the bucket of the fleet, as long as it is of this account, and to image layers', () => {
     const [gateway] = endpoints.filter(({ VpcEndpointType }) => VpcEndpointType === 'Gateway');
 
     expect(gateway?.PolicyDocument.Statement).toEqual([
@@ -68,7 +81,7 @@ describe('endpoints', () => {
         Effect: 'Allow',
         Principal: { AWS: '*' },
         Action: 's3:*',
-        Resource: '*',
+        Resource: [`arn:aws:s3:::${artifactBucketName}`, `arn:aws:s3:::${artifactBucketName}/*`],
         Condition: {
           StringEquals: { 'aws:PrincipalAccount': '111122223333', 'aws:ResourceAccount': '111122223333' },
         },
@@ -88,5 +101,104 @@ describe('endpoints', () => {
     });
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
     expect(JSON.stringify(template.findResources('AWS::EC2::SecurityGroup'))).not.toContain('SecurityGroupIngress');
+  });
+});
+
+describe('the internet', () => {
+  const internet = { reason: 'licences are checked at start', owner: 'platform@example.com' };
+  const routesOf = (template: Template): Record<string, unknown>[] =>
+    Object.values(template.findResources('AWS::EC2::Route')).map(({ Properties }) => Properties);
+
+  test('is reached from no private subnet unless that is declared', () => {
+    const template = Template.fromStack(network(zones.slice(0, 2)).stack);
+
+    template.resourceCountIs('AWS::EC2::NatGateway', 0);
+    template.resourceCountIs('AWS::EC2::EIP', 0);
+    expect(routesOf(template).map((route) => Object.keys(route).sort())).toEqual([
+      ['DestinationCidrBlock', 'GatewayId', 'RouteTableId'],
+    ]);
+  });
+
+  describe('once declared', () => {
+    const { stack, network: open } = network(zones.slice(0, 2), { internet, interfaceEndpoints: false });
+    const template = Template.fromStack(stack);
+    const gateways = template.findResources('AWS::EC2::NatGateway');
+
+    test('is reached through a gateway in each zone, which says why and who decided so', () => {
+      const places = Object.values(gateways).map(({ Properties }) => Properties.SubnetId);
+
+      expect(places).toEqual(open.publicSubnets.map(({ subnetId }) => stack.resolve(subnetId)));
+      for (const { Properties } of Object.values(gateways)) {
+        expect(Properties.Tags).toEqual([
+          { Key: 'InternetOwner', Value: 'platform@example.com' },
+          { Key: 'InternetReason', Value: 'licences are checked at start' },
+        ]);
+      }
+    });
+
+    test('is the default route of each private subnet, to the gateway of its own zone', () => {
+      const outward = routesOf(template).filter(({ NatGatewayId }) => NatGatewayId !== undefined);
+
+      expect(outward.map(({ DestinationCidrBlock }) => DestinationCidrBlock)).toEqual(['0.0.0.0/0', '0.0.0.0/0']);
+      expect(outward.map(({ RouteTableId }) => RouteTableId)).toEqual(
+        open.privateSubnets.map(({ routeTable }) => stack.resolve(routeTable.routeTableId)),
+      );
+      expect(outward.map(({ NatGatewayId }) => (NatGatewayId as { 'Fn::GetAtt': string[] })['Fn::GetAtt'][0])).toEqual(
+        Object.keys(gateways),
+      );
+    });
+
+    test('waits for the way of the public subnets, and has an address for each gateway', () => {
+      const [route] = Object.entries(template.findResources('AWS::EC2::Route')).filter(
+        ([, { Properties }]) => Properties.GatewayId !== undefined,
+      );
+
+      template.resourceCountIs('AWS::EC2::EIP', 2);
+      for (const type of ['AWS::EC2::EIP', 'AWS::EC2::NatGateway']) {
+        for (const { DependsOn } of Object.values(template.findResources(type))) {
+          expect(DependsOn).toEqual([route?.[0]]);
+        }
+      }
+    });
+
+    test('leaves S3 its endpoint, and services none where they cost more', () => {
+      const types = Object.values(template.findResources('AWS::EC2::VPCEndpoint')).map(
+        ({ Properties }) => Properties.VpcEndpointType,
+      );
+
+      expect(types).toEqual(['Gateway']);
+    });
+
+    test('keeps the security group of the services: the cells’ stack may still import it', () => {
+      const [group] = Object.keys(template.findResources('AWS::EC2::SecurityGroup'));
+
+      expect(stack.resolve(open.serviceAccess.securityGroupId)).toEqual({ 'Fn::GetAtt': [group, 'GroupId'] });
+    });
+  });
+});
+
+describe('a network that the internet does not reach', () => {
+  const { stack, network: inside } = network(zones.slice(0, 2), { cidrBlock: '10.20.64.0/18', internetFacing: false });
+  const template = Template.fromStack(stack);
+
+  test('has no public subnet, no gateway and no route', () => {
+    template.resourceCountIs('AWS::EC2::InternetGateway', 0);
+    template.resourceCountIs('AWS::EC2::VPCGatewayAttachment', 0);
+    template.resourceCountIs('AWS::EC2::Route', 0);
+    expect(inside.publicSubnets).toEqual([]);
+  });
+
+  test('lies in the range that is stated', () => {
+    template.hasResourceProperties('AWS::EC2::VPC', { CidrBlock: '10.20.64.0/18' });
+    expect(
+      Object.values(template.findResources('AWS::EC2::Subnet')).map(({ Properties }) => Properties.CidrBlock),
+    ).toEqual(['10.20.64.0/21', '10.20.72.0/21']);
+  });
+
+  test('has public subnets all the same where instances may reach the internet', () => {
+    const internet = { reason: 'keys of the token issuer', owner: 'a@example.com' };
+    const { network: open } = network(zones.slice(0, 2), { internetFacing: false, internet });
+
+    expect(open.publicSubnets).toHaveLength(2);
   });
 });

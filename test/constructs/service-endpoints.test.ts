@@ -6,7 +6,12 @@ import { constructStack, existingNetwork, propertiesOf } from '../support/constr
 
 describe('the endpoints of a network', () => {
   const stack = constructStack('eu-north-1');
-  const props: ServiceEndpointsProps = { ...existingNetwork(stack), routeTableIds: ['rtb-1', 'rtb-2'] };
+  const props: ServiceEndpointsProps = {
+    ...existingNetwork(stack),
+    routeTableIds: ['rtb-1', 'rtb-2'],
+    artifactBucketName: 'assistant-weights',
+    interfaceEndpoints: true,
+  };
   const { access } = new ServiceEndpoints(stack, 'Endpoints', props);
   const endpoints = propertiesOf(stack, 'AWS::EC2::VPCEndpoint');
   const ofType = (type: string) => endpoints.filter(({ VpcEndpointType }) => VpcEndpointType === type);

@@ -1,19 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { addressRange } from '../../lib/catalogue/address-ranges';
 import { zoneCidrs } from '../../lib/constructs/zone-cidrs';
 
-/** First and last address of a range, as numbers. */
-function ends(cidr: string): [number, number] {
-  const [address = '', prefix = ''] = cidr.split('/');
-  const first = address.split('.').reduce((value, part) => value * 256 + Number(part), 0);
-  return [first, first + 2 ** (32 - Number(prefix)) - 1];
-}
+const ends = (cidr: string): [number, number] => {
+  const range = addressRange(cidr);
+  return [range?.first ?? Number.NaN, range?.last ?? Number.NaN];
+};
 
 describe('the address ranges of zones', () => {
-  test.each([2, 3, 4, 5, 6])('do not overlap in a network of %i, and lie inside it', (zones) => {
-    const ranges = Array.from({ length: zones }, (_, index) => zoneCidrs(index))
+  test.each(
+    ['10.0.0.0/16', '10.20.64.0/18', '172.16.240.0/20'].flatMap((vpc) =>
+      [2, 3, 4, 5, 6].map((zones) => [vpc, zones] as const),
+    ),
+  )('of %s do not overlap in a network of %i, and lie inside it', (vpc, zones) => {
+    const ranges = Array.from({ length: zones }, (_, index) => zoneCidrs(vpc, index))
       .flatMap(({ privateCidr, publicCidr }) => [ends(privateCidr), ends(publicCidr)])
       .sort(([a], [b]) => a - b);
-    const [first, last] = ends('10.0.0.0/16');
+    const [first, last] = ends(vpc);
 
     expect(ranges).toHaveLength(2 * zones);
     expect(ranges[0]?.[0]).toBeGreaterThanOrEqual(first);
@@ -23,7 +26,15 @@ describe('the address ranges of zones', () => {
     }
   });
 
+  test('of a /20 have room for 507 instances and a load balancer with its 27 addresses', () => {
+    expect(zoneCidrs('10.1.0.0/20', 5)).toEqual({ privateCidr: '10.1.10.0/23', publicCidr: '10.1.14.128/25' });
+  });
+
   test('fails for a seventh zone', () => {
-    expect(() => zoneCidrs(6)).toThrow('a network has room for 6 zones');
+    expect(() => zoneCidrs('10.0.0.0/16', 6)).toThrow('a network has room for 6 zones');
+  });
+
+  test.each(['10.0.0.0/15', '10.0.0.0/21', '10.0.0.1/16', 'x'])('fails for %s', (cidr) => {
+    expect(() => zoneCidrs(cidr, 0)).toThrow(`a network has a range of /16 to /20: got ${cidr}`);
   });
 });

@@ -33,7 +33,7 @@ describe('the subnets of a zone', () => {
   });
 
   test('are one with the way to the internet, and one without', () => {
-    expect(routeTableOf(zone.publicSubnet.subnetId)).toBe('rtb-public');
+    expect(routeTableOf(zone.publicSubnet?.subnetId ?? '')).toBe('rtb-public');
     expect(routeTableOf(zone.privateSubnet.subnetId)).toEqual(stack.resolve(zone.privateRouteTableId));
     Template.fromStack(stack).resourceCountIs('AWS::EC2::Route', 0);
   });

@@ -15,6 +15,11 @@ const measuredMean = `    demand: # a real hour of a production assistant, four 
 const stated = (mean: string, peak: string): string =>
   `    demand: { meanRequestsPerSecond: ${mean}, peakRequestsPerSecond: ${peak}, meanInputTokens: 1024, meanOutputTokens: 256 }`;
 
+const tokens = 'access: { jwtIssuer: https://login.example.com, audience: assistant }';
+const privateAccess = (clients: string, ranges: string, more = ''): string =>
+  `access: { private: { clientCidrs: [${clients}] }${more} }\nnetwork: { vpcCidrs: { ${ranges} } }`;
+const ranges = 'us-east-1: 10.0.0.0/16, us-west-2: 10.1.0.0/16';
+
 const refusals: Refusal[] = [
   {
     what: 'an unknown key, naming the nearest known one',
@@ -598,6 +603,27 @@ const refusals: Refusal[] = [
     says: 'amounts are plain numbers in USD: convert them',
   },
   {
+    what: 'a way to the internet without a reason',
+    from: '\naccess:',
+    to: '\nnetwork: { internet: { owner: a@example.com } }\naccess:',
+    path: 'network.internet.reason',
+    says: 'is missing, got nothing, expected a string; for example reason: "licences are checked at start"',
+  },
+  {
+    what: 'a way to the internet that nobody decided',
+    from: '\naccess:',
+    to: '\nnetwork: { internet: { reason: licences } }\naccess:',
+    path: 'network.internet.owner',
+    says: 'is missing',
+  },
+  {
+    what: 'a reason too long for a tag',
+    from: '\naccess:',
+    to: `\nnetwork: { internet: { reason: ${'x'.repeat(201)}, owner: a@example.com } }\naccess:`,
+    path: 'network.internet.reason',
+    says: 'expected at most 200 characters',
+  },
+  {
     what: 'a negotiated price in another currency',
     from: 'access:',
     to: 'pricesUsdPerHour: { p5.48xlarge: { us-east-1: 40 EUR } }\naccess:',
@@ -673,6 +699,139 @@ const refusals: Refusal[] = [
     to: '../test/fleet/traces/empty.csv',
     path: 'workloads[0].demand.trace',
     says: 'cannot be read: no requests, got 0, expected at least 2',
+  },
+  {
+    what: 'neither tokens nor private access',
+    from: tokens,
+    to: 'access: { requestsPer5MinutesPerClient: 3000 }',
+    path: 'access.jwtIssuer',
+    says: 'is missing, and the internet reaches the endpoints, got nothing, expected an issuer, or private access',
+  },
+  {
+    what: 'an audience of tokens that nobody checks',
+    from: tokens,
+    to: privateAccess('10.64.0.0/12', ranges, ', audience: x'),
+    path: 'access.audience',
+    says: 'is about tokens, and none is checked',
+  },
+  {
+    what: 'keys of tokens that nobody checks',
+    from: tokens,
+    to: privateAccess('10.64.0.0/12', ranges, ', jwksUrl: https://login.example.com/keys'),
+    path: 'access.jwksUrl',
+    says: 'is about tokens, and none is checked',
+  },
+  {
+    what: 'a key set that a private load balancer cannot fetch',
+    from: tokens,
+    to: privateAccess('10.64.0.0/12', ranges, ', jwtIssuer: https://login.example.com'),
+    path: 'access.jwtIssuer',
+    says: 'cannot be asked for its keys by a private load balancer, which has no way to the internet',
+  },
+  {
+    what: 'no client range',
+    from: tokens,
+    to: privateAccess('', ranges),
+    path: 'access.private.clientCidrs',
+    says: 'is too small, got [], expected at least 1 entries',
+  },
+  {
+    what: 'more client ranges than anybody can explain',
+    from: tokens,
+    to: privateAccess('10.64.0.0/24, 10.64.1.0/24, 10.64.2.0/24, 10.64.3.0/24, 10.64.4.0/24, 10.64.5.0/24', ranges),
+    path: 'access.private.clientCidrs',
+    says: 'expected at most 5 entries',
+  },
+  {
+    what: 'a client range that is none',
+    from: tokens,
+    to: privateAccess('office', ranges),
+    path: 'access.private.clientCidrs[0]',
+    says: 'has the wrong form, got "office", expected an IPv4 range such as 10.1.0.0/16',
+  },
+  {
+    what: 'IPv6 clients',
+    from: tokens,
+    to: privateAccess('"fd00::/8"', ranges),
+    path: 'access.private.clientCidrs[0]',
+    says: 'has the wrong form, got "fd00::/8"',
+  },
+  {
+    what: 'a client range of the internet',
+    from: tokens,
+    to: privateAccess('0.0.0.0/0', ranges),
+    path: 'access.private.clientCidrs[0]',
+    says: 'is no private range, got "0.0.0.0/0", expected a range inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10',
+  },
+  {
+    what: 'a client range one bit larger than private',
+    from: tokens,
+    to: privateAccess('172.16.0.0/11', ranges),
+    path: 'access.private.clientCidrs[0]',
+    says: 'is no IPv4 range that begins with its first address, got "172.16.0.0/11"',
+  },
+  {
+    what: 'clients inside the networks of the fleet',
+    from: tokens,
+    to: privateAccess('10.0.0.0/8', ranges),
+    path: 'access.private.clientCidrs[0]',
+    says: 'overlaps a network of the fleet, 10.0.0.0/16, got "10.0.0.0/8"',
+  },
+  {
+    what: 'regions with one address range',
+    from: tokens,
+    to: privateAccess('10.64.0.0/12', 'us-east-1: 10.0.0.0/16, us-west-2: 10.0.128.0/17'),
+    path: 'network.vpcCidrs.us-west-2',
+    says: 'overlaps the network of another region, 10.0.0.0/16',
+  },
+  {
+    what: 'private access to a region without a range of its own',
+    from: tokens,
+    to: privateAccess('10.64.0.0/12', 'us-east-1: 10.0.0.0/16'),
+    path: 'network.vpcCidrs.us-west-2',
+    says: 'is missing: clients of private networks need to know where to send',
+  },
+  {
+    what: 'a range of no region',
+    from: tokens,
+    to: privateAccess('10.64.0.0/12', `${ranges}, us-wset-2: 10.2.0.0/16`),
+    path: 'network.vpcCidrs.us-wset-2',
+    says: 'is no region of the fleet, got "us-wset-2", expected one of us-east-1, us-west-2; did you mean us-west-2?',
+  },
+  {
+    what: 'a network larger than a VPC',
+    from: tokens,
+    to: privateAccess('192.168.0.0/16', 'us-east-1: 10.0.0.0/15, us-west-2: 10.2.0.0/16'),
+    path: 'network.vpcCidrs.us-east-1',
+    says: 'is of a size that a network cannot have, got "10.0.0.0/15", expected /16 to /20',
+  },
+  {
+    what: 'a network too small for six zones',
+    from: tokens,
+    to: privateAccess('192.168.0.0/16', 'us-east-1: 10.0.0.0/21, us-west-2: 10.2.0.0/16'),
+    path: 'network.vpcCidrs.us-east-1',
+    says: 'is of a size that a network cannot have',
+  },
+  {
+    what: 'a network in public addresses',
+    from: tokens,
+    to: privateAccess('192.168.0.0/16', 'us-east-1: 11.0.0.0/16, us-west-2: 10.2.0.0/16'),
+    path: 'network.vpcCidrs.us-east-1',
+    says: 'is no private range, got "11.0.0.0/16"',
+  },
+  {
+    what: 'a network that begins in the middle',
+    from: tokens,
+    to: privateAccess('192.168.0.0/16', 'us-east-1: 10.0.8.0/16, us-west-2: 10.2.0.0/16'),
+    path: 'network.vpcCidrs.us-east-1',
+    says: 'is no IPv4 range that begins with its first address',
+  },
+  {
+    what: 'a network over the bridge of containers',
+    from: tokens,
+    to: privateAccess('192.168.0.0/16', 'us-east-1: 172.17.0.0/16, us-west-2: 10.2.0.0/16'),
+    path: 'network.vpcCidrs.us-east-1',
+    says: 'holds addresses that instances use inside themselves, for containers',
   },
   {
     what: 'a prototype key',

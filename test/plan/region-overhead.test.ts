@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { regionTraffic } from '../../lib/plan/client-traffic';
 import type { DemandPlan } from '../../lib/plan/demand';
 import { stated } from '../../lib/plan/figure';
+import { networkVariants } from '../../lib/plan/network-cost';
 import type { Plan } from '../../lib/plan/plan';
 import { overheadTable } from '../../lib/report/overhead-text';
-import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
+import { chatFleetText, edit, load, planOf, validPlan } from '../support/fleets';
+
+const internet = '{ reason: licences are checked at start, owner: platform@example.com }';
 
 const part = (plan: Plan, region: string, name: string) =>
   plan.overheads.find((one) => one.region === region)?.parts.find((one) => one.name === name)?.usdPerMonth;
@@ -99,6 +102,56 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
 
     expect(text).toMatch(/us-east-1 +│ +131 d │/);
     expect(text).toContain('endpoints rather than NAT gateways: us-east-1 +58 d · us-west-2 +87 d');
+  });
+});
+
+describe('a way to the internet', () => {
+  const text = edit(chatFleetText(), '\naccess:', `\nnetwork: { internet: ${internet} }\naccess:`);
+  const { plan } = planOf(text);
+  const overhead = plan?.overheads.find(({ region }) => region === 'us-east-1');
+
+  test('is warned of, with its reason and its owner', () => {
+    expect(load(text).findings).toMatchObject([
+      {
+        level: 'warning',
+        path: 'network.internet',
+        message: expect.stringMatching(
+          /as platform@example.com decided, got "licences are checked at start", expected no way out/,
+        ),
+      },
+    ]);
+  });
+
+  test('is two gateways with what goes through them; endpoints beside them would only add to that', () => {
+    // a gigabyte to services and ten to the internet, of each of three instances, at 0.045
+    expect(overhead?.networkVariants.nat.value).toBeCloseTo(2 * 730 * 0.05 + 3 * 11 * 0.045, 6);
+    expect(overhead?.networkVariants.endpoints.value).toBeCloseTo(102.2 + 3 * 0.01 + 73 + 3 * 10 * 0.045, 6);
+    expect(overhead?.networkVariants.deployed).toEqual({ endpoints: false, natGateways: true });
+    expect(overhead?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(74.485 - 176.58, 6);
+    expect(plan && part(plan, 'us-east-1', 'NAT gateways')?.value).toBeCloseTo(74.485, 6);
+    expect(plan && part(plan, 'us-east-1', 'service endpoints')?.value).toBe(0);
+  });
+
+  test.each([
+    [2919, false],
+    [2921, true],
+  ])('of %i instances keeps endpoints: %s', (instances, endpoints) => {
+    // a gigabyte costs 0.035 USD less through endpoints, which cost 102.20 USD
+    const { deployed } = networkVariants({
+      region: 'us-east-1',
+      zones: 2,
+      cells: 1,
+      instances: stated(instances, 'instances', 'x'),
+      internet: true,
+    });
+
+    expect(deployed).toEqual({ endpoints, natGateways: true });
+  });
+
+  test('is printed as what is chosen', () => {
+    expect(plan && overheadTable(plan)).toContain(
+      'the cheaper of NAT gateways alone and with endpoints beside them: us-east-1 −102 d',
+    );
   });
 });
 

@@ -14,7 +14,7 @@ describe('the list of rules', () => {
     ['LT', 10],
     ['AS', 14],
     ['LB', 5],
-    ['NW', 1],
+    ['NW', 2],
     ['DN', 7],
     ['BU', 3],
     ['AL', 3],

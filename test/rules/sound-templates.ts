@@ -55,6 +55,37 @@ const allow = (Action: unknown, Resource: unknown, Condition?: Json): Json => ({
   Roles: [{ Ref: 'Role' }],
 });
 
+const logsTo = (bucket: string): Json[] => [
+  { Key: 'access_logs.s3.enabled', Value: 'true' },
+  { Key: 'access_logs.s3.bucket', Value: { Ref: bucket } },
+];
+
+const logBucket = () => ({
+  Type: 'AWS::S3::Bucket',
+  Properties: {
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+    LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 30 }] },
+  },
+});
+
+const logBucketPolicy = (bucket: string) => ({
+  Type: 'AWS::S3::BucketPolicy',
+  Properties: {
+    Bucket: { Ref: bucket },
+    PolicyDocument: {
+      Statement: [
+        { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+        { Effect: 'Allow', Action: 's3:PutObject' },
+      ],
+    },
+  },
+});
+
 /** In us-east-1. */
 export const serving = {
   Instances: {
@@ -99,15 +130,13 @@ export const serving = {
     Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     Properties: {
       SecurityGroups: [{ 'Fn::GetAtt': ['Clients', 'GroupId'] }],
-      LoadBalancerAttributes: [
-        { Key: 'access_logs.s3.enabled', Value: 'true' },
-        { Key: 'access_logs.s3.bucket', Value: { Ref: 'AccessLog' } },
-      ],
+      LoadBalancerAttributes: logsTo('AccessLog'),
     },
   },
   Https: {
     Type: 'AWS::ElasticLoadBalancingV2::Listener',
     Properties: {
+      LoadBalancerArn: { Ref: 'FrontDoor' },
       Protocol: 'HTTPS',
       SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
       DefaultActions: [{ Type: 'fixed-response' }],
@@ -116,6 +145,7 @@ export const serving = {
   ReadinessRule: {
     Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
     Properties: {
+      ListenerArn: { Ref: 'Https' },
       Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/ready'] } }],
       Actions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Readiness' } }],
     },
@@ -123,11 +153,32 @@ export const serving = {
   EngineRule: {
     Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
     Properties: {
+      ListenerArn: { Ref: 'Https' },
       Conditions: [{ Field: 'host-header' }],
       Actions: [
         { Type: 'forward', Order: 2, TargetGroupArn: { Ref: 'Engine' } },
         { Type: 'jwt-validation', Order: 1 },
       ],
+    },
+  },
+  PrivateDoor: {
+    Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    Properties: { Scheme: 'internal', LoadBalancerAttributes: logsTo('PrivateAccessLog') },
+  },
+  PrivateHttps: {
+    Type: 'AWS::ElasticLoadBalancingV2::Listener',
+    Properties: {
+      LoadBalancerArn: { Ref: 'PrivateDoor' },
+      Protocol: 'HTTPS',
+      SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
+      DefaultActions: [{ Type: 'fixed-response' }],
+    },
+  },
+  PrivateRule: {
+    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    Properties: {
+      ListenerArn: { Ref: 'PrivateHttps' },
+      Actions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Engine' } }],
     },
   },
   Clients: {
@@ -138,30 +189,43 @@ export const serving = {
     Type: 'AWS::EC2::SecurityGroupIngress',
     Properties: { GroupId: { Ref: 'Instance' }, CidrIp: '10.0.0.0/8', IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080 },
   },
-  AccessLog: {
-    Type: 'AWS::S3::Bucket',
+  S3: { Type: 'AWS::EC2::VPCEndpoint', Properties: { RouteTableIds: [{ 'Fn::GetAtt': ['PrivateRoutes', 'Id'] }] } },
+  Logs: { Type: 'AWS::EC2::VPCEndpoint', Properties: { SubnetIds: [{ Ref: 'PrivateSubnet' }] } },
+  Isolated: {
+    Type: 'AWS::EC2::SubnetRouteTableAssociation',
+    Properties: { SubnetId: { Ref: 'PrivateSubnet' }, RouteTableId: { Ref: 'IsolatedRoutes' } },
+  },
+  PublicRoutes: { Type: 'AWS::EC2::RouteTable', Properties: {} },
+  Internet: { Type: 'AWS::EC2::InternetGateway', Properties: {} },
+  PublicRoute: {
+    Type: 'AWS::EC2::Route',
     Properties: {
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-      LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 30 }] },
+      RouteTableId: { Ref: 'PublicRoutes' },
+      DestinationCidrBlock: '0.0.0.0/0',
+      GatewayId: { Ref: 'Internet' },
     },
   },
-  AccessLogPolicy: {
-    Type: 'AWS::S3::BucketPolicy',
+  Nat: {
+    Type: 'AWS::EC2::NatGateway',
     Properties: {
-      Bucket: { Ref: 'AccessLog' },
-      PolicyDocument: {
-        Statement: [
-          { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-          { Effect: 'Allow', Action: 's3:PutObject' },
-        ],
-      },
+      Tags: [
+        { Key: 'InternetReason', Value: 'licences are checked at start' },
+        { Key: 'InternetOwner', Value: 'platform@example.com' },
+      ],
     },
   },
+  PrivateRoute: {
+    Type: 'AWS::EC2::Route',
+    Properties: {
+      RouteTableId: { Ref: 'PrivateRoutes' },
+      DestinationCidrBlock: '0.0.0.0/0',
+      NatGatewayId: { Ref: 'Nat' },
+    },
+  },
+  AccessLog: logBucket(),
+  AccessLogPolicy: logBucketPolicy('AccessLog'),
+  PrivateAccessLog: logBucket(),
+  PrivateAccessLogPolicy: logBucketPolicy('PrivateAccessLog'),
   Firewall: {
     Type: 'AWS::WAFv2::WebACL',
     Properties: { VisibilityConfig: { SampledRequestsEnabled: false }, Rules: [] },

@@ -9,7 +9,7 @@ import { stackNames } from '../../lib/contract/names';
 import { rootVolumeGiB } from '../../lib/contract/root-volume';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import type { Plan } from '../../lib/plan/plan';
-import { accountCounts, templateCounts } from '../../lib/plan/template-counts';
+import { accountCounts, templateCounts, type WaysOut } from '../../lib/plan/template-counts';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { exampleFleets, validPlan } from '../support/fleets';
 
@@ -45,13 +45,15 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
       .filter(({ stackName }) => names.includes(stackName))
       .flatMap((stack) => Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>));
   const { name } = plan.fleet;
+  const isPrivate = plan.fleet.access.private !== undefined;
   const count = (resources: readonly Resource[], type: string): number =>
     resources.filter(({ Type }) => Type === type).length;
 
   test.each(plan.regions.map(({ region }) => [region]))('stands in the templates of %s', (region) => {
     const zones = plan.regions.find((one) => one.region === region)?.zoneIds.length ?? 0;
     const cells = plan.cells.filter((cell) => cell.region === region).length;
-    const counts = templateCounts(zones, cells);
+    const ways = plan.overheads.find((one) => one.region === region)?.networkVariants.deployed as WaysOut;
+    const counts = templateCounts(zones, cells, ways);
     const resources = resourcesOf(
       stackNames.network(name, region),
       stackNames.serving(name, region),
@@ -80,7 +82,8 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
     expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);
     expect(count(resources, 'AWS::SecretsManager::Secret')).toBe(counts.secrets.value);
     expect(customMetrics(resources).size).toBe(counts.metrics.value);
-    expect(count(resources, 'AWS::EC2::NatGateway')).toBe(0);
+    expect(count(resources, 'AWS::EC2::NatGateway')).toBe(counts.natGateways.value);
+    expect(count(resources, 'AWS::EC2::EIP')).toBe(counts.natGateways.value);
   });
 
   test('a launch template has one volume, of the size and throughput that are paid for, and detailed monitoring', () => {
@@ -114,11 +117,13 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
   test('exists once in the account', () => {
     const account = resourcesOf(stackNames.account(name), stackNames.traffic(name));
     const checks = account.filter(({ Type }) => Type === 'AWS::Route53::HealthCheck');
-    const counts = accountCounts(plan.workloads);
+    const counts = accountCounts(plan.workloads, isPrivate);
 
     expect(checks).toHaveLength(counts.healthChecks.value);
     for (const { Properties } of checks) {
-      expect(Properties.HealthCheckConfig).toMatchObject({ Type: 'HTTPS', RequestInterval: 10 });
+      expect(Properties.HealthCheckConfig).toMatchObject(
+        isPrivate ? { Type: 'CLOUDWATCH_METRIC' } : { Type: 'HTTPS', RequestInterval: 10 },
+      );
       expect(Properties.HealthCheckConfig).not.toHaveProperty('MeasureLatency');
     }
     expect(count(account, 'AWS::KMS::Key')).toBe(counts.keys.value);
@@ -128,5 +133,5 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
 test('the burn meter publishes as many metrics as are counted for a region without cells', () => {
   const published = burnMetrics('assistant', new Date(0), priceInstances([], 'us-east-1', {}));
 
-  expect(published).toHaveLength(templateCounts(2, 0).metrics.value);
+  expect(published).toHaveLength(templateCounts(2, 0, { endpoints: true, natGateways: false }).metrics.value);
 });

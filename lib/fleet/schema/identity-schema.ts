@@ -25,6 +25,9 @@ export const hostName = z
   .string()
   .regex(/^(?=.{1,128}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, 'a lower-case domain name');
 
+/** Which ranges are allowed, the checks say. */
+export const cidr = z.string().regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'an IPv4 range such as 10.1.0.0/16');
+
 /** Something required that is left out on purpose, by somebody. */
 export const none = z
   .strictObject({

@@ -25,7 +25,9 @@ const partTable = (page: Page): Html =>
 
 const variantTable = (page: Page): Html =>
   tableHtml(
-    'The way to AWS services, USD a month: endpoints are what is deployed',
+    page.plan.fleet.network.internet === undefined
+      ? 'The way to AWS services, USD a month: endpoints are what is deployed'
+      : 'The way to AWS services and the internet, USD a month: the cheaper is what is deployed',
     [{ head: 'region' }, { head: 'endpoints' }, { head: 'NAT gateways' }, { head: 'the choice costs' }],
     page.plan.overheads.map(({ region, networkVariants }) => [
       region,

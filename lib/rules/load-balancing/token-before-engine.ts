@@ -1,6 +1,6 @@
 import { paths } from '../../contract/endpoints';
 import { type Rule, unless } from '../rule';
-import type { Resource } from '../template';
+import { type Resource, referred, type StackTemplate } from '../template';
 import { at, list } from '../values';
 import { forwards, inOrder, leadsToReadiness } from './listener-actions';
 
@@ -11,11 +11,19 @@ const asksForReadiness = ({ properties }: Resource): boolean =>
     return at(condition, 'Field') === 'path-pattern' && values.length === 1 && values[0] === paths.ready;
   });
 
+/** Whether the load balancer in front is known to stand in private networks: without a scheme it would face the internet. */
+function isInternal(resource: Resource, template: StackTemplate): boolean {
+  const listener = resource.type.endsWith('ListenerRule')
+    ? referred(template, resource.properties.ListenerArn)
+    : resource;
+  return referred(template, listener?.properties.LoadBalancerArn)?.properties.Scheme === 'internal';
+}
+
 export const tokenBeforeEngine: Rule = {
   id: 'PR-LB5',
-  title: 'nothing but readiness is reached without a JSON Web Token',
+  title: 'from the internet nothing but readiness is reached without a JSON Web Token',
   why: 'a rule that forwards first serves everybody, at the price of a GPU',
-  fix: `put a jwt-validation action before the forward, or open ${paths.ready} on the agent’s port alone`,
+  fix: `put a jwt-validation action before the forward, open ${paths.ready} on the agent’s port alone, or set the Scheme of the load balancer to internal`,
   types: ['AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::Listener'],
   check: (resource, { template }) => {
     const key = resource.type.endsWith('ListenerRule') ? 'Actions' : 'DefaultActions';
@@ -24,6 +32,9 @@ export const tokenBeforeEngine: Rule = {
       (action) => forwards(action) && !(asksForReadiness(resource) && leadsToReadiness(action, template)),
     );
     const token = actions.findIndex((action) => at(action, 'Type') === 'jwt-validation');
-    return unless(toEngine < 0 || (token >= 0 && token < toEngine), `Properties/${key}`);
+    return unless(
+      toEngine < 0 || (token >= 0 && token < toEngine) || isInternal(resource, template),
+      `Properties/${key}`,
+    );
   },
 };

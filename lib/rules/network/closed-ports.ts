@@ -2,15 +2,9 @@ import { ports } from '../../contract/endpoints';
 import type { Rule } from '../rule';
 import { ofType, referredId, type StackTemplate } from '../template';
 import { at, list, number } from '../values';
+import { isInternet } from './internet-range';
 
-/** Ranges shorter than this prefix are the internet in pieces. */
-const shortestPrefix = 8;
-
-const isAnywhere = (ingress: unknown): boolean =>
-  ['CidrIp', 'CidrIpv6'].some((key) => {
-    const range = at(ingress, key);
-    return typeof range === 'string' && number(range.split('/')[1] ?? '128') < shortestPrefix;
-  });
+const isAnywhere = (ingress: unknown): boolean => ['CidrIp', 'CidrIpv6'].some((key) => isInternet(at(ingress, key)));
 
 const isHttps = (ingress: unknown): boolean =>
   at(ingress, 'IpProtocol') === 'tcp' &&

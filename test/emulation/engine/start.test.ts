@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { engineFlags } from '../../../lib/contract/engine-flags';
+import { exampleParameters } from '../../support/cell-parameters';
 import { startEmulated } from '../../support/emulation';
 import { chat, eventually, freePort } from '../../support/engine-client';
 
-const parameters = {
-  fleet: 'assistant',
-  model: 'a-model',
-  weights: 'weights/a-model/',
-  weightsManifest: `sha256:${'0'.repeat(64)}`,
-  engineImageDigest: `sha256:${'0'.repeat(64)}`,
-  tensorParallel: 2,
-  replicasPerInstance: 1,
-  maxModelLengthTokens: 4096,
-  maxConcurrentRequestsPerReplica: 8,
-  gpuMemoryUtilizationRatio: 0.92,
-  kvPrecision: 'fp8',
-};
 const quick = (behaviour: object = {}): string[] => [
   '--port',
   '0',
@@ -27,11 +15,13 @@ const serve = (behaviour?: object, ...args: string[]) =>
 
 describe('starting the test engine', () => {
   test('takes the flags that the fleet starts its engines with', async () => {
-    const engine = await serve({}, ...engineFlags(parameters));
+    const engine = await serve({}, ...engineFlags(exampleParameters));
     try {
       const models = await (await fetch(`${engine.url}/v1/models`)).json();
 
-      expect(models).toMatchObject({ data: [{ id: '/weights', max_model_len: 4096 }] });
+      expect(models).toMatchObject({
+        data: [{ id: '/weights', max_model_len: exampleParameters.maxModelLengthTokens }],
+      });
     } finally {
       await engine.stop();
     }

@@ -1,0 +1,62 @@
+import { error, type Finding, warning } from '../findings';
+import { check } from './check';
+
+const source = 'docs/network.md, private access';
+
+/** With private access alone, tokens are the fleet's own choice. */
+const withoutIssuer = check(['access'], ({ access }): Finding[] => {
+  if (access.jwtIssuer !== undefined) {
+    return [];
+  }
+  if (access.private === undefined) {
+    return [
+      error(['access', 'jwtIssuer'], {
+        problem: 'is missing, and the internet reaches the endpoints',
+        got: undefined,
+        expected: 'an issuer, or private access',
+        fix: 'for example jwtIssuer: "https://login.example.com"',
+        source,
+      }),
+    ];
+  }
+  const idle = (['audience', 'jwksUrl'] as const).filter((key) => access[key] !== undefined);
+  return [
+    ...idle.map((key) =>
+      error(['access', key], {
+        problem: 'is about tokens, and none is checked',
+        got: access[key],
+        expected: 'jwtIssuer beside it',
+        fix: 'add jwtIssuer, or remove it',
+        source,
+      }),
+    ),
+    warning(['access', 'jwtIssuer'], {
+      problem: 'is left out, so no token is checked: whoever stands in a client network may use the GPUs',
+      got: access.private.clientCidrs.join(', '),
+      expected: 'networks in which everybody may',
+      fix: 'add jwtIssuer and network.internet, or keep the client ranges small',
+      source,
+    }),
+  ];
+});
+
+/**
+ * A load balancer fetches the key set from its own subnets.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-verify-jwt.html 2026: publicly accessible
+ */
+const unreachableKeys = check(['access', 'network'], ({ access, network }) =>
+  access.private === undefined || access.jwtIssuer === undefined || network.internet !== undefined
+    ? []
+    : [
+        error(['access', 'jwtIssuer'], {
+          problem: 'cannot be asked for its keys by a private load balancer, which has no way to the internet',
+          got: access.jwtIssuer,
+          expected: 'network.internet beside it',
+          fix: 'declare network.internet, or leave jwtIssuer out where everybody in the client networks may use the GPUs',
+          source,
+        }),
+      ],
+);
+
+export const tokenChecks = [withoutIssuer, unreachableKeys];

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { cidr, email } from './identity-schema';
+
+/** Becomes a tag of the gateways, so that whoever finds them in AWS reads it there. */
+const longestReason = 200;
+
+/** Ways in and out of the regions' networks, besides the load balancers. */
+export const networkSchema = z
+  .strictObject({
+    internet: z
+      .strictObject({
+        reason: z
+          .string()
+          .min(1)
+          .max(longestReason)
+          .meta({ description: 'What instances need there.', examples: ['licences are checked at start'] }),
+        owner: email.meta({ description: 'Who decided so.', examples: ['platform@example.com'] }),
+      })
+      .optional()
+      .meta({
+        description:
+          'A way from every GPU instance to port 443 of the internet: a NAT gateway in every zone. Left out, there is none.',
+      }),
+    vpcCidrs: z
+      .record(z.string(), cidr)
+      .default({})
+      .meta({
+        description:
+          'Address range of each region’s network, private IPv4, /16 to /20; connected networks need ranges of their own. Default: 10.0.0.0/16 everywhere.',
+        examples: [{ 'us-east-1': '10.0.0.0/16', 'us-west-2': '10.1.0.0/16' }],
+      }),
+  })
+  .default({ vpcCidrs: {} })
+  .meta({ description: 'What the private networks of the regions allow. By default they lead to AWS services only.' });
