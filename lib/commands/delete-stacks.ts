@@ -16,7 +16,12 @@ export async function deleteStacks(
   const retained: Retained[] = [];
   for (const stack of stacks) {
     interruption.check();
-    retained.push(...retainedOf(await stackTemplate(stack), await stackResources(stack), region));
+    const kept = retainedOf(await stackTemplate(stack), await stackResources(stack), region);
+    retained.push(...kept);
+    // A run that is broken off has said so already: afterwards no stack can be asked.
+    for (const { type, name } of kept) {
+      process.stderr.write(`${region}: ${stack.name} leaves ${type} ${name}\n`);
+    }
     if (stack.status !== 'DELETE_IN_PROGRESS') {
       await beginDeletion(stack);
     }

@@ -1,6 +1,7 @@
 import { ask, PushFault } from '../artifacts/push-fault';
 import { stackNames } from '../contract/names';
 import type { FleetIdentity } from '../plan/plan';
+import { answerHealth } from '../removal/answer-health';
 import { regionStacks } from '../removal/region-stacks';
 import type { Answer, Group, RegionState, StandingStack } from '../removal/region-state';
 import { accountFinding } from '../removal/state-findings';
@@ -41,7 +42,7 @@ export async function readRegionState(fleet: FleetIdentity, region: string): Pro
 
 /** Every answer of DNS that the traffic stack owns, for whichever region. @throws PushFault */
 export async function readAnswers(traffic: StandingStack): Promise<Answer[]> {
-  const { Route53Client, GetHealthCheckCommand } = await route53Module();
+  const { Route53Client, GetHealthCheckCommand, GetHealthCheckStatusCommand } = await route53Module();
   const { region } = traffic;
   const client = new Route53Client({ region });
   const checks = (await stackResources(traffic)).filter(({ type }) => type === 'AWS::Route53::HealthCheck');
@@ -52,11 +53,17 @@ export async function readAnswers(traffic: StandingStack): Promise<Answer[]> {
       client.send(new GetHealthCheckCommand({ HealthCheckId: physicalId })),
     );
     const { FullyQualifiedDomainName = '', Disabled, Inverted } = HealthCheck?.HealthCheckConfig ?? {};
+    const { HealthCheckObservations = [] } = await ask(
+      { region, action: 'route53:GetHealthCheckStatus', of: physicalId },
+      client.send(new GetHealthCheckStatusCommand({ HealthCheckId: physicalId })),
+    );
+    const reports = HealthCheckObservations.map(({ StatusReport }) => StatusReport?.Status ?? '');
     answers.push({
       healthCheckId: physicalId,
       version: HealthCheck?.HealthCheckVersion,
       hostName: FullyQualifiedDomainName,
       withdrawn: Disabled === true && Inverted === true,
+      health: answerHealth(reports),
     });
   }
   return answers;

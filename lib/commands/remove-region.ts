@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { PushFault } from '../artifacts/push-fault';
 import type { Finding } from '../fleet/findings';
 import { hasErrors } from '../fleet/findings';
-import { type PlanChange, planChange } from '../plan/plan-change';
+import { planChange } from '../plan/plan-change';
 import { regionStacks } from '../removal/region-stacks';
 import type { RegionState } from '../removal/region-state';
 import { isRemoved, removalSteps } from '../removal/removal-steps';
@@ -112,7 +112,7 @@ async function act(code: string, removal: Removal, options: RemoveOptions): Prom
     }
     const [drain, , destroy] = removalSteps(code, isRecorded, state, names);
     if (isRemoved(removalSteps(code, isRecorded, state, names))) {
-      process.stdout.write(json ? done(code, removal, state, []) : nothingLeft(code));
+      process.stdout.write(json ? doneJson(code, removal, state) : nothingLeft(code));
       return;
     }
     if (drain?.state !== 'done') {
@@ -129,7 +129,7 @@ async function act(code: string, removal: Removal, options: RemoveOptions): Prom
     await releaseLoadBalancers(standing.loadBalancers, code, interruption);
     const retained = destroy?.state === 'done' ? [] : await deleteStacks(standing.stacks, code, interruption);
     const after = await readRegionState(plan.fleet, code);
-    process.stdout.write(json ? done(code, removal, after, retained) : doneText(code, retained, options));
+    process.stdout.write(json ? doneJson(code, removal, after, retained) : doneText(code, retained, options));
   } catch (thrown) {
     if (thrown instanceof Interrupted) {
       process.stderr.write(`region remove: interrupted; what is done is kept. To go on, run it again\n`);
@@ -147,15 +147,16 @@ function doneText(code: string, retained: readonly Retained[], { fleet: path }: 
   return `${code}: removed\n${retainedText(retained)}\nNext: review ${path} with git diff, then bring the other regions to their new sizes: ${deploy}\n`;
 }
 
-function done(
+/** @param retained absent where there was nothing to do */
+function doneJson(
   code: string,
   { plan, before, isRecorded }: Removal,
   state: RegionState,
-  retained: readonly Retained[],
+  retained?: readonly Retained[],
 ): string {
   const steps = removalSteps(code, false, state, regionStacks(plan.fleet.name, code));
-  const change: PlanChange | undefined = isRecorded ? planChange(before, plan) : undefined;
-  return jsonText({ region: code, acted: true, steps, change, retained, findings: [] });
+  const change = isRecorded ? planChange(before, plan) : undefined;
+  return jsonText({ region: code, acted: retained !== undefined, steps, change, retained, findings: [] });
 }
 
 /** @throws what is no fault of AWS or the network */

@@ -26,6 +26,8 @@ export interface Answer {
   readonly hostName: string;
   /** Switched off and inverted, so that it fails whatever the region does. */
   readonly withdrawn: boolean;
+  /** Whether Route 53 gets an answer from there; unknown where no checker has said anything. */
+  readonly health: 'answers' | 'fails' | 'unknown';
 }
 
 export interface Group {
@@ -42,14 +44,20 @@ export interface Group {
 export const isAnswerOf = ({ hostName }: Pick<Answer, 'hostName'>, region: string): boolean =>
   hostName.startsWith(`${region}.`);
 
-/** Host names of workloads that only this region would answer for, all others withdrawn or gone. */
+/**
+ * Host names of workloads that would lose their last answer with this region: all others are withdrawn, gone, or fail while
+ * this one does not. Where every answer fails DNS gives them all, and nothing is lost that was there.
+ */
 export function onlyAnswers(answers: readonly Answer[], region: string): string[] {
   const workloadOf = ({ hostName }: Answer): string => hostName.slice(hostName.indexOf('.') + 1);
-  const others = answers.filter((one) => !isAnswerOf(one, region) && !one.withdrawn).map(workloadOf);
   return answers
-    .filter((one) => isAnswerOf(one, region))
-    .map(workloadOf)
-    .filter((name) => !others.includes(name));
+    .filter((own) => isAnswerOf(own, region))
+    .filter((own) => {
+      const others = answers.filter((one) => one !== own && workloadOf(one) === workloadOf(own) && !one.withdrawn);
+      const serves = own.health === 'answers' && !own.withdrawn;
+      return !others.some(({ health }) => !serves || health !== 'fails');
+    })
+    .map(workloadOf);
 }
 
 export const isEmpty = ({ minSize, maxSize, instances, warmInstances }: Group): boolean =>

@@ -35,8 +35,8 @@ export function stateFindings({ stacks, answers }: RegionState, region: string):
       of(hostName, {
         problem: `would have no answer without ${region}`,
         got: 'no other region that DNS may answer with',
-        expected: 'another region, deployed and not withdrawn',
-        fix: 'deploy the traffic of another region first',
+        expected: 'another region, deployed, not withdrawn and answering its health check',
+        fix: 'deploy or mend another region first',
       }),
     ),
   ];

@@ -295,6 +295,7 @@ describe('region remove', () => {
 
     expect(stderr).toContain(`us-east-2: ${group} goes to zero`);
     expect(stderr).toContain('us-east-2: deletion protection of its load balancer is off');
+    expect(stderr).toContain('us-east-2: assistant-operations-us-east-2 leaves AWS::KMS::Key ');
     expect(atFirstDeletion).toEqual({
       traffic: ['us-east-1', 'us-west-2'],
       records: expect.not.arrayContaining(['us-east-2']),
@@ -326,6 +327,9 @@ describe('region remove', () => {
 
     expect(status, stderr).toBe(0);
     expect(stdout).toBe('us-east-2: nothing is left of it in the fleet file or its stacks\n');
+    const { acted, steps } = JSON.parse((await remove('--yes', '--json')).stdout);
+    expect(acted).toBe(false);
+    expect(steps.map(({ state }: { state: string }) => state)).toEqual(['done', 'done', 'done']);
     expect(mutations(proxy.calls.slice(from))).toEqual([]);
     expect(moto.log()).not.toMatch(/" 500 /);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { answerHealth } from '../../lib/removal/answer-health';
 import type { Answer, Group, RegionState, StandingStack } from '../../lib/removal/region-state';
 import { isRemoved, removalSteps } from '../../lib/removal/removal-steps';
 import { stateFindings } from '../../lib/removal/state-findings';
@@ -12,11 +13,12 @@ const stack = (name: string, more: Partial<StandingStack> = {}): StandingStack =
   isProtected: false,
   ...more,
 });
-const answer = (hostName: string, withdrawn = false): Answer => ({
+const answer = (hostName: string, withdrawn = false, health: Answer['health'] = 'answers'): Answer => ({
   healthCheckId: hostName,
   version: 1,
   hostName,
   withdrawn,
+  health,
 });
 const group = (maxSize: number, instances: string[] = []): Group => ({
   name: 'baseline',
@@ -77,6 +79,26 @@ describe('AWS itself', () => {
     ).toEqual([]);
   });
 
+  test.each<[string, Answer['health'], Answer['health'], boolean]>([
+    ['another answers', 'answers', 'answers', false],
+    ['of another nothing is known', 'answers', 'unknown', false],
+    ['another fails while this one answers', 'answers', 'fails', true],
+    ['all fail, so that DNS gives them all', 'fails', 'fails', false],
+  ])('is asked whether clients have somewhere to go: %s', (_, own, other, speaks) => {
+    const answers = [answer('us-east-1.chat.x', false, other), answer('us-east-2.chat.x', false, own)];
+
+    expect(stateFindings({ ...standing, answers }, 'us-east-2')).toHaveLength(speaks ? 1 : 0);
+  });
+
+  test.each<[string[], Answer['health']]>([
+    [[], 'unknown'],
+    [['Undetermined'], 'unknown'],
+    [['Success: HTTP Status Code 200, OK', ...Array.from({ length: 4 }, () => 'Failure: timeout')], 'answers'],
+    [['Success: HTTP Status Code 200, OK', ...Array.from({ length: 5 }, () => 'Failure: timeout')], 'fails'],
+  ])('is healthy as Route 53 counts: %j', (reports, health) => {
+    expect(answerHealth(reports)).toBe(health);
+  });
+
   test.each<[string, Partial<RegionState>, string]>([
     [
       'a protected stack',
@@ -91,7 +113,7 @@ describe('AWS itself', () => {
     [
       'a workload that only this region answers',
       { answers: [answer('us-east-1.chat.us.example.com', true), answer('us-east-2.chat.us.example.com')] },
-      'chat.us.example.com: would have no answer without us-east-2, got "no other region that DNS may answer with", expected another region, deployed and not withdrawn; deploy the traffic of another region first',
+      'chat.us.example.com: would have no answer without us-east-2, got "no other region that DNS may answer with", expected another region, deployed, not withdrawn and answering its health check; deploy or mend another region first',
     ],
   ])('speaks against %s', (_, change, says) => {
     expect(
