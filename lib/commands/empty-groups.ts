@@ -10,7 +10,7 @@ const pollSeconds = 5;
 
 /**
  * Takes every group to zero and waits until its instances have gone the way that instances go, through their hooks: a group
- * that is protected from deletion is deleted only without any.
+ * that is protected from deletion by force is deleted only without any. Then its protection goes.
  *
  * @throws PushFault, Interrupted
  */
@@ -24,6 +24,20 @@ export async function emptyGroups(groups: readonly Group[], region: string, inte
     const left = (await readGroups(region, names)).filter((group) => !isEmpty(group));
     return left.length === 0 ? undefined : `${region}: ${left.map(leftText).join('; ')}`;
   });
+  for (const name of names) {
+    await releaseGroup(name, region, interruption);
+  }
+}
+
+/** Empty, it has nothing left to protect, and CloudFormation may delete it in whichever way it does. */
+async function releaseGroup(name: string, region: string, interruption: Interruption): Promise<void> {
+  const { AutoScalingClient, UpdateAutoScalingGroupCommand } = await scalingModule();
+  interruption.check();
+  const unprotected = { AutoScalingGroupName: name, DeletionProtection: 'none' } as const;
+  await ask(
+    { region, action: 'autoscaling:UpdateAutoScalingGroup', of: name },
+    new AutoScalingClient({ region }).send(new UpdateAutoScalingGroupCommand(unprotected)),
+  );
 }
 
 /** No scheduled action may raise it again. The sizes last: they say that the rest is done. */
