@@ -1,5 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
+/** Between two lines about what is waited for. */
+const quietMilliseconds = 30_000;
+
 /** What ends a command whose user pressed Ctrl-C, between two calls and never within one. */
 export class Interrupted extends Error {}
 
@@ -28,12 +31,11 @@ export class Interruption {
   }
 
   /**
-   * Looks until there is nothing left to wait for, and says what there is: when it changes, and every half minute.
+   * Looks until there is nothing left to wait for, and says what there is: at first, and every half minute.
    *
    * @throws Interrupted
    */
   async wait(pollSeconds: number, look: () => Promise<string | undefined>): Promise<void> {
-    let said = '';
     let saidAt = 0;
     for (;;) {
       this.check();
@@ -41,9 +43,8 @@ export class Interruption {
       if (left === undefined) {
         return;
       }
-      if (left !== said || Date.now() - saidAt > 30_000) {
+      if (Date.now() - saidAt >= quietMilliseconds) {
         process.stderr.write(`${left}\n`);
-        said = left;
         saidAt = Date.now();
       }
       await this.pause(pollSeconds);
