@@ -143,7 +143,7 @@ const cdk = (...args: string[]): Promise<Run> =>
     projectRoot,
     join(projectRoot, 'node_modules/aws-cdk/bin/cdk'),
     [...args, '--no-notices', '--output', join(folder, 'cdk.out'), '--context', `fleet=${join(folder, 'fleet.yaml')}`],
-    environment(),
+    { ...environment(), HOME: folder },
   ).done;
 
 const start = (...args: string[]): Running =>
