@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { editLock, type LockEdit } from '../fleet/edit-lock';
 import { lockFilePath } from './read-plan';
+import { replaceFile } from './replace-file';
 
 export interface LockChange {
   readonly path: string;
@@ -14,13 +15,7 @@ export function writeLock(fleetPath: string, edits: readonly LockEdit[], check =
   const edited = editLock(text, edits);
   const changed = edited !== text;
   if (changed && !check) {
-    const draft = `${path}.${process.pid}.draft`;
-    try {
-      writeFileSync(draft, edited);
-      renameSync(draft, path);
-    } finally {
-      rmSync(draft, { force: true });
-    }
+    replaceFile(path, edited);
   }
   return { path, changed };
 }

@@ -7,6 +7,7 @@ import { planCommand } from './plan';
 import { prepareCommand } from './prepare';
 import { pricesCommand } from './prices';
 import { quotasCommand } from './quotas';
+import { regionCommand } from './region';
 import { reportCommand } from './report';
 import { runbooksCommand } from './runbooks';
 import { schemaCommand } from './schema';
@@ -27,6 +28,7 @@ export const program = (): Command =>
     .addCommand(prepareCommand())
     .addCommand(pinCommand())
     .addCommand(artifactsCommand())
+    .addCommand(regionCommand())
     .addCommand(pricesCommand())
     .addCommand(schemaCommand())
     .addCommand(runbooksCommand())

@@ -13,18 +13,33 @@ export interface ReadFleet extends PlannedFleet {
   readonly fleet?: Fleet;
 }
 
+/** A fleet file and its lock file as they stand, or as an edit would leave them. */
+export interface FleetTexts {
+  readonly fleet: string;
+  /** Undefined where there is no lock file. */
+  readonly lock: string | undefined;
+}
+
 /** Reads a fleet file with what lies beside it, and plans it. The date decides which warnings there are, never the plan. */
 export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
+  const texts = readTexts(fleetPath);
+  return 'fleet' in texts ? planTexts(fleetPath, texts, today) : { plan: undefined, findings: texts };
+}
+
+export function readTexts(fleetPath: string): FleetTexts | Finding[] {
   const text = readSmallFile(fleetPath, fleetFileExpected);
   const lockPath = lockFilePath(fleetPath);
   const lock = existsSync(lockPath) ? readSmallFile(lockPath, 'a lock file') : undefined;
-  const unreadable = [text, lock].filter((file) => file !== undefined && typeof file !== 'string') as Finding[];
-  if (unreadable.length > 0) {
-    return { plan: undefined, findings: unreadable };
-  }
+  return typeof text === 'string' && (lock === undefined || typeof lock === 'string')
+    ? { fleet: text, lock }
+    : [text, lock].filter((file) => file !== undefined && typeof file !== 'string');
+}
+
+/** Plans texts as if they stood at a path: traces are read beside it. */
+export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date()): ReadFleet {
   const folder = dirname(fleetPath);
-  const { fleet, findings } = loadFleet(text as string, (path) => chunksOf(join(folder, path)));
-  const pins = loadPins(lock as string | undefined, fleet?.regions ?? [], fleet?.models.map(({ name }) => name) ?? []);
+  const { fleet, findings } = loadFleet(texts.fleet, (path) => chunksOf(join(folder, path)));
+  const pins = loadPins(texts.lock, fleet?.regions ?? [], fleet?.models.map(({ name }) => name) ?? []);
   if (fleet === undefined) {
     return { plan: undefined, findings: [...findings, ...pins.findings.filter(({ level }) => level === 'error')] };
   }

@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
-import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { runbookFiles } from '../alerts/runbook-files';
 import { findingsText } from '../report/findings-text';
 import { headline } from '../report/plan-text';
 import { summaryText } from '../report/summary-text';
+import { assembly, runCdk } from './cdk-cli';
 import { example, type FleetOptions, fleetOption } from './fleet-option';
 import { writeFolder } from './generated-folder';
 import { readPlan, runbooksFolder } from './read-plan';
-
-const assembly = 'cdk.out';
 
 export const startCommand = (): Command =>
   new Command('start')
@@ -35,18 +32,8 @@ export const startCommand = (): Command =>
       process.stdout.write(nextSteps(fleet, pages.size));
     });
 
-/** The real CDK CLI, strict: a warning of the CloudFormation validation fails too. It runs where cdk.json is. */
-function synthesize(fleet: string): Promise<number> {
-  const cli = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const context = ['--context', `fleet=${resolve(fleet)}`, '--context', 'findings=quiet'];
-  const args = ['synth', '--strict', '--quiet', '--no-notices', '--output', resolve(assembly), ...context];
-  const cwd = join(__dirname, '../../..');
-  return new Promise((settle, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.on('error', reject);
-    child.on('close', (code) => settle(code ?? 1));
-  });
-}
+/** Strict: a warning of the CloudFormation validation fails too. */
+const synthesize = (fleet: string): Promise<number> => runCdk(fleet, ['synth', '--strict', '--quiet']);
 
 function nextSteps(fleet: string, pages: number): string {
   const steps = [

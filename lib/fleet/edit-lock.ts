@@ -7,10 +7,14 @@ export interface LockEdit {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** The text of a lock file with entries replaced; comments, order and everything else stay. */
-export function editLock(text: string | undefined, edits: readonly LockEdit[]): string {
+/** The text of a lock file with entries replaced, or only those made that are missing; comments, order and everything else stay. */
+export function editLock(
+  text: string | undefined,
+  edits: readonly LockEdit[],
+  which: 'all' | 'missing' = 'all',
+): string {
   const document = parseDocument(text ?? '');
-  for (const { path, values } of edits) {
+  for (const { path, values } of edits.filter((one) => which === 'all' || !document.hasIn(one.path))) {
     const entry = document.getIn(path);
     for (const [key, value] of Object.entries(values)) {
       if (isMap(entry)) {
@@ -22,6 +26,12 @@ export function editLock(text: string | undefined, edits: readonly LockEdit[]): 
     }
   }
   return document.toString({ lineWidth: 0 });
+}
+
+/** The text of a lock file without one entry, for example `['machineImages', 'us-west-2']`. */
+export function dropFromLock(text: string, path: readonly string[]): string {
+  const document = parseDocument(text);
+  return document.hasIn(path) && document.deleteIn(path) ? document.toString({ lineWidth: 0 }) : text;
 }
 
 function flowMap(document: Document, values: LockEdit['values']): YAMLMap {

@@ -18,6 +18,9 @@ export interface Pins {
 /** What stands in for an id that nobody has looked up: valid in form, and plainly nobody's. */
 const isPlaceholder = (id: string): boolean => /^[a-z0-9]+[-:]0+$/.test(id);
 
+/** The entry of a machine image that nobody has looked up. */
+export const unresolvedMachineImage = { id: `ami-${'0'.repeat(17)}`, status: 'unresolved' } as const;
+
 const id = (form: RegExp, hint: string) => z.string().regex(form, hint);
 const status = z.enum(['resolved', 'unresolved']);
 const allZeros = 'all zeros cannot be resolved';

@@ -1,5 +1,6 @@
 import { type AwsCommand, renderCommand } from '../alerts/command';
 import type { Plan } from '../plan/plan';
+import type { QuotaNeed } from '../plan/quota';
 import { figureText, legend } from './figure-text';
 import { table } from './table';
 
@@ -11,7 +12,7 @@ export function quotasText({ quotas, fleet }: Plan): string {
     quotaCode,
     figureText(vcpus),
   ]);
-  const requests = quotas.map(({ region, quotaCode, vcpus }) => renderCommand(request(region, quotaCode, vcpus.value)));
+  const requests = quotas.map((need) => renderCommand(quotaRequest(need)));
   return [
     table('Quotas that the fleet needs at its maximum', ['region', 'quota', 'code', 'at least'], rows),
     `${legend}\n\nAsk for them in account ${fleet.account}; approval can take days, and capacity is another matter:\n\n`,
@@ -19,9 +20,10 @@ export function quotasText({ quotas, fleet }: Plan): string {
   ].join('');
 }
 
-const request = (region: string, code: string, vcpus: number): AwsCommand => ({
+/** The increase to file so that a need is met. */
+export const quotaRequest = ({ region, quotaCode, vcpus }: QuotaNeed): AwsCommand => ({
   service: 'service-quotas',
   operation: 'request-service-quota-increase',
   region,
-  options: { 'service-code': 'ec2', 'quota-code': code, 'desired-value': vcpus },
+  options: { 'service-code': 'ec2', 'quota-code': quotaCode, 'desired-value': vcpus.value },
 });

@@ -28,9 +28,24 @@ export function fleetFolder(example: string, lock?: string): string {
 }
 
 /** The real command line with the real SDK, in a folder, with these environment variables and credentials that are nobody's. */
-export function startCli(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv): Running {
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/bin/polyregion.js'), ...args], {
+export const startCli = (folder: string, args: readonly string[], environment: NodeJS.ProcessEnv): Running =>
+  startProgram(folder, join(projectRoot, 'dist/bin/polyregion.js'), args, environment);
+
+/**
+ * A program of Node, in a folder.
+ *
+ * @param detached in a process group of its own, so that a signal can reach what it has started too
+ */
+export function startProgram(
+  folder: string,
+  program: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  detached = false,
+): Running {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
+    detached,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,

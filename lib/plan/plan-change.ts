@@ -1,0 +1,89 @@
+import type { Figure } from './figure';
+import type { Plan, WorkloadPlan } from './plan';
+import type { QuotaNeed } from './quota';
+
+/** A figure of two plans; undefined where one of them has it not. */
+export interface Change {
+  readonly before: Figure | undefined;
+  readonly after: Figure | undefined;
+}
+
+/** What differs between the plan of a fleet file and the plan of the file as it was edited. */
+export interface PlanChange {
+  /** Cells whose group sizes differ. */
+  readonly cells: readonly CellChange[];
+  /** USD per month, in the order of a plan's own tables. */
+  readonly costs: readonly ({ readonly what: string } & Change)[];
+  readonly failovers: readonly FailoverChange[];
+  /** Needs of the plan after that those before do not cover. */
+  readonly quotas: readonly QuotaNeed[];
+}
+
+export interface CellChange {
+  readonly region: string;
+  readonly model: string;
+  readonly minInstances: Change;
+  readonly maxInstances: Change;
+}
+
+export interface FailoverChange {
+  readonly workload: string;
+  /** Share of the peak that the tightest survivors carry at once, whichever region is lost. */
+  readonly shareOfPeak: Change;
+  readonly recoverySeconds: Change;
+}
+
+/** @param before undefined where the fleet file could not be planned as it was */
+export function planChange(before: Plan | undefined, after: Plan): PlanChange {
+  return {
+    cells: cellChanges(before, after),
+    costs: costChanges(before, after),
+    failovers: after.workloads
+      .filter(({ failover }) => failover.mode !== 'none')
+      .map((workload) => {
+        const earlier = before?.workloads.find(({ name }) => name === workload.name);
+        return {
+          workload: workload.name,
+          shareOfPeak: { before: tightest(earlier), after: tightest(workload) },
+          recoverySeconds: { before: earlier?.failover.recoverySeconds, after: workload.failover.recoverySeconds },
+        };
+      }),
+    quotas: after.quotas.filter(({ region, quotaCode, vcpus }) => {
+      const earlier = before?.quotas.find((one) => one.region === region && one.quotaCode === quotaCode);
+      return vcpus.value > (earlier?.vcpus.value ?? 0);
+    }),
+  };
+}
+
+function cellChanges(before: Plan | undefined, after: Plan): CellChange[] {
+  const keys = [...(before?.cells ?? []), ...after.cells].map(({ region, model }) => `${region} ${model}`);
+  return [...new Set(keys)].flatMap((key) => {
+    const cellOf = (plan: Plan | undefined) => plan?.cells.find(({ region, model }) => `${region} ${model}` === key);
+    const [earlier, later] = [cellOf(before), cellOf(after)];
+    const [region = '', model = ''] = key.split(' ');
+    const minInstances = { before: earlier?.minInstances, after: later?.minInstances };
+    const maxInstances = { before: earlier?.maxInstances, after: later?.maxInstances };
+    return [minInstances, maxInstances].some(differs) ? [{ region, model, minInstances, maxInstances }] : [];
+  });
+}
+
+const differs = ({ before, after }: Change): boolean => before?.value !== after?.value;
+
+function costChanges(before: Plan | undefined, after: Plan): PlanChange['costs'] {
+  const serving = (plan: Plan | undefined) => plan?.phases.find(({ phase }) => phase === 'serving');
+  const [earlier, later] = [serving(before), serving(after)];
+  return [
+    { what: 'GPU instances', before: earlier?.expectedUsdPerMonth, after: later?.expectedUsdPerMonth },
+    { what: 'at worst', before: earlier?.worstCaseUsdPerMonth, after: later?.worstCaseUsdPerMonth },
+    { what: 'besides GPUs', before: before?.overheadUsdPerMonth, after: after.overheadUsdPerMonth },
+    { what: 'budget for serving', before: earlier?.budgetUsdPerMonth, after: later?.budgetUsdPerMonth },
+  ];
+}
+
+const tightest = (workload: WorkloadPlan | undefined): Figure | undefined =>
+  workload?.failover.survivors
+    .map(({ shareOfPeak }) => shareOfPeak)
+    .reduce<Figure | undefined>(
+      (least, one) => (least === undefined || one.value < least.value ? one : least),
+      undefined,
+    );

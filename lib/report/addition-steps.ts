@@ -1,0 +1,46 @@
+import { stackNames } from '../contract/names';
+import { deployedPart } from '../plan/deployed-part';
+import type { Plan } from '../plan/plan';
+
+/** Something to do next, as commands to paste. */
+export interface NextStep {
+  readonly say: string;
+  readonly commands: readonly string[];
+}
+
+/** How a region that the fleet file has just gained comes to serve: traffic last, so that nobody is sent to a region that cannot answer. */
+export function additionSteps(plan: Plan, region: string, fleetPath: string): NextStep[] {
+  const { name, account } = plan.fleet;
+  const deployed = deployedPart(plan);
+  if (!deployed.regions.some((one) => one.region === region)) {
+    return [];
+  }
+  const models = deployed.cells.filter((cell) => cell.region === region).map(({ model }) => model);
+  const isDefault = fleetPath === 'fleet.yaml';
+  const own = (command: string): string => `npx polyregion ${command}${isDefault ? '' : ` --fleet ${fleetPath}`}`;
+  const deploy = (...stacks: string[]): string =>
+    `npx cdk deploy ${stacks.join(' ')}${isDefault ? '' : ` -c fleet=${fleetPath}`}`;
+  return [
+    { say: 'Prepare the region for deployments.', commands: [`npx cdk bootstrap aws://${account}/${region}`] },
+    { say: 'Pin its machine image.', commands: [own('pin')] },
+    {
+      say: 'Fill it: a bucket and a repository, weights and the image of the engine. What other regions have is not sent again.',
+      commands: [
+        deploy(stackNames.artifacts(name, region)),
+        ...models.map((model) => own(`artifacts push --model ${model} --from FOLDER`)),
+        own('artifacts push --image-archive FILE'),
+      ],
+    },
+    {
+      say: 'Let it start its instances; clients do not know of it yet.',
+      commands: [
+        deploy(stackNames.network(name, region), stackNames.serving(name, region), stackNames.operations(name, region)),
+      ],
+    },
+    {
+      say: 'Once its instances are in service, give it traffic. The other regions are as they were.',
+      commands: [deploy(stackNames.traffic(name), '--exclusively')],
+    },
+    { say: 'Bring the other regions to their new sizes.', commands: [deploy('--all')] },
+  ];
+}
