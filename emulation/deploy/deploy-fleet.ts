@@ -54,7 +54,7 @@ export async function synthesizeFleet(fleet: string, folder: string, signal?: Ab
 export async function deployFleet(options: DeployOptions): Promise<Deployment> {
   const { emulator, server, synthesized, folder, progress, signal } = options;
   const { plan } = synthesized;
-  const { account, domain, hostedZoneId: stated } = plan.fleet;
+  const { account, domain } = plan.fleet;
   const cdk = { endpoint: server.url, account, home: join(folder, 'home'), signal };
   mkdirSync(cdk.home, { recursive: true });
   const environments = plan.regions.map(({ region }) => `aws://${account}/${region}`);
@@ -63,20 +63,29 @@ export async function deployFleet(options: DeployOptions): Promise<Deployment> {
   refuse(`${emulator}: cdk bootstrap`, bootstrapped.status, bootstrapped.output);
 
   const hostedZoneId = await makeHostedZone(server, account, domain);
-  const standIns =
-    emulator === 'moto'
-      ? await requestCertificates(server, account, synthesizedStacks(synthesized.folder))
-      : new Map<string, string>();
+  const deployment = await copyOf(options, hostedZoneId);
+  await deployStacks(deployment, options);
+  return deployment;
+}
+
+/** What {@link deployFleet} deployed, from a fleet file that has changed since: copied, and not yet deployed. */
+export const changedFleet = ({ hostedZoneId }: Deployment, options: DeployOptions): Promise<Deployment> =>
+  copyOf(options, hostedZoneId);
+
+async function copyOf(options: DeployOptions, hostedZoneId: string): Promise<Deployment> {
+  const { emulator, server, synthesized, folder } = options;
+  const { account, hostedZoneId: stated } = synthesized.plan.fleet;
   const assembly = stripAssembly({
     from: synthesized.folder,
     to: join(folder, 'cdk.out'),
     emulator,
     hostedZone: { stated, emulated: hostedZoneId },
-    standIns,
+    standIns:
+      emulator === 'moto'
+        ? await requestCertificates(server, account, synthesizedStacks(synthesized.folder))
+        : new Map(),
   });
-  const deployment = { ...assembly, emulator, server, plan, hostedZoneId };
-  await deployStacks(deployment, options);
-  return deployment;
+  return { ...assembly, emulator, server, plan: synthesized.plan, hostedZoneId };
 }
 
 /** Deploys the copy as it is now: the first time, and after it was changed. */
