@@ -1,3 +1,5 @@
+import type { ColdStartStage, LaunchFailureReason, wholeColdStart } from './cold-start';
+
 /** Metrics that the fleet publishes about itself. Every ratio is 0–1. */
 export const metricNamespace = 'Polyregion';
 
@@ -10,12 +12,22 @@ export const metricNames = {
   usdPerHour: 'UsdPerHour',
   /** Published by the burn meter every minute: running GPU instances whose price the catalogue does not hold. */
   unpricedInstances: 'UnpricedInstances',
+  /** Published by the repair function, per cell and request: 1 where it may not replace the sick instance, 0 where it need not or did. */
+  repairsHeld: 'RepairsHeld',
+  /** Published by the agent, per stage and for all of them together, once its instance is in service. */
+  coldStartSeconds: 'ColdStartSeconds',
+  /** Published by the cold-start recorder, per cell, and once more per reason: launches that failed. */
+  launchesFailed: 'LaunchesFailed',
+  /** Published by the cold-start recorder, per cell: instances that ran, but never answered. */
+  launchesAbandoned: 'LaunchesAbandoned',
 } as const;
 
 export const dimensionNames = {
   fleet: 'Fleet',
   model: 'Model',
   phase: 'Phase',
+  stage: 'Stage',
+  reason: 'Reason',
 } as const;
 
 export interface CellDimensions {
@@ -34,4 +46,16 @@ export function phaseDimensions(fleet: string, phase: string): Record<string, st
 
 export function fleetDimensions(fleet: string): Record<string, string> {
   return { [dimensionNames.fleet]: fleet };
+}
+
+/** Of one stage of the cold start, or of the whole of it. */
+export function stageDimensions(
+  cell: CellDimensions,
+  stage: ColdStartStage | typeof wholeColdStart,
+): Record<string, string> {
+  return { ...cellDimensions(cell), [dimensionNames.stage]: stage };
+}
+
+export function reasonDimensions(cell: CellDimensions, reason: LaunchFailureReason): Record<string, string> {
+  return { ...cellDimensions(cell), [dimensionNames.reason]: reason };
 }

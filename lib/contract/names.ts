@@ -42,6 +42,17 @@ export const burnMeterFunctionName = (fleet: string): string => `${fleet}-burn-m
 
 export const burnMeterLogGroupName = (fleet: string): string => `/aws/lambda/${burnMeterFunctionName(fleet)}`;
 
+export const gpuRepairName = (fleet: string): string => `${fleet}-gpu-repair`;
+
+export const gpuRepairLogGroupName = (fleet: string): string => `/aws/lambda/${gpuRepairName(fleet)}`;
+
+/** Requests that nobody could handle. */
+export const gpuRepairQueueName = (fleet: string): string => `${fleet}-gpu-repair-failed`;
+
+export const coldStartRecorderName = (fleet: string): string => `${fleet}-cold-start-recorder`;
+
+export const coldStartRecorderLogGroupName = (fleet: string): string => `/aws/lambda/${coldStartRecorderName(fleet)}`;
+
 export const budgetName = (fleet: string, phase: string): string => `${fleet}-${phase}`;
 
 export const budgetTopicName = (fleet: string): string => `${fleet}-budgets`;
