@@ -2,11 +2,13 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
+import { launchFailed } from '../contract/cold-start';
 import { metricNamespace } from '../contract/metrics';
 import type { CellName } from '../contract/names';
+import { agentEventSource, repairRequested } from '../contract/repair';
 import { acknowledge } from './acknowledge';
 
-/** What a GPU instance may do: read what it starts from, report metrics, and be reached by Session Manager instead of SSH. */
+/** What a GPU instance may do: read what it starts from, report metrics and its own faults, and be reached by Session Manager instead of SSH. */
 export class InstanceRole extends Construct {
   readonly role: Role;
 
@@ -21,6 +23,7 @@ export class InstanceRole extends Construct {
         conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
       }),
     );
+    this.reportItself();
     this.role.addToPolicy(
       new PolicyStatement({
         actions: [
@@ -38,6 +41,20 @@ export class InstanceRole extends Construct {
       reason:
         'no such service has resources to name: metrics are limited to one namespace, sessions to five channel actions, registry tokens to what the role may pull',
     });
+  }
+
+  /** To the bus of its own region, as the agent and nothing else. */
+  private reportItself(): void {
+    const { account, region, partition } = Stack.of(this);
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [`arn:${partition}:events:${region}:${account}:event-bus/default`],
+        conditions: {
+          StringEquals: { 'events:source': agentEventSource, 'events:detail-type': [repairRequested, launchFailed] },
+        },
+      }),
+    );
   }
 
   /** The weights of its own model and the fleet's engine image, of its own region. */
