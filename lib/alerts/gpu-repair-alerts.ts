@@ -47,7 +47,7 @@ function repairsHeld(plan: Plan): Alert {
     comparison: 'above',
     window: { periodSeconds: repairTiming.repeatSeconds, evaluationPeriods: 3, datapointsToAlarm: 1 },
     missingData: 'not-breaching',
-    meaning: `Instances ask to be replaced and are not: within ${breakerHours} h more than ${breaker.sickRatio} of the cell was sick (in a cell of ${breaker.smallCellInstances} or fewer, more than ${breaker.sickInSmallCell} instance), or who was sick is not known.`,
+    meaning: `Instances ask to be replaced and are not: within ${breakerHours} h more than ${100 * breaker.sickRatio} % of the cell was sick (in a cell of ${breaker.smallCellInstances} or fewer, more than ${breaker.sickInSmallCell} instance), or who was sick is not known.`,
     impact:
       'The sick instances get no traffic, the others carry it. So many at once share a cause (driver, image, weights, a prompt): replacing them would give away scarce GPUs and cure nothing.',
     watches: perCell(plan, id, (context) => {

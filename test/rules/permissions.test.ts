@@ -49,7 +49,8 @@ describe('roles', () => {
         .map(({ role }) => role.logicalId),
     );
 
-    expect([...page.matchAll(/^## (\w+)$/gm)].map(([, id]) => id).sort()).toEqual([...ids].sort());
+    // A role that differs from region to region stands there once for each way.
+    expect(new Set([...page.matchAll(/^## (\w+)$/gm)].map(([, id]) => id))).toEqual(ids);
     expect(page).not.toContain('**none**');
   });
 });
