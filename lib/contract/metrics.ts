@@ -20,6 +20,10 @@ export const metricNames = {
   launchesFailed: 'LaunchesFailed',
   /** Published by the cold-start recorder, per cell: instances that ran, but never answered. */
   launchesAbandoned: 'LaunchesAbandoned',
+  /** Published by the recorder every day, per cell: of the stage that grew most, its p95 of the day before over that of the week before. */
+  coldStartRegressionRatio: 'ColdStartRegressionRatio',
+  /** Published by the recorder every day, per cell: how far the median cold start lies outside what the plan expects; 1 inside. */
+  coldStartDriftRatio: 'ColdStartDriftRatio',
 } as const;
 
 export const dimensionNames = {

@@ -417,6 +417,7 @@ describe('acknowledged findings', () => {
           'AwsSolutions-IAM5[Resource::*]',
           'AwsSolutions-IAM5[Resource::*]',
           'AwsSolutions-IAM5[Resource::*]',
+          'AwsSolutions-IAM5[Resource::*]',
           'AwsSolutions-IAM5[Resource::weights of one model]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::a group by its name]',

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../lib/plan/plan';
@@ -54,7 +54,10 @@ describe('the pools of the fleet file reach the templates', () => {
     const serving = template(planWith(`{ baseline: { busyHours: [${hours}] } }`), 'serving-us-east-1');
 
     expect(
-      propertiesOf(serving, 'AWS::AutoScaling::ScheduledAction').map(({ Recurrence, MinSize }) => [Recurrence, MinSize]),
+      propertiesOf(serving, 'AWS::AutoScaling::ScheduledAction').map(({ Recurrence, MinSize }) => [
+        Recurrence,
+        MinSize,
+      ]),
     ).toEqual([
       ['40 7 * * MON', 4],
       ['0 18 * * MON', 3],
