@@ -147,6 +147,7 @@ describe('the architecture', () => {
       new Set([
         'lib/commands/object-store.ts',
         'lib/commands/push-image.ts',
+        'lib/commands/read-cold-starts.ts',
         'lib/commands/read-region-answer.ts',
         'lib/commands/read-region-facts.ts',
       ]),

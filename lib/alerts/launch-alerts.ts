@@ -193,7 +193,7 @@ function launchesAbandoned(plan: Plan): Alert {
         diagnosis: [
           {
             ...steps.launches,
-            expect: `abandoned: Lifecycle Action Completed with ABANDON Result: the agent gave up and says why, next step. abandoned: Heartbeat Timeout: the agent never came up or hung, within the ${context.cell.instanceWarmupSeconds.value} s that the plan allows for.`,
+            expect: `abandoned: Lifecycle Action Completed with ABANDON Result: the agent gave up and says why, next step. abandoned: Heartbeat Timeout: the agent never came up or hung, within the ${context.cell.timers.launchHookSeconds.value} s that the plan allows for.`,
           },
           reasons(plan, context),
           ...branches(plan, context).slice(-3),
