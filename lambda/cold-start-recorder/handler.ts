@@ -7,8 +7,9 @@ import { requireEnvironment } from '../shared/require-environment';
 import { requireJson } from '../shared/require-json';
 import { launchMetrics } from './launch-metrics';
 import { readColdStarts } from './read-cold-starts';
-import { type LaunchEvent, readLaunchEvent } from './read-launch-event';
+import { type LaunchEvent, readLaunchEvent, readScaleOut } from './read-launch-event';
 import { reviewMetrics } from './review-metrics';
+import { scaleOutMetrics } from './scale-out-metrics';
 
 const cloudWatch = new CloudWatchClient({});
 
@@ -17,16 +18,24 @@ export async function handler(event: LaunchEvent): Promise<void> {
   const fleet = requireEnvironment(environmentNames.fleet);
   const expected = requireJson(environmentNames.expectedColdStarts) as Record<string, ExpectedSeconds>;
   try {
-    await publish(
-      event.source === 'aws.events' ? await review(fleet, expected, event) : record(fleet, expected, event),
-    );
+    const metrics = event.source === 'aws.events' ? review(fleet, expected, event) : record(fleet, expected, event);
+    await publish(await metrics);
   } catch (error) {
     throw new Error(`launches: not recorded, ${nameOfError(error)}`);
   }
 }
 
-function record(fleet: string, expected: Record<string, ExpectedSeconds>, event: LaunchEvent): MetricDatum[] {
-  const failed = readLaunchEvent(event, fleet, Object.keys(expected));
+async function record(
+  fleet: string,
+  expected: Record<string, ExpectedSeconds>,
+  event: LaunchEvent,
+): Promise<MetricDatum[]> {
+  const models = Object.keys(expected);
+  const scaleOut = readScaleOut(event, fleet, models);
+  if (scaleOut !== undefined) {
+    return scaleOutMetrics(cloudWatch, fleet, scaleOut);
+  }
+  const failed = readLaunchEvent(event, fleet, models);
   if (failed === undefined) {
     return [];
   }

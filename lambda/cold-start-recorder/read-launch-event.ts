@@ -3,6 +3,7 @@ import {
   type LaunchFailureReason,
   launchFailed,
   launchFailureReasons,
+  launchSuccessful,
   launchUnsuccessful,
 } from '../../lib/contract/cold-start';
 import { poolGroupName, poolNames } from '../../lib/contract/names';
@@ -46,6 +47,26 @@ export function readLaunchEvent(
   return kind === `${agentEventSource} ${launchFailed}` && detail.fleet === fleet && reason && model
     ? { model, at, reason }
     : undefined;
+}
+
+/** Target tracking asked for it, not a schedule, an operator or a replacement. */
+const byTargetTracking = /monitor alarm TargetTracking-.* triggered policy/;
+
+/** A launch because of the load: its cell, and when it was asked for. Undefined for every other launch. */
+export function readScaleOut(
+  event: LaunchEvent,
+  fleet: string,
+  models: readonly string[],
+): { readonly model: string; readonly at: Date } | undefined {
+  if (event.source !== autoScalingEventSource || event['detail-type'] !== launchSuccessful) {
+    return undefined;
+  }
+  const detail = (event.detail ?? {}) as Readonly<Record<string, unknown>>;
+  const model = modelOfGroup(detail.AutoScalingGroupName, fleet, models);
+  const at = new Date(String(detail.StartTime));
+  return model === undefined || Number.isNaN(at.getTime()) || !byTargetTracking.test(String(detail.Cause))
+    ? undefined
+    : { model, at };
 }
 
 /** Names are compared whole: one model's name may begin another's. */

@@ -7,9 +7,14 @@ import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import { type CellContext, cellSteps, perCell } from './cell-watches';
 import { newestLogLines } from './log-commands';
+import { scaleOutWithoutBottleneck } from './scale-out-alert';
 
-/** Alerts about launches that come to nothing. */
-export const launchAlerts = (plan: Plan): Alert[] => [launchesFailing(plan), launchesAbandoned(plan)];
+/** Alerts about launches that come to nothing, or were not needed. */
+export const launchAlerts = (plan: Plan): Alert[] => [
+  launchesFailing(plan),
+  launchesAbandoned(plan),
+  scaleOutWithoutBottleneck(plan),
+];
 
 const quarterOfAnHour = { periodSeconds: 900, evaluationPeriods: 1, datapointsToAlarm: 1 } as const;
 

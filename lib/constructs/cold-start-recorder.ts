@@ -3,7 +3,13 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { autoScalingEventSource, type ExpectedSeconds, launchFailed, launchUnsuccessful } from '../contract/cold-start';
+import {
+  autoScalingEventSource,
+  type ExpectedSeconds,
+  launchFailed,
+  launchSuccessful,
+  launchUnsuccessful,
+} from '../contract/cold-start';
 import { environmentNames } from '../contract/environment';
 import { coldStartRecorderLogGroupName, coldStartRecorderName, poolGroupName, poolNames } from '../contract/names';
 import { agentEventSource } from '../contract/repair';
@@ -35,11 +41,11 @@ export class ColdStartRecorder extends Construct {
       permissions: [new PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] })], // metrics have no resources
     });
     const targets = [new LambdaFunction(recorder, { maxEventAge: Duration.hours(6) })];
-    new Rule(this, 'Unsuccessful', {
+    new Rule(this, 'Launches', {
       ruleName: `${coldStartRecorderName(fleet)}-groups`,
       eventPattern: {
         source: [autoScalingEventSource],
-        detailType: [launchUnsuccessful],
+        detailType: [launchUnsuccessful, launchSuccessful],
         detail: {
           AutoScalingGroupName: models.flatMap((model) =>
             poolNames.map((pool) => poolGroupName({ fleet, model }, pool)),

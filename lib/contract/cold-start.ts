@@ -56,6 +56,12 @@ export const autoScalingEventSource = 'aws.autoscaling';
  */
 export const launchUnsuccessful = 'EC2 Instance Launch Unsuccessful';
 
+/** Detail type of a launch that ended in service; same source, same page. */
+export const launchSuccessful = 'EC2 Instance Launch Successful';
+
+/** How long before a launch a cell must have been without a bottleneck for the launch to be one too many. */
+export const beforeLaunchSeconds = 900;
+
 /** What the plan expects of a cell's cold start, seconds, over all instance types that it may have. */
 export interface ExpectedSeconds {
   readonly low: number;

@@ -8,6 +8,8 @@ export const metricNames = {
   requestsInFlight: 'RequestsInFlight',
   /** Published by the agent, per request. */
   timeToFirstTokenSeconds: 'TimeToFirstTokenSeconds',
+  /** Published by the agent every minute, per instance and kind, zeros included: 1 for what holds it back. */
+  bottleneck: 'Bottleneck',
   /** Published by the burn meter every minute, per phase, zeros included: list price of what runs now. An estimate. */
   usdPerHour: 'UsdPerHour',
   /** Published by the burn meter every minute: running GPU instances whose price the catalogue does not hold. */
@@ -20,6 +22,8 @@ export const metricNames = {
   launchesFailed: 'LaunchesFailed',
   /** Published by the cold-start recorder, per cell: instances that ran, but never answered. */
   launchesAbandoned: 'LaunchesAbandoned',
+  /** Published by the recorder, per cell and launch by target tracking: 1 where nothing held the cell back just before. */
+  launchesWithoutBottleneck: 'LaunchesWithoutBottleneck',
   /** Published by the recorder every day, per cell: of the stage that grew most, its p95 of the day before over that of the week before. */
   coldStartRegressionRatio: 'ColdStartRegressionRatio',
   /** Published by the recorder every day, per cell: how far the median cold start lies outside what the plan expects; 1 inside. */
@@ -32,7 +36,13 @@ export const dimensionNames = {
   phase: 'Phase',
   stage: 'Stage',
   reason: 'Reason',
+  bottleneck: 'Bottleneck',
 } as const;
+
+/** What can hold an instance back. */
+export const bottlenecks = ['none', 'queue', 'kv-memory', 'compute', 'bandwidth'] as const;
+
+export type Bottleneck = (typeof bottlenecks)[number];
 
 export interface CellDimensions {
   readonly fleet: string;
@@ -62,4 +72,8 @@ export function stageDimensions(
 
 export function reasonDimensions(cell: CellDimensions, reason: LaunchFailureReason): Record<string, string> {
   return { ...cellDimensions(cell), [dimensionNames.reason]: reason };
+}
+
+export function bottleneckDimensions(cell: CellDimensions, kind: Bottleneck): Record<string, string> {
+  return { ...cellDimensions(cell), [dimensionNames.bottleneck]: kind };
 }

@@ -3,8 +3,8 @@ import { phases, phaseTagValues, untaggedPhase } from '../contract/phases';
 import { interfaceServices } from '../contract/service-endpoints';
 import { assumed, type Figure } from './figure';
 
-/** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing, repairs held, launches failing and abandoned, cold start slow, regressing, off plan. */
-const alarmsPerCell = 10;
+/** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing, repairs held, launches failing and abandoned, cold start slow, regressing, off plan, scale-out without bottleneck. */
+const alarmsPerCell = 11;
 
 /** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances, refused requests, repair requests failed. */
 const alarmsPerRegion = phases.length + 5;
@@ -18,6 +18,7 @@ const metricsPerCell = [
   metricNames.coldStartSeconds,
   metricNames.coldStartRegressionRatio,
   metricNames.coldStartDriftRatio,
+  metricNames.launchesWithoutBottleneck,
 ].length;
 
 /** What the burn meter publishes in every region: USD per hour of each tag value and of none, and unpriced instances. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { NoAlarms } from '../../lib/constructs/alarms';
 import { ColdStartRecorder } from '../../lib/constructs/cold-start-recorder';
 import failed from '../lambda/cold-start-recorder/launch-failed-event.json';
+import successful from '../lambda/cold-start-recorder/launch-successful-event.json';
 import unsuccessful from '../lambda/cold-start-recorder/launch-unsuccessful-event.json';
 
 const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
@@ -19,7 +20,7 @@ describe('the recorder of cold starts', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
         source: [unsuccessful.source],
-        'detail-type': [unsuccessful['detail-type']],
+        'detail-type': [unsuccessful['detail-type'], successful['detail-type']],
         detail: {
           AutoScalingGroupName: [
             unsuccessful.detail.AutoScalingGroupName,

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from '../../../lambda/cold-start-recorder/handler';
 import daily from './daily-event.json';
 import failed from './launch-failed-event.json';
+import successful from './launch-successful-event.json';
 import unsuccessful from './launch-unsuccessful-event.json';
 
 const cloudWatch = mockClient(CloudWatchClient);
@@ -33,6 +34,8 @@ const published = () =>
     ]);
 
 const withDetail = (detail: object) => ({ ...unsuccessful, detail: { ...unsuccessful.detail, ...detail } });
+
+const withCause = (Cause: string) => ({ ...successful, detail: { ...successful.detail, Cause } });
 
 describe('the recorder', () => {
   test('counts a launch that AWS refused, for the cell and for its reason, at the time of the event', async () => {
@@ -65,7 +68,18 @@ describe('the recorder', () => {
   test.each([
     ['a group of somebody else', withDetail({ AutoScalingGroupName: 'assistant-llama-70b-v2-baseline' })],
     ['a group without a name', withDetail({ AutoScalingGroupName: undefined })],
-    ['a launch that succeeded', { ...unsuccessful, 'detail-type': 'EC2 Instance Launch Successful' }],
+    [
+      'a launch that a schedule asked for',
+      withCause('At 2026-11-23T02:59:50Z a scheduled action update of AutoScalingGroup constraints to min: 4'),
+    ],
+    [
+      'a replacement',
+      withCause('At 2026-11-23T02:59:50Z an instance was taken out of service in response to a user health-check.'),
+    ],
+    [
+      'a scale-out of somebody else',
+      { ...successful, detail: { ...successful.detail, AutoScalingGroupName: 'other' } },
+    ],
     ['an agent of another fleet', { ...failed, detail: { ...failed.detail, fleet: 'other' } }],
     ['a model without a cell here', { ...failed, detail: { ...failed.detail, model: 'llama-8b' } }],
     ['a reason that nobody knows', { ...failed, detail: { ...failed.detail, reason: 'moon' } }],
@@ -102,6 +116,35 @@ describe('the recorder', () => {
     const { input } = cloudWatch.commandCalls(GetMetricDataCommand)[0]?.args[0] ?? {};
     expect([input?.StartTime, input?.EndTime]).toEqual([days[0], new Date('2026-11-23T00:00:00Z')]);
     expect(input?.MetricDataQueries).toHaveLength(10);
+  });
+
+  // The share of instances that nothing holds back, by the minute.
+  test.each([
+    [[1, 1, 1], 1],
+    [[0.5, 1, 0.5], 1],
+    [[1, 0.4, 1], 0],
+    [[0, 0, 0], 0],
+  ])('says whether anything held the cell back before it scaled out: %j is %i', async (Values, expected) => {
+    cloudWatch.on(GetMetricDataCommand).resolves({ MetricDataResults: [{ Id: 'free', Values }] });
+
+    await handler(successful);
+
+    expect(published()).toEqual([
+      ['LaunchesWithoutBottleneck', expected, '2026-11-23T02:59:56.000Z', 'assistant', 'llama-70b'],
+    ]);
+    const { input } = cloudWatch.commandCalls(GetMetricDataCommand)[0]?.args[0] ?? {};
+    expect(input?.MetricDataQueries?.[0]?.MetricStat?.Metric?.Dimensions?.at(-1)).toEqual({
+      Name: 'Bottleneck',
+      Value: 'none',
+    });
+  });
+
+  test('says nothing of a scale-out where the agents said nothing', async () => {
+    cloudWatch.on(GetMetricDataCommand).resolves({ MetricDataResults: [{ Id: 'free', Values: [] }] });
+
+    await handler(successful);
+
+    expect(published()).toEqual([]);
   });
 
   test('publishes no ratio where nothing was launched', async () => {

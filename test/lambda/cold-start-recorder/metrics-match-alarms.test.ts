@@ -3,7 +3,7 @@ import { abandoned } from '../../../lambda/cold-start-recorder/classify-launch-f
 import { launchMetrics } from '../../../lambda/cold-start-recorder/launch-metrics';
 import { reviewMetrics } from '../../../lambda/cold-start-recorder/review-metrics';
 import { fleetAlerts } from '../../../lib/alerts/fleet-alerts';
-import { stageDimensions } from '../../../lib/contract/metrics';
+import { cellDimensions, stageDimensions } from '../../../lib/contract/metrics';
 import { validPlan } from '../../support/fleets';
 
 const cell = { fleet: 'assistant', model: 'llama-70b' };
@@ -18,6 +18,7 @@ test('every metric that an alarm of the recorder watches is published, to the di
   ].map(({ MetricName, Dimensions = [] }) =>
     JSON.stringify([MetricName, Dimensions.map(({ Name, Value }) => [Name, Value])]),
   );
+  published.push(JSON.stringify(['LaunchesWithoutBottleneck', Object.entries(cellDimensions(cell))]));
   // The agent publishes the stages themselves.
   published.push(JSON.stringify(['ColdStartSeconds', Object.entries(stageDimensions(cell, 'total'))]));
   const alerts = fleetAlerts(validPlan()).filter(({ component }) => component === 'cold-start-recorder');
@@ -25,6 +26,7 @@ test('every metric that an alarm of the recorder watches is published, to the di
   expect(alerts.map(({ id }) => id)).toEqual([
     'launches-failing',
     'launches-abandoned',
+    'scale-out-without-bottleneck',
     'cold-start-slow',
     'cold-start-regressing',
     'cold-start-off-plan',

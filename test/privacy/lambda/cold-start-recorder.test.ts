@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from '../../../lambda/cold-start-recorder/handler';
 import daily from '../../lambda/cold-start-recorder/daily-event.json';
 import failed from '../../lambda/cold-start-recorder/launch-failed-event.json';
+import successful from '../../lambda/cold-start-recorder/launch-successful-event.json';
 import unsuccessful from '../../lambda/cold-start-recorder/launch-unsuccessful-event.json';
 import { leavesNoTrace, marked, marker, printedBy } from '../../support/marker';
 
@@ -26,6 +27,8 @@ describe('the recorder', () => {
   });
 
   leavesNoTrace('what AWS says about a launch', () => handler(marked(unsuccessful, form)));
+
+  leavesNoTrace('what AWS says about a scale-out', () => handler(marked(successful, [...form, 'StartTime'])));
 
   leavesNoTrace('what an agent says about its launch', () => handler(marked(failed, form)));
 
