@@ -152,6 +152,7 @@ describe('the architecture', () => {
         'lib/commands/empty-groups.ts',
         'lib/commands/object-store.ts',
         'lib/commands/region-repository.ts',
+        'lib/commands/read-cold-starts.ts',
         'lib/commands/read-region-answer.ts',
         'lib/commands/read-region-facts.ts',
         'lib/commands/read-region-state.ts',

@@ -5,7 +5,10 @@ import type { AwsCommand, Substitution } from './command';
 export interface GroupCommands {
   readonly sizes: AwsCommand;
   readonly activities: AwsCommand;
+  readonly refreshes: AwsCommand;
   readonly targetHealth: AwsCommand;
+  readonly suspendLaunches: AwsCommand;
+  readonly resumeLaunches: AwsCommand;
   /** Terminates the first instance that the load balancer calls unhealthy; the group launches another. */
   readonly replaceUnhealthy: AwsCommand;
   /** The maximum too, where the minimum would pass it. */
@@ -47,11 +50,24 @@ export function groupCommands(
       query: 'Activities[].[StartTime,StatusCode,Description,StatusMessage]',
       output: 'text',
     },
+    refreshes: {
+      ...autoScaling('describe-instance-refreshes', { 'auto-scaling-group-name': group, 'max-records': 3 }),
+      query: 'InstanceRefreshes[].[StartTime,EndTime,Status,StatusReason]',
+      output: 'text',
+    },
     targetHealth: {
       ...targetHealth,
       query: 'TargetHealthDescriptions[].[Target.Id,TargetHealth.State,TargetHealth.Reason]',
       output: 'table',
     },
+    suspendLaunches: autoScaling('suspend-processes', {
+      'auto-scaling-group-name': group,
+      'scaling-processes': 'Launch',
+    }),
+    resumeLaunches: autoScaling('resume-processes', {
+      'auto-scaling-group-name': group,
+      'scaling-processes': 'Launch',
+    }),
     replaceUnhealthy: autoScaling('terminate-instance-in-auto-scaling-group', {
       'instance-id': word({
         ...targetHealth,

@@ -45,7 +45,7 @@ function add(code: string, { fleet: path, jurisdiction: asked, check, json }: Ad
     refuse(code, findings, json);
     return;
   }
-  const edited = { fleet: text, lock: lockWith(texts.lock, code) };
+  const edited = { ...texts, fleet: text, lock: lockWith(texts.lock, code) };
   const after = planTexts(path, edited);
   if (after.plan === undefined || hasErrors(after.findings)) {
     refuse(code, after.findings, json);

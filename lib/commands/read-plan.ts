@@ -1,10 +1,12 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { coldStartStages, wholeColdStart } from '../contract/cold-start';
 import { catalogueAgeFindings } from '../fleet/checks/catalogue-age';
-import type { Finding } from '../fleet/findings';
+import { type Finding, hasErrors } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import { loadFleet } from '../fleet/load-fleet';
 import { loadPins } from '../fleet/lock-file';
+import { loadMeasurements, withMeasurements } from '../fleet/measured-file';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
 import { fleetFileExpected, readSmallFile } from './read-small-file';
 
@@ -13,44 +15,65 @@ export interface ReadFleet extends PlannedFleet {
   readonly fleet?: Fleet;
 }
 
-/** A fleet file and its lock file as they stand, or as an edit would leave them. */
+/** A fleet file and what lies beside it as they stand, or as an edit would leave them. */
 export interface FleetTexts {
   readonly fleet: string;
   /** Undefined where there is no lock file. */
   readonly lock: string | undefined;
+  /** Undefined where nothing was measured yet, or where it should not count. */
+  readonly measured: string | undefined;
 }
 
-/** Reads a fleet file with what lies beside it, and plans it. The date decides which warnings there are, never the plan. */
-export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
+/** Reads a fleet file with what lies beside it, measurements or not, and plans it. The date decides which warnings there are, never the plan. */
+export function readPlan(fleetPath: string, today = new Date(), use = { measured: true }): ReadFleet {
   const texts = readTexts(fleetPath);
-  return 'fleet' in texts ? planTexts(fleetPath, texts, today) : { plan: undefined, findings: texts };
+  if (!('fleet' in texts)) {
+    return { plan: undefined, findings: texts };
+  }
+  return planTexts(fleetPath, { ...texts, measured: use.measured ? texts.measured : undefined }, today);
 }
 
 export function readTexts(fleetPath: string): FleetTexts | Finding[] {
-  const text = readSmallFile(fleetPath, fleetFileExpected);
-  const lockPath = lockFilePath(fleetPath);
-  const lock = existsSync(lockPath) ? readSmallFile(lockPath, 'a lock file') : undefined;
-  return typeof text === 'string' && (lock === undefined || typeof lock === 'string')
-    ? { fleet: text, lock }
-    : [text, lock].filter((file) => file !== undefined && typeof file !== 'string');
+  const beside = (path: string, what: string) => (existsSync(path) ? readSmallFile(path, what) : undefined);
+  const fleet = readSmallFile(fleetPath, fleetFileExpected);
+  const lock = beside(lockFilePath(fleetPath), 'a lock file');
+  const measured = beside(measuredFilePath(fleetPath), 'a measured file');
+  return typeof fleet === 'string' && isText(lock) && isText(measured)
+    ? { fleet, lock, measured }
+    : [fleet, lock, measured].filter((file) => file !== undefined && typeof file !== 'string');
 }
+
+const isText = (file: string | Finding | undefined): file is string | undefined =>
+  file === undefined || typeof file === 'string';
 
 /** Plans texts as if they stood at a path: traces are read beside it. */
 export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date()): ReadFleet {
   const folder = dirname(fleetPath);
-  const { fleet, findings } = loadFleet(texts.fleet, (path) => chunksOf(join(folder, path)));
-  const pins = loadPins(texts.lock, fleet?.regions ?? [], fleet?.models.map(({ name }) => name) ?? []);
-  if (fleet === undefined) {
-    return { plan: undefined, findings: [...findings, ...pins.findings.filter(({ level }) => level === 'error')] };
+  const loaded = loadFleet(texts.fleet, (path) => chunksOf(join(folder, path)));
+  const models = loaded.fleet?.models.map(({ name }) => name) ?? [];
+  const pins = loadPins(texts.lock, loaded.fleet?.regions ?? [], models);
+  if (loaded.fleet === undefined) {
+    const errors = pins.findings.filter(({ level }) => level === 'error');
+    return { plan: undefined, findings: [...loaded.findings, ...errors] };
   }
+  const { measurements, findings: unmeasured } = loadMeasurements(texts.measured, models, stageNames);
+  const fleet = withMeasurements(loaded.fleet, measurements);
   const planned = makePlan(fleet, pins.pins);
-  const broken = pins.findings.some(({ level }) => level === 'error');
+  const broken = hasErrors([...pins.findings, ...unmeasured]);
   return {
     fleet,
     plan: broken ? undefined : planned.plan,
-    findings: [...findings, ...catalogueAgeFindings(today, fleet.regions), ...pins.findings, ...planned.findings],
+    findings: [
+      ...loaded.findings,
+      ...unmeasured,
+      ...catalogueAgeFindings(today, fleet.regions),
+      ...pins.findings,
+      ...planned.findings,
+    ],
   };
 }
+
+const stageNames: readonly string[] = [...coldStartStages, wholeColdStart];
 
 const chunkBytes = 64 * 1024;
 
@@ -68,6 +91,9 @@ function* chunksOf(path: string): Generator<Uint8Array> {
 
 /** `fleet.yaml` → `fleet.lock.yaml`. */
 export const lockFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)?$/, '.lock.yaml');
+
+/** `fleet.yaml` → `fleet.measured.yaml`. */
+export const measuredFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)?$/, '.measured.yaml');
 
 /** Where the runbooks of a fleet go: `runbooks/` beside `fleet.yaml`, `NAME.runbooks/` beside `NAME.yaml`. */
 export function runbooksFolder(fleetPath: string): string {

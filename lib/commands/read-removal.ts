@@ -37,6 +37,7 @@ export function readRemoval(path: string, code: string): Removal | { readonly fi
     return { findings: refused };
   }
   const edited = {
+    ...texts,
     fleet: removeRegion(texts.fleet, code),
     lock: texts.lock === undefined ? undefined : dropFromLock(texts.lock, ['machineImages', code]),
   };

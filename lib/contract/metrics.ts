@@ -1,3 +1,5 @@
+import type { ColdStartStage, LaunchFailureReason, wholeColdStart } from './cold-start';
+
 /** Metrics that the fleet publishes about itself. Every ratio is 0–1. */
 export const metricNamespace = 'Polyregion';
 
@@ -6,17 +8,41 @@ export const metricNames = {
   requestsInFlight: 'RequestsInFlight',
   /** Published by the agent, per request. */
   timeToFirstTokenSeconds: 'TimeToFirstTokenSeconds',
+  /** Published by the agent every minute, per instance and kind, zeros included: 1 for what holds it back. */
+  bottleneck: 'Bottleneck',
   /** Published by the burn meter every minute, per phase, zeros included: list price of what runs now. An estimate. */
   usdPerHour: 'UsdPerHour',
   /** Published by the burn meter every minute: running GPU instances whose price the catalogue does not hold. */
   unpricedInstances: 'UnpricedInstances',
+  /** Published by the repair function, per cell and request: 1 where it may not replace the sick instance, 0 where it need not or did. */
+  repairsHeld: 'RepairsHeld',
+  /** Published by the agent, per stage and for all of them together, once its instance is in service. */
+  coldStartSeconds: 'ColdStartSeconds',
+  /** Published by the cold-start recorder, per cell, and once more per reason: launches that failed. */
+  launchesFailed: 'LaunchesFailed',
+  /** Published by the cold-start recorder, per cell: instances that ran, but never answered. */
+  launchesAbandoned: 'LaunchesAbandoned',
+  /** Published by the recorder, per cell and launch by target tracking: 1 where nothing held the cell back just before. */
+  launchesWithoutBottleneck: 'LaunchesWithoutBottleneck',
+  /** Published by the recorder every day, per cell: of the stage that grew most, its p95 of the day before over that of the week before. */
+  coldStartRegressionRatio: 'ColdStartRegressionRatio',
+  /** Published by the recorder every day, per cell: how far the median cold start lies outside what the plan expects; 1 inside. */
+  coldStartDriftRatio: 'ColdStartDriftRatio',
 } as const;
 
 export const dimensionNames = {
   fleet: 'Fleet',
   model: 'Model',
   phase: 'Phase',
+  stage: 'Stage',
+  reason: 'Reason',
+  bottleneck: 'Bottleneck',
 } as const;
+
+/** What can hold an instance back. */
+export const bottlenecks = ['none', 'queue', 'kv-memory', 'compute', 'bandwidth'] as const;
+
+export type Bottleneck = (typeof bottlenecks)[number];
 
 export interface CellDimensions {
   readonly fleet: string;
@@ -34,4 +60,20 @@ export function phaseDimensions(fleet: string, phase: string): Record<string, st
 
 export function fleetDimensions(fleet: string): Record<string, string> {
   return { [dimensionNames.fleet]: fleet };
+}
+
+/** Of one stage of the cold start, or of the whole of it. */
+export function stageDimensions(
+  cell: CellDimensions,
+  stage: ColdStartStage | typeof wholeColdStart,
+): Record<string, string> {
+  return { ...cellDimensions(cell), [dimensionNames.stage]: stage };
+}
+
+export function reasonDimensions(cell: CellDimensions, reason: LaunchFailureReason): Record<string, string> {
+  return { ...cellDimensions(cell), [dimensionNames.reason]: reason };
+}
+
+export function bottleneckDimensions(cell: CellDimensions, kind: Bottleneck): Record<string, string> {
+  return { ...cellDimensions(cell), [dimensionNames.bottleneck]: kind };
 }

@@ -23,7 +23,9 @@ export const stackNames = {
 };
 
 /** A group of its own for each way in which instances are bought. */
-export type PoolName = 'baseline' | 'overflow' | 'capacity-block';
+export const poolNames = ['baseline', 'overflow', 'capacity-block'] as const;
+
+export type PoolName = (typeof poolNames)[number];
 
 /** Unique within the region. */
 export const poolGroupName = ({ fleet, model }: CellName, pool: PoolName): string => `${fleet}-${model}-${pool}`;
@@ -43,6 +45,17 @@ export const dashboardName = (fleet: string): string => fleet;
 export const burnMeterFunctionName = (fleet: string): string => `${fleet}-burn-meter`;
 
 export const burnMeterLogGroupName = (fleet: string): string => `/aws/lambda/${burnMeterFunctionName(fleet)}`;
+
+export const gpuRepairName = (fleet: string): string => `${fleet}-gpu-repair`;
+
+export const gpuRepairLogGroupName = (fleet: string): string => `/aws/lambda/${gpuRepairName(fleet)}`;
+
+/** Requests that nobody could handle. */
+export const gpuRepairQueueName = (fleet: string): string => `${fleet}-gpu-repair-failed`;
+
+export const coldStartRecorderName = (fleet: string): string => `${fleet}-cold-start-recorder`;
+
+export const coldStartRecorderLogGroupName = (fleet: string): string => `/aws/lambda/${coldStartRecorderName(fleet)}`;
 
 export const budgetName = (fleet: string, phase: string): string => `${fleet}-${phase}`;
 
