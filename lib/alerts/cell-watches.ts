@@ -71,13 +71,13 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       say: 'See whether launches fail, and why.',
       command: group.activities,
       expect:
-        'Successful launches: capacity is there. InProgress or WaitingForInstanceWarmup: on their way. Failed with InsufficientInstanceCapacity: AWS has none, no setting here helps. VcpuLimitExceeded: a quota. Client.InternalError: the disk key refuses Auto Scaling. Failed for another reason, or no launch at all: call the owner of the fleet (README.md).',
+        'Successful launches: capacity is there. InProgress, MidLifecycleAction or WaitingForInstanceWarmup: on their way, in the second the agent loads the model. Failed with InsufficientInstanceCapacity: AWS has none, no setting here helps. VcpuLimitExceeded: a quota. Client.InternalError: the disk key refuses Auto Scaling. Failed for another reason, or no launch at all: call the owner of the fleet (README.md).',
     },
     targetHealth: {
       say: 'See what the load balancer thinks of each instance.',
       command: group.targetHealth,
       expect:
-        'healthy: it answers. initial: it is starting. unhealthy with Target.ResponseCodeMismatch: the agent says not ready; with Target.FailedHealthChecks: nothing listens; with Target.Timeout: it hangs. draining: it is leaving. No rows: no instance runs. An error that names no target group: the group itself is gone.',
+        'healthy: it answers. initial: it is starting. unhealthy with Target.ResponseCodeMismatch: the agent says not ready; with Target.FailedHealthChecks: nothing listens; with Target.Timeout: it hangs. draining: it is leaving. No rows: no instance runs, or none has got past its launch hook. An error that names no target group: the group itself is gone.',
     },
     oneMore: (notWhen) => ({
       say: `Ask for one instance more than the plan's minimum of ${min}.`,

@@ -5,7 +5,7 @@ export const limits = {
   /** @see aws-cdk-lib 2.276.0, CfnTargetGroup.TargetGroupAttributeProperty: deregistration_delay.timeout_seconds */
   deregistrationDelaySeconds: 3600,
   /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutLifecycleHook.html HeartbeatTimeout, 2026 */
-  lifecycleHookSeconds: 7200,
+  lifecycleHookSeconds: { least: 30, most: 7200 },
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html two minutes, 2026 */
   spotNoticeSeconds: 120,
 } as const;

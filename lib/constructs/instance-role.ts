@@ -6,14 +6,23 @@ import { metricNamespace } from '../contract/metrics';
 import type { CellName } from '../contract/names';
 import { acknowledge } from './acknowledge';
 
-/** What a GPU instance may do: read what it starts from, report metrics, and be reached by Session Manager instead of SSH. */
+export interface InstanceRoleProps {
+  readonly cell: CellName;
+  /** Groups of the cell: its instances complete their own hooks. */
+  readonly groupNames: readonly string[];
+  /** Target groups of the cell: a spot instance with its notice leaves them by itself. */
+  readonly targetGroupArns: readonly string[];
+}
+
+/** What a GPU instance may do: enter and leave service, read what it starts from, report metrics, and be reached by Session Manager instead of SSH. */
 export class InstanceRole extends Construct {
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, cell: CellName) {
+  constructor(scope: Construct, id: string, props: InstanceRoleProps) {
     super(scope, id);
     this.role = new Role(this, 'Resource', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
-    this.readArtifacts(cell);
+    this.readArtifacts(props.cell);
+    this.enterAndLeaveService(props);
     this.role.addToPolicy(
       new PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],
@@ -38,6 +47,31 @@ export class InstanceRole extends Construct {
       reason:
         'no such service has resources to name: metrics are limited to one namespace, sessions to five channel actions, registry tokens to what the role may pull',
     });
+  }
+
+  /** Hooks of the own groups, whose ARN holds an id that no template knows; the name after it is theirs alone. */
+  private enterAndLeaveService({ groupNames, targetGroupArns }: InstanceRoleProps): void {
+    const { account, region, partition } = Stack.of(this);
+    const groups = groupNames.map(
+      (name) => `arn:${partition}:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`,
+    );
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['autoscaling:CompleteLifecycleAction', 'autoscaling:RecordLifecycleActionHeartbeat'],
+        resources: groups,
+      }),
+    );
+    this.role.addToPolicy(
+      new PolicyStatement({ actions: ['elasticloadbalancing:DeregisterTargets'], resources: [...targetGroupArns] }),
+    );
+    acknowledge(
+      this.role,
+      ...groups.map((group) => ({
+        id: `AwsSolutions-IAM5[Resource::${group}]`,
+        reason:
+          'the wildcard stands for the id that Auto Scaling gives a group; its name is that of one group of the cell',
+      })),
+    );
   }
 
   /** The weights of its own model and the fleet's engine image, of its own region. */

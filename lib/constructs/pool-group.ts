@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { metricNames, metricNamespace } from '../contract/metrics';
 import { acknowledge } from './acknowledge';
 import { instanceRefresh, type Replacement } from './instance-refresh';
+import { type HookTimes, lifecycleHooks } from './lifecycle-hooks';
 import { type Purchase, purchaseOf } from './purchase';
 
 export interface PoolGroupProps {
@@ -30,6 +31,7 @@ export interface PoolCapacity {
   readonly schedule: readonly ScheduledSize[];
   /** Stopped instances, prepared beforehand. On demand only. */
   readonly warmInstances: number;
+  readonly hooks: HookTimes;
   readonly replacement: Replacement;
 }
 
@@ -46,7 +48,7 @@ export interface RequestScaling {
   /** Requests running and waiting that one instance should hold. */
   readonly targetRequestsInFlight: number;
   readonly dimensions: Readonly<Record<string, string>>;
-  /** From launch until the model answers: what the group waits before it counts an instance. */
+  /** What the group waits once an instance is in service before it counts it. */
   readonly instanceWarmup: Duration;
 }
 
@@ -75,6 +77,7 @@ export class PoolGroup extends Construct {
         instancesDistribution,
       },
       ...placement,
+      ...lifecycleHooks(capacity.hooks),
       defaultInstanceWarmup: scaling.instanceWarmup.toSeconds(),
       // With ELB a hung engine would be terminated at once, past every circuit breaker.
       healthCheckType: 'EC2',
@@ -123,7 +126,10 @@ export class PoolGroup extends Construct {
     });
   }
 
-  /** A pool of exactly that size, however large the group is; without these two it would fill up to the maximum. */
+  /**
+   * A pool of exactly that size, however large the group is; without these two it would fill up to the maximum. The launch
+   * hook keeps an instance from being stopped before the agent has prepared it.
+   */
   private keepWarm(group: CfnAutoScalingGroup, instances: number): void {
     if (instances > 0) {
       new CfnWarmPool(this, 'WarmPool', {

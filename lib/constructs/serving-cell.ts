@@ -21,14 +21,14 @@ export interface ServingCellProps {
   /** The load balancer in front, with its security group. */
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
-  readonly parameters: CellParameters;
+  readonly parameters: Omit<CellParameters, 'targetGroupArns'>;
   readonly sizing: CellSizing;
   readonly alarms: Alarms | NoAlarms;
 }
 
 export interface CellSizing {
   readonly pools: readonly CellPool[];
-  /** From launch until the model answers. */
+  /** What a group waits once an instance is in service before it counts it. */
   readonly instanceWarmup: Duration;
   readonly longestRequest: Duration;
 }
@@ -51,12 +51,18 @@ export class ServingCell extends Construct {
     const { vpc, frontDoor, parameters, sizing, machineImageId } = props;
     this.targets = new CellTargets(this, 'Targets', { vpc, deregistrationDelay: sizing.longestRequest });
     const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, props.serviceAccess);
+    const targetGroups = [this.targets.serving, this.targets.readiness];
+    const targetGroupArns = targetGroups.map(({ targetGroupArn }) => targetGroupArn);
     const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
       machineImageId,
-      role: new InstanceRole(this, 'Role', parameters).role,
+      role: new InstanceRole(this, 'Role', {
+        cell: parameters,
+        groupNames: sizing.pools.map(({ pool }) => poolGroupName(parameters, pool)),
+        targetGroupArns,
+      }).role,
       securityGroup,
       rootVolume: Size.gibibytes(rootVolumeGiB),
-      parameters,
+      parameters: { ...parameters, targetGroupArns },
     });
     const dimensions = cellDimensions(parameters);
     for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {
@@ -65,7 +71,7 @@ export class ServingCell extends Construct {
         launchTemplate,
         machineImageId,
         subnets: props.subnets,
-        targetGroups: [this.targets.serving, this.targets.readiness],
+        targetGroups,
         capacity,
         scaling: { dimensions, targetRequestsInFlight, instanceWarmup: sizing.instanceWarmup },
       });

@@ -54,4 +54,14 @@ export interface CellParameters {
   readonly maxConcurrentRequestsPerReplica: number;
   readonly gpuMemoryUtilizationRatio: number;
   readonly kvPrecision: string;
+  /** Heartbeat timeout of the launch hook: until then the model answers, or the launch is given up. */
+  readonly launchLimitSeconds: number;
+  /** How long the engine may finish its requests once an on-demand instance is in `Terminating:Wait`; the hook waits longer. */
+  readonly drainLimitSeconds: number;
+  /** The same of a spot instance, which is told apart by its metadata, `instance-life-cycle`. */
+  readonly spotDrainLimitSeconds: number;
+  /** From the sight of a spot notice until nothing may run any more: deregistration and drain together. */
+  readonly spotNoticeLimitSeconds: number;
+  /** What a spot instance with its notice leaves by itself. */
+  readonly targetGroupArns: readonly string[];
 }

@@ -34,7 +34,9 @@ export interface CellPlan {
   readonly pools: readonly PoolPlan[];
   /** Requests running and waiting on one instance, averaged over the group: what target tracking holds. */
   readonly targetRequestsInFlight: Figure;
-  /** What the group waits before it counts a new instance: the slow end of the slowest type's cold start. */
+  /** From launch until the model answers: the slow end of the slowest type's cold start. */
+  readonly coldStartAtMostSeconds: Figure;
+  /** What the group waits once an instance is in service, its model loaded, before it counts it. */
   readonly instanceWarmupSeconds: Figure;
   /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
   readonly fullRequestsInFlight: Figure;
@@ -62,6 +64,8 @@ export interface EngineLimits {
   readonly longestRequestSeconds: Figure;
 }
 
+const firstMetric = assumed(120, 's', 'the first whole minute of metrics, and its publication');
+
 /** More zones add endpoints and subnets, not much capacity. */
 const maxZones = 3;
 
@@ -70,7 +74,7 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
   const { slowest } = tightest(served);
   const fullRequestsInFlight = full(slowest);
   const longestRequestSeconds = served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a));
-  const instanceWarmupSeconds = instanceWarmup(first.types);
+  const coldStartAtMostSeconds = coldStartAtMost(first.types);
   const sizes = isBatch(first.workload) ? batchSizes(model, region, first) : groupSizes(model, region, served);
   return {
     model: model.name,
@@ -88,7 +92,7 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
     ownInstances: sizes.own,
     minInstances: sizes.min,
     maxInstances: sizes.max,
-    pools: poolPlans(model, region, sizes, instanceWarmupSeconds),
+    pools: poolPlans(model, region, sizes, coldStartAtMostSeconds),
     targetRequestsInFlight: derived(
       Math.max(1, Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio)),
       'requests',
@@ -100,10 +104,11 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
         ],
       },
     ),
-    instanceWarmupSeconds,
+    coldStartAtMostSeconds,
+    instanceWarmupSeconds: instanceWarmup(first.types),
     fullRequestsInFlight,
-    timers: timerPlan(instanceWarmupSeconds, longestRequestSeconds),
-    spike: spikePlan(sizes.min, sizes.max, slowest.plannedRequestsPerSecond, instanceWarmupSeconds),
+    timers: timerPlan(coldStartAtMostSeconds, longestRequestSeconds),
+    spike: spikePlan(sizes.min, sizes.max, slowest.plannedRequestsPerSecond, coldStartAtMostSeconds),
   };
 }
 
@@ -162,7 +167,21 @@ function longestRequest({ workload, slowest }: ServedWorkload): Figure {
 
 const stdSeconds = (seconds: number): number => Number(seconds.toPrecision(3));
 
+/** The launch hook ends before: what is left are the load balancer's checks and the first whole minute of metrics. */
 function instanceWarmup(types: readonly ServingType[]): Figure {
+  const registrations = types.map(({ coldStart }) => coldStart.registration);
+  const slowest = Math.max(...registrations.map(cautiousLatency));
+  return derived(
+    slowest + firstMetric.value,
+    's',
+    `${slowest} s registration + ${firstMetric.value} s until it is measured`,
+    {
+      from: [...registrations, firstMetric],
+    },
+  );
+}
+
+function coldStartAtMost(types: readonly ServingType[]): Figure {
   const totals = types.map(({ coldStart }) => coldStart.totalSeconds);
   return derived(
     Math.ceil(Math.max(...totals.map(cautiousLatency))),

@@ -42,13 +42,13 @@ function tooLong({ timers }: CellPlan, path: (string | number)[], tokens: number
 
 function tooSlow({ timers, model }: CellPlan, path: (string | number)[]): Finding[] {
   const { launchHookSeconds: seconds } = timers;
-  return seconds.value <= limits.lifecycleHookSeconds
+  return seconds.value <= limits.lifecycleHookSeconds.most
     ? []
     : [
         error(path, {
           problem: `of ${model} take so long to load that Auto Scaling gives the launch up`,
           got: `${seconds.value} s (${seconds.source})`,
-          expected: `at most ${limits.lifecycleHookSeconds} s`,
+          expected: `at most ${limits.lifecycleHookSeconds.most} s`,
           fix: 'a smaller model, a lower precision, or more GPUs a replica',
           source,
         }),

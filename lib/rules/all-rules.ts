@@ -6,10 +6,13 @@ import { failureThreshold } from './dns/failure-threshold';
 import { noDefaultLocation } from './dns/no-default-location';
 import { plainMetricCheck } from './dns/plain-metric-check';
 import { deletionProtection } from './group/deletion-protection';
+import { drainHook } from './group/drain-hook';
 import { healthCheckType } from './group/health-check-type';
+import { hookTimeout } from './group/hook-timeout';
 import { imageInEveryOverride } from './group/image-in-every-override';
 import { instanceLifetime } from './group/instance-lifetime';
 import { instanceWarmup } from './group/instance-warmup';
+import { launchHook } from './group/launch-hook';
 import { noDesiredCapacity } from './group/no-desired-capacity';
 import { onePurchaseOption } from './group/one-purchase-option';
 import { oneWayToReplace } from './group/one-way-to-replace';
@@ -76,6 +79,9 @@ export const allRules: readonly Rule[] = [
   spotAllocation,
   oneWayToReplace,
   instanceLifetime,
+  launchHook,
+  drainHook,
+  hookTimeout,
   deregistrationDelay,
   readinessCheck,
   httpsOnly,

@@ -1,3 +1,4 @@
+import type { ServingCellProps } from '../constructs/serving-cell';
 import type { CellParameters } from '../contract/endpoints';
 import type { CellPlan } from '../plan/cell';
 import type { ModelPlan } from '../plan/plan';
@@ -6,9 +7,9 @@ import type { ModelPlan } from '../plan/plan';
 export const cellParameters = (
   fleet: string,
   model: ModelPlan,
-  { engine }: CellPlan,
+  { engine, timers }: CellPlan,
   { engineImageDigest, weightsManifest }: Pick<CellParameters, 'engineImageDigest' | 'weightsManifest'>,
-): CellParameters => ({
+): ServingCellProps['parameters'] => ({
   fleet,
   model: model.name,
   weights: model.weights,
@@ -20,4 +21,8 @@ export const cellParameters = (
   maxConcurrentRequestsPerReplica: engine.concurrency,
   gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
   kvPrecision: model.kvPrecision,
+  launchLimitSeconds: timers.launchHookSeconds.value,
+  drainLimitSeconds: timers.engineShutdownSeconds.value,
+  spotDrainLimitSeconds: Math.min(timers.engineShutdownSeconds.value, timers.spotDrainHookSeconds.value),
+  spotNoticeLimitSeconds: timers.spotDrainSeconds.value,
 });

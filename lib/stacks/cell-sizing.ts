@@ -32,6 +32,11 @@ function cellPool(fleet: string, cell: CellPlan, pool: PoolPlan): CellPool[] {
         timeZone,
       })),
       warmInstances: pool.warmInstances.value,
+      hooks: {
+        launchSeconds: cell.timers.launchHookSeconds.value,
+        drainSeconds: (pool.purchase === 'spot' ? cell.timers.spotDrainHookSeconds : cell.timers.drainHookSeconds)
+          .value,
+      },
       // The overflow grows once every replica is full, the baseline before that.
       targetRequestsInFlight: (pool.pool === 'overflow' ? cell.fullRequestsInFlight : cell.targetRequestsInFlight)
         .value,

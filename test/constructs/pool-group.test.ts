@@ -29,6 +29,7 @@ function templateOf(change: Partial<PoolCapacity> = {}): Template {
       maxInstances: 4,
       schedule: [],
       warmInstances: 0,
+      hooks: { launchSeconds: 1736, drainSeconds: 83 },
       replacement,
       ...change,
     },
@@ -68,6 +69,32 @@ describe('a group on demand', () => {
 
   test('has no warm pool', () => {
     templateOf().resourceCountIs('AWS::AutoScaling::WarmPool', 0);
+  });
+});
+
+describe('both ends of an instance’s life', () => {
+  const { Properties } = groupOf(templateOf());
+
+  test('are held by hooks that the group has from its first instance on', () => {
+    expect(Properties.LifecycleHookSpecificationList).toEqual([
+      {
+        LifecycleHookName: 'polyregion-launch',
+        LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+        HeartbeatTimeout: 1736,
+        DefaultResult: 'ABANDON',
+      },
+      {
+        LifecycleHookName: 'polyregion-drain',
+        LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+        HeartbeatTimeout: 83,
+        DefaultResult: 'CONTINUE',
+      },
+    ]);
+    templateOf().resourceCountIs('AWS::AutoScaling::LifecycleHook', 0);
+  });
+
+  test('leave no instance behind that is paid for', () => {
+    expect(Properties.InstanceLifecyclePolicy).toEqual({ RetentionTriggers: { TerminateHookAbandon: 'terminate' } });
   });
 });
 

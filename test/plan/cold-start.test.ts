@@ -45,7 +45,11 @@ describe('the cold start of the default fleet, by hand', () => {
     ]);
   });
 
-  test('a group waits for its slow end', () => {
-    expect(validPlan().cells[0]?.instanceWarmupSeconds.value).toBe(1157);
+  test('at its slow end is what minimums and deployments lead by', () => {
+    expect(validPlan().cells[0]?.coldStartAtMostSeconds.value).toBe(1157);
+  });
+
+  test('is over when a group begins to wait: two health checks and two minutes of metrics are left', () => {
+    expect(validPlan().cells[0]?.instanceWarmupSeconds.value).toBe(2 * 10 + 120);
   });
 });

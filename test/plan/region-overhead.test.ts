@@ -13,19 +13,19 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
   const plan = validPlan();
   const usd = (name: string): number => part(plan, 'us-east-1', name)?.value ?? Number.NaN;
 
-  test('seven services in two zones, or two NAT gateways', () => {
+  test('eight services in two zones, or two NAT gateways', () => {
     const variants = plan.overheads[0]?.networkVariants;
-    // 14 endpoint-hours at 0.01 USD, and a gigabyte of each of three instances at 0.01
-    expect(variants?.endpoints.value).toBeCloseTo(7 * 2 * 730 * 0.01 + 3 * 0.01, 6);
+    // 16 endpoint-hours at 0.01 USD, and a gigabyte of each of three instances at 0.01
+    expect(variants?.endpoints.value).toBeCloseTo(8 * 2 * 730 * 0.01 + 3 * 0.01, 6);
     // a gateway at 0.045 with an address at 0.005; the same three gigabytes at 0.045
     expect(variants?.nat.value).toBeCloseTo(2 * 730 * 0.05 + 3 * 0.045, 6);
     expect(variants?.cheaper).toBe('nat');
-    expect(variants?.choiceUsdPerMonth.value).toBeCloseTo(102.23 - 73.135, 6);
+    expect(variants?.choiceUsdPerMonth.value).toBeCloseTo(116.83 - 73.135, 6);
   });
 
   test('every zone more makes the choice dearer', () => {
-    // us-west-2 spans three: 7 × 3 × 7.30 against 3 × 36.50
-    expect(plan.overheads[1]?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(153.33 - 109.635, 6);
+    // us-west-2 spans three: 8 × 3 × 7.30 against 3 × 36.50
+    expect(plan.overheads[1]?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(175.23 - 109.635, 6);
   });
 
   test('a load balancer with two addresses', () => {
@@ -93,8 +93,8 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
   test('is printed by region, with the price of the network’s design', () => {
     const text = overheadTable(plan);
 
-    expect(text).toMatch(/us-east-1 +│ +102 d │/);
-    expect(text).toContain('endpoints rather than NAT gateways: us-east-1 +29 d · us-west-2 +44 d');
+    expect(text).toMatch(/us-east-1 +│ +117 d │/);
+    expect(text).toContain('endpoints rather than NAT gateways: us-east-1 +44 d · us-west-2 +66 d');
   });
 });
 
@@ -102,13 +102,13 @@ describe('prices by region', () => {
   const plan = validPlan('fleets/two-jurisdictions.yaml');
 
   test('a region without a published price is estimated from us-east-1, with a range', () => {
-    // eu-north-1: two zones; 1.1 × 102.2, from 1.0 to 1.52 times
+    // eu-north-1: two zones; 1.1 × 116.8, from 1.0 to 1.52 times
     const endpoints = plan.overheads.find(({ region }) => region === 'eu-north-1')?.networkVariants.endpoints;
 
-    expect(endpoints?.value).toBeGreaterThan(1.1 * 102.2);
-    expect(endpoints?.low).toBeGreaterThan(102.2);
-    expect(endpoints?.high).toBeGreaterThan(1.52 * 102.2);
-    expect(endpoints?.high).toBeLessThan(1.52 * 104);
+    expect(endpoints?.value).toBeGreaterThan(1.1 * 116.8);
+    expect(endpoints?.low).toBeGreaterThan(116.8);
+    expect(endpoints?.high).toBeGreaterThan(1.52 * 116.8);
+    expect(endpoints?.high).toBeLessThan(1.52 * 119);
   });
 
   test('what is for traffic is known from what is for being there', () => {

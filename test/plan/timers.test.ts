@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { assumed } from '../../lib/plan/figure';
 import { timerFindings } from '../../lib/plan/timer-findings';
+import { timerPlan } from '../../lib/plan/timers';
 import { chatFleetText, edit, load, planOf, validPlan } from '../support/fleets';
 
 describe('the timers of a cell, by hand', () => {
@@ -11,7 +13,9 @@ describe('the timers of a cell, by hand', () => {
 
   test('an instance that leaves finishes its longest request: 1 s + 1024 × 0.05 s, rounded up', () => {
     expect(timers?.deregistrationDelaySeconds.value).toBe(53);
-    expect(timers?.scaleInSeconds.value).toBe(53 + 53);
+    expect(timers?.engineShutdownSeconds.value).toBe(53);
+    expect(timers?.drainHookSeconds.value).toBe(53 + 30);
+    expect(timers?.scaleInSeconds.value).toBe(53 + 83);
   });
 
   test('a connection may be silent for the longest answer, and for two minutes at least', () => {
@@ -23,8 +27,28 @@ describe('the timers of a cell, by hand', () => {
     expect(idle(4096)).toBe(Math.ceil(1 + 4096 * 0.05));
   });
 
-  test('spot has its two minutes less ten seconds', () => {
+  test('spot has its two minutes less ten seconds, the deregistration delay among them', () => {
     expect(timers?.spotDrainSeconds.value).toBe(110);
+    expect(timers?.spotDrainHookSeconds.value).toBe(110 - 53);
+  });
+
+  // [longest request, hook on demand, hook on spot]: none shorter than 30 s or longer than 7200 s
+  test.each([
+    [0, 30, 30],
+    [1, 31, 31],
+    [40, 70, 70],
+    [41, 71, 69],
+    [80, 110, 30],
+    [81, 111, 30],
+    [7170, 7200, 30],
+    [7171, 7200, 30],
+  ])('a longest request of %d s', (longest, onDemand, spot) => {
+    const { drainHookSeconds, spotDrainHookSeconds } = timerPlan(
+      assumed(1000, 's', 'a test'),
+      assumed(longest, 's', 'a test'),
+    );
+
+    expect([drainHookSeconds.value, spotDrainHookSeconds.value]).toEqual([onDemand, spot]);
   });
 });
 

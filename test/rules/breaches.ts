@@ -1,10 +1,17 @@
-import { serving } from './sound-templates';
+import { hooks, serving } from './sound-templates';
 
 /** A resource of the small templates, a path in it, and the value that is put there. */
 export type Edit = readonly [resource: string, path: string, value: unknown];
 
 const data = 'Properties.LaunchTemplateData';
 const distribution = 'Properties.MixedInstancesPolicy.InstancesDistribution';
+const hookList = 'LifecycleHookSpecificationList';
+const closed = {
+  ...(serving.Baseline.Properties as Record<string, unknown>),
+  MinSize: '0',
+  MaxSize: '0',
+  LifecycleHookSpecificationList: [],
+};
 const check = 'Properties.HealthCheckConfig';
 const anywhere = { CidrIp: '0.0.0.0/0', IpProtocol: 'tcp', FromPort: 443, ToPort: 443 };
 const forward = { Type: 'forward', TargetGroupArn: { Ref: 'Engine' } };
@@ -78,6 +85,18 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
   ['two ways to replace', 'PR-AS10', ['Baseline', 'UpdatePolicy', { ...refresh, ...serving.Baseline.UpdatePolicy }]],
   ['a lifetime of an hour', 'PR-AS11', ['Baseline', 'Properties.MaxInstanceLifetime', 3600]],
   ['a lifetime just under a day', 'PR-AS11', ['Baseline', 'Properties.MaxInstanceLifetime', 86_399]],
+  ['no launch hook', 'PR-AS12', ['Baseline', `Properties.${hookList}`, [hooks.drain]]],
+  ['a launch that goes on unanswered', 'PR-AS12', ['Overflow', `Properties.${hookList}.0.DefaultResult`, 'CONTINUE']],
+  [
+    'a second launch hook that lets everybody in',
+    'PR-AS12',
+    ['Baseline', `Properties.${hookList}`, [hooks.launch, { ...hooks.launch, DefaultResult: 'CONTINUE' }, hooks.drain]],
+  ],
+  ['no hook on the way out', 'PR-AS13', ['Overflow', `Properties.${hookList}`, [hooks.launch]]],
+  ['a hook of an hour, unsaid', 'PR-AS14', ['Baseline', `Properties.${hookList}.0.HeartbeatTimeout`, undefined]],
+  ['a hook of 29 seconds', 'PR-AS14', ['Baseline', `Properties.${hookList}.1.HeartbeatTimeout`, 29]],
+  ['a hook of more than two hours', 'PR-AS14', ['Baseline', `Properties.${hookList}.0.HeartbeatTimeout`, 7201]],
+  ['a hook beside the group, unsaid', 'PR-AS14', ['LateHook', 'Properties.HeartbeatTimeout', undefined]],
   ['the default deregistration delay', 'PR-LB1', ['Engine', 'Properties.TargetGroupAttributes', []]],
   ['a delay over an hour', 'PR-LB1', ['Engine', 'Properties.TargetGroupAttributes.0.Value', '3601']],
   ['the engine’s own health', 'PR-LB2', ['Engine', 'Properties.HealthCheckPath', '/health']],
@@ -259,6 +278,7 @@ export const allowed: readonly (readonly [what: string, edit: Edit])[] = [
   ['no mixed-instances policy', ['Baseline', 'Properties.MixedInstancesPolicy', undefined]],
   ['a lifetime of a day', ['Baseline', 'Properties.MaxInstanceLifetime', 86_400]],
   ['no limit to the lifetime', ['Baseline', 'Properties.MaxInstanceLifetime', 0]],
+  ['a group that is closed, without hooks', ['Baseline', 'Properties', closed]],
   ['a refresh', ['Baseline', 'UpdatePolicy.AutoScalingInstanceRefresh', { Strategy: 'Rolling' }]],
   ['a delay of nothing', ['Engine', 'Properties.TargetGroupAttributes.0.Value', '0']],
   ['a rule that only refuses', ['EngineRule', 'Properties.Actions', [{ Type: 'fixed-response' }]]],

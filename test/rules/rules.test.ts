@@ -12,7 +12,7 @@ import { templatesOf } from '../support/templates';
 describe('the list of rules', () => {
   const numbers: [string, number][] = [
     ['LT', 10],
-    ['AS', 11],
+    ['AS', 14],
     ['LB', 5],
     ['NW', 1],
     ['DN', 7],

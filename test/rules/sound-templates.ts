@@ -12,11 +12,28 @@ const tags = [
   { Key: 'Phase', Value: 'serving' },
 ];
 
+export const hooks = {
+  launch: {
+    LifecycleHookName: 'polyregion-launch',
+    LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+    DefaultResult: 'ABANDON',
+    HeartbeatTimeout: 7200,
+  },
+  drain: {
+    LifecycleHookName: 'polyregion-drain',
+    LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+    HeartbeatTimeout: 30,
+  },
+};
+
 const group = (more: Json = {}): Json => ({
   AutoScalingGroupName: 'assistant-llama-baseline',
   HealthCheckType: 'EC2',
   DefaultInstanceWarmup: 600,
   DeletionProtection: 'prevent-force-deletion',
+  MinSize: '1',
+  MaxSize: '2',
+  LifecycleHookSpecificationList: [{ ...hooks.launch }, { ...hooks.drain }],
   MixedInstancesPolicy: {
     LaunchTemplate: { Overrides: [{ InstanceType: 'p5.48xlarge', ImageId: { Ref: 'Image' } }] },
     InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 100 },
@@ -60,6 +77,7 @@ export const serving = {
     Type: 'AWS::AutoScaling::AutoScalingGroup',
     Properties: group({
       AutoScalingGroupName: 'assistant-llama-overflow',
+      MinSize: '0',
       MixedInstancesPolicy: {
         LaunchTemplate: { Overrides: [{ InstanceType: 'g6e.2xlarge', ImageId: 'ami-1' }] },
         InstancesDistribution: {
@@ -71,6 +89,10 @@ export const serving = {
     UpdatePolicy: ignoreSizes,
   },
   WarmPool: { Type: 'AWS::AutoScaling::WarmPool', Properties: { AutoScalingGroupName: { Ref: 'Baseline' } } },
+  LateHook: {
+    Type: 'AWS::AutoScaling::LifecycleHook',
+    Properties: { AutoScalingGroupName: { Ref: 'Baseline' }, HeartbeatTimeout: 60 },
+  },
   Engine: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: targetGroup(8080) },
   Readiness: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: targetGroup(8081) },
   FrontDoor: {

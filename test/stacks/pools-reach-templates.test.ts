@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../lib/plan/plan';
@@ -31,6 +31,24 @@ describe('the pools of the fleet file reach the templates', () => {
     expect(targets).toEqual([102, 128]);
   });
 
+  test('an instance on spot has less time to leave, and every instance is told how much', () => {
+    const serving = template(planWith('{ overflow: { maxInstances: 2 } }'), 'serving-us-east-1');
+    const [onDemand, spot] = propertiesOf(serving, 'AWS::AutoScaling::AutoScalingGroup').map(
+      ({ LifecycleHookSpecificationList: hooks }) =>
+        hooks.map(({ HeartbeatTimeout }: { HeartbeatTimeout: number }) => HeartbeatTimeout),
+    );
+    const [data] = propertiesOf(serving, 'AWS::EC2::LaunchTemplate');
+    const said = JSON.stringify(data.LaunchTemplateData.UserData);
+
+    expect([onDemand, spot]).toEqual([
+      [1736, 83],
+      [1736, 57],
+    ]);
+    for (const limit of ['launch', 'drain', 'spotDrain', 'spotNotice']) {
+      expect(said).toContain(`\\"${limit}LimitSeconds\\"`);
+    }
+  });
+
   test('reservations, in the region that has them', () => {
     const plan = planWith('{ baseline: { reservations: { us-east-1: [cr-0123456789abcdef0] } } }');
     const reserved = (region: string) =>
@@ -54,7 +72,10 @@ describe('the pools of the fleet file reach the templates', () => {
     const serving = template(planWith(`{ baseline: { busyHours: [${hours}] } }`), 'serving-us-east-1');
 
     expect(
-      propertiesOf(serving, 'AWS::AutoScaling::ScheduledAction').map(({ Recurrence, MinSize }) => [Recurrence, MinSize]),
+      propertiesOf(serving, 'AWS::AutoScaling::ScheduledAction').map(({ Recurrence, MinSize }) => [
+        Recurrence,
+        MinSize,
+      ]),
     ).toEqual([
       ['40 7 * * MON', 4],
       ['0 18 * * MON', 3],

@@ -42,7 +42,7 @@ describe('a change of the fleet file touches what it is about', () => {
     expect(touched(edit(fleet, 'serving: 350000', 'serving: 360000'))).toEqual(['two-account AWS::Budgets::Budget']);
   });
 
-  test('a spot pool: a group and its scaling, and the spending alarms that it may reach', () => {
+  test('a spot pool: a group and its scaling, whose hooks its instances complete, and the spending alarms that it may reach', () => {
     const changed = touched(
       edit(
         edit(
@@ -60,6 +60,7 @@ describe('a change of the fleet file touches what it is about', () => {
         ['eu-central-1', 'eu-north-1'].flatMap((region) => [
           `two-serving-${region} AWS::AutoScaling::AutoScalingGroup`,
           `two-serving-${region} AWS::AutoScaling::ScalingPolicy`,
+          `two-serving-${region} AWS::IAM::Policy`,
           `two-operations-${region} AWS::CloudWatch::Alarm`,
         ]),
       ),

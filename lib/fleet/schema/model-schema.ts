@@ -57,7 +57,8 @@ const pools = z
             examples: [{ 'us-east-1': ['cr-0123456789abcdef0'] }],
           }),
         warmInstances: count.optional().meta({
-          description: 'Stopped instances per region, prepared beforehand.',
+          description:
+            'Stopped instances per region: each was stopped once its agent had prepared it, and waits for it again when it starts.',
           unit: 'instances',
           examples: [1],
         }),

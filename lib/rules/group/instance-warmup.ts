@@ -3,9 +3,9 @@ import { number } from '../values';
 
 export const instanceWarmup: Rule = {
   id: 'PR-AS5',
-  title: 'groups know how long an instance takes to warm up',
-  why: 'an instance that still loads its model would count as capacity that is idle',
-  fix: 'set DefaultInstanceWarmup to the cold start that the plan says',
+  title: 'groups know how long an instance in service takes to be counted',
+  why: 'an instance whose metrics have not arrived would count as capacity that is idle',
+  fix: 'set DefaultInstanceWarmup to the seconds until the plan says that it is measured',
   types: ['AWS::AutoScaling::AutoScalingGroup'],
   check: ({ properties }) => unless(number(properties.DefaultInstanceWarmup) > 0, 'Properties/DefaultInstanceWarmup'),
 };

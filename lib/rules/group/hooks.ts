@@ -1,0 +1,20 @@
+import { limits } from '../../catalogue/limits';
+import type { Resource } from '../template';
+import { at, isWithin, list, number } from '../values';
+
+export type Transition = 'autoscaling:EC2_INSTANCE_LAUNCHING' | 'autoscaling:EC2_INSTANCE_TERMINATING';
+
+export const inlineHooks = 'LifecycleHookSpecificationList';
+
+/** Hooks that a group has from its creation on. */
+export const hooksOf = ({ properties }: Resource): readonly unknown[] => list(properties[inlineHooks]);
+
+export const hooksOn = (group: Resource, transition: Transition): readonly unknown[] =>
+  hooksOf(group).filter((hook) => at(hook, 'LifecycleTransition') === transition);
+
+/** A size that cannot be read counts as one: no group is excused by a reference. */
+export const mayHoldInstances = ({ properties: { MinSize, MaxSize } }: Resource): boolean =>
+  ![MinSize, MaxSize].every((size) => number(size) === 0);
+
+export const hasHookTimeout = (hook: unknown): boolean =>
+  isWithin(at(hook, 'HeartbeatTimeout'), limits.lifecycleHookSeconds.least, limits.lifecycleHookSeconds.most);

@@ -1,0 +1,80 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { InstanceRole } from '../../lib/constructs/instance-role';
+
+const groupArn = (name: string) =>
+  `arn:aws:autoscaling:us-east-1:111122223333:autoScalingGroup:*:autoScalingGroupName/${name}`;
+const targetGroup = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/serving/0123456789abcdef';
+
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+  readonly Condition?: object;
+}
+
+function template(): Template {
+  const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
+  new InstanceRole(stack, 'Role', {
+    cell: { fleet: 'assistant', model: 'llama-70b' },
+    groupNames: ['assistant-llama-70b-baseline', 'assistant-llama-70b-overflow'],
+    targetGroupArns: [targetGroup],
+  });
+  return Template.fromStack(stack);
+}
+
+function statements(): Statement[] {
+  const [policy] = Object.values(template().findResources('AWS::IAM::Policy'));
+  return policy?.Properties.PolicyDocument.Statement;
+}
+
+const resourcesOf = (action: string) =>
+  statements()
+    .filter(({ Action }) => [Action].flat().includes(action))
+    .map(({ Resource }) => Resource);
+
+describe('a GPU instance', () => {
+  test('is the only one that takes the role', () => {
+    template().hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' } }],
+      },
+    });
+  });
+
+  test.each(['autoscaling:CompleteLifecycleAction', 'autoscaling:RecordLifecycleActionHeartbeat'])(
+    'does %s in the groups of its cell',
+    (action) => {
+      expect(resourcesOf(action)).toEqual([
+        [groupArn('assistant-llama-70b-baseline'), groupArn('assistant-llama-70b-overflow')],
+      ]);
+    },
+  );
+
+  test('leaves the target groups of its cell, and enters none', () => {
+    expect(resourcesOf('elasticloadbalancing:DeregisterTargets')).toEqual([targetGroup]);
+    expect(resourcesOf('elasticloadbalancing:RegisterTargets')).toEqual([]);
+  });
+
+  test('reads the weights of its model and the image of its fleet', () => {
+    expect(resourcesOf('s3:GetObject')).toEqual([
+      'arn:aws:s3:::assistant-111122223333-us-east-1-artifacts/weights/llama-70b/*',
+    ]);
+    expect(resourcesOf('ecr:BatchGetImage')).toEqual([
+      'arn:aws:ecr:us-east-1:111122223333:repository/assistant/engine',
+    ]);
+  });
+
+  test('publishes metrics of the fleet alone', () => {
+    template().hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'cloudwatch:PutMetricData',
+            Condition: { StringEquals: { 'cloudwatch:namespace': 'Polyregion' } },
+          }),
+        ]),
+      },
+    });
+  });
+});

@@ -1,0 +1,24 @@
+import type { CellParameters } from '../../lib/contract/endpoints';
+
+/** Of a cell of llama-70b, two replicas an instance. */
+export const exampleParameters: CellParameters = {
+  fleet: 'assistant',
+  model: 'llama-70b',
+  weights: 'meta-llama/Llama-3.1-70B',
+  weightsManifest: `sha256:${'b'.repeat(64)}`,
+  engineImageDigest: `sha256:${'0'.repeat(64)}`,
+  tensorParallel: 4,
+  replicasPerInstance: 2,
+  maxModelLengthTokens: 9216,
+  maxConcurrentRequestsPerReplica: 64,
+  gpuMemoryUtilizationRatio: 0.9,
+  kvPrecision: 'bf16',
+  launchLimitSeconds: 1736,
+  drainLimitSeconds: 53,
+  spotDrainLimitSeconds: 53,
+  spotNoticeLimitSeconds: 110,
+  targetGroupArns: [
+    'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/serving/0123456789abcdef',
+    'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/readiness/fedcba9876543210',
+  ],
+};
