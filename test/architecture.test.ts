@@ -32,16 +32,17 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'lambda/shared': ['lib/contract', 'lib/catalogue'],
   'lambda/*': ['lambda/shared', 'lib/contract', 'lib/catalogue'],
+  emulation: ['*'],
   scripts: ['*'],
   bench: ['*'],
 };
 
 /** Only these may know the CDK. */
-const cdkFolders = ['bin', 'lib/constructs', 'lib/rules', 'lib/stacks', 'bench', 'scripts'];
+const cdkFolders = ['bin', 'lib/constructs', 'lib/rules', 'lib/stacks', 'bench', 'scripts', 'emulation'];
 
 /** Node modules that reach outside the process. */
 const io = /^(node:)?(fs|fs\/promises|http|https|net|dns|child_process|os|process|worker_threads)$/;
-const ioFolders = ['bin', 'lib/commands', 'scripts', 'bench'];
+const ioFolders = ['bin', 'lib/commands', 'scripts', 'bench', 'emulation'];
 /** Read no file of the user: one finds the bundles that the build has made, one the templates that synth has written. */
 const ioExceptions = ['lib/constructs/bundled-code.ts', 'lib/rules/read-template.ts'];
 
@@ -95,7 +96,7 @@ describe('the architecture', () => {
       dependencies
         .filter(
           ({ resolved }) =>
-            !resolved.includes('node_modules') && /^(bin|lib|lambda|agent|scripts|bench)\//.test(resolved),
+            !resolved.includes('node_modules') && /^(bin|lib|lambda|agent|scripts|bench|emulation)\//.test(resolved),
         )
         .filter(({ resolved }) => ownFolder(resolved) !== ownFolder(source))
         .filter(({ resolved }) => !mayImport[folderOf(source)]?.some((pattern) => matches(pattern, resolved)))

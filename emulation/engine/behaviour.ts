@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+const seconds = z.number().nonnegative();
+const count = z.number().int().positive();
+
+/** How the engine works, and what is wrong with it. Any of it may be changed while it runs. */
+export const behaviourSchema = z.strictObject({
+  /** From the start of the process until it listens. */
+  loadSeconds: seconds,
+  /** Of one prompt, whatever its length. */
+  prefillSeconds: seconds,
+  /** Of one request; each running request gets as many. */
+  tokensPerSecond: z.number().positive(),
+  /** Where a request sets no limit of its own, or a higher one. */
+  answerTokens: count,
+  /** Of all running requests together, prompts included. */
+  kvCacheTokens: count,
+  /** Every wait above is multiplied by it: 0.01 is a hundred times faster. */
+  timeFactor: z.number().positive(),
+  /** Never listens. */
+  hangAtLoad: z.boolean(),
+  /** Ends with status 1 where it would listen, as when a file of the weights is broken. */
+  crashAtLoad: z.boolean(),
+  /** Ends with status 1 and the GPU's message: at load, or at the next prompt. */
+  outOfMemory: z.enum(['never', 'load', 'prompt']),
+  /** Ends abruptly, with status 1, once so many prompts have been answered. */
+  crashAfterRequests: count.nullable(),
+  /** `/health` says 200 and no token comes: the engine's process answers, its GPU does not. */
+  stalled: z.boolean(),
+  /** A prompt that contains it hangs the engine until it is started again. */
+  poison: z.string().min(1).nullable(),
+  /** Requests of nobody hold every place of the batch and go on: saturated, and progressing. */
+  busy: z.boolean(),
+  /** Every prompt is refused with 503. */
+  queueFull: z.boolean(),
+  /** Reports a full KV cache and takes nothing more into the batch. */
+  kvCacheFull: z.boolean(),
+  /** `/health` says 503: the engine knows that it is dead. */
+  unhealthy: z.boolean(),
+  /** Ends at once with this status, requests in flight and all. */
+  exit: z.number().int().min(0).max(255).nullable(),
+});
+
+export type Behaviour = z.infer<typeof behaviourSchema>;
+
+/** What is not named stays as it is. */
+export const behaviourChangeSchema = behaviourSchema.partial();
+
+/** A small, healthy engine. */
+export const usualBehaviour: Behaviour = {
+  loadSeconds: 1,
+  prefillSeconds: 0.05,
+  tokensPerSecond: 50,
+  answerTokens: 64,
+  kvCacheTokens: 200_000,
+  timeFactor: 1,
+  hangAtLoad: false,
+  crashAtLoad: false,
+  outOfMemory: 'never',
+  crashAfterRequests: null,
+  stalled: false,
+  poison: null,
+  busy: false,
+  queueFull: false,
+  kvCacheFull: false,
+  unhealthy: false,
+  exit: null,
+};

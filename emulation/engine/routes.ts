@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendJson, sendText } from '../loopback/body';
+import { control, controlPath } from '../loopback/control';
+import { behaviourChangeSchema } from './behaviour';
+import { complete, refuse } from './complete';
+import type { Engine } from './engine';
+
+type Route = (engine: Engine, request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** The version whose API this is. */
+const version = '0.30.0';
+
+const health: Route = ({ behaviour }, _request, response) => sendText(response, behaviour.unhealthy ? 503 : 200, '');
+
+const models: Route = ({ options: { model, maxModelLengthTokens } }, _request, response) =>
+  sendJson(response, 200, {
+    object: 'list',
+    data: [{ id: model, object: 'model', owned_by: 'vllm', root: model, max_model_len: maxModelLengthTokens }],
+  });
+
+const routes: Readonly<Record<string, Route>> = {
+  'GET /health': health,
+  'GET /ping': health,
+  'POST /ping': health,
+  'GET /version': (_engine, _request, response) => sendJson(response, 200, { version }),
+  'GET /v1/models': models,
+  'POST /v1/chat/completions': (engine, request, response) => complete(engine, 'chat', request, response),
+  'POST /v1/completions': (engine, request, response) => complete(engine, 'text', request, response),
+  'GET /metrics': async ({ scheduler }, _request, response) =>
+    sendText(response, 200, await scheduler.metrics.text(), 'text/plain; version=0.0.4; charset=utf-8'),
+};
+
+export const controlRoute = (engine: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> =>
+  control(
+    request,
+    response,
+    behaviourChangeSchema,
+    (change) => engine.change(change),
+    () => engine.state(),
+  );
+
+export function route(engine: Engine, request: IncomingMessage, response: ServerResponse): void | Promise<void> {
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  if (path === controlPath) {
+    return controlRoute(engine, request, response);
+  }
+  // vLLM guards these paths and no others.
+  const { apiKey } = engine.options;
+  if (apiKey !== undefined && path.startsWith('/v1') && request.headers.authorization !== `Bearer ${apiKey}`) {
+    sendJson(response, 401, { error: 'Unauthorized' });
+    return;
+  }
+  const found = routes[`${request.method} ${path}`];
+  if (found !== undefined) {
+    return found(engine, request, response);
+  }
+  const known = Object.keys(routes).some((name) => name.endsWith(` ${path}`));
+  refuse(response, known ? 405 : 404, 'NotFoundError', known ? 'Method Not Allowed' : 'Not Found');
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { engineFlags } from '../../../lib/contract/engine-flags';
+import { startEmulated } from '../../support/emulation';
+import { chat, eventually } from '../../support/engine-client';
+
+const parameters = {
+  fleet: 'assistant',
+  model: 'a-model',
+  weights: 'weights/a-model/',
+  weightsManifest: `sha256:${'0'.repeat(64)}`,
+  engineImageDigest: `sha256:${'0'.repeat(64)}`,
+  tensorParallel: 2,
+  replicasPerInstance: 1,
+  maxModelLengthTokens: 4096,
+  maxConcurrentRequestsPerReplica: 8,
+  gpuMemoryUtilizationRatio: 0.92,
+  kvPrecision: 'fp8',
+};
+const quick = (behaviour: object = {}): string[] => [
+  '--port',
+  '0',
+  '--behaviour',
+  JSON.stringify({ loadSeconds: 0, timeFactor: 0.01, ...behaviour }),
+];
+const serve = (behaviour?: object, ...args: string[]) =>
+  startEmulated('engine', ['serve', '/weights', ...quick(behaviour), ...args]);
+
+describe('starting the test engine', () => {
+  test('takes the flags that the fleet starts its engines with', async () => {
+    const engine = await serve({}, ...engineFlags(parameters));
+    try {
+      const models = await (await fetch(`${engine.url}/v1/models`)).json();
+
+      expect(models).toMatchObject({ data: [{ id: '/weights', max_model_len: 4096 }] });
+    } finally {
+      await engine.stop();
+    }
+  });
+
+  test.each([
+    [['--disable-log-requests'], "Unknown option '--disable-log-requests'"],
+    [['--max-num-seqs', '0'], 'argument --max-num-seqs: invalid value'],
+    [['--gpu-memory-utilization', '1.5'], 'argument --gpu-memory-utilization'],
+    [['--host', '0.0.0.0'], 'listens on 127.0.0.1 only'],
+    [['--behaviour', '{"sleepy":true}'], 'sleepy'],
+  ])('refuses %j with status 2', async (args, message) => {
+    const said = await serve({}, ...args).then(String, String);
+
+    expect(said).toContain('ended with 2 ');
+    expect(said).toContain('vllm serve: error: ');
+    expect(said).toContain(message);
+  });
+
+  test.each([
+    [{ crashAtLoad: true }, 'Engine core initialization failed'],
+    [{ outOfMemory: 'load' }, 'CUDA out of memory'],
+  ])('ends with status 1 at load where told %j', async (behaviour, message) => {
+    const said = await serve(behaviour).then(String, String);
+
+    expect(said).toContain('ended with 1 ');
+    expect(said).toContain(message);
+  });
+
+  test('does not listen while it loads, and can be told to go on', async () => {
+    // GIVEN an engine that hangs at load
+    const engine = await serve({ hangAtLoad: true }, '--control-port', '0');
+    try {
+      expect(engine.log()).not.toContain('engine: ');
+
+      // WHEN it no longer does
+      await engine.control({ hangAtLoad: false });
+
+      // THEN it listens
+      const [, url] = await engine.says(/^engine: (.*)$/m);
+      expect((await fetch(`${url}/health`)).status).toBe(200);
+    } finally {
+      await engine.stop();
+    }
+  });
+
+  test('asks for the key that it was given, on its API and nowhere else', async () => {
+    const engine = await startEmulated('engine', quick(), { VLLM_API_KEY: 'example' });
+    try {
+      expect((await fetch(`${engine.url}/v1/models`)).status).toBe(401);
+      const headers = { authorization: 'Bearer example' };
+      expect((await fetch(`${engine.url}/v1/models`, { headers })).status).toBe(200);
+      expect((await fetch(`${engine.url}/health`)).status).toBe(200);
+    } finally {
+      await engine.stop();
+    }
+  });
+
+  test('takes its behaviour from the environment too', async () => {
+    const behaviour = JSON.stringify({ loadSeconds: 0, unhealthy: true });
+    const engine = await startEmulated('engine', ['--port', '0'], { EMULATED_ENGINE_BEHAVIOUR: behaviour });
+    try {
+      expect((await fetch(`${engine.url}/health`)).status).toBe(503);
+    } finally {
+      await engine.stop();
+    }
+  });
+});
+
+describe('ending the test engine', () => {
+  const slow = { tokensPerSecond: 1, timeFactor: 1, prefillSeconds: 0 };
+
+  test('aborts what is in flight on SIGTERM', async () => {
+    const engine = await serve(slow);
+    const asked = chat(engine.url, 'a').then((answer) => answer.json());
+    await eventually(async () => (await engine.control({})).running === 1);
+
+    expect(await engine.stop()).toBe(0);
+    await expect(asked).resolves.toMatchObject({ choices: [{ finish_reason: 'abort' }] });
+  });
+
+  test('lets it finish within --shutdown-timeout, and takes nothing new', async () => {
+    // GIVEN an engine with a request in flight
+    const engine = await serve(slow, '--shutdown-timeout', '60');
+    const asked = chat(engine.url, 'a', { max_tokens: 2 }).then((answer) => answer.json());
+    await eventually(async () => (await engine.control({})).running === 1);
+
+    // WHEN it is told to end
+    const stopped = engine.stop();
+    await eventually(async () => (await engine.control({})).draining === true);
+
+    // THEN a new request is refused, and the old one answered
+    expect((await chat(engine.url, 'b')).status).toBe(503);
+    await expect(asked).resolves.toMatchObject({ choices: [{ finish_reason: 'length' }] });
+    expect(await stopped).toBe(0);
+  });
+
+  test('aborts what has not finished by then', async () => {
+    const engine = await serve({ stalled: true }, '--shutdown-timeout', '1');
+    const asked = chat(engine.url, 'a').then((answer) => answer.json());
+    await eventually(async () => (await engine.control({})).waiting === 1);
+
+    expect(await engine.stop()).toBe(0);
+    await expect(asked).resolves.toMatchObject({ choices: [{ finish_reason: 'abort' }] });
+  });
+});
