@@ -1,4 +1,11 @@
-import { agentEventSource, evidenceCharacters, type RepairReason, type RepairRequest, repairRequested, repairTiming } from '../lib/contract/repair';
+import {
+  agentEventSource,
+  evidenceCharacters,
+  type RepairReason,
+  type RepairRequest,
+  repairRequested,
+  repairTiming,
+} from '../lib/contract/repair';
 import type { Context } from './context';
 import { untilDone } from './retry';
 

@@ -1,3 +1,4 @@
+import type { MadeReplica } from './engine/make-replicas';
 import type { Replica } from './engine/replica';
 import { type Phase, readinessStatus } from './readiness/instance-readiness';
 
@@ -7,13 +8,17 @@ export class Service {
   admitting = false;
   /** Auto Scaling counts the instance. */
   inService = false;
-  replicas: readonly Replica[] = [];
+  made: readonly MadeReplica[] = [];
 
   serve(): void {
     if (this.phase === 'booting') {
       this.phase = 'serving';
       this.admitting = true;
     }
+  }
+
+  get replicas(): readonly Replica[] {
+    return this.made.map(({ replica }) => replica);
   }
 
   replicasReady(): number {

@@ -32,6 +32,8 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'lambda/shared': ['lib/contract', 'lib/catalogue'],
   'lambda/*': ['lambda/shared', 'lib/contract', 'lib/catalogue'],
+  agent: ['agent/io', 'lib/contract', 'lib/catalogue'],
+  'agent/io': ['agent', 'lib/contract', 'lib/catalogue'],
   emulation: ['*'],
   scripts: ['*'],
   bench: ['*'],
@@ -42,7 +44,7 @@ const cdkFolders = ['bin', 'lib/constructs', 'lib/rules', 'lib/stacks', 'bench',
 
 /** Node modules that reach outside the process. */
 const io = /^(node:)?(fs|fs\/promises|http|https|net|dns|child_process|os|process|worker_threads)$/;
-const ioFolders = ['bin', 'lib/commands', 'scripts', 'bench', 'emulation'];
+const ioFolders = ['bin', 'lib/commands', 'scripts', 'bench', 'emulation', 'agent/io'];
 /** Read no file of the user: one finds the bundles that the build has made, one the templates that synth has written. */
 const ioExceptions = ['lib/constructs/bundled-code.ts', 'lib/rules/read-template.ts'];
 
@@ -122,7 +124,7 @@ describe('the architecture', () => {
     expect([...new Set(knowing)].filter((folder) => !cdkFolders.includes(folder))).toEqual([]);
   });
 
-  test('only commands do I/O', () => {
+  test('only commands, and the agent in a folder of its own, do I/O', () => {
     const reaching = modules
       .filter(({ dependencies }) => dependencies.some(({ module }) => io.test(module)))
       .map(({ source }) => source)

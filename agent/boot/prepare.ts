@@ -13,12 +13,7 @@ export interface Prepared {
 }
 
 /** Fetches the image and the weights side by side. @throws LaunchFault where the weights are not those that were pinned */
-export async function prepare(
-  context: Context,
-  folder: string,
-  signal: AbortSignal,
-  moments: Prepared,
-): Promise<void> {
+export async function prepare(context: Context, folder: string, signal: AbortSignal, moments: Prepared): Promise<void> {
   await Promise.all([
     pullImage(context, signal).then(() => {
       moments.imageReady = signal.aborted ? undefined : context.clock.now();

@@ -57,7 +57,12 @@ export class Start {
         stateFolder: settings.stateFolder,
         instanceStoreFolder: folderExists(settings.instanceStoreFolder) ? settings.instanceStoreFolder : undefined,
       };
-      const slow = weightsFolder({ ...disks, instanceStoreFolder: undefined }, destination, parameters.weightsManifest, false);
+      const slow = weightsFolder(
+        { ...disks, instanceStoreFolder: undefined },
+        destination,
+        parameters.weightsManifest,
+        false,
+      );
       const folder = weightsFolder(disks, destination, parameters.weightsManifest, holdsProvedWeights(slow));
       this.made = makeReplicas(this.context, folder, this.askForRepair);
       if (inService) {
@@ -79,7 +84,7 @@ export class Start {
   }
 
   stop(): Promise<void> {
-    this.service.replicas = [];
+    this.service.made = [];
     return stopReplicas(this.context, this.made, this.context.parameters.drainLimitSeconds);
   }
 
@@ -95,8 +100,8 @@ export class Start {
     if (signal.aborted) {
       throw this.late();
     }
-    const replicas = this.made.map(({ replica }) => replica);
-    this.service.replicas = replicas;
+    this.service.made = this.made;
+    const { replicas } = this.service;
     for (const replica of replicas) {
       void replica.keepRunning();
     }
@@ -129,7 +134,12 @@ export class Start {
     log('launch abandoned', { reason, stage, problem });
     const { fleet, model } = parameters;
     const detail: LaunchFailure = { fleet, model, instanceId: instance.instanceId, reason, stage };
-    await untilDone(this.context, 'launch failure', () => sendEvent(launchFailed, detail), clock.limit(sayWhySeconds / 2));
+    await untilDone(
+      this.context,
+      'launch failure',
+      () => sendEvent(launchFailed, detail),
+      clock.limit(sayWhySeconds / 2),
+    );
     await completeHookOnce(this.context, hookNames.launch, targetState, 'ABANDON', 0);
     await this.stop();
   }

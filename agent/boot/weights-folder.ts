@@ -9,7 +9,12 @@ export interface Disks {
 }
 
 /** Where weights go: to instance store, unless the instance is to be stopped and would lose them. */
-export function weightsFolder(disks: Disks, destination: Destination, manifestDigest: string, prepared: boolean): string {
+export function weightsFolder(
+  disks: Disks,
+  destination: Destination,
+  manifestDigest: string,
+  prepared: boolean,
+): string {
   const fast = destination === 'warm-pool' || prepared ? undefined : disks.instanceStoreFolder;
   return join(fast ?? disks.stateFolder, 'weights', manifestDigest.replace('sha256:', ''));
 }

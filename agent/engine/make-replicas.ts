@@ -57,7 +57,9 @@ export function makeReplicas(
       askForRepair,
       start: () => {
         const engine = startEngine(spec);
-        state.change(({ engines }) => ({ engines: { ...engines, [index]: { pid: engine.pid, bootId: context.bootId } } }));
+        state.change(({ engines }) => ({
+          engines: { ...engines, [index]: { pid: engine.pid, bootId: context.bootId } },
+        }));
         log('engine started', { port, pid: engine.pid });
         return engine;
       },

@@ -55,7 +55,11 @@ export class Replica implements ProxiedReplica {
 
   /** Keeps an engine running until {@link stopWatching}. */
   async keepRunning(): Promise<void> {
-    for (let engine = this.ports.adopt() ?? (await this.startClean()); !this.stopping; engine = await this.startClean()) {
+    for (
+      let engine = this.ports.adopt() ?? (await this.startClean());
+      !this.stopping;
+      engine = await this.startClean()
+    ) {
       this.pid = engine.pid;
       this.run += 1;
       const end = engine.ended.then((status) => `ended with status ${status}`);

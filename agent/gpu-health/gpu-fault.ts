@@ -1,5 +1,5 @@
-import type { GpuReading } from './parse-gpu-query';
 import { gpuFaults, judgeXid } from './judge-gpu';
+import type { GpuReading } from './parse-gpu-query';
 import { parseXid } from './parse-xid';
 
 export interface GpuFault {

@@ -19,7 +19,9 @@ export class GpuGuard {
 
   start(): void {
     const { settings, clock, parameters } = this.context;
-    void followKernelLog(settings.kernelLog, clock, (line) => this.act(faultInLine(line, parameters.toleratedXidCodes)));
+    void followKernelLog(settings.kernelLog, clock, (line) =>
+      this.act(faultInLine(line, parameters.toleratedXidCodes)),
+    );
     void this.read();
   }
 

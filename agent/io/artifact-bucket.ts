@@ -24,7 +24,9 @@ export class ArtifactBucket {
 
   /** Writes a range of an object to its place in a file. */
   async range(key: string, { start, end }: ByteRange, file: FileHandle): Promise<void> {
-    const { Body } = await this.client.send(new GetObjectCommand({ ...this.at(key), Range: `bytes=${start}-${end - 1}` }));
+    const { Body } = await this.client.send(
+      new GetObjectCommand({ ...this.at(key), Range: `bytes=${start}-${end - 1}` }),
+    );
     let at = start;
     for await (const chunk of Body as AsyncIterable<Uint8Array>) {
       for (let from = 0; from < chunk.length; ) {

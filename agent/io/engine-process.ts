@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fillCommand } from '../engine/fill-command';
 import type { EngineCommand } from '../../lib/contract/engine-command';
+import { fillCommand } from '../engine/fill-command';
 import { runCommand } from './run-command';
 
 export interface EngineSpec {

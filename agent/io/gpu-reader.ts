@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { gpuQuery, type GpuReading, parseGpuQuery } from '../gpu-health/parse-gpu-query';
+import { type GpuReading, gpuQuery, parseGpuQuery } from '../gpu-health/parse-gpu-query';
 import type { Clock } from './clock';
 
 const limitSeconds = 20;

@@ -1,5 +1,9 @@
 /** Works through all of it, so many at once; ends at the first that fails. */
-export async function inParallel<T>(items: Iterable<T>, atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: Iterable<T>,
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const waiting = items[Symbol.iterator]();
   let failed = false;
   const worker = async (): Promise<void> => {

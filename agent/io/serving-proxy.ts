@@ -34,15 +34,17 @@ export function servingProxy({ replicas, admitting }: ProxyProps): Server {
   return server;
 }
 
-function forward(
-  agent: Agent,
-  replica: ProxiedReplica,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): void {
+function forward(agent: Agent, replica: ProxiedReplica, incoming: IncomingMessage, outgoing: ServerResponse): void {
   replica.outstanding += 1;
   const { method, url: path, headers } = incoming;
-  const upstream = request({ agent, host: '127.0.0.1', port: replica.port, method, path, headers: requestHeaders(headers) });
+  const upstream = request({
+    agent,
+    host: '127.0.0.1',
+    port: replica.port,
+    method,
+    path,
+    headers: requestHeaders(headers),
+  });
   outgoing.once('close', () => {
     replica.outstanding -= 1;
     upstream.destroy(); // the client is gone or has it all: nothing may go on for nobody

@@ -22,6 +22,8 @@ export interface ServingCellProps {
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
   readonly parameters: Omit<CellParameters, 'targetGroupArns'>;
+  /** Digest of the agent's archive, or a token of one. */
+  readonly agentDigest: string;
   readonly sizing: CellSizing;
   readonly alarms: Alarms | NoAlarms;
 }
@@ -63,6 +65,7 @@ export class ServingCell extends Construct {
       securityGroup,
       rootVolume: Size.gibibytes(rootVolumeGiB),
       parameters: { ...parameters, targetGroupArns },
+      agentDigest: props.agentDigest,
     });
     const dimensions = cellDimensions(parameters);
     for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {

@@ -60,6 +60,7 @@ export class ServingStack extends Stack {
     const engineImageDigest = pinnedValue(this, 'EngineImageDigest', pinnedId(plan.engineImageDigest), {
       allowedPattern: digestPattern,
     });
+    const agentDigest = pinnedValue(this, 'AgentDigest', pinnedId(plan.agentDigest), { allowedPattern: digestPattern });
     const models = new Construct(this, 'Models');
     const weightsManifest = ({ name, weightsManifest }: ModelPlan): string =>
       pinnedValue(new Construct(models, name), 'WeightsManifest', pinnedId(weightsManifest), {
@@ -81,6 +82,7 @@ export class ServingStack extends Stack {
               serviceAccess: network.serviceAccess,
               frontDoor,
               machineImageId,
+              agentDigest,
               parameters: cellParameters(fleet.name, model, cell, {
                 engineImageDigest,
                 weightsManifest: weightsManifest(model),

@@ -29,6 +29,7 @@ describe('what every cell tells its engine', () => {
       expect(Object.keys(parameters)).toEqual([
         'fleet',
         'model',
+        'task',
         'weights',
         'weightsManifest',
         'engineImageDigest',
@@ -38,6 +39,11 @@ describe('what every cell tells its engine', () => {
         'maxConcurrentRequestsPerReplica',
         'gpuMemoryUtilizationRatio',
         'kvPrecision',
+        'launchLimitSeconds',
+        'drainLimitSeconds',
+        'spotDrainLimitSeconds',
+        'spotNoticeLimitSeconds',
+        'targetGroupArns',
       ]);
     }
   });

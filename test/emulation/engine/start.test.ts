@@ -1,21 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { engineFlags } from '../../../lib/contract/engine-flags';
+import { exampleParameters } from '../../support/cell-parameters';
 import { startEmulated } from '../../support/emulation';
 import { chat, eventually } from '../../support/engine-client';
 
-const parameters = {
-  fleet: 'assistant',
-  model: 'a-model',
-  weights: 'weights/a-model/',
-  weightsManifest: `sha256:${'0'.repeat(64)}`,
-  engineImageDigest: `sha256:${'0'.repeat(64)}`,
-  tensorParallel: 2,
-  replicasPerInstance: 1,
-  maxModelLengthTokens: 4096,
-  maxConcurrentRequestsPerReplica: 8,
-  gpuMemoryUtilizationRatio: 0.92,
-  kvPrecision: 'fp8',
-};
+const parameters = { ...exampleParameters, maxModelLengthTokens: 4096 };
 const quick = (behaviour: object = {}): string[] => [
   '--port',
   '0',
@@ -31,7 +20,7 @@ describe('starting the test engine', () => {
     try {
       const models = await (await fetch(`${engine.url}/v1/models`)).json();
 
-      expect(models).toMatchObject({ data: [{ id: '/weights', max_model_len: 4096 }] });
+      expect(models).toMatchObject({ data: [{ id: parameters.weights, max_model_len: 4096 }] });
     } finally {
       await engine.stop();
     }
