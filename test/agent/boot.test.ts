@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { coldStartStages, launchFailed } from '../../lib/contract/cold-start';
 import { metricNames } from '../../lib/contract/metrics';
-import { AgentHost, type HostProps } from '../support/agent-host';
+import { type StartProps, startHost } from '../support/agent-fixture';
+import type { AgentHost } from '../support/agent-host';
 import { allEvents, chat, eventually } from '../support/engine-client';
 import { type StoredWeights, storeWeights } from '../support/stored-weights';
 
@@ -17,9 +18,8 @@ afterEach(async () => {
 });
 afterAll(() => weights.moto.stop());
 
-async function start(props: Omit<HostProps, 's3Url' | 'parameters'> & { parameters?: HostProps['parameters'] } = {}) {
-  const { s3Url, weightsManifest } = weights;
-  host = await AgentHost.start({ ...props, s3Url, parameters: { weightsManifest, ...props.parameters } });
+async function start(props: StartProps = {}): Promise<AgentHost> {
+  host = await startHost(weights, props);
   return host;
 }
 
@@ -99,7 +99,7 @@ describe('weights that are not those that were pinned', () => {
     const own = await storeWeights();
     try {
       await own.replace(path, bytes);
-      host = await AgentHost.start({ s3Url: own.s3Url, parameters: { weightsManifest: own.weightsManifest } });
+      host = await startHost(own);
       const started = host;
 
       await eventually(async () => (await started.hooks()).length > 0);

@@ -144,8 +144,11 @@ export class AgentHost {
     appendFileSync(this.kernelLog, `${line}\n`);
   }
 
-  controlEngine(index: number, change: object): Promise<Response> {
-    return fetch(`${this.engineUrl(index)}/_control`, { method: 'POST', body: JSON.stringify(change) });
+  /** False where the engine ended before it answered. */
+  async controlEngine(index: number, change: object): Promise<boolean> {
+    const body = JSON.stringify(change);
+    const answer = await fetch(`${this.engineUrl(index)}/_control`, { method: 'POST', body }).catch(() => undefined);
+    return answer?.ok === true;
   }
 
   enginePids(): number[] {
