@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { runbookFiles } from '../lib/alerts/runbook-files';
 import { readPlan } from '../lib/commands/read-plan';
 import { fleetJsonSchema } from '../lib/fleet/schema';
+import type { Plan } from '../lib/plan/plan';
 import { fleetFilePage } from './fleet-file-page';
+import { fleetFiles } from './fleet-files';
 import { permissionsPage } from './permissions-page';
 import { readmeSections, withSections } from './readme-sections';
 import { rooflineFile } from './roofline-file';
@@ -11,17 +13,23 @@ import { rulesPage } from './rules-page';
 
 /** Every committed file that is derived from another, by path, as it should be. */
 export function generatedFiles(root: string): Map<string, string> {
-  const { plan } = readPlan(join(root, 'fleet.yaml'));
-  if (plan === undefined) {
-    throw new Error('fleet.yaml: not valid, expected the default fleet; run: npx polyregion validate');
-  }
+  const fleets = fleetFiles.map((path) => ({ path, plan: planOf(root, path) }));
+  const plan = planOf(root, 'fleet.yaml');
   return new Map([
     ['lib/plan/data/roofline.json', rooflineFile()],
     ['fleet.schema.json', `${JSON.stringify(fleetJsonSchema(), null, 2)}\n`],
     ['docs/fleet-file.md', fleetFilePage()],
     ['docs/rules.md', rulesPage()],
-    ['docs/permissions.md', permissionsPage(plan)],
+    ['docs/permissions.md', permissionsPage(fleets)],
     ['README.md', withSections(readFileSync(join(root, 'README.md'), 'utf8'), readmeSections(plan))],
     ...[...runbookFiles(plan)].map(([name, text]): [string, string] => [`runbooks/${name}`, text]),
   ]);
+}
+
+function planOf(root: string, path: string): Plan {
+  const { plan } = readPlan(join(root, path));
+  if (plan === undefined) {
+    throw new Error(`${path}: not valid, expected a fleet; run: npx polyregion validate --fleet ${path}`);
+  }
+  return plan;
 }

@@ -25,9 +25,9 @@ export interface OciImage {
   readonly blobs: readonly Descriptor[];
 }
 
-const isManifest =
+export const isManifest =
   /^application\/vnd\.(oci\.image\.(manifest|index)\.v1|docker\.distribution\.manifest(\.list)?\.v2)\+json$/;
-const digestForm = /^sha256:[0-9a-f]{64}$/;
+export const digestForm = /^sha256:[0-9a-f]{64}$/;
 
 export const blobPath = (digest: string): string => `blobs/${digest.replace(':', '/')}`;
 
@@ -100,7 +100,8 @@ function parsed(bytes: Buffer | undefined): Manifest {
   }
 }
 
-function belowOf(bytes: Buffer): Descriptor[] {
+/** Everything that a manifest names, one level down. */
+export function belowOf(bytes: Buffer): Descriptor[] {
   const { manifests = [], config, layers = [] } = parsed(bytes);
   return [...manifests, ...(config === undefined ? [] : [config]), ...layers];
 }

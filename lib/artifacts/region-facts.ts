@@ -85,7 +85,7 @@ export function digestFindings(tag: string, digests: ReadonlyMap<string, string>
           problem: `${tag} is not the same image everywhere`,
           got: [...digests].map(([region, digest]) => `${region} ${digest.slice(0, 19)}`).join(', '),
           expected: 'one digest in all regions',
-          fix: 'push the image again: npx polyregion artifacts push --image-archive',
+          fix: 'push the image again: npx polyregion artifacts push --image',
           source,
         }),
       ];

@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { LayoutReader } from '../artifacts/oci-image';
 import { type TarEntry, tarBlockBytes, tarEntry } from '../artifacts/tar-entries';
+import { maxManifestBytes } from './exchange';
 
 /** A layout whose blobs can be streamed too. */
 export interface OpenLayout extends LayoutReader {
   stream(path: string): Readable;
 }
-
-/** Manifests are small; a registry takes none larger. @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md read 2026-11-23 */
-const maxReadBytes = 4 * 1024 * 1024;
 
 interface Place {
   readonly file: string;
@@ -38,7 +36,7 @@ function layoutOf(find: (name: string) => Place | undefined): OpenLayout {
     size: (name) => find(name)?.size,
     read: (name) => {
       const place = find(name);
-      return place === undefined || place.size > maxReadBytes ? undefined : readPlace(place);
+      return place === undefined || place.size > maxManifestBytes ? undefined : readPlace(place);
     },
     stream: (name) => {
       const { file, start, size } = find(name) as Place;

@@ -35,8 +35,8 @@ export async function hashWeights(model: string, folder: string, files: readonly
   return { model, digest, totalBytes, uploads: [...uploads, [manifestFileName, inMemory(text)]] };
 }
 
-function inMemory(text: string): Upload {
-  const bytes = Buffer.from(text);
+export function inMemory(content: string | Buffer): Upload {
+  const bytes = Buffer.from(content);
   const digest = createHash('sha256').update(bytes).digest();
   return {
     sizeBytes: bytes.length,
@@ -53,7 +53,7 @@ export async function pushWeights({ fleet }: Plan, region: string, weights: Hash
   const progress = new TransferProgress(region, weights.totalBytes);
   try {
     for (const [path, upload] of weights.uploads) {
-      const outcome = await uploadFile(bucket, `${prefix}${path}`, upload, (bytes) => progress.sent(bytes));
+      const outcome = await uploadFile(bucket, `${prefix}${path}`, upload, (bytes) => progress.moved(bytes));
       progress.say(`${path} ${outcome}`);
     }
     for (const [path, upload] of weights.uploads) {

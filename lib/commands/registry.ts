@@ -1,64 +1,100 @@
-import { type IncomingHttpHeaders, request as plainRequest } from 'node:http';
-import { request as tlsRequest } from 'node:https';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { exchange, wholeOf } from './exchange';
+import { secured } from './secured';
 
 export interface RegistryAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  readonly text: string;
+  readonly body: Buffer;
 }
 
 export interface RegistryRequest {
-  readonly method: 'HEAD' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
   /** Absolute, or relative to the registry. */
   readonly url: string;
   /** Of what is sent, or of what is asked for. */
   readonly type?: string;
   readonly bytes?: number;
   readonly body?: Buffer | Readable;
+  /** Of a GET, first and last byte. @default all of it */
+  readonly range?: readonly [first: number, last: number];
 }
 
-/** Silence after which a connection is given up, milliseconds. */
-const silence = 120_000;
+/** How one is let in. */
+export interface RegistryAccess {
+  /** Of the authorization header; undefined while nobody has asked for it. */
+  readonly authorization: string | undefined;
+  /** Takes up the `WWW-Authenticate` of an answer. True where asking again makes sense. */
+  renew(challenge: string): Promise<boolean>;
+}
 
-/** One image repository, spoken to as the OCI distribution specification says. */
+/** Always the same password, for example the token of ECR. */
+export const basicAccess = (base64: string): RegistryAccess => ({
+  authorization: `Basic ${base64}`,
+  renew: async () => false,
+});
+
+const maxRedirects = 5;
+
+/** One registry, spoken to as the OCI distribution specification says. */
 export class Registry {
+  private readonly base: URL;
+
   constructor(
-    private readonly base: string,
-    /** Of basic authentication, Base64. */
-    private readonly token: string,
+    base: string,
+    private readonly access: RegistryAccess,
   ) {
-    const { protocol, hostname } = new URL(base);
-    if (protocol !== 'https:' && !['localhost', '127.0.0.1'].includes(hostname)) {
-      throw new Error(`${base}: is no registry to send a password to, got ${protocol}, expected https:`);
-    }
+    this.base = new URL(base);
+    secured(this.base, this.base);
   }
 
-  ask({ method, url, type, bytes = 0, body }: RegistryRequest): Promise<RegistryAnswer> {
-    const target = new URL(url, this.base);
-    const own = target.origin === new URL(this.base).origin;
-    const headers = {
-      ...(own ? { authorization: `Basic ${this.token}` } : {}),
-      ...(method === 'HEAD' ? {} : { 'content-length': bytes }),
-      ...(type === undefined ? {} : { [method === 'HEAD' ? 'accept' : 'content-type']: type }),
-    };
-    return new Promise((settle, fail) => {
-      const send = target.protocol === 'https:' ? tlsRequest : plainRequest;
-      const outgoing = send(target, { method, headers, timeout: silence }, (incoming) => {
-        let text = '';
-        incoming.setEncoding('utf8').on('data', (chunk: string) => {
-          text = `${text}${chunk}`.slice(0, 2000);
-        });
-        incoming.on('error', fail);
-        incoming.on('end', () => settle({ status: incoming.statusCode ?? 0, headers: incoming.headers, text }));
-      });
-      outgoing.on('timeout', () => outgoing.destroy(Object.assign(new Error('silence'), { code: 'ETIMEDOUT' })));
-      outgoing.on('error', fail);
-      if (body === undefined || Buffer.isBuffer(body)) {
-        outgoing.end(body);
-      } else {
-        body.on('error', fail).pipe(outgoing);
-      }
+  async ask(request: RegistryRequest): Promise<RegistryAnswer> {
+    const incoming = await this.open(request);
+    return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: await wholeOf(incoming) };
+  }
+
+  /** The answer as it begins; its body must be read or destroyed. */
+  async open(request: RegistryRequest): Promise<IncomingMessage> {
+    let target = secured(new URL(request.url, this.base), this.base);
+    let answer = await this.send(target, request);
+    if (await this.mayAskAgain(answer)) {
+      answer.resume();
+      answer = await this.send(target, request);
+    }
+    for (let step = 0; request.method === 'GET' && isRedirect(answer) && step < maxRedirects; step++) {
+      answer.resume();
+      target = secured(new URL(answer.headers.location ?? '', target), this.base);
+      answer = await this.send(target, request);
+    }
+    return answer;
+  }
+
+  private send(target: URL, { method, type, bytes = 0, body, range }: RegistryRequest): Promise<IncomingMessage> {
+    const asks = method === 'HEAD' || method === 'GET';
+    const { authorization } = this.access;
+    return exchange(target, {
+      method,
+      body,
+      headers: {
+        // Storage elsewhere that a registry points to gets no password.
+        ...(authorization !== undefined && target.origin === this.base.origin ? { authorization } : {}),
+        ...(asks ? {} : { 'content-length': bytes }),
+        ...(type === undefined ? {} : { [asks ? 'accept' : 'content-type']: type }),
+        ...(range === undefined ? {} : { range: `bytes=${range.join('-')}` }),
+      },
     });
   }
+
+  private async mayAskAgain(answer: IncomingMessage): Promise<boolean> {
+    try {
+      return answer.statusCode === 401 && (await this.access.renew(answer.headers['www-authenticate'] ?? ''));
+    } catch (thrown) {
+      answer.destroy();
+      throw thrown;
+    }
+  }
 }
+
+const isRedirect = ({ statusCode = 0, headers }: IncomingMessage): boolean =>
+  [301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined;

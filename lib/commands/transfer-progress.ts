@@ -3,19 +3,20 @@ import { bytesText, rateText } from '../report/transfer-text';
 /** Between two lines about one file. */
 const quietMilliseconds = 5000;
 
-/** What goes to one region, said on stderr while it goes. */
+/** What comes from or goes to one place, said on stderr while it does. */
 export class TransferProgress {
   private readonly startedAt = Date.now();
   private saidAt = Date.now();
-  private sentBytes = 0;
+  private movedBytes = 0;
 
   constructor(
-    private readonly region: string,
+    private readonly place: string,
     private readonly totalBytes: number,
+    private readonly verb: 'sent' | 'read' = 'sent',
   ) {}
 
-  sent(bytes: number): void {
-    this.sentBytes += bytes;
+  moved(bytes: number): void {
+    this.movedBytes += bytes;
     if (Date.now() - this.saidAt >= quietMilliseconds) {
       this.say('...');
     }
@@ -23,9 +24,9 @@ export class TransferProgress {
 
   say(what: string): void {
     this.saidAt = Date.now();
-    const rate = rateText(this.sentBytes, (this.saidAt - this.startedAt) / 1000);
+    const rate = rateText(this.movedBytes, (this.saidAt - this.startedAt) / 1000);
     process.stderr.write(
-      `${this.region}: ${what} (sent ${bytesText(this.sentBytes)} of ${bytesText(this.totalBytes)}, ${rate})\n`,
+      `${this.place}: ${what} (${this.verb} ${bytesText(this.movedBytes)} of ${bytesText(this.totalBytes)}, ${rate})\n`,
     );
   }
 }

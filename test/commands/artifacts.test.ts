@@ -78,6 +78,15 @@ describe('artifacts push fails, and sends nothing,', () => {
     untouched();
   });
 
+  test('on two images, and on one without a version', async () => {
+    const { status, stderr } = await push('--image', 'vllm/vllm-openai', '--image-archive', from);
+
+    expect(status).toBe(1);
+    expect(stderr).toContain('error --image: and --image-archive name two images');
+    expect(stderr).toContain('error --image: means another image tomorrow');
+    untouched();
+  });
+
   test('on a fleet file that is not there', async () => {
     const { status, stderr } = await push('--model', 'llama-70b', '--from', from, '--fleet', 'nowhere.yaml');
 

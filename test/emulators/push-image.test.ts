@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pinnedImageTag } from '../../lib/contract/artifacts';
-import { fleetFolder, type Run, runCli } from '../support/cli';
+import { fleetFolder, type Run, runCli, startCli } from '../support/cli';
 import { projectRoot } from '../support/fleets';
 import { type JsonServer, jsonServer } from '../support/json-server';
 import { type Emulator, startServer } from '../support/moto';
-import { ociLayout } from '../support/oci-layout';
+import { ociLayout, seedRegistry } from '../support/oci-layout';
+import { bearerTokens, type Intercept, type RegistryFront, registryFront } from '../support/registry-front';
 
 const built = join(projectRoot, '.venv-go');
 const [binary] = existsSync(built) ? readdirSync(built).map((version) => join(built, version, 'registry')) : [];
@@ -93,5 +95,207 @@ describe.skipIf(binary === undefined)('artifacts push --image-archive', () => {
     expect(stderr).not.toContain(' uploaded');
     expect(stderr.match(/already there/g)).toHaveLength(8);
     expect(stderr).not.toContain('secret');
+  });
+});
+
+describe.skipIf(binary === undefined)('artifacts push --image', () => {
+  const image = { digest: '', layer: '', from: '' };
+  const fronts: RegistryFront[] = [];
+  let source: Emulator;
+
+  beforeAll(async () => {
+    source = await startServer(binary ?? '', ['-port', '0'], /serving on port (\d+)/);
+    image.from = join(folder, 'remote');
+    image.digest = ociLayout(image.from, 400_000);
+    await seedRegistry(source.url, 'vendor/engine', image.from, 'v1');
+    const blobs = readdirSync(join(image.from, 'blobs/sha256'));
+    image.layer = blobs.find((hex) => readFileSync(join(image.from, 'blobs/sha256', hex)).length === 400_000) ?? '';
+    mkdirSync(join(folder, 'spool'));
+    mkdirSync(join(folder, '.docker'));
+  });
+
+  beforeEach(() => rmSync(join(folder, 'fleet.lock.yaml'), { force: true }));
+
+  afterEach(async () => {
+    await Promise.all(fronts.splice(0).map((front) => front.close()));
+    rmSync(join(folder, '.docker/config.json'), { force: true });
+    expect(readdirSync(join(folder, 'spool'))).toEqual([]);
+  });
+
+  afterAll(() => source?.stop());
+
+  const front = async (intercept: Intercept): Promise<RegistryFront> => {
+    const one = await registryFront(source.url, intercept);
+    fronts.push(one);
+    return one;
+  };
+  const start = (reference: string) =>
+    startCli(folder, ['artifacts', 'push', '--image', reference], {
+      AWS_ENDPOINT_URL_ECR: ecr.url,
+      TMPDIR: join(folder, 'spool'),
+    });
+  const pull = (reference: string): Promise<Run> => start(reference).done;
+  const arrived = async (): Promise<number[]> =>
+    Promise.all(registries.map(async (registry) => (await manifest(registry, image.digest)).status));
+  const isLayer = (url: URL): boolean => url.pathname.endsWith(image.layer);
+  const login = (auth: object): void =>
+    writeFileSync(join(folder, '.docker/config.json'), JSON.stringify(auth).replaceAll('HOST', fronts[0]?.host ?? ''));
+
+  test.each([
+    ['a tag that is not there', 'vendor/engine:v9', 'is not there, got "404 MANIFEST_UNKNOWN"'],
+    ['a repository that is not there', 'vendor/other:v1', 'is not there, got "404 NAME_UNKNOWN"'],
+    ['a digest that is not there', `vendor/engine@sha256:${'0'.repeat(64)}`, 'is not there, got "404'],
+    ['latest', 'vendor/engine:latest', 'means another image tomorrow'],
+  ])('fails on %s', async (_what, reference, says) => {
+    const { status, stderr } = await pull(`${new URL(source.url).host}/${reference}`);
+
+    expect(status).toBe(1);
+    expect(stderr).toContain(says);
+    expect(stderr).toContain('artifacts push: nothing was sent');
+    expect(lock()).toBeUndefined();
+  });
+
+  test('pins nothing of an image with a layer that is not what its digest says', async () => {
+    const { host } = await front((request, response, url) => {
+      const spoils = isLayer(url) && request.method === 'GET';
+      if (spoils) {
+        response.writeHead(200).end(Buffer.alloc(400_000, 9));
+      }
+      return spoils;
+    });
+
+    const { status, stderr } = await pull(`${host}/vendor/engine:v1`);
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/does not have its digest, got "sha256:[0-9a-f]{64}", expected sha256:[0-9a-f]{64};/);
+    expect(lock()).toBeUndefined();
+    expect(await arrived()).toEqual([404, 404]);
+  });
+
+  test('that is killed pins nothing, and run again goes on from where it was', async () => {
+    let half: (() => void) | undefined;
+    const reached = new Promise<void>((settle) => {
+      half = settle;
+    });
+    const { host } = await front((request, response, url) => {
+      const stalls = isLayer(url) && request.method === 'GET';
+      if (stalls) {
+        response.writeHead(200, { 'content-length': 400_000 }).write(Buffer.alloc(200_000, 1), () => half?.());
+      }
+      return stalls;
+    });
+    const running = start(`${host}/vendor/engine:v1`);
+    await reached;
+    running.process.kill('SIGKILL');
+    await running.done;
+
+    expect(lock()).toBeUndefined();
+    expect(await arrived()).toEqual([404, 404]);
+
+    const { status, stdout, stderr } = await pull(`${new URL(source.url).host}/vendor/engine:v1`);
+
+    expect(status, stderr).toBe(0);
+    expect(stderr).toContain(`/vendor/engine:v1 is ${image.digest}`);
+    expect(stderr).toMatch(/us-west-2: sha256:[0-9a-f]{12} already there/);
+    expect(stderr).toContain(`us-west-2: sha256:${image.layer.slice(0, 12)} uploaded (sent `);
+    expect(stdout).toBe(`fleet.lock.yaml: engineImageDigest is ${image.digest}\n`);
+    expect(lock()).toContain(`engineImageDigest: { id: ${image.digest}, status: resolved }`);
+    expect(await arrived()).toEqual([200, 200]);
+  });
+
+  test('by its digest pulls no layer again, and pins the same', async () => {
+    const { host, asked } = await front(() => false);
+
+    const { status, stderr } = await pull(`${host}/vendor/engine@${image.digest}`);
+
+    expect(status, stderr).toBe(0);
+    expect(asked.filter((one) => one.includes('/blobs/'))).toEqual([]);
+    expect(lock()).toContain(image.digest);
+  });
+
+  test('takes up a layer where the connection broke', async () => {
+    const other = join(folder, 'other');
+    const digest = ociLayout(other, 500_000);
+    await seedRegistry(source.url, 'vendor/engine', other, 'v2');
+    const broken = new Set<string>();
+    const ranges: string[] = [];
+    const { host } = await front((request, response: ServerResponse, url) => {
+      if (!url.pathname.includes('/blobs/')) {
+        return false;
+      }
+      ranges.push(...(request.headers.range === undefined ? [] : [request.headers.range]));
+      const bytes = readFileSync(join(other, 'blobs', url.pathname.split('/').at(-1)?.replace(':', '/') ?? ''));
+      if (bytes.length !== 500_000 || broken.has(url.pathname)) {
+        return false;
+      }
+      broken.add(url.pathname);
+      response.writeHead(200, { 'content-length': bytes.length });
+      response.write(bytes.subarray(0, 300_000), () => setTimeout(() => response.destroy(), 100));
+      return true;
+    });
+
+    const { status, stderr } = await pull(`${host}/vendor/engine:v2`);
+
+    expect(status, stderr).toBe(0);
+    expect(broken.size).toBe(2);
+    expect(ranges).toEqual(['bytes=300000-499999', 'bytes=300000-499999']);
+    expect(lock()).toContain(digest);
+  });
+
+  test('asks for a token of its own, to read this repository only', async () => {
+    const { host, asked } = await front(bearerTokens('t0ken'));
+
+    const { status, stderr } = await pull(`${host}/vendor/engine:v1`);
+
+    expect(status, stderr).toBe(0);
+    expect(asked.slice(0, 3)).toEqual([
+      'GET /v2/vendor/engine/manifests/v1',
+      'GET /token',
+      'GET /v2/vendor/engine/manifests/v1',
+    ]);
+    expect(stderr).not.toContain('t0ken');
+  });
+
+  test('gives the login of docker login to the token server, and to no output', async () => {
+    const { host } = await front(bearerTokens('t0ken', 'user:pa55word'));
+    login({ auths: { HOST: { auth: btoa('user:pa55word') } } });
+
+    const { status, stdout, stderr } = await pull(`${host}/vendor/engine:v1`);
+
+    expect(status, stderr).toBe(0);
+    expect(`${stdout}${stderr}`).not.toMatch(/t0ken|pa55word|dXNlc/);
+  });
+
+  test.each([
+    ['without a login', {}, 'or log in: docker login 127.0.0.1'],
+    [
+      'with a wrong login',
+      { auths: { HOST: { auth: btoa('user:wr0ng') } } },
+      'renew the login: docker login 127.0.0.1',
+    ],
+    ['with a login elsewhere', { auths: { HOST: {} }, credsStore: 'desktop' }, 'kept by the credential helper desktop'],
+  ])('is not let in %s', async (_what, config, says) => {
+    const { host } = await front(bearerTokens('t0ken', 'user:pa55word'));
+    login(config);
+
+    const { status, stdout, stderr } = await pull(`${host}/vendor/engine:v1`);
+
+    expect(status).toBe(1);
+    expect(stderr).toContain('does not exist, or may not be pulled, got "401 UNAUTHORIZED"');
+    expect(stderr).toContain(says);
+    expect(`${stdout}${stderr}`).not.toMatch(/wr0ng|dXNlc|pa55word/);
+  });
+
+  test('sends no password to a token server without TLS', async () => {
+    const { host } = await front((_request, response) => {
+      response.writeHead(401, { 'www-authenticate': 'Bearer realm="http://tokens.example.com/",service="x"' }).end();
+      return true;
+    });
+    login({ auths: { HOST: { auth: btoa('user:pa55word') } } });
+
+    const { status, stderr } = await pull(`${host}/vendor/engine:v1`);
+
+    expect(status).toBe(1);
+    expect(stderr).toContain('leads to tokens.example.com without TLS');
   });
 });

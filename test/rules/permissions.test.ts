@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { roleStatements } from '../../lib/rules/permissions/role-statements';
 import { allowed, identityTypes } from '../../lib/rules/permissions/statements';
 import { isOnEverything, wildcardReason, wildcardReasons } from '../../lib/rules/permissions/wildcard-reasons';
+import { roleName } from '../../scripts/permission-roles';
+import { roleSections } from '../../scripts/permissions-page';
 import { exampleFleets, readText, validPlan } from '../support/fleets';
 import { templatesOf } from '../support/templates';
 
@@ -41,15 +43,45 @@ describe('roles', () => {
     }
   });
 
-  test('stand on the page, all of the default fleet', () => {
+  test('stand on the page, each once, with all that they may do in any fleet and nothing else', () => {
     const page = readText('docs/permissions.md');
-    const ids = new Set(
-      templatesOf(validPlan('fleet.yaml'))
-        .flatMap(roleStatements)
-        .map(({ role }) => role.logicalId),
-    );
+    const wanted = new Map<string, Set<string>>();
+    for (const path of exampleFleets) {
+      const plan = validPlan(path);
+      for (const { role, statements } of templatesOf(plan).flatMap(roleStatements)) {
+        const name = roleName(role.logicalId, plan);
+        wanted.set(name, new Set([...(wanted.get(name) ?? []), ...statements.flatMap(({ actions }) => actions)]));
+      }
+    }
 
-    expect([...page.matchAll(/^## (\w+)$/gm)].map(([, id]) => id).sort()).toEqual([...ids].sort());
+    const sections = page
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => ({
+        name: section.split('\n')[0] ?? '',
+        actions: [...section.matchAll(/`([a-z0-9]+:[A-Z]\w+)`/g)].map(([, action = '']) => action),
+      }));
+    expect(sections.map(({ name }) => name).sort()).toEqual([...wanted.keys()].sort());
+    for (const { name, actions } of sections) {
+      expect([...new Set(actions)].sort(), name).toEqual([...(wanted.get(name) ?? [])].sort());
+    }
     expect(page).not.toContain('**none**');
+  });
+
+  test('that only some fleet has say in which, and so do permissions', () => {
+    const role = (fleet: string, name: string, rows: string[]) => ({
+      name,
+      takenOnBy: '`x`',
+      rows,
+      place: { fleet, stack: 'FLEET-a-REGION' },
+    });
+    const text = roleSections(
+      [role('a.yaml', 'Both', ['| one ', '| two ']), role('b.yaml', 'Both', ['| one ']), role('b.yaml', 'Rare', [])],
+      ['a.yaml', 'b.yaml'],
+    ).join('\n');
+
+    expect(text).toContain('## Both\n\nTaken on by `x`. In `FLEET-a-REGION`.\n');
+    expect(text).toContain('## Rare\n\nTaken on by `x`. In `FLEET-a-REGION`, only of [b.yaml](../b.yaml).\n');
+    expect(text).toContain('| one |  |\n| two | [a.yaml](../a.yaml) |');
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** An image of two platforms with a layer of so many bytes each, as an OCI layout. Gives the digest of its index. */
@@ -25,4 +25,29 @@ export function ociLayout(folder: string, layerBytes: number): string {
   writeFileSync(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
   writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [index] }));
   return index.digest;
+}
+
+/** Brings such an image to a registry that wants no password. */
+export async function seedRegistry(registry: string, repository: string, folder: string, tag: string): Promise<void> {
+  const base = `${registry}/v2/${repository}`;
+  const files = readdirSync(join(folder, 'blobs/sha256')).map((hex) => {
+    const bytes = readFileSync(join(folder, 'blobs/sha256', hex));
+    const text = bytes.length < 5000 ? bytes.toString('utf8') : '';
+    return { digest: `sha256:${hex}`, bytes, type: /"mediaType":"([^"]*(?:index|manifest)[^"]*)"/.exec(text)?.[1] };
+  });
+  const put = async (url: string, body: Buffer, type: string, method = 'PUT'): Promise<void> => {
+    const { status } = await fetch(url, { method, body: new Uint8Array(body), headers: { 'content-type': type } });
+    if (status !== 201) {
+      throw new Error(`${url}: got ${status}`);
+    }
+  };
+  for (const { digest, bytes, type } of files.filter((file) => file.type === undefined)) {
+    await put(`${base}/blobs/uploads/?digest=${digest}`, bytes, type ?? 'application/octet-stream', 'POST');
+  }
+  const manifests = files.filter((file) => file.type !== undefined);
+  for (const { digest, bytes, type = '' } of manifests
+    .sort((a, b) => (a.type ?? '').localeCompare(b.type ?? ''))
+    .reverse()) {
+    await put(`${base}/manifests/${type.includes('index') ? tag : digest}`, bytes, type);
+  }
 }

@@ -1,0 +1,58 @@
+import type { Finding } from '../fleet/findings';
+import { fileFinding } from './weights-findings';
+
+/** An image in a registry. */
+export interface ImageReference {
+  /** As it was given. */
+  readonly text: string;
+  /** As people name it, with its port, for example `docker.io`. */
+  readonly host: string;
+  /** Where it is asked, for example `https://registry-1.docker.io`. */
+  readonly base: string;
+  readonly repository: string;
+  /** Tag or digest, what a manifest is asked for by. */
+  readonly version: string;
+}
+
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+
+/** @see https://pkg.go.dev/github.com/distribution/reference the grammar, read 2026-11-25 */
+const form = new RegExp(
+  `^(?:(?<host>localhost|[a-zA-Z0-9-]+(?:\\.[a-zA-Z0-9-]+)+|[a-zA-Z0-9-]+(?=:[0-9]))(?<port>:[0-9]{1,5})?/)?` +
+    `(?<repository>${component}(?:/${component})*)(?::(?<tag>[\\w][\\w.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$`,
+);
+
+export const isLoopback = (hostname: string): boolean => ['localhost', '127.0.0.1'].includes(hostname);
+
+/** Reads `HOST/REPOSITORY:TAG` or `…@sha256:…`; without a host it is Docker Hub's, as everywhere. */
+export function imageReference(text: string): ImageReference | Finding {
+  const { host: name = 'docker.io', port = '', repository = '', tag, digest } = form.exec(text)?.groups ?? {};
+  if (repository === '') {
+    // What may hold a password is not repeated.
+    const got = /:\/\/|@(?!sha256:)/.test(text) ? 'a URL or a user name' : text;
+    return fault('is no image', got, 'HOST/REPOSITORY:TAG or HOST/REPOSITORY@sha256:…, without https:// and user name');
+  }
+  const version = digest ?? tag;
+  if (version === undefined || version === 'latest') {
+    const problem = 'means another image tomorrow';
+    return fault(problem, version === undefined ? `${text}, which is :latest` : text, 'a version or a digest');
+  }
+  const isHub = ['docker.io', 'index.docker.io'].includes(`${name}${port}`);
+  const host = isHub ? 'docker.io' : `${name}${port}`;
+  return {
+    text,
+    host,
+    base: isHub ? 'https://registry-1.docker.io' : `${isLoopback(name) ? 'http' : 'https'}://${host}`,
+    repository: isHub && !repository.includes('/') ? `library/${repository}` : repository,
+    version,
+  };
+}
+
+const fault = (problem: string, got: string, expected: string): Finding =>
+  fileFinding('--image', {
+    problem,
+    got,
+    expected,
+    fix: 'for example --image docker.io/vllm/vllm-openai:v0.30.0',
+    source: 'docs/artifacts.md',
+  });

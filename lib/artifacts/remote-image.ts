@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { belowOf, type Descriptor, digestForm, isManifest, type OciImage } from './oci-image';
+import { PushFault } from './push-fault';
+import { fileFinding } from './weights-findings';
+
+/** A manifest as a registry gave it. */
+export interface ReadManifest {
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
+export const sha256Of = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+
+/**
+ * An image in a registry with all its parts, each manifest checked against its digest. A tag is what it means now.
+ *
+ * @throws PushFault
+ */
+export async function remoteImage(
+  text: string,
+  version: string,
+  read: (version: string) => Promise<ReadManifest>,
+): Promise<OciImage> {
+  const manifests = new Map<string, Descriptor & { bytes: Buffer }>();
+  const blobs = new Map<string, Descriptor>();
+
+  const add = async ({ mediaType, bytes }: ReadManifest, digest: string): Promise<void> => {
+    if (!isManifest.test(mediaType)) {
+      throw fault(
+        text,
+        'is no image',
+        mediaType,
+        'an OCI or Docker image manifest, or an index of them',
+        'check the name',
+      );
+    }
+    for (const below of belowOf(bytes)) {
+      if (!digestForm.test(below.digest)) {
+        throw fault(
+          text,
+          'names something without SHA-256',
+          below.digest,
+          'sha256: and 64 hexadecimal digits',
+          'take another image',
+        );
+      }
+      if (!isManifest.test(below.mediaType)) {
+        blobs.set(below.digest, below);
+      } else if (!manifests.has(below.digest)) {
+        const part = await read(below.digest);
+        checked(text, below.digest, sha256Of(part.bytes));
+        await add(part, below.digest);
+      }
+    }
+    manifests.set(digest, { mediaType, digest, size: bytes.length, bytes });
+  };
+
+  const top = await read(version);
+  const digest = sha256Of(top.bytes);
+  if (digestForm.test(version)) {
+    checked(text, version, digest);
+  }
+  await add(top, digest);
+  return { digest, manifests: [...manifests.values()], blobs: [...blobs.values()] };
+}
+
+/** @throws PushFault where bytes are not what their name says */
+export function checked(text: string, expected: string, got: string): void {
+  if (got !== expected) {
+    throw fault(text, 'does not have its digest', got, expected, 'run it again; if it stays, take another registry');
+  }
+}
+
+const fault = (path: string, problem: string, got: unknown, expected: string, fix: string): PushFault =>
+  new PushFault(fileFinding(path, { problem, got, expected, fix, source: 'docs/artifacts.md' }));
