@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Listening, serve, shut } from '../loopback/serve';
+import type { Behaviour } from './behaviour';
 import { Engine } from './engine';
 import { type EngineOptions, engineOptions } from './engine-options';
 import { controlRoute, route } from './routes';
 
-/** How often a draining engine looks whether it is empty. */
-const drainPollMilliseconds = 10;
+/** How often an engine that loads or drains looks whether it is done. */
+const pollMilliseconds = 10;
 
 function optionsOrExit(): EngineOptions {
   try {
@@ -18,10 +19,11 @@ function optionsOrExit(): EngineOptions {
 }
 
 async function load(engine: Engine): Promise<void> {
-  const { loadSeconds, timeFactor } = engine.behaviour;
-  await wait(loadSeconds * timeFactor * 1000);
-  while (engine.behaviour.hangAtLoad) {
-    await wait(drainPollMilliseconds);
+  const startedAt = Date.now();
+  const isLoading = ({ loadSeconds, timeFactor, hangAtLoad }: Behaviour): boolean =>
+    hangAtLoad || Date.now() - startedAt < loadSeconds * timeFactor * 1000;
+  while (isLoading(engine.behaviour)) {
+    await wait(pollMilliseconds);
   }
   if (engine.behaviour.crashAtLoad) {
     process.stderr.write('RuntimeError: Engine core initialization failed. See root cause above.\n');
@@ -38,10 +40,10 @@ async function end(engine: Engine, api: Listening | undefined): Promise<void> {
   const { shutdownTimeoutSeconds } = engine.options;
   const deadline = Date.now() + shutdownTimeoutSeconds * engine.behaviour.timeFactor * 1000;
   while (engine.scheduler.inFlight() > 0 && Date.now() < deadline) {
-    await wait(drainPollMilliseconds);
+    await wait(pollMilliseconds);
   }
   engine.scheduler.abortAll();
-  await wait(drainPollMilliseconds);
+  await wait(pollMilliseconds);
   if (api !== undefined) {
     shut(api);
   }

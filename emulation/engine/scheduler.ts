@@ -66,12 +66,13 @@ export class Scheduler {
     }
   }
 
-  /** Steps while there is something to do. */
+  /** Steps while there is something to do, and nothing that keeps it from doing it. */
   wake(): void {
-    if (this.timer !== undefined || (this.running.size === 0 && this.waiting.length === 0 && !this.behaviour().busy)) {
+    const { tokensPerSecond, timeFactor, busy, stalled } = this.behaviour();
+    const idle = this.running.size === 0 && this.waiting.length === 0 && !busy;
+    if (this.timer !== undefined || this.hung || stalled || idle) {
       return;
     }
-    const { tokensPerSecond, timeFactor } = this.behaviour();
     const stepSeconds = Math.max(leastStepSeconds, timeFactor / tokensPerSecond);
     const tokens = Math.max(1, Math.round((stepSeconds * tokensPerSecond) / timeFactor));
     this.timer = setTimeout(() => {

@@ -1,6 +1,7 @@
 """Takes real calls of AWS SDKs and of the AWS CLI on loopback, checks them against AWS's models, and answers as told."""
 
 import argparse
+import gzip
 import json
 import signal
 import sys
@@ -77,7 +78,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        body = self.rfile.read(int(headers.get("content-length", 0)))
+        body = self.read_body(headers)
         request = Request(self.command, self.path, headers, body)
         answer = control(request) if request.path == CONTROL_PATH else respond(request)
         if answer is None:
@@ -89,6 +90,20 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(answer.body)
+
+    def read_body(self, headers: dict[str, str]) -> bytes:
+        """As the client meant it: in one piece, and unpacked, for the SDKs compress many metrics."""
+        if headers.get("transfer-encoding", "").lower() != "chunked":
+            body = self.rfile.read(int(headers.get("content-length", 0)))
+        else:
+            chunks = []
+            while size := int(self.rfile.readline().split(b";")[0], 16):
+                chunks.append(self.rfile.read(size))
+                self.rfile.readline()
+            while self.rfile.readline().strip():
+                pass
+            body = b"".join(chunks)
+        return gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
 
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_PATCH = answer
 

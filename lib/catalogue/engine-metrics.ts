@@ -2,7 +2,8 @@
  * Names of the engine's own Prometheus metrics, on `/metrics` of vLLM. Every one carries the labels `model_name` and
  * `engine`; a counter ends in `_total` in the text, a histogram in `_bucket`, `_sum` and `_count`.
  *
- * @see https://docs.vllm.ai/en/v0.32.0/usage/metrics/ the same names in vLLM 0.30 to 0.32, read 2026-11-25
+ * @see https://docs.vllm.ai/en/stable/usage/metrics/ vLLM 0.30, read 2026-11-25
+ * @see https://github.com/vllm-project/vllm/blob/main/vllm/v1/metrics/loggers.py where they are counted, and their bounds
  */
 export const engineMetrics = {
   /** Gauge: requests in the running batch. */
@@ -32,9 +33,9 @@ export const engineMetrics = {
 } as const;
 
 /**
- * What engines before these names called the same thing: new name → old name.
+ * What older engines called the same thing, until vLLM 0.10 the cache and until 0.12 the tokens: new name → old name.
  *
- * @see https://github.com/vllm-project/vllm/blob/main/docs/design/metrics.md read 2026-11-25
+ * @see https://docs.vllm.ai/en/stable/design/metrics/ read 2026-11-25
  */
 export const olderEngineMetrics: Readonly<Record<string, string>> = {
   [engineMetrics.kvCacheUsageRatio]: 'vllm:gpu_cache_usage_perc',

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { createRequire } from 'node:module';
 import { CloudWatchClient, type CloudWatchClientConfig, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
@@ -20,18 +21,31 @@ beforeEach(() => recorder.forget());
 afterAll(() => recorder.stop());
 
 const config = (region = 'eu-west-1') => ({ region, endpoint: recorder.url, credentials: nobody, maxAttempts: 1 });
+/** In pieces, as of a body whose length is not known. */
+const inChunks = (path: string, body: string): Promise<number> =>
+  new Promise((settle, fail) => {
+    const { authorization } = signed('lambda');
+    const headers = { authorization, 'content-type': 'application/json' };
+    const sending = request(recorder.url + path, { method: 'POST', headers }, (answer) => {
+      answer.resume().once('end', () => settle(answer.statusCode ?? 0));
+    });
+    sending.once('error', fail);
+    sending.write(body.slice(0, 5));
+    sending.end(body.slice(5));
+  });
 const theCall = async (): Promise<RecordedCall | undefined> => (await recorder.calls()).at(-1);
 const datum = { MetricName: 'UsdPerHour', Value: 1.5 };
 const metrics = { Namespace: 'Polyregion', MetricData: [datum] };
 
-/** A request as no SDK would send it; the signature is not looked at. */
+/** The signature is not looked at. */
+const signed = (service: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/eu-west-1/${service}/aws4_request, Signature=0`,
+});
+/** A request as no SDK would send it. */
 const raw = (service: string, headers: Record<string, string>, body: string): Promise<Response> =>
   fetch(recorder.url, {
     method: 'POST',
-    headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/eu-west-1/${service}/aws4_request, Signature=0`,
-      ...headers,
-    },
+    headers: { ...signed(service), ...headers },
     body,
   });
 const query = (service: string, version: string, parameters: Record<string, string>): Promise<Response> =>
@@ -138,6 +152,14 @@ describe('calls of the SDK', () => {
     }[];
     expect(data[0]).toMatchObject({ MetricName: 'UsdPerHour', Value: 1.5 });
     expect(data[0]?.Timestamp).toEqual(protocol === 'json' ? 1_767_225_600 : '2026-01-01T00:00:00+00:00');
+  });
+
+  test('so many metrics that the SDK compresses them', async () => {
+    const MetricData = Array.from({ length: 500 }, (_value, index) => ({ ...datum, Value: index }));
+
+    await new CloudWatchClient(config()).send(new PutMetricDataCommand({ ...metrics, MetricData }));
+
+    expect(await theCall()).toMatchObject({ parameters: { MetricData }, problems: [] });
   });
 
   test('JSON', async () => {
@@ -270,6 +292,26 @@ describe('wrong calls are refused, and recorded with what is wrong', () => {
   });
 });
 
+describe('REST', () => {
+  const path = '/2015-03-31/functions/f/aliases';
+
+  test('takes a body in pieces', async () => {
+    expect(await inChunks(path, JSON.stringify({ Name: 'live', FunctionVersion: '2' }))).toBe(201);
+    expect(await theCall()).toMatchObject({
+      operation: 'CreateAlias',
+      parameters: { FunctionName: 'f', Name: 'live', FunctionVersion: '2' },
+    });
+  });
+
+  test('refuses a misspelled member of the body, and one that is missing', async () => {
+    expect(await inChunks(path, JSON.stringify({ Name: 'live', FunctionVresion: '2' }))).toBe(400);
+    expect((await theCall())?.problems).toEqual([
+      "Unknown parameter in input: 'FunctionVresion'",
+      'Missing required parameter in input: "FunctionVersion"',
+    ]);
+  });
+});
+
 describe('answers', () => {
   const put = (more: object = {}) =>
     new CloudWatchClient({ ...config(), ...more }).send(new PutMetricDataCommand(metrics));
@@ -284,6 +326,32 @@ describe('answers', () => {
 
     expect(reservation?.Instances?.[0]).toMatchObject({ InstanceId: 'i-1', State: { Name: 'running' } });
     expect(reservation?.Instances?.[0]?.LaunchTime).toEqual(new Date('2026-01-01T00:00:00Z'));
+  });
+
+  test('a response of a query, and of JSON, as the AWS CLI reads them', async () => {
+    const AutoScalingGroups = [
+      {
+        AutoScalingGroupName: 'g',
+        MinSize: 1,
+        MaxSize: 2,
+        DesiredCapacity: 1,
+        DefaultCooldown: 300,
+        AvailabilityZones: ['eu-west-1a'],
+        HealthCheckType: 'EC2',
+        CreatedTime: '2026-01-01T00:00:00Z',
+        Instances: [],
+      },
+    ];
+    const secret = { Name: 's', SecretString: 'example' };
+    await recorder.answer([
+      { service: 'autoscaling', operation: 'DescribeAutoScalingGroups', response: { AutoScalingGroups } },
+      { service: 'secretsmanager', operation: 'GetSecretValue', response: secret },
+    ]);
+    const cli = async (command: string) => JSON.parse(await awsCli(recorder.url, 'eu-west-1', command.split(' ')));
+
+    const [group] = (await cli('autoscaling describe-auto-scaling-groups')).AutoScalingGroups;
+    expect(group).toMatchObject({ AutoScalingGroupName: 'g', MinSize: 1, AvailabilityZones: ['eu-west-1a'] });
+    expect(await cli('secretsmanager get-secret-value --secret-id s')).toMatchObject(secret);
   });
 
   test.each([

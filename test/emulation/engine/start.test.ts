@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { engineFlags } from '../../../lib/contract/engine-flags';
 import { exampleParameters } from '../../support/cell-parameters';
 import { startEmulated } from '../../support/emulation';
-import { chat, eventually } from '../../support/engine-client';
+import { chat, eventually, freePort } from '../../support/engine-client';
 
 const parameters = { ...exampleParameters, maxModelLengthTokens: 4096 };
 const quick = (behaviour: object = {}): string[] => [
@@ -50,21 +50,32 @@ describe('starting the test engine', () => {
     expect(said).toContain(message);
   });
 
-  test('does not listen while it loads, and can be told to go on', async () => {
-    // GIVEN an engine that hangs at load
-    const engine = await serve({ hangAtLoad: true }, '--control-port', '0');
+  test.each([
+    ['hangs', { hangAtLoad: true }, { hangAtLoad: false }],
+    ['is slow', { loadSeconds: 3600, timeFactor: 1 }, { loadSeconds: 0 }],
+  ])('does not listen while it %s at load', async (_how, behaviour, done) => {
+    // GIVEN an engine that has not loaded
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const engine = await serve(behaviour, '--port', String(port), '--control-port', '0');
     try {
-      expect(engine.log()).not.toContain('engine: ');
+      await expect(fetch(`${url}/health`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
 
-      // WHEN it no longer does
-      await engine.control({ hangAtLoad: false });
+      // WHEN it has
+      await engine.control(done);
 
       // THEN it listens
-      const [, url] = await engine.says(/^engine: (.*)$/m);
+      expect((await engine.says(/^engine: (.*)$/m))[1]).toBe(url);
       expect((await fetch(`${url}/health`)).status).toBe(200);
     } finally {
       await engine.stop();
     }
+  });
+
+  test('ends on SIGTERM while it loads', async () => {
+    const engine = await serve({ hangAtLoad: true }, '--control-port', '0');
+
+    expect(await engine.stop()).toBe(0);
   });
 
   test('asks for the key that it was given, on its API and nowhere else', async () => {
@@ -103,17 +114,18 @@ describe('ending the test engine', () => {
   });
 
   test('lets it finish within --shutdown-timeout, and takes nothing new', async () => {
-    // GIVEN an engine with a request in flight
-    const engine = await serve(slow, '--shutdown-timeout', '60');
+    // GIVEN an engine with a request in flight that does not move
+    const engine = await serve({ stalled: true }, '--shutdown-timeout', '3600');
     const asked = chat(engine.url, 'a', { max_tokens: 2 }).then((answer) => answer.json());
-    await eventually(async () => (await engine.control({})).running === 1);
+    await eventually(async () => (await engine.control({})).waiting === 1);
 
     // WHEN it is told to end
     const stopped = engine.stop();
     await eventually(async () => (await engine.control({})).draining === true);
 
-    // THEN a new request is refused, and the old one answered
+    // THEN a new request is refused, and the old one answered once it moves
     expect((await chat(engine.url, 'b')).status).toBe(503);
+    await engine.control({ stalled: false });
     await expect(asked).resolves.toMatchObject({ choices: [{ finish_reason: 'length' }] });
     expect(await stopped).toBe(0);
   });

@@ -112,6 +112,7 @@ describe('instance metadata', () => {
     const before = process.env;
     process.env = {
       AWS_EC2_METADATA_SERVICE_ENDPOINT: imds.url,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     };
