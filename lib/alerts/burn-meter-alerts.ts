@@ -4,32 +4,12 @@ import { derived } from '../plan/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import type { AwsCommand } from './command';
+import { newestLogLines } from './log-commands';
 import { gpuInstanceTable } from './phase-commands';
 import { minutes, perRegion } from './watches';
 
 /** Alerts about the burn meter itself: whether spending can be seen at all. */
 export const burnMeterAlerts = (plan: Plan): Alert[] => [costMetricsMissing(plan), unpricedInstances(plan)];
-
-/** The newest messages of the newest log stream. */
-function lastMessages(plan: Plan, region: string): AwsCommand {
-  const logGroup = { 'log-group-name': burnMeterLogGroupName(plan.fleet.name) };
-  const newestStream: AwsCommand = {
-    service: 'logs',
-    operation: 'describe-log-streams',
-    region,
-    options: { ...logGroup, 'order-by': 'LastEventTime', descending: true, limit: 1 },
-    query: 'logStreams[0].logStreamName',
-    output: 'text',
-  };
-  return {
-    service: 'logs',
-    operation: 'get-log-events',
-    region,
-    options: { ...logGroup, 'log-stream-name': { as: 'word', outputOf: newestStream }, limit: 20 },
-    query: 'events[].[timestamp,message]',
-    output: 'text',
-  };
-}
 
 const schedule = (plan: Plan, region: string, operation: string): AwsCommand => ({
   service: 'events',
@@ -40,7 +20,7 @@ const schedule = (plan: Plan, region: string, operation: string): AwsCommand => 
 
 const readLog = (plan: Plan, region: string): Step => ({
   say: "Read the burn meter's last messages; the first column is milliseconds since 1970.",
-  command: lastMessages(plan, region),
+  command: newestLogLines(burnMeterLogGroupName(plan.fleet.name), region),
   expect:
     'UnauthorizedOperation or AccessDenied: a permission. RequestLimitExceeded: throttling, it passes. {"unpriced":[…]}: the instance types without a price. Old times: it does not run.',
 });

@@ -2,12 +2,14 @@ import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
 import { burnMeterAlerts } from './burn-meter-alerts';
 import { firewallAlerts } from './firewall-alerts';
+import { gpuRepairAlerts } from './gpu-repair-alerts';
 import { servingAlerts } from './serving-alerts';
 import { spendingAlerts } from './spending-alerts';
 
 /** Every alert of a fleet. A new alert goes into the file of the component that publishes its metric. */
 export const fleetAlerts = (plan: Plan): Alert[] => [
   ...servingAlerts(plan),
+  ...gpuRepairAlerts(plan),
   ...firewallAlerts(plan),
   ...spendingAlerts(plan),
   ...burnMeterAlerts(plan),

@@ -5,6 +5,7 @@ import type { AwsCommand, Substitution } from './command';
 export interface GroupCommands {
   readonly sizes: AwsCommand;
   readonly activities: AwsCommand;
+  readonly refreshes: AwsCommand;
   readonly targetHealth: AwsCommand;
   /** Terminates the first instance that the load balancer calls unhealthy; the group launches another. */
   readonly replaceUnhealthy: AwsCommand;
@@ -45,6 +46,11 @@ export function groupCommands(
     activities: {
       ...autoScaling('describe-scaling-activities', { 'auto-scaling-group-name': group, 'max-items': 5 }),
       query: 'Activities[].[StartTime,StatusCode,Description,StatusMessage]',
+      output: 'text',
+    },
+    refreshes: {
+      ...autoScaling('describe-instance-refreshes', { 'auto-scaling-group-name': group, 'max-records': 3 }),
+      query: 'InstanceRefreshes[].[StartTime,EndTime,Status,StatusReason]',
       output: 'text',
     },
     targetHealth: {

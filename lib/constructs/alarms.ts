@@ -38,12 +38,17 @@ export class Alarms extends Construct {
 
   /** Creates every alarm that the alerts ask for on `watched`. */
   watch({ component, model, dimensions = {} }: Watched): void {
-    const subject = model === undefined ? new Construct(this.components, component) : new Construct(this.cells, model);
+    const subject = model === undefined ? new Construct(this.components, component) : this.cell(model);
     for (const alert of this.props.alerts.filter((candidate) => candidate.component === component)) {
       for (const watch of alert.watches.filter((one) => one.region === this.props.region && one.model === model)) {
         this.alarm(subject, alert, watch, dimensions);
       }
     }
+  }
+
+  /** Several components watch one cell. */
+  private cell(model: string): Construct {
+    return (this.cells.node.tryFindChild(model) as Construct | undefined) ?? new Construct(this.cells, model);
   }
 
   private alarm(scope: Construct, alert: Alert, watch: Watch, owned: Readonly<Record<string, string>>): void {

@@ -2,8 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { agentPrefix, artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
+import { launchFailed } from '../contract/cold-start';
 import { metricNamespace } from '../contract/metrics';
 import type { CellName } from '../contract/names';
+import { agentEventSource, repairRequested } from '../contract/repair';
 import { acknowledge } from './acknowledge';
 
 export interface InstanceRoleProps {
@@ -14,7 +16,7 @@ export interface InstanceRoleProps {
   readonly targetGroupArns: readonly string[];
 }
 
-/** What a GPU instance may do: enter and leave service, read what it starts from, report metrics, and be reached by Session Manager instead of SSH. */
+/** What a GPU instance may do: enter and leave service, read what it starts from, report metrics and its own faults, and be reached by Session Manager instead of SSH. */
 export class InstanceRole extends Construct {
   readonly role: Role;
 
@@ -30,6 +32,7 @@ export class InstanceRole extends Construct {
         conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
       }),
     );
+    this.reportItself();
     this.role.addToPolicy(
       new PolicyStatement({
         actions: [
@@ -71,6 +74,20 @@ export class InstanceRole extends Construct {
         reason:
           'the wildcard stands for the id that Auto Scaling gives a group; its name is that of one group of the cell',
       })),
+    );
+  }
+
+  /** To the bus of its own region, as the agent and nothing else. */
+  private reportItself(): void {
+    const { account, region, partition } = Stack.of(this);
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [`arn:${partition}:events:${region}:${account}:event-bus/default`],
+        conditions: {
+          StringEquals: { 'events:source': agentEventSource, 'events:detail-type': [repairRequested, launchFailed] },
+        },
+      }),
     );
   }
 

@@ -21,7 +21,9 @@ export const stackNames = {
 };
 
 /** A group of its own for each way in which instances are bought. */
-export type PoolName = 'baseline' | 'overflow' | 'capacity-block';
+export const poolNames = ['baseline', 'overflow', 'capacity-block'] as const;
+
+export type PoolName = (typeof poolNames)[number];
 
 /** Unique within the region. */
 export const poolGroupName = ({ fleet, model }: CellName, pool: PoolName): string => `${fleet}-${model}-${pool}`;

@@ -3,13 +3,14 @@ import { phases, phaseTagValues, untaggedPhase } from '../contract/phases';
 import { interfaceServices } from '../contract/service-endpoints';
 import { assumed, type Figure } from './figure';
 
-/** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing. */
-const alarmsPerCell = 4;
+/** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing, repairs held. */
+const alarmsPerCell = 5;
 
-/** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances, refused requests. */
-const alarmsPerRegion = phases.length + 4;
+/** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances, refused requests, repair requests failed. */
+const alarmsPerRegion = phases.length + 5;
 
-const metricsPerCell = [metricNames.requestsInFlight, metricNames.timeToFirstTokenSeconds].length;
+const metricsPerCell = [metricNames.requestsInFlight, metricNames.timeToFirstTokenSeconds, metricNames.repairsHeld]
+  .length;
 
 /** What the burn meter publishes in every region: USD per hour of each tag value and of none, and unpriced instances. */
 const metricsPerRegion = [...phaseTagValues, untaggedPhase, metricNames.unpricedInstances].length;

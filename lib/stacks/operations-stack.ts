@@ -4,6 +4,7 @@ import { fleetAlerts } from '../alerts/fleet-alerts';
 import { Alarms } from '../constructs/alarms';
 import { BurnMeter } from '../constructs/burn-meter';
 import { FleetDashboard } from '../constructs/fleet-dashboard';
+import { GpuRepair } from '../constructs/gpu-repair';
 import { NotificationTopic } from '../constructs/notification-topic';
 import { ServiceKey } from '../constructs/service-key';
 import { alarmTopicName, dashboardName, type Severity } from '../contract/names';
@@ -46,10 +47,12 @@ export class OperationsStack extends Stack {
       negotiatedUsdPerHour: region.negotiatedUsdPerHour,
       alarms: this.alarms,
     });
+    const models = plan.cells.filter((cell) => cell.region === region.region).map(({ model }) => model);
+    new GpuRepair(this, 'GpuRepair', { fleet: fleet.name, models, alarms: this.alarms });
     new FleetDashboard(this, 'Dashboard', {
       dashboardName: dashboardName(fleet.name),
       fleet: fleet.name,
-      models: plan.cells.filter((cell) => cell.region === region.region).map(({ model }) => model),
+      models,
       alarmNames: alerts.flatMap(({ watches }) =>
         watches.filter((watch) => watch.region === region.region).map(({ alarmName }) => alarmName),
       ),

@@ -41,6 +41,11 @@ describe.each([...exampleFleets])('the templates of %s', (path) => {
       .flatMap((template) => ofType(template, 'AWS::Lambda::Function'))
       .flatMap(({ properties }) => Object.keys((at(properties, 'Environment.Variables') ?? {}) as object));
 
-    expect([...new Set(names)].sort()).toEqual(['POLYREGION_FLEET', 'POLYREGION_NEGOTIATED_PRICES']);
+    expect([...new Set(names)].sort()).toEqual([
+      'POLYREGION_FLEET',
+      'POLYREGION_MODELS',
+      'POLYREGION_NEGOTIATED_PRICES',
+      'POLYREGION_REPAIR_TABLE',
+    ]);
   });
 });

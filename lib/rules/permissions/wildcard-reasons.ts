@@ -12,6 +12,7 @@ const channels = 'a session’s channel has no resource; who may open one is dec
 
 /** Every action that may be allowed on `*`, the only such list: the rules, docs/permissions.md and their tests read it. */
 export const wildcardReasons: readonly WildcardReason[] = [
+  { action: 'autoscaling:DescribeAutoScalingGroups', reason: 'lists have no resources' },
   {
     action: 'cloudwatch:PutMetricData',
     reason: 'metrics have no resources; the condition limits it to the namespace of the fleet',

@@ -1,0 +1,26 @@
+import { type AutoScalingClient, paginateDescribeAutoScalingGroups } from '@aws-sdk/client-auto-scaling';
+import { type CellName, poolGroupName, poolNames } from '../../lib/contract/names';
+import type { Group } from './decide-repair';
+
+/** Every group that the cell has. */
+export async function cellGroups(client: AutoScalingClient, cell: CellName): Promise<Group[]> {
+  const pages = paginateDescribeAutoScalingGroups(
+    { client },
+    { AutoScalingGroupNames: poolNames.map((pool) => poolGroupName(cell, pool)) },
+  );
+  const groups: Group[] = [];
+  for await (const { AutoScalingGroups = [] } of pages) {
+    groups.push(
+      ...AutoScalingGroups.map(({ AutoScalingGroupName = '', SuspendedProcesses = [], Instances = [] }) => ({
+        name: AutoScalingGroupName,
+        suspendedProcesses: SuspendedProcesses.map(({ ProcessName = '' }) => ProcessName),
+        instances: Instances.map(({ InstanceId = '', LifecycleState = '', HealthStatus = '' }) => ({
+          id: InstanceId,
+          lifecycleState: LifecycleState,
+          healthStatus: HealthStatus,
+        })),
+      })),
+    );
+  }
+  return groups;
+}

@@ -1,0 +1,104 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  paginateQuery,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { repairTable, repairTiming } from '../../lib/contract/repair';
+import type { TimedRequest } from './read-request';
+
+const { partitionKey, sortKey, expiresAt } = repairTable;
+const evidenceSeconds = repairTiming.evidenceDays * 24 * 3600;
+
+/** Who was sick when, and which group was changed when. Every read and write is of one region's table. */
+export class SickTable {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly tableName: string,
+  ) {}
+
+  /** Remembers the request; an older or repeated one changes nothing. */
+  async remember({ model, instanceId, reason, xidCodes, evidence, atSeconds }: TimedRequest): Promise<void> {
+    await this.update(cellKey(model), instanceId, {
+      expression: `SET FirstSeenAt = if_not_exists(FirstSeenAt, :at), LastSeenAt = :at, Reason = :reason, XidCodes = :xids, Evidence = :evidence, ${expiresAt} = :expires`,
+      condition: 'attribute_not_exists(LastSeenAt) OR LastSeenAt < :at',
+      values: {
+        ':at': { N: String(atSeconds) },
+        ':reason': { S: reason },
+        ':xids': { S: xidCodes.join(' ') },
+        ':evidence': { S: evidence },
+        ':expires': { N: String(Math.ceil(atSeconds) + evidenceSeconds) },
+      },
+    });
+  }
+
+  /** Instances of the cell that were sick since then, this one included. */
+  async sickSince(model: string, sinceSeconds: number): Promise<number> {
+    const pages = paginateQuery(
+      { client: this.client },
+      {
+        TableName: this.tableName,
+        ConsistentRead: true,
+        KeyConditionExpression: `${partitionKey} = :subject`,
+        FilterExpression: 'LastSeenAt >= :since',
+        ExpressionAttributeValues: { ':subject': { S: cellKey(model) }, ':since': { N: String(sinceSeconds) } },
+        ProjectionExpression: sortKey,
+      },
+    );
+    let sick = 0;
+    for await (const { Count = 0 } of pages) {
+      sick += Count;
+    }
+    return sick;
+  }
+
+  /** Takes the group's turn; false where it was changed a moment ago, by this function or a copy of it. */
+  claim(group: string, nowSeconds: number): Promise<boolean> {
+    return this.update(`group ${group}`, '-', {
+      expression: `SET ChangedAt = :now, ${expiresAt} = :expires`,
+      condition: 'attribute_not_exists(ChangedAt) OR ChangedAt <= :before',
+      values: {
+        ':now': { N: String(nowSeconds) },
+        ':before': { N: String(nowSeconds - repairTiming.betweenChangesSeconds) },
+        ':expires': { N: String(Math.ceil(nowSeconds) + evidenceSeconds) },
+      },
+    });
+  }
+
+  /** For people: what became of the request. */
+  async conclude({ model, instanceId }: TimedRequest, outcome: string): Promise<void> {
+    await this.update(cellKey(model), instanceId, {
+      expression: 'SET Outcome = :outcome',
+      condition: `attribute_exists(${partitionKey})`,
+      values: { ':outcome': { S: outcome } },
+    });
+  }
+
+  private async update(subject: string, instance: string, { expression, condition, values }: Update): Promise<boolean> {
+    try {
+      await this.client.send(
+        new UpdateItemCommand({
+          TableName: this.tableName,
+          Key: { [partitionKey]: { S: subject }, [sortKey]: { S: instance } },
+          UpdateExpression: expression,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: values,
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) {
+        return false;
+      }
+      throw error;
+    }
+  }
+}
+
+interface Update {
+  readonly expression: string;
+  readonly condition: string;
+  readonly values: Record<string, { S: string } | { N: string }>;
+}
+
+const cellKey = (model: string): string => `cell ${model}`;

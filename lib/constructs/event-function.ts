@@ -1,0 +1,75 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function as LambdaFunctionResource, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { metricNamespace } from '../contract/metrics';
+import { acknowledge } from './acknowledge';
+import { bundledCode } from './bundled-code';
+
+export interface EventFunctionProps {
+  /** Folder in lambda/. */
+  readonly bundle: string;
+  readonly functionName: string;
+  readonly logGroupName: string;
+  readonly description: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Besides its log and the fleet's metrics. */
+  readonly permissions: readonly PolicyStatement[];
+  /** Findings of the rule pack on those permissions that are as they should be. */
+  readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[];
+}
+
+/** A function that reads events and publishes metrics of the fleet; one copy at a time. */
+export class EventFunction extends Construct {
+  readonly resource: LambdaFunctionResource;
+
+  constructor(scope: Construct, id: string, props: EventFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: props.logGroupName,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.resource = new LambdaFunctionResource(this, 'Resource', {
+      functionName: props.functionName,
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: bundledCode(props.bundle),
+      role: this.role(logGroup, props),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      timeout: Duration.seconds(30),
+      memorySize: 256,
+      reservedConcurrentExecutions: 1,
+      environment: { ...props.environment },
+    });
+  }
+
+  private role(logGroup: LogGroup, { permissions, acknowledged = [] }: EventFunctionProps): Role {
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['cloudwatch:PutMetricData'],
+        resources: ['*'], // the action has no resources; the condition narrows it
+        conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
+      }),
+    );
+    for (const permission of permissions) {
+      role.addToPolicy(permission);
+    }
+    acknowledge(
+      role,
+      {
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason:
+          'metrics are limited to one namespace; whatever else stands on everything only reads what has no resource to name',
+      },
+      ...acknowledged,
+    );
+    return role;
+  }
+}

@@ -1,0 +1,99 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { environmentNames } from '../contract/environment';
+import { gpuRepairLogGroupName, gpuRepairName, gpuRepairQueueName, poolGroupName, poolNames } from '../contract/names';
+import { agentEventSource, repairRequested, repairTable, repairTiming } from '../contract/repair';
+import { acknowledge } from './acknowledge';
+import type { Alarms, NoAlarms } from './alarms';
+import { EventFunction } from './event-function';
+
+export interface GpuRepairProps {
+  readonly fleet: string;
+  /** With a cell in the region. */
+  readonly models: readonly string[];
+  readonly alarms: Alarms | NoAlarms;
+}
+
+const stale = Duration.seconds(repairTiming.staleSeconds);
+
+/** Alone may call an instance unhealthy, and does not where so many are sick that the instances are not to blame. */
+export class GpuRepair extends Construct {
+  constructor(scope: Construct, id: string, props: GpuRepairProps) {
+    super(scope, id);
+    const { fleet, models } = props;
+    const table = this.memory(fleet);
+    const groups = models.flatMap((model) =>
+      poolNames.map((pool) => this.groupArn(poolGroupName({ fleet, model }, pool))),
+    );
+    const { resource: repair } = new EventFunction(this, 'Function', {
+      bundle: 'gpu-repair',
+      functionName: gpuRepairName(fleet),
+      logGroupName: gpuRepairLogGroupName(fleet),
+      description: 'Has sick instances replaced, behind a circuit breaker',
+      environment: {
+        [environmentNames.fleet]: fleet,
+        [environmentNames.models]: JSON.stringify(models),
+        [environmentNames.repairTable]: table.tableName,
+      },
+      permissions: [
+        new PolicyStatement({ actions: ['autoscaling:DescribeAutoScalingGroups'], resources: ['*'] }), // lists have no resources
+        new PolicyStatement({ actions: ['autoscaling:SetInstanceHealth'], resources: groups }),
+        new PolicyStatement({ actions: ['dynamodb:Query', 'dynamodb:UpdateItem'], resources: [table.tableArn] }),
+      ],
+      acknowledged: groups.map((arn) => ({
+        id: `AwsSolutions-IAM5[Resource::${arn}]`,
+        reason: 'one group by its full name; what is left open is an id that Auto Scaling makes up',
+      })),
+    });
+    const failed = this.failedRequests(fleet);
+    repair.configureAsyncInvoke({ maxEventAge: stale, retryAttempts: 2, onFailure: new SqsDestination(failed) });
+    new Rule(this, 'Requests', {
+      ruleName: gpuRepairName(fleet),
+      eventPattern: { source: [agentEventSource], detailType: [repairRequested], detail: { fleet: [fleet] } },
+      targets: [new LambdaFunction(repair, { maxEventAge: stale, deadLetterQueue: failed })],
+    });
+    props.alarms.watch({ component: 'gpu-repair' });
+    for (const model of models) {
+      props.alarms.watch({ component: 'gpu-repair', model });
+    }
+  }
+
+  private memory(fleet: string): Table {
+    return new Table(this, 'Memory', {
+      tableName: gpuRepairName(fleet),
+      partitionKey: { name: repairTable.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: repairTable.sortKey, type: AttributeType.STRING },
+      timeToLiveAttribute: repairTable.expiresAt,
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  }
+
+  private failedRequests(fleet: string): Queue {
+    const failed = new Queue(this, 'Failed', {
+      queueName: gpuRepairQueueName(fleet),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    acknowledge(failed, {
+      id: 'AwsSolutions-SQS3',
+      reason:
+        'it is the queue of what failed, of an EventBridge rule and a function, which the rule pack does not recognise',
+    });
+    return failed;
+  }
+
+  /** Auto Scaling puts an id into the ARN that no template knows; the name alone says which group it is. */
+  private groupArn(name: string): string {
+    const { partition, region, account } = Stack.of(this);
+    return `arn:${partition}:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`;
+  }
+}
