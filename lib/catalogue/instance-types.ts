@@ -10,6 +10,8 @@ export interface GpuInstanceType {
   /** Memory of one GPU, MiB. */
   readonly gpuMemoryMiB: number;
   readonly vcpus: number;
+  /** Most that it moves to and from its volumes, Mbit/s. */
+  readonly ebsMbps: number;
   /** Local NVMe disks, GB; 0 where there are none. */
   readonly localNvmeGB: number;
 }
@@ -29,9 +31,9 @@ type Row = [
 ];
 
 const byName = new Map<string, GpuInstanceType>(
-  (table.rows as Row[]).map(([name, gpu, gpuCount, gpuMemoryMiB, vcpus, , , , localNvmeGB]) => [
+  (table.rows as Row[]).map(([name, gpu, gpuCount, gpuMemoryMiB, vcpus, , , ebsMbps, localNvmeGB]) => [
     name,
-    { name, gpu, gpuCount, gpuMemoryMiB, vcpus, localNvmeGB },
+    { name, gpu, gpuCount, gpuMemoryMiB, vcpus, ebsMbps, localNvmeGB },
   ]),
 );
 

@@ -30,8 +30,11 @@ export const serviceUnits = {
   logsGB: 'USD/GB',
   /** Until its first rotation; each of the next two adds as much again. */
   key: 'USD/month',
+  secret: 'USD/month',
   /** gp3 at its baseline speed. */
   diskGB: 'USD/GB/month',
+  /** gp3, above its baseline speed. */
+  diskMiBPerSecond: 'USD/(MiB/s)/month',
   objectsGB: 'USD/GB/month',
   imagesGB: 'USD/GB/month',
 } as const;

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { agentPrefix, artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
 import { launchFailed } from '../contract/cold-start';
@@ -14,6 +15,8 @@ export interface InstanceRoleProps {
   readonly groupNames: readonly string[];
   /** Target groups of the cell: a spot instance with its notice leaves them by itself. */
   readonly targetGroupArns: readonly string[];
+  /** Keys the salts of the prefix caches. */
+  readonly cacheSaltSecret: ISecret;
 }
 
 /** What a GPU instance may do: enter and leave service, read what it starts from, report metrics and its own faults, and be reached by Session Manager instead of SSH. */
@@ -25,6 +28,12 @@ export class InstanceRole extends Construct {
     this.role = new Role(this, 'Resource', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
     this.readArtifacts(props.cell);
     this.enterAndLeaveService(props);
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [props.cacheSaltSecret.secretArn],
+      }),
+    );
     this.role.addToPolicy(
       new PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],

@@ -1,6 +1,7 @@
 import { type Duration, Size } from 'aws-cdk-lib';
 import { type ISecurityGroup, type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { type CellParameters, ports } from '../contract/endpoints';
 import { cellDimensions } from '../contract/metrics';
@@ -21,6 +22,8 @@ export interface ServingCellProps {
   /** The load balancer in front, with its security group. */
   readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
   readonly machineImageId: string;
+  /** Keys the salts of the prefix caches. */
+  readonly cacheSaltSecret: ISecret;
   readonly parameters: Omit<CellParameters, 'targetGroupArns'>;
   /** Digest of the agent's archive, or a token of one. */
   readonly agentDigest: string;
@@ -33,6 +36,7 @@ export interface CellSizing {
   /** What a group waits once an instance is in service before it counts it. */
   readonly instanceWarmup: Duration;
   readonly longestRequest: Duration;
+  readonly rootVolumeMiBPerSecond: number;
 }
 
 /** One group of the cell. */
@@ -55,21 +59,23 @@ export class ServingCell extends Construct {
     const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, props.serviceAccess);
     const targetGroups = [this.targets.serving, this.targets.readiness];
     const targetGroupArns = targetGroups.map(({ targetGroupArn }) => targetGroupArn);
+    const { role } = new InstanceRole(this, 'Role', {
+      cell: parameters,
+      groupNames: sizing.pools.map(({ pool }) => poolGroupName(parameters, pool)),
+      targetGroupArns,
+      cacheSaltSecret: props.cacheSaltSecret,
+    });
     const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
       machineImageId,
-      role: new InstanceRole(this, 'Role', {
-        cell: parameters,
-        groupNames: sizing.pools.map(({ pool }) => poolGroupName(parameters, pool)),
-        targetGroupArns,
-      }).role,
+      role,
       securityGroup,
-      rootVolume: Size.gibibytes(rootVolumeGiB),
+      rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond },
       parameters: { ...parameters, targetGroupArns },
       agentDigest: props.agentDigest,
     });
     const dimensions = cellDimensions(parameters);
     for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {
-      new PoolGroup(this, constructIds[pool], {
+      const group = new PoolGroup(this, constructIds[pool], {
         groupName: poolGroupName(parameters, pool),
         launchTemplate,
         machineImageId,
@@ -78,6 +84,8 @@ export class ServingCell extends Construct {
         capacity,
         scaling: { dimensions, targetRequestsInFlight, instanceWarmup: sizing.instanceWarmup },
       });
+      // Nothing is launched before it may do what its launch hook waits for.
+      group.node.addDependency(role);
     }
     props.alarms.watch({
       component: 'serving-cell',

@@ -65,6 +65,10 @@ export interface CellParameters {
   readonly spotDrainLimitSeconds: number;
   /** From the sight of a spot notice until nothing may run any more: deregistration and drain together. */
   readonly spotNoticeLimitSeconds: number;
+  /** Secret that keys the salts of prefix caches. */
+  readonly cacheSaltSecretName: string;
+  /** Claim of the clients' tokens that tells tenants apart. */
+  readonly tenantClaim: string;
   /** What a spot instance with its notice leaves by itself. */
   readonly targetGroupArns: readonly string[];
   /** Fatal errors of a GPU (Xid) that this fleet waits out. @default - none */

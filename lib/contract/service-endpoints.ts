@@ -1,4 +1,4 @@
-/** AWS services that GPU instances reach: image layers, reports of faults, their own target groups, logs, metrics, lifecycle hooks, shell sessions. Weights come through S3. */
+/** AWS services that GPU instances reach: image layers, reports of faults, their own target groups, logs, metrics, the key of cache salts, lifecycle hooks, shell sessions. Weights come through S3. */
 export const interfaceServices = {
   Autoscaling: 'autoscaling',
   EcrApi: 'ecr.api',
@@ -7,6 +7,7 @@ export const interfaceServices = {
   Events: 'events',
   Logs: 'logs',
   Monitoring: 'monitoring',
+  SecretsManager: 'secretsmanager',
   Ssm: 'ssm',
   SsmMessages: 'ssmmessages',
 } as const;

@@ -30,6 +30,7 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
       jwtIssuer: file.access.jwtIssuer,
       audience: file.access.audience,
       jwksUrl: file.access.jwksUrl ?? `${file.access.jwtIssuer.replace(/\/$/, '')}/.well-known/jwks.json`,
+      tenantClaim: file.access.tenantClaim,
       requestsPer5MinutesPerClient: file.access.requestsPer5MinutesPerClient,
     },
   };

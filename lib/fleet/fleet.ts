@@ -55,6 +55,7 @@ export interface Fleet extends Omit<FleetFile, 'workloads' | 'models' | 'contact
     readonly jwtIssuer: string;
     readonly jwksUrl: string;
     readonly audience: string | undefined;
+    readonly tenantClaim: string;
     readonly requestsPer5MinutesPerClient: number | undefined;
   };
 }

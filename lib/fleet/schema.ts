@@ -71,6 +71,15 @@ export const fleetSchema = z
         jwksUrl: httpsUrl
           .optional()
           .meta({ description: 'Public key set, at most 10 keys. Default: <issuer>/.well-known/jwks.json.' }),
+        tenantClaim: z
+          .string()
+          .regex(/^[\w.:/-]{1,128}$/, 'expected the name of a claim: letters, digits and _ . : / -')
+          .default('sub')
+          .meta({
+            description:
+              'Claim that tells tenants apart: prompts are found again in the cache by requests of the same tenant only. A token without it shares with nobody.',
+            examples: ['org_id'],
+          }),
         requestsPer5MinutesPerClient: z
           .int()
           .gte(rateLimit.min)

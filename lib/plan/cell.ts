@@ -6,6 +6,7 @@ import { assumed, cautiousLatency, derived, type Figure, stated } from './figure
 import { groupSizes } from './group-sizes';
 import type { NotYet } from './not-yet';
 import { type PoolPlan, poolPlans } from './pools';
+import { rootVolumeMiBPerSecond } from './root-volume';
 import type { ServedWorkload } from './served-workload';
 import type { ServingType } from './serving-type';
 import { type SpikePlan, spikePlan } from './spike';
@@ -32,6 +33,8 @@ export interface CellPlan {
   /** Of the baseline. */
   readonly maxInstances: Figure;
   readonly pools: readonly PoolPlan[];
+  /** Of every instance's root volume: image and compile cache are written to it at every launch. */
+  readonly rootVolumeMiBPerSecond: Figure;
   /** Requests running and waiting on one instance, averaged over the group: what target tracking holds. */
   readonly targetRequestsInFlight: Figure;
   /** From launch until the model answers: the slow end of the slowest type's cold start. */
@@ -93,6 +96,7 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
     minInstances: sizes.min,
     maxInstances: sizes.max,
     pools: poolPlans(model, region, sizes, coldStartAtMostSeconds),
+    rootVolumeMiBPerSecond: rootVolumeMiBPerSecond(model.instanceTypes),
     targetRequestsInFlight: derived(
       Math.max(1, Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio)),
       'requests',

@@ -1,7 +1,7 @@
 import { type AccountOverhead, accountOverhead } from './account-overhead';
 import type { CellPlan } from './cell';
 import { regionTraffic } from './client-traffic';
-import { sum } from './cost-terms';
+import { product, sum } from './cost-terms';
 import type { DemandPlan } from './demand';
 import type { Figure } from './figure';
 import { firewallUsd, inspectionUsd } from './firewall-cost';
@@ -13,6 +13,7 @@ import {
   networkVariants,
   transferToClientsUsd,
 } from './network-cost';
+import { servicePriceFigure } from './service-price';
 import type { ServingType } from './serving-type';
 import { artifactsUsd, rootVolumesUsd } from './storage-cost';
 import { inTemplates, templateCounts } from './template-counts';
@@ -103,8 +104,13 @@ function regionOverhead(
     { name: 'firewall', paidFor: 'presence', usdPerMonth: firewallUsd(region, counts) },
     { name: 'inspection', paidFor: 'traffic', usdPerMonth: inspectionUsd(region, traffic, named) },
     { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic) },
-    { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, instances) },
+    { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells) },
     { name: 'weights, image', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB) },
+    {
+      name: 'secret',
+      paidFor: 'presence',
+      usdPerMonth: product('USD/month', counts.secrets, servicePriceFigure('secret', region)),
+    },
     { name: 'monitoring', paidFor: 'presence', usdPerMonth: monitoringUsd(region, counts, instances) },
   ];
   return {

@@ -1,13 +1,13 @@
 import { coldStartFacts } from '../catalogue/cold-start';
+import { gp3 } from '../catalogue/gp3';
 import { gpuInstanceType } from '../catalogue/instance-types';
-import { rootVolumeGiB } from '../contract/root-volume';
 import type { ColdStartStages } from './cold-start-stages';
 import { product } from './cost-terms';
 import { assumed, derived, type Figure, published, show } from './figure';
 import { hoursPerMonth } from './hours';
+import { rootVolumeMiBPerSecond, rootVolumeUsd, throughputUsd, writeSeconds } from './root-volume';
 import { servicePriceFigure } from './service-price';
 import { imageGB } from './storage-cost';
-import { inTemplates } from './template-counts';
 import { transfer } from './transfer';
 
 /** A way to shorten a cold start, what it saves and what it costs. */
@@ -55,6 +55,7 @@ export function shortenings(
     unit: 'GiB/s per GPU',
   });
   const losesDisks = (gpuInstanceType(instanceType)?.localNvmeGB ?? 0) > 0;
+  const throughput = rootVolumeMiBPerSecond([instanceType]);
   const all = Object.values(stages) as Figure[];
   const ways: Omit<Shortening, 'secondsPerUsd'>[] = [
     {
@@ -77,6 +78,15 @@ export function shortenings(
       usdPerMonth: product('USD/month', imageGB, snapshotUsdPerGB),
     },
     {
+      way: `root volume at ${throughput.value} MiB/s, deployed so`,
+      savedSeconds: saved(
+        [writeSeconds(imageGB, gp3.baselineMiBPerSecond)],
+        writeSeconds(imageGB, throughput.value),
+        `the image written once, less than at ${gp3.baselineMiBPerSecond} MiB/s; the stages above do not count on it`,
+      ),
+      usdPerMonth: throughputUsd(region, throughput),
+    },
+    {
       way: 'an instance in a warm pool',
       savedSeconds: losesDisks
         ? saved(
@@ -85,11 +95,7 @@ export function shortenings(
             'the image is on the root volume; weights on local disks are lost by stopping',
           )
         : saved([stages.image, stages.weights], undefined, 'image and weights are on the root volume'),
-      usdPerMonth: product(
-        'USD/month',
-        inTemplates(rootVolumeGiB, 'GB', 'the root volume of a stopped instance'),
-        servicePriceFigure('diskGB', region),
-      ),
+      usdPerMonth: rootVolumeUsd(region, throughput),
     },
     {
       way: 'an instance more that runs',

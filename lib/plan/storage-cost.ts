@@ -1,16 +1,18 @@
-import { rootVolumeGiB } from '../contract/root-volume';
 import { product, sum } from './cost-terms';
 import { assumed, type Figure } from './figure';
+import { rootVolumeUsd } from './root-volume';
 import { servicePriceFigure } from './service-price';
-import { inTemplates } from './template-counts';
 
-/** Baseline speed: the templates ask for no more. */
-export const rootVolumesUsd = (region: string, instances: Figure): Figure =>
-  product(
+/** One for each instance, as fast as its cell's. */
+export const rootVolumesUsd = (
+  region: string,
+  cells: readonly { readonly minInstances: Figure; readonly rootVolumeMiBPerSecond: Figure }[],
+): Figure =>
+  sum(
     'USD/month',
-    instances,
-    inTemplates(rootVolumeGiB, 'GB/instance', 'one root volume of an instance'),
-    servicePriceFigure('diskGB', region),
+    cells.map(({ minInstances, rootVolumeMiBPerSecond }) =>
+      product('USD/month', minInstances, rootVolumeUsd(region, rootVolumeMiBPerSecond)),
+    ),
   );
 
 export const imageGB = assumed(17.5, 'GB', 'an engine image; 15 to 20 GB were published', { low: 15, high: 20 });

@@ -26,6 +26,7 @@ export interface TemplateCounts {
   readonly metrics: Figure;
   readonly dashboards: Figure;
   readonly keys: Figure;
+  readonly secrets: Figure;
 }
 
 export const templateCounts = (zones: number, cells: number): TemplateCounts => ({
@@ -46,6 +47,7 @@ export const templateCounts = (zones: number, cells: number): TemplateCounts => 
   ),
   dashboards: inTemplates(1, 'dashboards', 'one for each region'),
   keys: inTemplates(1, 'keys', 'of the topics of the region’s alarms'),
+  secrets: inTemplates(1, 'secrets', 'the key of the salts of prefix caches'),
 });
 
 /** The same for what exists once. */

@@ -1,11 +1,12 @@
 import type { ServingCellProps } from '../constructs/serving-cell';
+import { cacheSaltSecretName } from '../contract/cache-salt';
 import type { CellParameters } from '../contract/endpoints';
 import type { CellPlan } from '../plan/cell';
-import type { ModelPlan } from '../plan/plan';
+import type { FleetIdentity, ModelPlan } from '../plan/plan';
 
 /** What the agent on an instance is told about its cell. */
 export const cellParameters = (
-  fleet: string,
+  { name: fleet, access }: FleetIdentity,
   model: ModelPlan,
   { engine, timers }: CellPlan,
   { engineImageDigest, weightsManifest }: Pick<CellParameters, 'engineImageDigest' | 'weightsManifest'>,
@@ -26,4 +27,6 @@ export const cellParameters = (
   drainLimitSeconds: timers.engineShutdownSeconds.value,
   spotDrainLimitSeconds: Math.min(timers.engineShutdownSeconds.value, timers.spotDrainHookSeconds.value),
   spotNoticeLimitSeconds: timers.spotDrainSeconds.value,
+  cacheSaltSecretName: cacheSaltSecretName(fleet),
+  tenantClaim: access.tenantClaim,
 });

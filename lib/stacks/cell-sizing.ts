@@ -10,6 +10,7 @@ import type { PoolPlan } from '../plan/pools';
 export const cellSizing = (fleet: string, cell: CellPlan): CellSizing => ({
   pools: cell.pools.flatMap((pool) => (pool.notYetDeployed === undefined ? cellPool(fleet, cell, pool) : [])),
   instanceWarmup: Duration.seconds(cell.instanceWarmupSeconds.value),
+  rootVolumeMiBPerSecond: cell.rootVolumeMiBPerSecond.value,
   longestRequest: Duration.seconds(cell.timers.deregistrationDelaySeconds.value),
 });
 

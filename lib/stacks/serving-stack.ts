@@ -3,6 +3,7 @@ import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import type { Alarms, NoAlarms } from '../constructs/alarms';
+import { CacheSaltSecret } from '../constructs/cache-salt-secret';
 import { InferenceLoadBalancer } from '../constructs/inference-load-balancer';
 import { pinnedValue } from '../constructs/pinned-value';
 import type { RegionalNetwork } from '../constructs/regional-network';
@@ -66,6 +67,7 @@ export class ServingStack extends Stack {
       pinnedValue(new Construct(models, name), 'WeightsManifest', pinnedId(weightsManifest), {
         allowedPattern: digestPattern,
       });
+    const { secret: cacheSaltSecret } = new CacheSaltSecret(this, 'CacheSalt', { fleet: fleet.name });
     const cellScope = new Construct(this, 'Cells');
     const routes = new Construct(this, 'Routes');
     const names = new Construct(this, 'Names');
@@ -83,7 +85,8 @@ export class ServingStack extends Stack {
               frontDoor,
               machineImageId,
               agentDigest,
-              parameters: cellParameters(fleet.name, model, cell, {
+              cacheSaltSecret,
+              parameters: cellParameters(fleet, model, cell, {
                 engineImageDigest,
                 weightsManifest: weightsManifest(model),
               }),

@@ -1,7 +1,8 @@
-import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { describe, expect, test } from 'vitest';
 import { InstanceRole } from '../../lib/constructs/instance-role';
+import { exampleStack } from '../support/example-stack';
 
 const groupArn = (name: string) =>
   `arn:aws:autoscaling:us-east-1:111122223333:autoScalingGroup:*:autoScalingGroupName/${name}`;
@@ -9,33 +10,31 @@ const targetGroup = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetg
 
 interface Statement {
   readonly Action: string | string[];
-  readonly Resource: string | string[];
+  readonly Resource: unknown;
   readonly Condition?: object;
 }
 
-function template(): Template {
-  const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
+function roleTemplate(): Template {
+  const stack = exampleStack();
   new InstanceRole(stack, 'Role', {
     cell: { fleet: 'assistant', model: 'llama-70b' },
     groupNames: ['assistant-llama-70b-baseline', 'assistant-llama-70b-overflow'],
     targetGroupArns: [targetGroup],
+    cacheSaltSecret: new Secret(stack, 'CacheSalt'),
   });
   return Template.fromStack(stack);
 }
 
-function statements(): Statement[] {
-  const [policy] = Object.values(template().findResources('AWS::IAM::Policy'));
-  return policy?.Properties.PolicyDocument.Statement;
-}
+const template = roleTemplate();
+const [policy] = Object.values(template.findResources('AWS::IAM::Policy'));
+const statements: Statement[] = policy?.Properties.PolicyDocument.Statement;
 
 const resourcesOf = (action: string) =>
-  statements()
-    .filter(({ Action }) => [Action].flat().includes(action))
-    .map(({ Resource }) => Resource);
+  statements.filter(({ Action }) => [Action].flat().includes(action)).map(({ Resource }) => Resource);
 
 describe('a GPU instance', () => {
   test('is the only one that takes the role', () => {
-    template().hasResourceProperties('AWS::IAM::Role', {
+    template.hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
         Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' } }],
       },
@@ -65,8 +64,12 @@ describe('a GPU instance', () => {
     ]);
   });
 
+  test('reads one secret', () => {
+    expect(resourcesOf('secretsmanager:GetSecretValue')).toEqual([{ Ref: expect.stringMatching(/^CacheSalt/) }]);
+  });
+
   test('publishes metrics of the fleet alone', () => {
-    template().hasResourceProperties('AWS::IAM::Policy', {
+    template.hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
           Match.objectLike({

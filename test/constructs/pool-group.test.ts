@@ -60,6 +60,37 @@ describe('a group on demand', () => {
     expect(Properties).not.toHaveProperty('CapacityReservationSpecification');
   });
 
+  test('has no desired capacity, which target tracking owns, and sizes that an update leaves alone', () => {
+    const { Properties: sized, UpdatePolicy } = groupOf(templateOf());
+
+    expect(sized).toMatchObject({ MinSize: '3', MaxSize: '4' });
+    expect(sized).not.toHaveProperty('DesiredCapacity');
+    expect(UpdatePolicy.AutoScalingScheduledAction).toEqual({ IgnoreUnmodifiedGroupSizeProperties: true });
+  });
+
+  test('is judged by EC2 alone, and waits for metrics once an instance is in service', () => {
+    expect(Properties).toMatchObject({
+      HealthCheckType: 'EC2',
+      DefaultInstanceWarmup: 60,
+      DeletionProtection: 'prevent-force-deletion',
+    });
+  });
+
+  test('holds the requests in flight of one instance, averaged over the cell', () => {
+    templateOf().hasResourceProperties('AWS::AutoScaling::ScalingPolicy', {
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingConfiguration: {
+        TargetValue: 102,
+        CustomizedMetricSpecification: {
+          Namespace: 'Polyregion',
+          MetricName: 'RequestsInFlight',
+          Statistic: 'Average',
+          Dimensions: [{ Name: 'Model', Value: 'm' }],
+        },
+      },
+    });
+  });
+
   test('gets no launches in a zone that is shifted away', () => {
     expect(Properties.AvailabilityZoneImpairmentPolicy).toEqual({
       ZonalShiftEnabled: true,

@@ -20,7 +20,7 @@ describe('the fleet of one workload', () => {
     expect(fleet).toMatchObject({
       homeRegion: 'us-east-1',
       contacts: { critical: 'platform@example.com', warning: 'platform@example.com', finance: 'platform@example.com' },
-      access: { jwksUrl: 'https://login.example.com/.well-known/jwks.json' },
+      access: { jwksUrl: 'https://login.example.com/.well-known/jwks.json', tenantClaim: 'sub' },
       models: [{ tier: 'large', kvPrecision: 'bf16', gpuMemoryUtilizationRatio: 0.9 }],
     });
   });

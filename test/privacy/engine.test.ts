@@ -43,6 +43,8 @@ describe('what every cell tells its engine', () => {
         'drainLimitSeconds',
         'spotDrainLimitSeconds',
         'spotNoticeLimitSeconds',
+        'cacheSaltSecretName',
+        'tenantClaim',
         'targetGroupArns',
       ]);
     }

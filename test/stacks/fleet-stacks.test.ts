@@ -427,6 +427,7 @@ describe('acknowledged findings', () => {
           'AwsSolutions-SQS3',
           'AwsSolutions-S1',
           'AwsSolutions-S1',
+          'AwsSolutions-SMG4',
         ])
         .sort(),
     );

@@ -78,11 +78,12 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
     expect(count(resources, 'AWS::CloudWatch::Alarm')).toBe(counts.alarms.value);
     expect(count(resources, 'AWS::CloudWatch::Dashboard')).toBe(counts.dashboards.value);
     expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);
+    expect(count(resources, 'AWS::SecretsManager::Secret')).toBe(counts.secrets.value);
     expect(customMetrics(resources).size).toBe(counts.metrics.value);
     expect(count(resources, 'AWS::EC2::NatGateway')).toBe(0);
   });
 
-  test('a launch template has one volume, of the size that is paid for, at its baseline speed, and detailed monitoring', () => {
+  test('a launch template has one volume, of the size and throughput that are paid for, and detailed monitoring', () => {
     const templates = resourcesOf(...plan.regions.map(({ region }) => stackNames.serving(name, region))).filter(
       ({ Type }) => Type === 'AWS::EC2::LaunchTemplate',
     );
@@ -92,9 +93,22 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
       expect(Properties.LaunchTemplateData).toMatchObject({ Monitoring: { Enabled: true } });
       const { BlockDeviceMappings } = Properties.LaunchTemplateData as { BlockDeviceMappings: { Ebs: object }[] };
       expect(BlockDeviceMappings.map(({ Ebs }) => Ebs)).toEqual([
-        { DeleteOnTermination: true, Encrypted: true, VolumeSize: rootVolumeGiB, VolumeType: 'gp3' },
+        {
+          DeleteOnTermination: true,
+          Encrypted: true,
+          VolumeSize: rootVolumeGiB,
+          VolumeType: 'gp3',
+          Throughput: expect.any(Number),
+        },
       ]);
     }
+    const paidFor = plan.cells.map(({ rootVolumeMiBPerSecond }) => rootVolumeMiBPerSecond.value);
+    const asked = templates.map(
+      ({ Properties }) =>
+        (Properties.LaunchTemplateData as { BlockDeviceMappings: { Ebs: { Throughput: number } }[] })
+          .BlockDeviceMappings[0]?.Ebs.Throughput,
+    );
+    expect(asked.sort()).toEqual(paidFor.sort());
   });
 
   test('exists once in the account', () => {

@@ -18,6 +18,8 @@ export const exampleParameters: CellParameters = {
   drainLimitSeconds: 53,
   spotDrainLimitSeconds: 53,
   spotNoticeLimitSeconds: 110,
+  cacheSaltSecretName: 'assistant/cache-salt',
+  tenantClaim: 'sub',
   targetGroupArns: [
     'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/serving/0123456789abcdef',
     'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/readiness/fedcba9876543210',
