@@ -8,6 +8,7 @@ import { stopReplicas } from './engine/make-replicas';
 import { GpuGuard } from './gpu-health/guard-gpus';
 import { readInstance } from './instance';
 import { bootId } from './io/boot-id';
+import { cacheSaltSecret } from './io/cache-salt-secret';
 import { clock as monotonic } from './io/clock';
 import { metricPutter } from './io/cloud-watch';
 import { eventSender } from './io/events';
@@ -27,6 +28,7 @@ import { afterHealthCheck, type Registration } from './readiness/registration';
 import { RepairRequester } from './repair-requester';
 import { untilDone } from './retry';
 import { Service } from './service';
+import { needsSalt } from './serving/salted-body';
 import { settingsFrom } from './settings';
 
 async function makeContext(): Promise<Context> {
@@ -55,17 +57,21 @@ async function makeContext(): Promise<Context> {
 async function main(): Promise<void> {
   const context = await makeContext();
   const { settings, clock, instance, parameters } = context;
-  const service = new Service();
+  const service = new Service(needsSalt(parameters.task));
+  void cacheSaltSecret(context).then((secret) => {
+    service.saltKey = { secret, tenantClaim: parameters.tenantClaim };
+  });
   let registration: Registration = {};
   readinessServer(() => {
     const status = service.status();
     registration = afterHealthCheck(registration, clock.now(), status);
     return status;
   }).listen(settings.readinessPort, settings.listenAddress);
-  servingProxy({ replicas: () => service.replicas, admitting: () => service.admitting }).listen(
-    settings.servingPort,
-    settings.listenAddress,
-  );
+  servingProxy({
+    replicas: () => service.replicas,
+    admitting: () => service.admitting && service.keyed,
+    saltKey: () => (needsSalt(parameters.task) ? service.saltKey : undefined),
+  }).listen(settings.servingPort, settings.listenAddress);
   log('agent started', { instanceId: instance.instanceId, group: instance.autoScalingGroupName });
 
   const repair = new RepairRequester(context);

@@ -1,6 +1,16 @@
 import type { CellParameters } from '../lib/contract/endpoints';
 
-const texts = ['fleet', 'model', 'weights', 'weightsManifest', 'engineImageDigest', 'kvPrecision'] as const;
+const texts = [
+  'fleet',
+  'model',
+  'weights',
+  'weightsManifest',
+  'engineImageDigest',
+  'kvPrecision',
+  'task',
+  'cacheSaltSecretName',
+  'tenantClaim',
+] as const;
 const counts = [
   'tensorParallel',
   'replicasPerInstance',

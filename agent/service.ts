@@ -1,11 +1,14 @@
 import type { MadeReplica } from './engine/make-replicas';
 import type { Replica } from './engine/replica';
 import { type Phase, readinessStatus } from './readiness/instance-readiness';
+import type { SaltKey } from './serving/cache-salt';
 
 /** What the instance does at this moment: read by its two ports, changed by boot and drain. */
 export class Service {
   phase: Phase = 'booting';
   admitting = false;
+  /** Undefined until it is read, where the model needs one. */
+  saltKey: SaltKey | undefined;
   /** Auto Scaling counts the instance. */
   inService = false;
   made: readonly MadeReplica[] = [];
@@ -15,6 +18,13 @@ export class Service {
       this.phase = 'serving';
       this.admitting = true;
     }
+  }
+
+  constructor(private readonly needsSalt: boolean) {}
+
+  /** Without the key of its cache salts a model that needs them answers nobody. */
+  get keyed(): boolean {
+    return !this.needsSalt || this.saltKey !== undefined;
   }
 
   get replicas(): readonly Replica[] {
@@ -30,6 +40,6 @@ export class Service {
   }
 
   status(): 200 | 503 {
-    return readinessStatus(this.phase, this.replicasReady());
+    return readinessStatus(this.phase, this.keyed ? this.replicasReady() : 0);
   }
 }

@@ -105,7 +105,7 @@ export class Start {
     for (const replica of replicas) {
       void replica.keepRunning();
     }
-    while (!inService && !replicas.every(({ ready }) => ready)) {
+    while (!inService && !(this.service.keyed && replicas.every(({ ready }) => ready))) {
       await this.context.clock.sleep(pollSeconds);
       const broken = replicas.find(({ failures }) => failures >= failedRestartsUntilRepair);
       if (broken !== undefined) {

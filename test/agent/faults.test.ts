@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { repairRequested } from '../../lib/contract/repair';
 import { startHost, startInService } from '../support/agent-fixture';
-import type { AgentHost } from '../support/agent-host';
+import { type AgentHost, cacheSaltRule } from '../support/agent-host';
 import { chat, eventually } from '../support/engine-client';
 import { type StoredWeights, storeWeights } from '../support/stored-weights';
 
@@ -42,7 +42,7 @@ describe('the agent', () => {
     const throttled = { status: 400, code: 'ThrottlingException', message: 'Rate exceeded' };
     host = await startHost(weights, { behaviour: { loadSeconds: 10 } });
     const started = host;
-    await started.recorder.answer([throttled]);
+    await started.recorder.answer([cacheSaltRule, throttled]);
 
     await eventually(async () => (await started.ready()) === 200);
     await eventually(async () => (await started.calls('CompleteLifecycleAction')).length >= 3);

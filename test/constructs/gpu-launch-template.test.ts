@@ -13,6 +13,7 @@ function launchData(parameters: CellParameters) {
   Tags.of(stack).add('Phase', 'serving');
   new GpuLaunchTemplate(stack, 'Instances', {
     machineImageId: 'ami-0123456789abcdef0',
+    agentDigest: `sha256:${'a'.repeat(64)}`,
     role: new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
     securityGroup: new SecurityGroup(stack, 'Access', { vpc: new Vpc(stack, 'Vpc') }),
     rootVolume: { size: Size.gibibytes(500), mibPerSecond: 596 },

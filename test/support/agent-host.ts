@@ -8,7 +8,7 @@ import { type CellParameters, paths } from '../../lib/contract/endpoints';
 import { exampleParameters } from './cell-parameters';
 import { type Emulated, startEmulated } from './emulation';
 import { projectRoot } from './fleets';
-import { nobody, type RecordedCall, type Recorder, startRecorder } from './recorder';
+import { nobody, type RecordedCall, type Recorder, type Rule, startRecorder } from './recorder';
 
 /** So many seconds of the agent and its engines pass in one. */
 export const timeFactor = 10;
@@ -33,6 +33,13 @@ export const hostParameters: CellParameters = {
   tensorParallel: 1,
   maxConcurrentRequestsPerReplica: 32,
   launchLimitSeconds: 300,
+};
+
+/** What every new instance needs of Secrets Manager. */
+export const cacheSaltRule: Rule = {
+  service: 'secretsmanager',
+  operation: 'GetSecretValue',
+  response: { SecretString: 'example-of-a-secret-'.repeat(3) },
 };
 
 export interface HostProps {
@@ -75,6 +82,7 @@ export class AgentHost {
       ]),
       freePorts(2 + hostParameters.replicasPerInstance),
     ]);
+    await recorder.answer([cacheSaltRule]);
     return new AgentHost(props, recorder, metadata, ports);
   }
 
