@@ -4,7 +4,7 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance-guidelines.html 8 to 16 MB a request, read 2026-11-25 */
+/** @see https://docs.aws.amazon.com/whitepapers/latest/s3-optimizing-performance-best-practices/use-byte-range-fetches.html 8 or 16 MB a request, read 2026-11-25 */
 const rangeBytes = 16 * 1024 * 1024;
 
 /** The ranges in which a file is fetched; none for an empty one. */

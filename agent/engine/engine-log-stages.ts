@@ -5,9 +5,9 @@ export interface EngineStages {
   readonly graphCapture?: number;
 }
 
-/** @see https://github.com/vllm-project/vllm vllm/v1/worker/gpu_model_runner.py, vllm/compilation/monitor.py, v0.30, read 2026-11-25 */
+/** As logs of vLLM of 2025 and 2026 have them. What a later engine words otherwise counts as loading. */
 const lines: readonly (readonly [keyof EngineStages, RegExp])[] = [
-  ['loadToGpu', /Model loading took [\d.]+ Gi?B(?: memory)? and ([\d.]+) seconds/],
+  ['loadToGpu', /Model loading took [\d.]+ Gi?B(?: memory)? and ([\d.]+) ?s/],
   ['compile', /torch\.compile (?:takes|took) ([\d.]+) s in total/],
   ['graphCapture', /Graph capturing finished in ([\d.]+) secs?/],
 ];

@@ -11,7 +11,7 @@ export interface GpuReading {
   readonly powerCapped: boolean;
 }
 
-/** @see https://docs.nvidia.com/deploy/nvidia-smi/ --query-gpu, read 2026-11-25 */
+/** @see https://docs.nvidia.com/deploy/nvidia-smi/ */
 export const gpuQuery: readonly string[] = [
   'nvidia-smi',
   '--query-gpu=index,utilization.gpu,memory.used,memory.total,ecc.errors.uncorrected.volatile.total,clocks_event_reasons.hw_slowdown,clocks_event_reasons.sw_thermal_slowdown,clocks_event_reasons.sw_power_cap',

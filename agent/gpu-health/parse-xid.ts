@@ -5,8 +5,8 @@ export interface XidError {
   readonly device: string;
 }
 
-/** @see https://docs.nvidia.com/deploy/xid-errors/ form of the line, read 2026-11-25 */
-const form = /NVRM: Xid \(PCI:([0-9a-fA-F:.]+)\): (\d+)/;
+/** Older drivers leave `PCI:` out. @see https://docs.nvidia.com/deploy/xid-errors/ */
+const form = /NVRM: Xid \((?:PCI:)?([0-9a-fA-F:.]+)\): (\d+)/;
 
 /** Undefined for every other line. */
 export function parseXid(line: string): XidError | undefined {

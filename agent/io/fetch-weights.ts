@@ -10,7 +10,7 @@ import { type ArtifactBucket, sha256Of } from './artifact-bucket';
 import { hashFile } from './hash-file';
 import { inParallel } from './in-parallel';
 
-/** Ranges on their way at once. @see catalogue data of cold starts: 32 connections filled a network of 25 Gbit/s */
+/** Ranges on their way at once. Published: Run:ai's streamer had 3 GB/s from S3 at a concurrency of 32, on g5.12xlarge. */
 const rangesAtOnce = 32;
 const filesAtOnce = 4;
 

@@ -39,9 +39,7 @@ export function bootScript(props: BootScriptProps): string[] {
 
 /**
  * Instance store is empty after every start of the instance, so this runs before every start of the agent. AWS's images
- * with NVIDIA drivers mount it themselves.
- *
- * @see https://docs.aws.amazon.com/dlami/latest/devguide/gs.html instance store at /opt/dlami/nvme, read 2026-11-25
+ * with NVIDIA drivers mount it themselves, at /opt/dlami/nvme; assumed until it has been seen on an instance.
  */
 const mountInstanceStore = [
   '#!/bin/bash',
