@@ -130,6 +130,9 @@ export class Start {
   }
 
   private async abandon(targetState: string, { reason, stage, problem }: LaunchFault): Promise<void> {
+    if (this.service.phase === 'draining') {
+      return; // it was told to leave before it was ready: that is no failure
+    }
     const { log, clock, sendEvent, parameters, instance } = this.context;
     log('launch abandoned', { reason, stage, problem });
     const { fleet, model } = parameters;

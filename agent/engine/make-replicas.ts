@@ -63,9 +63,10 @@ export function makeReplicas(
         log('engine started', { port, pid: engine.pid });
         return engine;
       },
+      mayAdopt: () => isRunning(earlierPid()),
       adopt: () => {
         const pid = earlierPid();
-        return pid === undefined || !isRunning(pid) ? undefined : adoptEngine(pid);
+        return pid === undefined || !isRunning(pid) ? undefined : adoptEngine(pid, clock);
       },
       remove: (pid) => removeEngine(spec, pid ?? earlierPid()),
     });

@@ -12,7 +12,9 @@ import { type ProbeRequest, probeOutcome } from './probe';
 export interface ReplicaPorts extends RetryPorts {
   readonly client: EngineClient;
   readonly start: () => EngineProcess;
-  /** The engine of an agent that was here before, if it still runs. */
+  /** Whether the engine of an agent that was here before still runs. */
+  readonly mayAdopt: () => boolean;
+  /** That engine. */
   readonly adopt: () => EngineProcess | undefined;
   readonly remove: (pid: number | undefined) => Promise<void>;
   readonly probe: ProbeRequest;
@@ -77,7 +79,7 @@ export class Replica implements ProxiedReplica {
 
   /** Whether the engine of an earlier agent still runs. */
   mayBeAdopted(): boolean {
-    return this.ports.adopt() !== undefined;
+    return this.ports.mayAdopt();
   }
 
   /** The engine's end is expected from now on. */

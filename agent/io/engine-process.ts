@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } fr
 import { dirname } from 'node:path';
 import type { EngineCommand } from '../../lib/contract/engine-command';
 import { fillCommand } from '../engine/fill-command';
+import type { Clock } from './clock';
 import { runCommand } from './run-command';
 
 export interface EngineSpec {
@@ -17,7 +18,7 @@ export interface EngineSpec {
 /** A running engine. It outlives the agent, so that a restarted agent cuts no request. */
 export interface EngineProcess {
   readonly pid: number;
-  /** Settles with the exit status; never, for one that an earlier agent started. */
+  /** Settles with the exit status, once it has ended. */
   readonly ended: Promise<number>;
 }
 
@@ -41,7 +42,19 @@ export function startEngine({ command, values, flags, environment, logFile }: En
   return { pid: child.pid ?? 0, ended };
 }
 
-export const adoptEngine = (pid: number): EngineProcess => ({ pid, ended: new Promise(() => {}) });
+/** Of an engine that an earlier agent started nobody hears how it ended. */
+const unknownStatus = -1;
+const adoptedPollSeconds = 2;
+
+export function adoptEngine(pid: number, clock: Clock): EngineProcess {
+  const watch = async (): Promise<number> => {
+    while (isRunning(pid)) {
+      await clock.sleep(adoptedPollSeconds);
+    }
+    return unknownStatus;
+  };
+  return { pid, ended: watch() };
+}
 
 /** Asks the engine to finish; settles once the command that asks has. */
 export const stopEngine = ({ command, values }: EngineSpec, pid: number, stopSeconds: number): Promise<number> =>
@@ -52,7 +65,14 @@ export const removeEngine = async ({ command, values }: EngineSpec, pid: number 
   await runCommand(fillCommand(command.remove, { ...values, pid: pid ?? '', stopSeconds: 0 }));
 };
 
-export const isRunning = (pid: number): boolean => existsSync(`/proc/${pid}`);
+/** One that has ended and that nobody has asked about does not run. */
+export function isRunning(pid: number | undefined): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
 
 /** The beginning of what the engine wrote. */
 export function engineLog({ logFile }: EngineSpec): string {

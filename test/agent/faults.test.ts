@@ -36,6 +36,10 @@ describe('the agent', () => {
     expect(started.enginePids()).toEqual(engines);
     expect(started.lines('engine started')).toHaveLength(2);
     expect(await started.hooks()).toEqual(['polyregion-launch CONTINUE']);
+
+    await started.controlEngine(0, { exit: 1 });
+    await eventually(async () => started.lines('engine started').length === 3);
+    expect(await started.ready()).toBe(200);
   });
 
   test('serves while no AWS API answers, and tells all of it later', async () => {

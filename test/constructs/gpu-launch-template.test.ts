@@ -71,7 +71,12 @@ describe('an instance', () => {
 describe('the parameters of a cell', () => {
   test('reach the agent as they are', () => {
     expect(JSON.parse(document(data))).toEqual(exampleParameters);
-    expect(script(data)).toContain('cat > /etc/polyregion/cell.json');
+    expect(script(data)).toContain('cat > "$root/etc/polyregion/cell.json"');
+  });
+
+  test('come with the pinned agent, from the bucket of the region', () => {
+    expect(script(data)).toContain(`pinned="sha256:${'a'.repeat(64)}"`);
+    expect(script(data)).toContain('--bucket "assistant-111122223333-us-east-1-artifacts"');
   });
 
   test('are all that differs from one cell to the next', () => {
