@@ -149,6 +149,7 @@ describe('the architecture', () => {
     expect(new Set(loading.map(({ source }) => source))).toEqual(
       new Set([
         'lib/commands/object-store.ts',
+        'lib/commands/read-cold-starts.ts',
         'lib/commands/region-repository.ts',
         'lib/commands/read-region-answer.ts',
         'lib/commands/read-region-facts.ts',

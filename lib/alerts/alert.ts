@@ -3,7 +3,7 @@ import type { Figure } from '../plan/figure';
 import type { Command } from './command';
 
 /** What publishes an alert's metric and therefore creates its alarms. */
-export type Component = 'serving-cell' | 'firewall' | 'burn-meter' | 'gpu-repair';
+export type Component = 'serving-cell' | 'firewall' | 'burn-meter' | 'gpu-repair' | 'cold-start-recorder';
 
 /** One thing to be woken for: it becomes an alarm in every region that it watches, a runbook page and an index row. */
 export interface Alert {

@@ -16,6 +16,8 @@ export interface AwsCommand {
   /** JMESPath. */
   readonly query?: string;
   readonly output?: 'table' | 'text' | 'json';
+  /** File into which the printed base64 is decoded, for pictures. */
+  readonly decodedInto?: string;
 }
 
 /** `true` is an option without a value, such as `--descending`. */
@@ -30,7 +32,7 @@ export interface Substitution {
 export const renderCommand = (command: Command): string =>
   'project' in command ? command.project : renderAwsCommand(command);
 
-function renderAwsCommand({ service, operation, region, options, query, output }: AwsCommand): string {
+function renderAwsCommand({ service, operation, region, options, query, output, decodedInto }: AwsCommand): string {
   return [
     'aws',
     service,
@@ -42,6 +44,7 @@ function renderAwsCommand({ service, operation, region, options, query, output }
     '--region',
     region,
     ...(output === undefined ? [] : ['--output', output]),
+    ...(decodedInto === undefined ? [] : ['| base64 --decode >', quote(decodedInto)]),
   ].join(' ');
 }
 

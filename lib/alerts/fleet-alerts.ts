@@ -1,8 +1,10 @@
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
 import { burnMeterAlerts } from './burn-meter-alerts';
+import { coldStartAlerts } from './cold-start-alerts';
 import { firewallAlerts } from './firewall-alerts';
 import { gpuRepairAlerts } from './gpu-repair-alerts';
+import { launchAlerts } from './launch-alerts';
 import { servingAlerts } from './serving-alerts';
 import { spendingAlerts } from './spending-alerts';
 
@@ -10,6 +12,8 @@ import { spendingAlerts } from './spending-alerts';
 export const fleetAlerts = (plan: Plan): Alert[] => [
   ...servingAlerts(plan),
   ...gpuRepairAlerts(plan),
+  ...launchAlerts(plan),
+  ...coldStartAlerts(plan),
   ...firewallAlerts(plan),
   ...spendingAlerts(plan),
   ...burnMeterAlerts(plan),

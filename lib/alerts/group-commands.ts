@@ -7,6 +7,8 @@ export interface GroupCommands {
   readonly activities: AwsCommand;
   readonly refreshes: AwsCommand;
   readonly targetHealth: AwsCommand;
+  readonly suspendLaunches: AwsCommand;
+  readonly resumeLaunches: AwsCommand;
   /** Terminates the first instance that the load balancer calls unhealthy; the group launches another. */
   readonly replaceUnhealthy: AwsCommand;
   /** The maximum too, where the minimum would pass it. */
@@ -58,6 +60,14 @@ export function groupCommands(
       query: 'TargetHealthDescriptions[].[Target.Id,TargetHealth.State,TargetHealth.Reason]',
       output: 'table',
     },
+    suspendLaunches: autoScaling('suspend-processes', {
+      'auto-scaling-group-name': group,
+      'scaling-processes': 'Launch',
+    }),
+    resumeLaunches: autoScaling('resume-processes', {
+      'auto-scaling-group-name': group,
+      'scaling-processes': 'Launch',
+    }),
     replaceUnhealthy: autoScaling('terminate-instance-in-auto-scaling-group', {
       'instance-id': word({
         ...targetHealth,

@@ -8,8 +8,16 @@ import { cellSteps, perCell } from './cell-watches';
 import { alarmStates } from './group-commands';
 import { minutes } from './watches';
 
-/** Alerts that a new version of the instances must not raise: any of them stops its rollout. */
-export const rolloutAlertIds = ['no-ready-instance', 'high-time-to-first-token'] as const;
+/**
+ * Alerts that a new version of the instances must not raise: any of them stops its rollout. The first two see users; the
+ * others see a version that never answers, or sickens the instances that it runs on.
+ */
+export const rolloutAlertIds = [
+  'no-ready-instance',
+  'high-time-to-first-token',
+  'launches-abandoned',
+  'repairs-held',
+] as const;
 
 /** Alerts of a serving cell. */
 export const servingAlerts = (plan: Plan): Alert[] => [

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
 import { artifactsCommand } from './artifacts';
+import { calibrateCommand } from './calibrate';
 import { initCommand } from './init';
 import { pinCommand } from './pin';
 import { planCommand } from './plan';
@@ -27,6 +28,7 @@ export const program = (): Command =>
     .addCommand(prepareCommand())
     .addCommand(pinCommand())
     .addCommand(artifactsCommand())
+    .addCommand(calibrateCommand())
     .addCommand(pricesCommand())
     .addCommand(schemaCommand())
     .addCommand(runbooksCommand())

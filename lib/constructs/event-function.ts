@@ -16,11 +16,13 @@ export interface EventFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** Besides its log and the fleet's metrics. */
   readonly permissions: readonly PolicyStatement[];
+  /** Whether two copies would be in each other's way. */
+  readonly oneAtATime: boolean;
   /** Findings of the rule pack on those permissions that are as they should be. */
   readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[];
 }
 
-/** A function that reads events and publishes metrics of the fleet; one copy at a time. */
+/** A function that reads events and publishes metrics of the fleet. */
 export class EventFunction extends Construct {
   readonly resource: LambdaFunctionResource;
 
@@ -43,7 +45,7 @@ export class EventFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       timeout: Duration.seconds(30),
       memorySize: 256,
-      reservedConcurrentExecutions: 1,
+      reservedConcurrentExecutions: props.oneAtATime ? 1 : undefined,
       environment: { ...props.environment },
     });
   }

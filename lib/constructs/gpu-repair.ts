@@ -36,6 +36,7 @@ export class GpuRepair extends Construct {
       functionName: gpuRepairName(fleet),
       logGroupName: gpuRepairLogGroupName(fleet),
       description: 'Has sick instances replaced, behind a circuit breaker',
+      oneAtATime: true,
       environment: {
         [environmentNames.fleet]: fleet,
         [environmentNames.models]: JSON.stringify(models),

@@ -39,6 +39,12 @@ export const metricNames = {
   launchesFailed: 'LaunchesFailed',
   /** Published by the cold-start recorder, per cell: instances that ran, but never answered. */
   launchesAbandoned: 'LaunchesAbandoned',
+  /** Published by the recorder, per cell and launch by target tracking: 1 where nothing held the cell back just before. */
+  launchesWithoutBottleneck: 'LaunchesWithoutBottleneck',
+  /** Published by the recorder every day, per cell: of the stage that grew most, its p95 of the day before over that of the week before. */
+  coldStartRegressionRatio: 'ColdStartRegressionRatio',
+  /** Published by the recorder every day, per cell: how far the median cold start lies outside what the plan expects; 1 inside. */
+  coldStartDriftRatio: 'ColdStartDriftRatio',
 } as const;
 
 export const dimensionNames = {
@@ -83,4 +89,8 @@ export function stageDimensions(
 
 export function reasonDimensions(cell: CellDimensions, reason: LaunchFailureReason): Record<string, string> {
   return { ...cellDimensions(cell), [dimensionNames.reason]: reason };
+}
+
+export function bottleneckDimensions(cell: CellDimensions, kind: Bottleneck): Record<string, string> {
+  return { ...cellDimensions(cell), [dimensionNames.bottleneck]: kind };
 }

@@ -1,4 +1,5 @@
 import type { Architecture } from './hugging-face-config';
+import type { MeasuredColdStart } from './measured-seconds';
 import type { FleetFile } from './schema';
 import type { TraceStatistics } from './trace';
 
@@ -43,7 +44,11 @@ export type Workload = Omit<FileWorkload, 'demand' | 'objectives'> & {
   readonly demand: Demand;
   readonly objectives: Objectives;
 };
-export type Model = FileModel & Architecture;
+export type Model = FileModel &
+  Architecture & {
+    /** What the deployed fleet has measured of it, by stage; absent until then. */
+    readonly measuredColdStart?: MeasuredColdStart;
+  };
 
 /** A fleet file that was read, checked and completed: every default computed, every named file read. Nothing writes to it. */
 export interface Fleet extends Omit<FleetFile, 'workloads' | 'models' | 'contacts' | 'access'> {

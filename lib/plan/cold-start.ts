@@ -1,8 +1,10 @@
 import { coldStartFacts } from '../catalogue/cold-start';
+import { type ColdStartStage, coldStartStages, wholeColdStart } from '../contract/cold-start';
 import { targetHealth } from '../contract/health';
 import type { Model } from '../fleet/fleet';
 import type { ColdStartStages } from './cold-start-stages';
 import { assumed, derived, type Figure, published } from './figure';
+import { measuredStage } from './measured-stage';
 import type { MemoryFit } from './memory-fit';
 import { type Place, type Shortening, shortenings } from './shortenings';
 import { transfer } from './transfer';
@@ -34,7 +36,7 @@ const warmUp = assumed(18, 's', 'first completion after the engine calls itself 
 export function coldStart(model: Model, fit: MemoryFit, place: Place): ColdStart {
   const perGpuGiB = fit.weightsGiB.value / model.tensorParallel;
   const { download, diskToGpu, compile, cudaGraphs } = coldStartFacts;
-  const stages: ColdStartStages = {
+  const expected: ColdStartStages = {
     launch,
     boot,
     image,
@@ -53,9 +55,14 @@ export function coldStart(model: Model, fit: MemoryFit, place: Place): ColdStart
     warmUp,
     registration: registration(),
   };
+  const known = (stage: ColdStartStage | typeof wholeColdStart, otherwise: Figure): Figure =>
+    measuredStage(otherwise, model.measuredColdStart?.[stage]);
+  const stages = Object.fromEntries(
+    coldStartStages.map((stage) => [stage, known(stage, expected[stage])]),
+  ) as unknown as ColdStartStages;
   return {
     ...stages,
-    totalSeconds: total(Object.values(stages)),
+    totalSeconds: known(wholeColdStart, total(Object.values(stages))),
     shortenings: shortenings(stages, fit.weightsGiB, perGpuGiB, place),
   };
 }

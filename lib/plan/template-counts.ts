@@ -3,14 +3,23 @@ import { phases, phaseTagValues, untaggedPhase } from '../contract/phases';
 import { interfaceServices } from '../contract/service-endpoints';
 import { assumed, type Figure } from './figure';
 
-/** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing, repairs held. */
-const alarmsPerCell = 5;
+/** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing, repairs held, launches failing and abandoned, cold start slow, regressing, off plan, scale-out without bottleneck. */
+const alarmsPerCell = 11;
 
 /** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances, refused requests, repair requests failed. */
 const alarmsPerRegion = phases.length + 5;
 
-const metricsPerCell = [metricNames.requestsInFlight, metricNames.timeToFirstTokenSeconds, metricNames.repairsHeld]
-  .length;
+const metricsPerCell = [
+  metricNames.requestsInFlight,
+  metricNames.timeToFirstTokenSeconds,
+  metricNames.repairsHeld,
+  metricNames.launchesFailed,
+  metricNames.launchesAbandoned,
+  metricNames.coldStartSeconds,
+  metricNames.coldStartRegressionRatio,
+  metricNames.coldStartDriftRatio,
+  metricNames.launchesWithoutBottleneck,
+].length;
 
 /** What the burn meter publishes in every region: USD per hour of each tag value and of none, and unpriced instances. */
 const metricsPerRegion = [...phaseTagValues, untaggedPhase, metricNames.unpricedInstances].length;

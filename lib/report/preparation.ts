@@ -32,6 +32,19 @@ export function preparation(plan: Plan): PreparationStep[] {
         command: { project: `npx cdk bootstrap aws://${plan.fleet.account}/${region}` },
       }),
     ),
+    ...deployed.regions.map(
+      ({ region }): PreparationStep => ({
+        say: `Ask for Lambda's usual quota of concurrent executions in ${region}: a new account has less.`,
+        because: 'the repair of instances keeps one copy of itself, and Lambda refuses that where too few are left',
+        doneBefore: 'a message that the value is not above the current one: it is large enough',
+        command: {
+          service: 'service-quotas',
+          operation: 'request-service-quota-increase',
+          region,
+          options: { 'service-code': 'lambda', 'quota-code': 'L-B99A9384', 'desired-value': 1000 },
+        },
+      }),
+    ),
     {
       say: `Activate the tag ${tagKeys.phase}, a day after the first deployment: a tag must have been seen to be activated.`,
       because: 'budgets filter on it, and are blind until then',

@@ -3,11 +3,13 @@ import type { Construct } from 'constructs';
 import { fleetAlerts } from '../alerts/fleet-alerts';
 import { Alarms } from '../constructs/alarms';
 import { BurnMeter } from '../constructs/burn-meter';
+import { ColdStartRecorder } from '../constructs/cold-start-recorder';
 import { FleetDashboard } from '../constructs/fleet-dashboard';
 import { GpuRepair } from '../constructs/gpu-repair';
 import { NotificationTopic } from '../constructs/notification-topic';
 import { ServiceKey } from '../constructs/service-key';
 import { alarmTopicName, dashboardName, type Severity } from '../contract/names';
+import { expectedColdStart } from '../plan/expected-cold-start';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
 
@@ -47,8 +49,14 @@ export class OperationsStack extends Stack {
       negotiatedUsdPerHour: region.negotiatedUsdPerHour,
       alarms: this.alarms,
     });
-    const models = plan.cells.filter((cell) => cell.region === region.region).map(({ model }) => model);
+    const cells = plan.cells.filter((cell) => cell.region === region.region);
+    const models = cells.map(({ model }) => model);
     new GpuRepair(this, 'GpuRepair', { fleet: fleet.name, models, alarms: this.alarms });
+    new ColdStartRecorder(this, 'ColdStartRecorder', {
+      fleet: fleet.name,
+      expectedSeconds: Object.fromEntries(cells.map((cell) => [cell.model, expectedColdStart(plan, cell)])),
+      alarms: this.alarms,
+    });
     new FleetDashboard(this, 'Dashboard', {
       dashboardName: dashboardName(fleet.name),
       fleet: fleet.name,

@@ -26,6 +26,12 @@ describe('a command', () => {
     expect(outer('words')).toBe(`aws s o --x ${inner} --region r`);
   });
 
+  test('that prints a picture saves it', () => {
+    expect(renderCommand({ ...describeGroup, options: {}, decodedInto: 'a.png' })).toMatch(
+      / --output text \| base64 --decode > a\.png$/,
+    );
+  });
+
   test('of the project is printed as it is', () => {
     expect(renderCommand({ project: 'npx cdk deploy x' })).toBe('npx cdk deploy x');
   });

@@ -5,7 +5,9 @@ import { NoAlarms } from '../../lib/constructs/alarms';
 import { GpuRepair } from '../../lib/constructs/gpu-repair';
 import sample from '../lambda/gpu-repair/repair-requested-event.json';
 
-const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
+const stack = new Stack(new App({ context: { '@aws-cdk/core:enablePartitionLiterals': true } }), 'Test', {
+  env: { account: '111122223333', region: 'us-east-1' },
+});
 new GpuRepair(stack, 'Repair', { fleet: 'assistant', models: ['llama-70b'], alarms: new NoAlarms('a test') });
 const template = Template.fromStack(stack);
 
@@ -17,16 +19,8 @@ const resourcesOf = (action: string): unknown[] =>
 
 describe('the repair of GPU instances', () => {
   test('may change the health of instances of its own groups, and no other', () => {
-    const group = (pool: string): object => ({
-      'Fn::Join': [
-        '',
-        [
-          'arn:',
-          { Ref: 'AWS::Partition' },
-          `:autoscaling:us-east-1:111122223333:autoScalingGroup:*:autoScalingGroupName/assistant-llama-70b-${pool}`,
-        ],
-      ],
-    });
+    const group = (pool: string): string =>
+      `arn:aws:autoscaling:us-east-1:111122223333:autoScalingGroup:*:autoScalingGroupName/assistant-llama-70b-${pool}`;
 
     expect(resourcesOf('autoscaling:SetInstanceHealth')).toEqual(['baseline', 'overflow', 'capacity-block'].map(group));
   });

@@ -13,19 +13,19 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
   const plan = validPlan();
   const usd = (name: string): number => part(plan, 'us-east-1', name)?.value ?? Number.NaN;
 
-  test('nine services in two zones, or two NAT gateways', () => {
+  test('ten services in two zones, or two NAT gateways', () => {
     const variants = plan.overheads[0]?.networkVariants;
-    // 18 endpoint-hours at 0.01 USD, and a gigabyte of each of three instances at 0.01
-    expect(variants?.endpoints.value).toBeCloseTo(9 * 2 * 730 * 0.01 + 3 * 0.01, 6);
+    // 20 endpoint-hours at 0.01 USD, and a gigabyte of each of three instances at 0.01
+    expect(variants?.endpoints.value).toBeCloseTo(10 * 2 * 730 * 0.01 + 3 * 0.01, 6);
     // a gateway at 0.045 with an address at 0.005; the same three gigabytes at 0.045
     expect(variants?.nat.value).toBeCloseTo(2 * 730 * 0.05 + 3 * 0.045, 6);
     expect(variants?.cheaper).toBe('nat');
-    expect(variants?.choiceUsdPerMonth.value).toBeCloseTo(131.43 - 73.135, 6);
+    expect(variants?.choiceUsdPerMonth.value).toBeCloseTo(146.03 - 73.135, 6);
   });
 
   test('every zone more makes the choice dearer', () => {
-    // us-west-2 spans three: 9 × 3 × 7.30 against 3 × 36.50
-    expect(plan.overheads[1]?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(197.13 - 109.635, 6);
+    // us-west-2 spans three: 10 × 3 × 7.30 against 3 × 36.50
+    expect(plan.overheads[1]?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(219.03 - 109.635, 6);
   });
 
   test('a load balancer with two addresses', () => {
@@ -61,9 +61,9 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
     expect(usd('weights, image')).toBeCloseTo((70.6e9 / 2 ** 30) * 0.023 + 17.5 * 0.1, 4);
   });
 
-  test('eleven alarms, 29 metrics, a dashboard, a key, three gigabytes of logs', () => {
-    // alarms 7 + 4; metrics 6 + 2, and seven of each of three instances
-    expect(usd('monitoring')).toBeCloseTo(11 * 0.1 + (8 + 21) * 0.3 + 3 + 1 + 3 * 0.5, 6);
+  test('nineteen alarms, 36 metrics, a dashboard, a key, three gigabytes of logs', () => {
+    // alarms 8 + 11; metrics 6 + 9, and seven of each of three instances
+    expect(usd('monitoring')).toBeCloseTo(19 * 0.1 + (15 + 21) * 0.3 + 3 + 1 + 3 * 0.5, 6);
   });
 
   test('a secret at 0.40 USD', () => {
@@ -97,8 +97,8 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
   test('is printed by region, with the price of the network’s design', () => {
     const text = overheadTable(plan);
 
-    expect(text).toMatch(/us-east-1 +│ +131 d │/);
-    expect(text).toContain('endpoints rather than NAT gateways: us-east-1 +58 d · us-west-2 +87 d');
+    expect(text).toMatch(/us-east-1 +│ +146 d │/);
+    expect(text).toContain('endpoints rather than NAT gateways: us-east-1 +73 d · us-west-2 +109 d');
   });
 });
 
@@ -106,13 +106,13 @@ describe('prices by region', () => {
   const plan = validPlan('fleets/two-jurisdictions.yaml');
 
   test('a region without a published price is estimated from us-east-1, with a range', () => {
-    // eu-north-1: two zones; 1.1 × 131.4, from 1.0 to 1.52 times
+    // eu-north-1: two zones; 1.1 × 146, from 1.0 to 1.52 times
     const endpoints = plan.overheads.find(({ region }) => region === 'eu-north-1')?.networkVariants.endpoints;
 
-    expect(endpoints?.value).toBeGreaterThan(1.1 * 131.4);
-    expect(endpoints?.low).toBeGreaterThan(131.4);
-    expect(endpoints?.high).toBeGreaterThan(1.52 * 131.4);
-    expect(endpoints?.high).toBeLessThan(1.52 * 134);
+    expect(endpoints?.value).toBeGreaterThan(1.1 * 146);
+    expect(endpoints?.low).toBeGreaterThan(146);
+    expect(endpoints?.high).toBeGreaterThan(1.52 * 146);
+    expect(endpoints?.high).toBeLessThan(1.52 * 148.6);
   });
 
   test('what is for traffic is known from what is for being there', () => {

@@ -6,12 +6,14 @@ import { validPlan } from '../support/fleets';
 const commands = (path: string): string[] => preparation(validPlan(path)).map(({ command }) => renderCommand(command));
 
 describe('what an account needs once', () => {
-  test('is a role for each service that acts by itself, every region, and the tag that budgets filter on', () => {
+  test('is a role for each service that acts by itself, every region, room for the repair function, and the tag that budgets filter on', () => {
     expect(commands('fleets/chat.yaml')).toEqual([
       'aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com --region us-east-1',
       'aws iam create-service-linked-role --aws-service-name elasticloadbalancing.amazonaws.com --region us-east-1',
       'npx cdk bootstrap aws://111122223333/us-east-1',
       'npx cdk bootstrap aws://111122223333/us-west-2',
+      'aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000 --region us-east-1',
+      'aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000 --region us-west-2',
       'aws ce update-cost-allocation-tags-status --cost-allocation-tags-status TagKey=Phase,Status=Active --region us-east-1',
     ]);
   });

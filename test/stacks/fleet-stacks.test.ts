@@ -420,6 +420,7 @@ describe('acknowledged findings', () => {
           'AwsSolutions-IAM5[Resource::*]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::agent]',
+          'AwsSolutions-IAM5[Resource::*]',
           'AwsSolutions-IAM5[Resource::weights of one model]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::a group by its name]',

@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { rolloutAlertIds } from '../../lib/alerts/serving-alerts';
 import type { Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { chatFleetText, edit, planOf } from '../support/fleets';
@@ -95,7 +96,7 @@ describe('a rollout is stopped by alarms', () => {
     const watched: string[] =
       group?.UpdatePolicy.AutoScalingInstanceRefresh.Preferences.AlarmSpecification.Alarms ?? [];
 
-    expect(watched).toHaveLength(2);
+    expect(watched).toHaveLength(rolloutAlertIds.length);
     for (const name of watched) {
       expect(known).toContain(name);
     }

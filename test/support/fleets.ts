@@ -13,7 +13,7 @@ export const readText = (path: string): string => readFileSync(join(projectRoot,
 export const exampleFleets: readonly string[] = [
   'fleet.yaml',
   ...readdirSync(join(projectRoot, 'fleets'))
-    .filter((name) => name.endsWith('.yaml') && !name.endsWith('.lock.yaml'))
+    .filter((name) => name.endsWith('.yaml') && !/\.(lock|measured)\.yaml$/.test(name))
     .map((name) => `fleets/${name}`),
 ];
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { projectRoot } from './fleets';
 
@@ -44,3 +45,22 @@ export const startMoto = (account: string, env: NodeJS.ProcessEnv = {}): Promise
     /Running on http:\/\/127\.0\.0\.1:(\d+)/,
     { MOTO_ACCOUNT_ID: account, PYTHONDONTWRITEBYTECODE: '1', ...env },
   );
+
+/** Ministack as it comes from PyPI, on loopback only: alone it would listen everywhere. It knows CloudWatch's percentiles. */
+export async function startMinistack(account: string): Promise<Emulator> {
+  const port = await freePort();
+  return startServer(join(projectRoot, '.venv/bin/ministack'), [], /Running on http:\/\/127\.0\.0\.1:(\d+)/, {
+    BIND_HOST: '127.0.0.1',
+    IOT_MTLS_ENABLED: '0',
+    MINISTACK_ACCOUNT_ID: account,
+    GATEWAY_PORT: String(port),
+  });
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((settle) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => settle(port));
+    });
+  });

@@ -13,6 +13,7 @@ const channels = 'a session’s channel has no resource; who may open one is dec
 /** Every action that may be allowed on `*`, the only such list: the rules, docs/permissions.md and their tests read it. */
 export const wildcardReasons: readonly WildcardReason[] = [
   { action: 'autoscaling:DescribeAutoScalingGroups', reason: 'lists have no resources' },
+  { action: 'cloudwatch:GetMetricData', reason: 'metrics have no resources; reading them changes nothing' },
   {
     action: 'cloudwatch:PutMetricData',
     reason: 'metrics have no resources; the condition limits it to the namespace of the fleet',

@@ -1,0 +1,23 @@
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import type { ExpectedSeconds } from '../../lib/contract/cold-start';
+import { cellDimensions, metricNames } from '../../lib/contract/metrics';
+import { metricDatum } from '../shared/metric-datum';
+import { driftRatio, regressionRatio } from './cold-start-ratios';
+import type { ColdStarts } from './read-cold-starts';
+
+/** The ratios of a cell as far as they are known: without launches there are none, and no alarm fires. */
+export function reviewMetrics(
+  fleet: string,
+  model: string,
+  at: Date,
+  { stages, totals }: ColdStarts,
+  expected: ExpectedSeconds,
+): MetricDatum[] {
+  const ratios = [
+    [metricNames.coldStartRegressionRatio, regressionRatio(stages)],
+    [metricNames.coldStartDriftRatio, driftRatio(totals, expected)],
+  ] as const;
+  return ratios.flatMap(([name, ratio]) =>
+    ratio === undefined ? [] : [metricDatum(name, at, ratio, 'None', cellDimensions({ fleet, model }))],
+  );
+}

@@ -1,0 +1,72 @@
+import { coldStartStages, wholeColdStart } from '../contract/cold-start';
+import { bottleneckDimensions, bottlenecks, metricNames, metricNamespace, stageDimensions } from '../contract/metrics';
+import { stackNames } from '../contract/names';
+import type { Plan } from '../plan/plan';
+import type { Mitigation, Step } from './alert';
+import type { CellContext } from './cell-watches';
+
+/** What each stage took lately, a metric a line. No command knows today's date, so the console's widget does. */
+export function stageTable(plan: Plan, { cell }: CellContext): Step {
+  const { region, model } = cell;
+  const metrics = ([wholeColdStart, ...coldStartStages] as const).map((stage) => [
+    metricNamespace,
+    metricNames.coldStartSeconds,
+    ...Object.entries(stageDimensions({ fleet: plan.fleet.name, model }, stage)).flat(),
+  ]);
+  return {
+    say: 'Draw every stage of the last two weeks into a picture, and open it.',
+    command: {
+      service: 'cloudwatch',
+      operation: 'get-metric-widget-image',
+      region,
+      options: {
+        'metric-widget': JSON.stringify({ metrics, stat: 'p95', period: 86_400, start: '-P14D', title: model }),
+      },
+      query: 'MetricWidgetImage',
+      output: 'text',
+      decodedInto: `${region}-${model}-cold-start.png`,
+    },
+    expect: `A file with one line a stage. The stage that rose is the cause: launch and boot are AWS's, image the engine's image, weights and loadToGpu the download and the disks, compile and graphCapture the engine's version or its lost cache, warmUp and registration the first answer and the load balancer.`,
+  };
+}
+
+/** What held the cell back, a kind a line. */
+export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
+  say: 'Draw what held the instances back during the last day into a picture, and open it.',
+  command: {
+    service: 'cloudwatch',
+    operation: 'get-metric-widget-image',
+    region: cell.region,
+    options: {
+      'metric-widget': JSON.stringify({
+        metrics: bottlenecks.map((kind) => [
+          metricNamespace,
+          metricNames.bottleneck,
+          ...Object.entries(bottleneckDimensions({ fleet: plan.fleet.name, model: cell.model }, kind)).flat(),
+        ]),
+        stat: 'Average',
+        period: 300,
+        start: '-P1D',
+        title: cell.model,
+      }),
+    },
+    query: 'MetricWidgetImage',
+    output: 'text',
+    decodedInto: `${cell.region}-${cell.model}-bottleneck.png`,
+  },
+  expect:
+    'A file with one line a kind, each the share of instances. none high while requests in flight were above the target: the target is lower than these GPUs need. queue high: requests wait, scaling was right. No lines: the agents do not say.',
+});
+
+/** A change of the fleet file, or of what the plan believes. */
+export const fasterOrPlanned = (plan: Plan, { cell }: CellContext): Mitigation => ({
+  say: `Where the cause stays, let the plan count on what was measured, and deploy what follows from it.`,
+  command: {
+    project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, cell.region)}`,
+  },
+  expect:
+    'The plan names the cold start as measured, with its date; warm-up and recovery time follow. UPDATE_COMPLETE.',
+  notWhen: 'a version was rolled out since: take that back first, or the plan learns a fault.',
+  undoWhen: 'when the cause is gone.',
+  undo: { project: 'npx polyregion calibrate' },
+});

@@ -1,0 +1,106 @@
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { error, type Finding } from './findings';
+import type { Fleet } from './fleet';
+import type { MeasuredColdStart } from './measured-seconds';
+import { didYouMean } from './nearest';
+import { parseYaml } from './parse-yaml';
+
+/** What the measured file beside a fleet file holds. */
+export interface Measurements {
+  /** By model. */
+  readonly coldStarts: Readonly<Record<string, MeasuredColdStart>>;
+}
+
+const seconds = z.number().nonnegative();
+
+const entry = z
+  .strictObject({
+    p50Seconds: seconds,
+    p95Seconds: seconds,
+    slowestSeconds: seconds,
+    samples: z.int().positive(),
+    until: z.iso.date(),
+  })
+  .refine(
+    ({ p50Seconds, p95Seconds, slowestSeconds }) => p50Seconds <= p95Seconds && p95Seconds <= slowestSeconds,
+    'p50Seconds ≤ p95Seconds ≤ slowestSeconds',
+  );
+
+const fileSchema = z.strictObject({ coldStarts: z.record(z.string(), z.record(z.string(), entry)).default({}) });
+
+const source = 'measured file beside the fleet file: docs/plan.md';
+
+const none: Measurements = { coldStarts: {} };
+
+/** Reads a measured file; without one nothing is measured. */
+export function loadMeasurements(
+  text: string | undefined,
+  models: readonly string[],
+  stages: readonly string[],
+): { measurements: Measurements; findings: Finding[] } {
+  if (text === undefined) {
+    return { measurements: none, findings: [] };
+  }
+  const { value, findings: unreadable } = parseYaml(text);
+  const result = fileSchema.safeParse(value ?? {});
+  const measurements = result.success ? result.data : none;
+  const { coldStarts } = measurements;
+  return {
+    measurements,
+    findings: [
+      ...unreadable.map((finding) => ({ ...finding, path: `measured.${finding.path}`.replace('.fleet', '') })),
+      ...(unreadable.length > 0 ? [] : (result.error?.issues ?? [])).map((issue) =>
+        error(['measured', ...issue.path], {
+          problem: 'is no measurement',
+          got: issue.message,
+          expected: 'coldStarts by model and stage, each { p50Seconds, p95Seconds, slowestSeconds, samples, until }',
+          fix: 'run: npx polyregion calibrate',
+          source,
+        }),
+      ),
+      ...strayFindings(['measured', 'coldStarts'], Object.keys(coldStarts), models),
+      ...Object.entries(coldStarts).flatMap(([model, measured]) =>
+        strayFindings(['measured', 'coldStarts', model], Object.keys(measured), stages),
+      ),
+    ],
+  };
+}
+
+/** A name that nobody knows is a slip of the pen: it would be ignored without a word. */
+const strayFindings = (path: readonly string[], found: readonly string[], known: readonly string[]): Finding[] =>
+  found
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      error([...path, name], {
+        problem: 'is unknown',
+        got: name,
+        expected: `one of ${known.join(', ')}`,
+        fix: didYouMean(name, known),
+        source,
+      }),
+    );
+
+const header = `# What the deployed fleet measured, written by npx polyregion calibrate. The plan prefers it to what it assumes.\n`;
+
+export const measuredText = (measurements: Measurements): string =>
+  header + stringify(measurements, { lineWidth: 0, collectionStyle: 'any' });
+
+/** The fleet with what was measured of its models. */
+export const withMeasurements = (fleet: Fleet, { coldStarts }: Measurements): Fleet => ({
+  ...fleet,
+  models: fleet.models.map((model) => {
+    const measuredColdStart = coldStarts[model.name];
+    return measuredColdStart === undefined ? model : { ...model, measuredColdStart };
+  }),
+});
+
+/** Newer figures replace older ones; what was not measured again keeps its own date. */
+export const mergeMeasurements = (older: Measurements, newer: Measurements): Measurements => ({
+  coldStarts: Object.fromEntries(
+    [...new Set([...Object.keys(older.coldStarts), ...Object.keys(newer.coldStarts)])].map((model) => [
+      model,
+      { ...older.coldStarts[model], ...newer.coldStarts[model] },
+    ]),
+  ),
+});
