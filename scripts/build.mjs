@@ -1,4 +1,4 @@
-// Builds dist/: app and CLI file by file (synth then loads only what it uses), one self-contained bundle per lambda.
+// Builds dist/: app and CLI file by file (synth then loads only what it uses), one self-contained bundle per lambda and one for the agent.
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -59,6 +59,20 @@ const functions = readdirSync(join(root, 'lambda')).filter((name) =>
 await build({
   absWorkingDir: root,
   entryPoints: functions.map((name) => ({ in: `lambda/${name}/handler.ts`, out: `${name}/index` })),
+  outdir: join(dist, 'bundles'),
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node24',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+});
+
+await build({
+  absWorkingDir: root,
+  entryPoints: [{ in: 'agent/main.ts', out: 'agent/index' }],
   outdir: join(dist, 'bundles'),
   bundle: true,
   format: 'cjs',

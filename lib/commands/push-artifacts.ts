@@ -6,6 +6,7 @@ import type { Finding } from '../fleet/findings';
 import { findingsText } from '../report/findings-text';
 import { example, fleetOption } from './fleet-option';
 import { writeLock } from './lock-writer';
+import { agentOrder } from './order-agent';
 import { imageOrder } from './order-image';
 import { remoteImageOrder } from './order-remote-image';
 import { weightsOrder } from './order-weights';
@@ -18,6 +19,8 @@ interface PushOptions {
   readonly from?: string;
   readonly image?: string;
   readonly imageArchive?: string;
+  readonly agent?: boolean;
+  readonly nodeArchive?: string;
 }
 
 export const pushArtifactsCommand = (): Command =>
@@ -33,17 +36,20 @@ export const pushArtifactsCommand = (): Command =>
       '--image-archive <path>',
       'OCI layout with the image of the engine, a folder or a tar, copied to every region',
     )
+    .option('--agent', 'the program on every instance with the Node that runs it, copied to every region')
+    .option('--node-archive <path>', 'npm package of that Node, where it shall not be fetched')
     .addHelpText(
       'after',
       example(
         'npx polyregion artifacts push --model llama-70b --from ./Llama-3.1-70B-FP8',
         'npx polyregion artifacts push --image docker.io/vllm/vllm-openai:v0.30.0',
         'npx polyregion artifacts push --image-archive ./vllm.tar',
+        'npx polyregion artifacts push --agent',
       ),
     )
     .action(push);
 
-async function push({ fleet, model, from, image, imageArchive }: PushOptions): Promise<void> {
+async function push({ fleet, model, from, image, imageArchive, agent, nodeArchive }: PushOptions): Promise<void> {
   const { plan, findings } = readPlan(fleet);
   if (plan === undefined) {
     refuse(findings);
@@ -53,6 +59,7 @@ async function push({ fleet, model, from, image, imageArchive }: PushOptions): P
     ...(model !== undefined || from !== undefined ? [weightsOrder(plan, model ?? '', from ?? '')] : []),
     ...(image === undefined ? [] : [remoteImageOrder(plan, image)]),
     ...(imageArchive === undefined ? [] : [imageOrder(plan, imageArchive)]),
+    ...(agent === true ? [agentOrder(plan, nodeArchive)] : []),
   ];
   const faults = [
     ...(orders.length === 0 ? [nothingAsked] : []),
@@ -100,7 +107,7 @@ async function fill(fleet: string, orders: readonly PushOrder[]): Promise<void> 
 const nothingAsked: Finding = fileFinding('--model', {
   problem: 'is missing',
   got: undefined,
-  expected: '--model with --from, --image or --image-archive, or weights and an image',
+  expected: '--model with --from, --image or --image-archive, --agent, or several of them',
   fix: 'see npx polyregion artifacts push --help',
   source: 'docs/artifacts.md',
 });

@@ -35,8 +35,8 @@ export async function hashWeights(model: string, folder: string, files: readonly
   return { model, digest, totalBytes, uploads: [...uploads, [manifestFileName, inMemory(text)]] };
 }
 
-function inMemory(text: string): Upload {
-  const bytes = Buffer.from(text);
+export function inMemory(content: string | Buffer): Upload {
+  const bytes = Buffer.from(content);
   const digest = createHash('sha256').update(bytes).digest();
   return {
     sizeBytes: bytes.length,

@@ -1,4 +1,4 @@
-import { Lazy, type Size, TagManager } from 'aws-cdk-lib';
+import { Lazy, type Size, Stack, TagManager } from 'aws-cdk-lib';
 import {
   BlockDeviceVolume,
   type CfnLaunchTemplate,
@@ -11,8 +11,10 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { type CellParameters, cellParametersFile } from '../contract/endpoints';
+import { artifactBucketName } from '../contract/artifacts';
+import type { CellParameters } from '../contract/endpoints';
 import { rootDeviceName } from '../contract/root-volume';
+import { bootScript } from './boot-script';
 
 export interface GpuLaunchTemplateProps {
   /** AMI id, or a token of one. */
@@ -22,6 +24,8 @@ export interface GpuLaunchTemplateProps {
   /** Throughput in MiB/s, 125 to 750: what needs no more operations than gp3 has. */
   readonly rootVolume: { readonly size: Size; readonly mibPerSecond: number };
   readonly parameters: CellParameters;
+  /** Digest of the agent's archive, or a token of one. */
+  readonly agentDigest: string;
 }
 
 /** How every GPU instance of a cell starts: the same for all cells but for one document of parameters. */
@@ -31,12 +35,10 @@ export class GpuLaunchTemplate extends Construct {
   constructor(scope: Construct, id: string, props: GpuLaunchTemplateProps) {
     super(scope, id);
     const userData = UserData.forLinux();
-    userData.addCommands(
-      `install -d -m 0755 "$(dirname ${cellParametersFile})"`,
-      `cat > ${cellParametersFile} <<'PARAMETERS'`,
-      JSON.stringify(props.parameters, null, 2),
-      'PARAMETERS',
-    );
+    const { parameters, agentDigest } = props;
+    const { account, region } = Stack.of(this);
+    const bucket = artifactBucketName({ fleet: parameters.fleet, account, region });
+    userData.addCommands(...bootScript({ parameters, agentDigest, bucket, account, region }));
     this.launchTemplate = new LaunchTemplate(this, 'Resource', {
       machineImage: {
         getImage: () => ({ imageId: props.machineImageId, osType: OperatingSystemType.LINUX, userData }),

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
+import { agentPrefix, artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
 import { launchFailed } from '../contract/cold-start';
 import { metricNamespace } from '../contract/metrics';
 import type { CellName } from '../contract/names';
@@ -100,14 +100,14 @@ export class InstanceRole extends Construct {
     );
   }
 
-  /** The weights of its own model and the fleet's engine image, of its own region. */
+  /** The weights of its own model, the agent and the fleet's engine image, of its own region. */
   private readArtifacts({ fleet, model }: CellName): void {
     const { account, region, partition } = Stack.of(this);
     const bucket = artifactBucketName({ fleet, account, region });
-    const weights = `${bucket}/${modelWeightsPrefix(model)}*`;
-    this.role.addToPolicy(
-      new PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:${partition}:s3:::${weights}`] }),
+    const objects = [modelWeightsPrefix(model), agentPrefix].map(
+      (prefix) => `arn:${partition}:s3:::${bucket}/${prefix}*`,
     );
+    this.role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: objects }));
     this.role.addToPolicy(
       new PolicyStatement({
         actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
@@ -117,9 +117,12 @@ export class InstanceRole extends Construct {
     this.role.addToPolicy(
       new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }), // the action has no resources
     );
-    acknowledge(this.role, {
-      id: `AwsSolutions-IAM5[Resource::arn:${partition}:s3:::${weights}]`,
-      reason: 'every file of every pushed version of one model, read only: a rollback reads an older version',
-    });
+    acknowledge(
+      this.role,
+      ...objects.map((resource) => ({
+        id: `AwsSolutions-IAM5[Resource::${resource}]`,
+        reason: 'every file of every pushed version, read only: a rollback reads an older version',
+      })),
+    );
   }
 }

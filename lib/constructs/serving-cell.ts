@@ -25,6 +25,8 @@ export interface ServingCellProps {
   /** Keys the salts of the prefix caches. */
   readonly cacheSaltSecret: ISecret;
   readonly parameters: Omit<CellParameters, 'targetGroupArns'>;
+  /** Digest of the agent's archive, or a token of one. */
+  readonly agentDigest: string;
   readonly sizing: CellSizing;
   readonly alarms: Alarms | NoAlarms;
 }
@@ -69,6 +71,7 @@ export class ServingCell extends Construct {
       securityGroup,
       rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond },
       parameters: { ...parameters, targetGroupArns },
+      agentDigest: props.agentDigest,
     });
     const dimensions = cellDimensions(parameters);
     for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {

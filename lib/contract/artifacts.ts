@@ -25,3 +25,12 @@ export const manifestFileName = 'manifest.json';
 
 /** A tag keeps an image from expiring; instances name it by its digest. */
 export const pinnedImageTag = (digest: string): string => digest.replace('sha256:', 'pinned-');
+
+/** Under this prefix lie the archives of the agent, each under the digest of its bytes. */
+export const agentPrefix = 'agent/';
+
+/** The agent and the Node that runs it, in one archive. */
+export const agentKey = (digest: string): string => `${agentPrefix}${digest.replace('sha256:', '')}.tar`;
+
+/** Files of the archive. */
+export const agentFiles = { runtime: 'node', program: 'index.js' } as const;

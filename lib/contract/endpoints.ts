@@ -44,6 +44,9 @@ export const cellParametersFile = '/etc/polyregion/cell.json';
 export interface CellParameters {
   readonly fleet: string;
   readonly model: string;
+  /** What the model is asked for: the agent's own completions ask for the same. */
+  readonly task: keyof typeof apiRoutes;
+  /** Under this name clients ask for it. */
   readonly weights: string;
   /** Digest of the weights' manifest, which names every file of them. */
   readonly weightsManifest: string;
@@ -68,4 +71,6 @@ export interface CellParameters {
   readonly tenantClaim: string;
   /** What a spot instance with its notice leaves by itself. */
   readonly targetGroupArns: readonly string[];
+  /** Fatal errors of a GPU (Xid) that this fleet waits out. @default - none */
+  readonly toleratedXidCodes?: readonly number[];
 }

@@ -26,6 +26,8 @@ const privacy = {
 export function engineFlags(parameters: CellParameters): string[] {
   const running = parameters.maxConcurrentRequestsPerReplica;
   return [
+    // Otherwise it is known by the folder of its weights.
+    ['--served-model-name', parameters.weights],
     ['--tensor-parallel-size', parameters.tensorParallel],
     ['--max-model-len', parameters.maxModelLengthTokens],
     ['--gpu-memory-utilization', parameters.gpuMemoryUtilizationRatio],
@@ -33,6 +35,8 @@ export function engineFlags(parameters: CellParameters): string[] {
     ['--max-num-seqs', running],
     // Counts running and waiting requests; what exceeds it gets 503 at once.
     ['--max-num-queued-reqs', running * (1 + waitingPerRunning)],
+    // Without it the engine aborts what it is working on as soon as it is told to end.
+    ['--shutdown-timeout', parameters.drainLimitSeconds],
     privacy.flags,
   ].flatMap((flags) => flags.map(String));
 }

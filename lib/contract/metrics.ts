@@ -8,6 +8,23 @@ export const metricNames = {
   requestsInFlight: 'RequestsInFlight',
   /** Published by the agent, per request. */
   timeToFirstTokenSeconds: 'TimeToFirstTokenSeconds',
+  /** Published by the agent, per request: mean time between the tokens of an answer. */
+  timePerOutputTokenSeconds: 'TimePerOutputTokenSeconds',
+  /** Published by the agent every minute, per instance: share of the KV cache that is taken, of its fullest replica. */
+  kvCacheUsageRatio: 'KvCacheUsageRatio',
+  /** Published by the agent every minute, per instance: tokens of prompts that were read. Their sum is the cell's. */
+  inputTokens: 'InputTokens',
+  /** Published by the agent every minute, per instance: tokens that were generated. */
+  outputTokens: 'OutputTokens',
+  /** Published by the agent every minute, per instance: replicas that make progress. */
+  replicasReady: 'ReplicasReady',
+  /** Published by the agent every minute, per instance: engines that were started again in place. */
+  engineRestarts: 'EngineRestarts',
+  /** Published by the agent every minute, per instance: mean over its GPUs. A profile, no scaling signal. */
+  gpuUtilizationRatio: 'GpuUtilizationRatio',
+  gpuMemoryUsedRatio: 'GpuMemoryUsedRatio',
+  /** Published by the agent every minute, per instance: share of its GPUs that heat or a power brake slows down. */
+  gpuThrottledRatio: 'GpuThrottledRatio',
   /** Published by the agent every minute, per instance and kind, zeros included: 1 for what holds it back. */
   bottleneck: 'Bottleneck',
   /** Published by the burn meter every minute, per phase, zeros included: list price of what runs now. An estimate. */

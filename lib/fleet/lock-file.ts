@@ -11,6 +11,8 @@ export interface Pins {
   /** AMI id by region. */
   readonly machineImages: Readonly<Record<string, Pin>>;
   readonly engineImageDigest: Pin;
+  /** Digest of the agent's archive. */
+  readonly agent: Pin;
   /** Digest of the weights' manifest by model. */
   readonly weights: Readonly<Record<string, Pin>>;
 }
@@ -38,6 +40,7 @@ const weightsPin = z
 const lockSchema = z.strictObject({
   machineImages: z.record(z.string(), pin(id(/^ami-[0-9a-f]{17}$/, 'ami- and 17 hexadecimal digits'))).default({}),
   engineImageDigest: pin(digest).optional(),
+  agent: pin(digest).optional(),
   weights: z.record(z.string(), weightsPin).default({}),
 });
 
@@ -63,6 +66,7 @@ export function loadPins(
   const pins: Pins = {
     machineImages: Object.fromEntries(regions.map((region) => [region, toPin(lock.machineImages[region])])),
     engineImageDigest: toPin(lock.engineImageDigest),
+    agent: toPin(lock.agent),
     weights: Object.fromEntries(models.map((model) => [model, weightsOf(manifests.get(model))])),
   };
   return {
@@ -83,7 +87,7 @@ const malformedFindings = (issues: readonly z.core.$ZodIssue[]): Finding[] =>
       problem: 'is not a pin',
       got: issue.message,
       expected:
-        'machineImages by region and engineImageDigest, each { id, status: resolved | unresolved }; weights by model, each { manifest, status }',
+        'machineImages by region, engineImageDigest and agent, each { id, status: resolved | unresolved }; weights by model, each { manifest, status }',
       fix: 'correct the lock file',
       source,
     }),
@@ -108,13 +112,14 @@ const strayFindings = (
       }),
     );
 
-function unresolvedFindings({ machineImages, engineImageDigest, weights }: Pins): Finding[] {
+function unresolvedFindings({ machineImages, engineImageDigest, agent, weights }: Pins): Finding[] {
   const entries: [string[], Pin][] = [
     ...Object.entries(machineImages).map(([region, image]): [string[], Pin] => [
       ['lock', 'machineImages', region],
       image,
     ]),
     [['lock', 'engineImageDigest'], engineImageDigest],
+    [['lock', 'agent'], agent],
     ...Object.entries(weights).map(([model, manifest]): [string[], Pin] => [['lock', 'weights', model], manifest]),
   ];
   return entries

@@ -63,6 +63,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     phases: phaseCosts(fleet, costs),
     quotas: quotaNeeds(cells),
     engineImageDigest: pins.engineImageDigest,
+    agentDigest: pins.agent,
   };
   const plan: Plan = { ...withoutOverhead, ...overhead(deployedPart(withoutOverhead)) };
   const expected = sumOf(costs);

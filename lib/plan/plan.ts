@@ -27,6 +27,8 @@ export interface Plan extends Overhead {
   readonly quotas: readonly QuotaNeed[];
   /** Every engine of the fleet runs the same image. */
   readonly engineImageDigest: Pin;
+  /** Of the program on every instance, with the Node that runs it. */
+  readonly agentDigest: Pin;
 }
 
 export type FleetIdentity = Pick<

@@ -13,6 +13,7 @@ export const cellParameters = (
 ): ServingCellProps['parameters'] => ({
   fleet,
   model: model.name,
+  task: model.task,
   weights: model.weights,
   weightsManifest,
   engineImageDigest,

@@ -62,6 +62,7 @@ export class ServingStack extends Stack {
     const engineImageDigest = pinnedValue(this, 'EngineImageDigest', pinnedId(plan.engineImageDigest), {
       allowedPattern: digestPattern,
     });
+    const agentDigest = pinnedValue(this, 'AgentDigest', pinnedId(plan.agentDigest), { allowedPattern: digestPattern });
     const models = new Construct(this, 'Models');
     const weightsManifest = ({ name, weightsManifest }: ModelPlan): string =>
       pinnedValue(new Construct(models, name), 'WeightsManifest', pinnedId(weightsManifest), {
@@ -84,6 +85,7 @@ export class ServingStack extends Stack {
               serviceAccess: network.serviceAccess,
               frontDoor,
               machineImageId,
+              agentDigest,
               cacheSaltSecret,
               parameters: cellParameters(fleet, model, cell, {
                 engineImageDigest,

@@ -13,6 +13,7 @@ function launchData(parameters: CellParameters) {
   Tags.of(stack).add('Phase', 'serving');
   new GpuLaunchTemplate(stack, 'Instances', {
     machineImageId: 'ami-0123456789abcdef0',
+    agentDigest: `sha256:${'a'.repeat(64)}`,
     role: new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
     securityGroup: new SecurityGroup(stack, 'Access', { vpc: new Vpc(stack, 'Vpc') }),
     rootVolume: { size: Size.gibibytes(500), mibPerSecond: 596 },
@@ -70,7 +71,12 @@ describe('an instance', () => {
 describe('the parameters of a cell', () => {
   test('reach the agent as they are', () => {
     expect(JSON.parse(document(data))).toEqual(exampleParameters);
-    expect(script(data)).toContain('cat > /etc/polyregion/cell.json');
+    expect(script(data)).toContain('cat > "$root/etc/polyregion/cell.json"');
+  });
+
+  test('come with the pinned agent, from the bucket of the region', () => {
+    expect(script(data)).toContain(`pinned="sha256:${'a'.repeat(64)}"`);
+    expect(script(data)).toContain('--bucket "assistant-111122223333-us-east-1-artifacts"');
   });
 
   test('are all that differs from one cell to the next', () => {

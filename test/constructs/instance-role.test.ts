@@ -55,9 +55,12 @@ describe('a GPU instance', () => {
     expect(resourcesOf('elasticloadbalancing:RegisterTargets')).toEqual([]);
   });
 
-  test('reads the weights of its model and the image of its fleet', () => {
+  test('reads the weights of its model, the agent and the image of its fleet', () => {
     expect(resourcesOf('s3:GetObject')).toEqual([
-      'arn:aws:s3:::assistant-111122223333-us-east-1-artifacts/weights/llama-70b/*',
+      [
+        'arn:aws:s3:::assistant-111122223333-us-east-1-artifacts/agent/*',
+        'arn:aws:s3:::assistant-111122223333-us-east-1-artifacts/weights/llama-70b/*',
+      ],
     ]);
     expect(resourcesOf('ecr:BatchGetImage')).toEqual([
       'arn:aws:ecr:us-east-1:111122223333:repository/assistant/engine',

@@ -48,6 +48,7 @@ function cellTemplate(pools: readonly CellPool[]): Template {
       securityGroup,
     },
     machineImageId: 'ami-0123456789abcdef0',
+    agentDigest: `sha256:${'a'.repeat(64)}`,
     cacheSaltSecret: new Secret(stack, 'CacheSalt'),
     parameters,
     sizing: {

@@ -16,17 +16,19 @@ describe('a lock file', () => {
       ['warning', 'lock.machineImages.us-east-1'],
       ['warning', 'lock.machineImages.us-west-2'],
       ['warning', 'lock.engineImageDigest'],
+      ['warning', 'lock.agent'],
       ['warning', 'lock.weights.llama-70b'],
     ]);
   });
 
   test('gives resolved pins', () => {
-    const text = `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nweights: { small: { manifest: '${digest}', status: resolved } }`;
+    const text = `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nagent: { id: '${digest}', status: resolved }\nweights: { small: { manifest: '${digest}', status: resolved } }`;
 
     expect(loadPins(text, ['us-east-1'], ['small'])).toEqual({
       pins: {
         machineImages: { 'us-east-1': { status: 'resolved', id: 'ami-0123456789abcdef0' } },
         engineImageDigest: { status: 'resolved', id: digest },
+        agent: { status: 'resolved', id: digest },
         weights: { small: { status: 'resolved', id: digest } },
       },
       findings: [],
@@ -34,7 +36,7 @@ describe('a lock file', () => {
   });
 
   test('that is not there leaves everything unresolved', () => {
-    expect(loadPins(undefined, ['us-east-1'], ['small']).findings).toHaveLength(3);
+    expect(loadPins(undefined, ['us-east-1'], ['small']).findings).toHaveLength(4);
   });
 
   test.each([

@@ -29,6 +29,7 @@ describe('what every cell tells its engine', () => {
       expect(Object.keys(parameters)).toEqual([
         'fleet',
         'model',
+        'task',
         'weights',
         'weightsManifest',
         'engineImageDigest',

@@ -123,8 +123,9 @@ describe('pins', () => {
     const { fleet } = load(chatFleetText());
     const digest = `sha256:${'b'.repeat(64)}`;
     const manifest = `sha256:${'c'.repeat(64)}`;
+    const agent = `sha256:${'d'.repeat(64)}`;
     const { pins } = loadPins(
-      `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nweights: { llama-70b: { manifest: '${manifest}', status: resolved } }`,
+      `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nagent: { id: '${agent}', status: resolved }\nweights: { llama-70b: { manifest: '${manifest}', status: resolved } }`,
       ['us-east-1', 'us-west-2'],
       ['llama-70b'],
     );
@@ -135,6 +136,7 @@ describe('pins', () => {
     expect(JSON.stringify(serving)).toContain('"ImageId":"ami-0123456789abcdef0"');
     expect(JSON.stringify(serving)).toContain(digest);
     expect(JSON.stringify(serving)).toContain(manifest);
+    expect(JSON.stringify(serving)).toContain(agent);
   });
 });
 

@@ -4,6 +4,7 @@ import type { CellParameters } from '../../lib/contract/endpoints';
 export const exampleParameters: CellParameters = {
   fleet: 'assistant',
   model: 'llama-70b',
+  task: 'generate',
   weights: 'meta-llama/Llama-3.1-70B',
   weightsManifest: `sha256:${'b'.repeat(64)}`,
   engineImageDigest: `sha256:${'0'.repeat(64)}`,

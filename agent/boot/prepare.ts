@@ -1,0 +1,49 @@
+import { artifactBucketName } from '../../lib/contract/artifacts';
+import type { Context } from '../context';
+import { fillCommand } from '../engine/fill-command';
+import { imageName } from '../engine/make-replicas';
+import { ArtifactBucket } from '../io/artifact-bucket';
+import { fetchWeights } from '../io/fetch-weights';
+import { runCommand } from '../io/run-command';
+import { untilDone } from '../retry';
+
+export interface Prepared {
+  imageReady: number | undefined;
+  weightsReady: number | undefined;
+}
+
+/** Fetches the image and the weights side by side. @throws LaunchFault where the weights are not those that were pinned */
+export async function prepare(context: Context, folder: string, signal: AbortSignal, moments: Prepared): Promise<void> {
+  await Promise.all([
+    pullImage(context, signal).then(() => {
+      moments.imageReady = signal.aborted ? undefined : context.clock.now();
+    }),
+    bringWeights(context, folder, signal).then(() => {
+      moments.weightsReady = signal.aborted ? undefined : context.clock.now();
+    }),
+  ]);
+}
+
+async function pullImage(context: Context, signal: AbortSignal): Promise<void> {
+  const { instance, settings } = context;
+  const command = fillCommand(settings.engineCommand.pull, { ...imageName(context), region: instance.region });
+  await untilDone(
+    context,
+    'image',
+    async () => {
+      const status = await runCommand(command, signal);
+      if (status !== 0) {
+        throw new Error(`pull: ended with ${status}`);
+      }
+    },
+    signal,
+  );
+}
+
+async function bringWeights(context: Context, folder: string, signal: AbortSignal): Promise<void> {
+  const { instance, parameters } = context;
+  const name = artifactBucketName({ fleet: parameters.fleet, account: instance.account, region: instance.region });
+  const bucket = new ArtifactBucket(instance.region, name, instance.account);
+  const { model, weightsManifest } = parameters;
+  await fetchWeights(context, bucket, { model, manifestDigest: weightsManifest, folder, signal });
+}

@@ -1,0 +1,173 @@
+import { type LaunchFailure, launchFailed } from '../../lib/contract/cold-start';
+import { failedRestartsUntilRepair } from '../../lib/contract/forward-progress';
+import { hookNames } from '../../lib/contract/hooks';
+import { completeHookOnce, isCompleted } from '../complete-hook-once';
+import type { Context } from '../context';
+import { currentStage, engineStages } from '../engine/engine-log-stages';
+import { type MadeReplica, makeReplicas, stopReplicas } from '../engine/make-replicas';
+import { bootedAt } from '../io/boot-id';
+import { engineLog } from '../io/engine-process';
+import { holdsProvedWeights } from '../io/fetch-weights';
+import { folderExists } from '../io/folder-exists';
+import type { Destination } from '../lifecycle';
+import { untilDone } from '../retry';
+import type { Service } from '../service';
+import { LaunchFault } from './launch-fault';
+import { hangingStage, type LaunchMoments, reasonOf, type StageSeconds, stageSeconds } from './launch-stages';
+import { type Prepared, prepare } from './prepare';
+import { weightsFolder } from './weights-folder';
+
+/** Leaves time to say what went wrong before Auto Scaling gives up by itself. Assumed. */
+const sayWhySeconds = 30;
+const pollSeconds = 1;
+
+export interface Launched {
+  readonly made: readonly MadeReplica[];
+  /** Seconds of the clock at which the instance was started. */
+  readonly origin: number;
+  readonly stages: (registered: number) => StageSeconds;
+}
+
+/** One attempt to make the model answer. */
+export class Start {
+  begun = false;
+  private made: readonly MadeReplica[] = [];
+  private readonly origin: number;
+  private readonly prepared: Prepared = { imageReady: undefined, weightsReady: undefined };
+
+  constructor(
+    private readonly context: Context,
+    private readonly service: Service,
+    private readonly askForRepair: (evidence: string) => void,
+    private readonly agentStarted: number,
+  ) {
+    const { clock, instance } = context;
+    this.origin = clock.now() - Math.max(0, clock.since(instance.startedAt));
+  }
+
+  /** Whether the model answers; if not, the launch was given up. */
+  async run(targetState: string, destination: Destination): Promise<boolean> {
+    this.begun = true;
+    const { clock, settings, parameters } = this.context;
+    const inService = isCompleted(this.context, hookNames.launch, 'InService');
+    const limitSeconds = parameters.launchLimitSeconds - sayWhySeconds - (clock.now() - this.origin);
+    const signal = inService ? new AbortController().signal : clock.limit(limitSeconds);
+    try {
+      const disks = {
+        stateFolder: settings.stateFolder,
+        instanceStoreFolder: folderExists(settings.instanceStoreFolder) ? settings.instanceStoreFolder : undefined,
+      };
+      const slow = weightsFolder(
+        { ...disks, instanceStoreFolder: undefined },
+        destination,
+        parameters.weightsManifest,
+        false,
+      );
+      const folder = weightsFolder(disks, destination, parameters.weightsManifest, holdsProvedWeights(slow));
+      this.made = makeReplicas(this.context, folder, this.askForRepair);
+      if (inService) {
+        this.service.serve(); // the agent was started again: what answers may serve at once
+      }
+      if (!(inService && this.made.every(({ replica }) => replica.mayBeAdopted()))) {
+        await prepare(this.context, folder, signal, this.prepared);
+      }
+      await this.answer(signal, inService);
+    } catch (thrown) {
+      const fault = thrown instanceof LaunchFault ? thrown : this.unexpected(thrown);
+      await this.abandon(targetState, fault);
+      return false;
+    }
+    if (destination !== 'warm-pool') {
+      this.service.serve();
+    }
+    return true;
+  }
+
+  stop(): Promise<void> {
+    this.service.made = [];
+    return stopReplicas(this.context, this.made, this.context.parameters.drainLimitSeconds);
+  }
+
+  launched(): Launched {
+    return {
+      made: this.made,
+      origin: this.origin,
+      stages: (registered) => stageSeconds(this.moments(registered), engineStages(this.log())),
+    };
+  }
+
+  private async answer(signal: AbortSignal, inService: boolean): Promise<void> {
+    if (signal.aborted) {
+      throw this.late();
+    }
+    this.service.made = this.made;
+    const { replicas } = this.service;
+    for (const replica of replicas) {
+      void replica.keepRunning();
+    }
+    while (!inService && !(this.service.keyed && replicas.every(({ ready }) => ready))) {
+      await this.context.clock.sleep(pollSeconds);
+      const broken = replicas.find(({ failures }) => failures >= failedRestartsUntilRepair);
+      if (broken !== undefined) {
+        const stage = hangingStage(this.moments(), currentStage(this.log()));
+        throw new LaunchFault(reasonOf(stage), stage, `engine on port ${broken.port} failed ${broken.failures} times`);
+      }
+      if (signal.aborted) {
+        throw this.late();
+      }
+    }
+  }
+
+  private late(): LaunchFault {
+    const stage = hangingStage(this.moments(), currentStage(this.log()));
+    const { launchLimitSeconds } = this.context.parameters;
+    return new LaunchFault(reasonOf(stage), stage, `no answer within ${launchLimitSeconds - sayWhySeconds} s`);
+  }
+
+  private unexpected(thrown: unknown): LaunchFault {
+    const stage = hangingStage(this.moments(), currentStage(this.log()));
+    return new LaunchFault(reasonOf(stage), stage, thrown instanceof Error ? thrown.name : 'unknown');
+  }
+
+  private async abandon(targetState: string, { reason, stage, problem }: LaunchFault): Promise<void> {
+    if (this.service.phase === 'draining') {
+      return; // it was told to leave before it was ready: that is no failure
+    }
+    const { log, clock, sendEvent, parameters, instance } = this.context;
+    log('launch abandoned', { reason, stage, problem });
+    const { fleet, model } = parameters;
+    const detail: LaunchFailure = { fleet, model, instanceId: instance.instanceId, reason, stage };
+    await untilDone(
+      this.context,
+      'launch failure',
+      () => sendEvent(launchFailed, detail),
+      clock.limit(sayWhySeconds / 2),
+    );
+    await completeHookOnce(this.context, hookNames.launch, targetState, 'ABANDON', 0);
+    await this.stop();
+  }
+
+  private log(): string {
+    return this.made.map(({ spec }) => engineLog(spec)).join('\n');
+  }
+
+  /** Of the slowest replica, on a clock on which the instance was started at 0. */
+  private moments(registered?: number): LaunchMoments {
+    const { clock } = this.context;
+    const own = (moment: number | undefined) => (moment === undefined ? undefined : moment - this.origin);
+    const slowest = (pick: (made: MadeReplica) => number | undefined): number | undefined => {
+      const all = this.made.map(pick);
+      return all.length === 0 || all.includes(undefined) ? undefined : Math.max(...all.map((moment) => moment ?? 0));
+    };
+    return {
+      kernelBooted: Math.max(0, clock.now() - clock.since(bootedAt()) - this.origin),
+      agentStarted: this.agentStarted - this.origin,
+      imageReady: own(this.prepared.imageReady),
+      weightsReady: own(this.prepared.weightsReady),
+      engineStarted: own(slowest(({ replica }) => replica.startedAt)),
+      engineListens: own(slowest(({ replica }) => replica.listenedAt)),
+      warmedUp: own(slowest(({ replica }) => replica.warmedUpAt)),
+      registered: own(registered),
+    };
+  }
+}

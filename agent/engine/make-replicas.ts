@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { engineRepositoryName } from '../../lib/contract/artifacts';
+import { engineEnvironment, engineFlags } from '../../lib/contract/engine-flags';
+import type { Context } from '../context';
+import { engineClient } from '../io/engine-client';
+import { adoptEngine, type EngineSpec, isRunning, removeEngine, startEngine, stopEngine } from '../io/engine-process';
+import { probeRequest } from './probe';
+import { Replica } from './replica';
+
+/** One engine of the instance, with the way to stop it. */
+export interface MadeReplica {
+  readonly replica: Replica;
+  readonly spec: EngineSpec;
+}
+
+export const imageName = ({ instance, parameters }: Pick<Context, 'instance' | 'parameters'>) => {
+  const registry = `${instance.account}.dkr.ecr.${instance.region}.amazonaws.com`;
+  return { registry, image: `${registry}/${engineRepositoryName(parameters.fleet)}@${parameters.engineImageDigest}` };
+};
+
+/** As many replicas as fit, each on GPUs of its own. */
+export function makeReplicas(
+  context: Context,
+  weightsFolder: string,
+  askForRepair: (evidence: string) => void,
+): MadeReplica[] {
+  const { parameters, settings, clock, log, random, state, instance } = context;
+  const { tensorParallel, replicasPerInstance } = parameters;
+  return Array.from({ length: replicasPerInstance }, (_, index) => {
+    const port = settings.firstEnginePort + index;
+    const spec: EngineSpec = {
+      command: settings.engineCommand,
+      values: {
+        ...imageName(context),
+        region: instance.region,
+        name: `polyregion-engine-${index}`,
+        gpus: Array.from({ length: tensorParallel }, (_, gpu) => index * tensorParallel + gpu).join(','),
+        port,
+        weightsFolder,
+        cacheFolder: join(settings.stateFolder, 'cache', String(index)),
+      },
+      flags: engineFlags(parameters),
+      environment: engineEnvironment,
+      logFile: join(settings.stateFolder, 'log', `engine-${index}.log`),
+    };
+    const earlierPid = (): number | undefined => {
+      const engine = state.read().engines[index];
+      return engine?.bootId === context.bootId ? engine.pid : undefined;
+    };
+    const replica = new Replica(port, {
+      clock,
+      log,
+      random,
+      client: engineClient(port, clock),
+      probe: probeRequest(parameters.task, parameters.weights),
+      startLimitSeconds: parameters.launchLimitSeconds,
+      askForRepair,
+      start: () => {
+        const engine = startEngine(spec);
+        state.change(({ engines }) => ({
+          engines: { ...engines, [index]: { pid: engine.pid, bootId: context.bootId } },
+        }));
+        log('engine started', { port, pid: engine.pid });
+        return engine;
+      },
+      mayAdopt: () => isRunning(earlierPid()),
+      adopt: () => {
+        const pid = earlierPid();
+        return pid === undefined || !isRunning(pid) ? undefined : adoptEngine(pid, clock);
+      },
+      remove: (pid) => removeEngine(spec, pid ?? earlierPid()),
+    });
+    return { replica, spec };
+  });
+}
+
+/** Asks all engines to end, and ends those that do not. */
+export async function stopReplicas(
+  { clock }: Pick<Context, 'clock'>,
+  made: readonly MadeReplica[],
+  stopSeconds: number,
+): Promise<void> {
+  await Promise.all(
+    made.map(async ({ replica, spec }) => {
+      replica.stopWatching();
+      replica.ready = false;
+      const { pid } = replica;
+      if (pid === undefined) {
+        return;
+      }
+      const begunAt = clock.now();
+      await stopEngine(spec, pid, stopSeconds);
+      while (isRunning(pid) && clock.now() - begunAt < stopSeconds) {
+        await clock.sleep(1);
+      }
+      await removeEngine(spec, pid);
+    }),
+  );
+}

@@ -1,0 +1,167 @@
+import { failedRestartsUntilRepair, forwardProgress } from '../../lib/contract/forward-progress';
+import { backoffSeconds } from '../backoff';
+import type { EngineClient } from '../io/engine-client';
+import type { EngineProcess } from '../io/engine-process';
+import type { ProxiedReplica } from '../io/serving-proxy';
+import { type EngineSample, engineSample } from '../metrics/engine-sample';
+import { afterProbe, afterSample, isHung, type Progress, probeDue, startedProgress } from '../readiness/progress';
+import type { RetryPorts } from '../retry';
+import { type ProbeRequest, probeOutcome } from './probe';
+
+/** What a replica needs of the world. */
+export interface ReplicaPorts extends RetryPorts {
+  readonly client: EngineClient;
+  readonly start: () => EngineProcess;
+  /** Whether the engine of an agent that was here before still runs. */
+  readonly mayAdopt: () => boolean;
+  /** That engine. */
+  readonly adopt: () => EngineProcess | undefined;
+  readonly remove: (pid: number | undefined) => Promise<void>;
+  readonly probe: ProbeRequest;
+  /** Asks for another instance: restarts did not help. */
+  readonly askForRepair: (evidence: string) => void;
+  /** How long an engine may take until it listens. */
+  readonly startLimitSeconds: number;
+}
+
+const listenPollSeconds = 2;
+const listenLimitSeconds = 5;
+const warmUpLimitSeconds = 120;
+const restartBackoff = { firstSeconds: 2, mostSeconds: 60 };
+/** An engine that worked for so long has recovered: what comes next is another fault. */
+const steadySeconds = 600;
+const over = 'over';
+
+/** One engine: started, watched, and started again in place when it hangs or ends. */
+export class Replica implements ProxiedReplica {
+  ready = false;
+  outstanding = 0;
+  restarts = 0;
+  /** Failures without a long time of work between them. */
+  failures = 0;
+  sample: EngineSample | undefined;
+  /** When the engine was started, and when it first listened. */
+  startedAt = 0;
+  listenedAt: number | undefined;
+  warmedUpAt: number | undefined;
+  pid: number | undefined;
+  private progress: Progress = startedProgress(0);
+  private stopping = false;
+  /** Which run of the engine it is: what was begun in an earlier one ends unheard. */
+  private run = 0;
+
+  constructor(
+    readonly port: number,
+    private readonly ports: ReplicaPorts,
+  ) {}
+
+  /** Keeps an engine running until {@link stopWatching}. */
+  async keepRunning(): Promise<void> {
+    for (
+      let engine = this.ports.adopt() ?? (await this.startClean());
+      !this.stopping;
+      engine = await this.startClean()
+    ) {
+      this.pid = engine.pid;
+      this.run += 1;
+      const end = engine.ended.then((status) => `ended with status ${status}`);
+      const why = await Promise.race([end, this.serve(this.run)]);
+      this.run += 1;
+      const wasReady = this.ready;
+      this.ready = false;
+      this.sample = undefined;
+      if (this.stopping) {
+        return;
+      }
+      await this.recover(why, wasReady);
+    }
+  }
+
+  /** Whether the engine of an earlier agent still runs. */
+  mayBeAdopted(): boolean {
+    return this.ports.mayAdopt();
+  }
+
+  /** The engine's end is expected from now on. */
+  stopWatching(): void {
+    this.stopping = true;
+  }
+
+  private async startClean(): Promise<EngineProcess> {
+    await this.ports.remove(this.pid);
+    this.startedAt = this.ports.clock.now();
+    this.listenedAt = undefined;
+    return this.ports.start();
+  }
+
+  /** Waits for the engine, then watches it; says what is wrong once it is. */
+  private async serve(run: number): Promise<string> {
+    const { clock, client, probe, log, startLimitSeconds } = this.ports;
+    const begunAt = clock.now();
+    while (!(await client.listens(listenLimitSeconds))) {
+      await clock.sleep(listenPollSeconds);
+      if (this.over(run)) {
+        return over;
+      }
+      if (clock.now() - begunAt > startLimitSeconds) {
+        return `did not listen within ${startLimitSeconds} s`;
+      }
+    }
+    this.listenedAt ??= clock.now();
+    const status = await client.probe(probe, warmUpLimitSeconds);
+    if (this.over(run)) {
+      return over;
+    }
+    if (probeOutcome(status) === 'failed') {
+      return `no warm-up completion, status ${status ?? 'none'}`;
+    }
+    this.warmedUpAt = clock.now();
+    this.progress = startedProgress(clock.now());
+    this.ready = true;
+    log('engine ready', { port: this.port });
+    return this.watch(run);
+  }
+
+  private async watch(run: number): Promise<string> {
+    const { clock, client, probe } = this.ports;
+    for (;;) {
+      await clock.sleep(forwardProgress.sampleSeconds);
+      const text = await client.metrics(forwardProgress.sampleSeconds);
+      if (this.over(run)) {
+        return over;
+      }
+      this.sample = text === undefined ? undefined : engineSample(text);
+      this.progress = afterSample(this.progress, clock.now(), counters(this.sample));
+      if (probeDue(this.progress, clock.now())) {
+        const outcome = probeOutcome(await client.probe(probe, forwardProgress.probeLimitSeconds));
+        this.progress = afterProbe(this.progress, clock.now(), outcome);
+      }
+      if (isHung(this.progress, clock.now())) {
+        return `hung for ${forwardProgress.hungAfterSeconds} s`;
+      }
+    }
+  }
+
+  private async recover(why: string, wasReady: boolean): Promise<void> {
+    const { clock, log, random, askForRepair } = this.ports;
+    const steady = wasReady && clock.now() - (this.warmedUpAt ?? 0) > steadySeconds;
+    this.restarts += 1;
+    this.failures = steady ? 1 : this.failures + 1;
+    log('engine restarts', { port: this.port, problem: why, restarts: this.restarts, failures: this.failures });
+    if (this.failures > failedRestartsUntilRepair) {
+      askForRepair(`engine on port ${this.port}: ${why}; ${this.failures} failures without ${steadySeconds} s of work`);
+    }
+    await clock.sleep(backoffSeconds(this.failures - 1, random(), restartBackoff));
+  }
+
+  private over(run: number): boolean {
+    return this.stopping || this.run !== run;
+  }
+}
+
+/** Prefill and decode both count: a long prompt produces nothing for a while. */
+const counters = (sample: EngineSample | undefined) =>
+  sample && {
+    tokens: sample.generatedTokens + sample.promptTokens,
+    inFlight: sample.running + sample.waiting,
+  };

@@ -1,0 +1,34 @@
+import type { ProbeRequest } from '../engine/probe';
+import type { Clock } from './clock';
+
+/** What the agent asks an engine on loopback. Nothing of an answer is kept. */
+export interface EngineClient {
+  /** Prometheus text, or undefined when none came. */
+  metrics(limitSeconds: number): Promise<string | undefined>;
+  /** Status of a probe, or undefined when it did not finish in time. */
+  probe(request: ProbeRequest, limitSeconds: number): Promise<number | undefined>;
+  /** Whether it calls itself healthy: true of engines that hang, so it only says when to ask for more. */
+  listens(limitSeconds: number): Promise<boolean>;
+}
+
+export function engineClient(port: number, clock: Clock): EngineClient {
+  const ask = async (path: string, limitSeconds: number, init: RequestInit = {}) => {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { ...init, signal: clock.limit(limitSeconds) });
+      return { status: answer.status, text: await answer.text() };
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    metrics: async (limitSeconds) => {
+      const answer = await ask('/metrics', limitSeconds);
+      return answer?.status === 200 ? answer.text : undefined;
+    },
+    probe: async ({ path, body }, limitSeconds) => {
+      const headers = { 'content-type': 'application/json' };
+      return (await ask(path, limitSeconds, { method: 'POST', headers, body }))?.status;
+    },
+    listens: async (limitSeconds) => (await ask('/health', limitSeconds))?.status === 200,
+  };
+}

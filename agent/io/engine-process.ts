@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { EngineCommand } from '../../lib/contract/engine-command';
+import { fillCommand } from '../engine/fill-command';
+import type { Clock } from './clock';
+import { runCommand } from './run-command';
+
+export interface EngineSpec {
+  readonly command: EngineCommand;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly flags: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** The engine's own output while it starts and after; written anew at each start. */
+  readonly logFile: string;
+}
+
+/** A running engine. It outlives the agent, so that a restarted agent cuts no request. */
+export interface EngineProcess {
+  readonly pid: number;
+  /** Settles with the exit status, once it has ended. */
+  readonly ended: Promise<number>;
+}
+
+const mostLogBytes = 1024 * 1024;
+
+export function startEngine({ command, values, flags, environment, logFile }: EngineSpec): EngineProcess {
+  const [program = '', ...args] = fillCommand(command.run, { ...values, pid: '' }, flags);
+  mkdirSync(dirname(logFile), { recursive: true });
+  const output = openSync(logFile, 'w', 0o600);
+  const child = spawn(program, args, {
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: { ...process.env, ...environment },
+  });
+  closeSync(output);
+  child.unref();
+  const ended = new Promise<number>((settle) => {
+    child.once('error', () => settle(127));
+    child.once('exit', (status) => settle(status ?? 128));
+  });
+  return { pid: child.pid ?? 0, ended };
+}
+
+/** Of an engine that an earlier agent started nobody hears how it ended. */
+const unknownStatus = -1;
+const adoptedPollSeconds = 2;
+
+export function adoptEngine(pid: number, clock: Clock): EngineProcess {
+  const watch = async (): Promise<number> => {
+    while (isRunning(pid)) {
+      await clock.sleep(adoptedPollSeconds);
+    }
+    return unknownStatus;
+  };
+  return { pid, ended: watch() };
+}
+
+/** Asks the engine to finish; settles once the command that asks has. */
+export const stopEngine = ({ command, values }: EngineSpec, pid: number, stopSeconds: number): Promise<number> =>
+  runCommand(fillCommand(command.stop, { ...values, pid, stopSeconds }));
+
+/** Ends it at once, if it is there. */
+export const removeEngine = async ({ command, values }: EngineSpec, pid: number | undefined): Promise<void> => {
+  await runCommand(fillCommand(command.remove, { ...values, pid: pid ?? '', stopSeconds: 0 }));
+};
+
+/** One that has ended and that nobody has asked about does not run. */
+export function isRunning(pid: number | undefined): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** The beginning of what the engine wrote. */
+export function engineLog({ logFile }: EngineSpec): string {
+  return existsSync(logFile) && statSync(logFile).size <= mostLogBytes ? readFileSync(logFile, 'utf8') : '';
+}

@@ -1,0 +1,15 @@
+import { execFile } from 'node:child_process';
+import { type GpuReading, gpuQuery, parseGpuQuery } from '../gpu-health/parse-gpu-query';
+import type { Clock } from './clock';
+
+const limitSeconds = 20;
+
+/** Every GPU that the driver lists, or undefined where there is no driver or it does not answer. */
+export function readGpus(clock: Clock): Promise<GpuReading[] | undefined> {
+  const [program = '', ...args] = gpuQuery;
+  return new Promise((settle) => {
+    execFile(program, args, { signal: clock.limit(limitSeconds) }, (error, text) =>
+      settle(error === null ? parseGpuQuery(text) : undefined),
+    );
+  });
+}

@@ -1,0 +1,34 @@
+import { open } from 'node:fs/promises';
+import { kernelLogText } from '../gpu-health/kernel-log-text';
+import type { Clock } from './clock';
+
+const pollSeconds = 2;
+const recordBytes = 65_536;
+
+/** Reads the kernel log from its start and goes on for ever; ends where there is none to read. */
+export async function followKernelLog(path: string, clock: Clock, heard: (text: string) => void): Promise<void> {
+  const handle = await open(path, 'r').catch(() => undefined);
+  if (handle === undefined) {
+    return;
+  }
+  const isDevice = (await handle.stat()).isCharacterDevice();
+  const buffer = Buffer.alloc(recordBytes);
+  let rest = '';
+  for (let at = 0; ; ) {
+    // A device gives one record a call and waits for the next; a file gives what has been added.
+    const bytesRead = await handle
+      .read(buffer, 0, recordBytes, isDevice ? null : at)
+      .then(({ bytesRead }) => bytesRead)
+      .catch(() => 0); // records that were overwritten meanwhile
+    if (bytesRead === 0) {
+      await clock.sleep(pollSeconds);
+      continue;
+    }
+    at += bytesRead;
+    const parts = (rest + buffer.toString('utf8', 0, bytesRead)).split('\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) {
+      heard(kernelLogText(part));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { Clock } from './clock';
+
+/** The instance's own metadata, version 2 only. */
+export interface Metadata {
+  /** Text at a path below `/latest/`, or undefined where there is none. @throws Error when the service does not answer */
+  read(path: string): Promise<string | undefined>;
+}
+
+const tokenSeconds = 21_600;
+const answerSeconds = 5;
+
+export function metadata(endpoint: string, clock: Clock): Metadata {
+  let token: string | undefined;
+  const newToken = async (): Promise<string> => {
+    const answer = await fetch(`${endpoint}/latest/api/token`, {
+      method: 'PUT',
+      headers: { 'x-aws-ec2-metadata-token-ttl-seconds': String(tokenSeconds) },
+      signal: clock.limit(answerSeconds * 4),
+    });
+    if (!answer.ok) {
+      throw new Error(`instance metadata: no token, got ${answer.status}`);
+    }
+    return answer.text();
+  };
+  return {
+    read: async (path) => {
+      for (let fresh = token === undefined; ; fresh = true) {
+        token = fresh ? await newToken() : token;
+        const answer = await fetch(`${endpoint}/latest/${path}`, {
+          headers: { 'x-aws-ec2-metadata-token': token ?? '' },
+          signal: clock.limit(answerSeconds * 4),
+        });
+        const text = await answer.text();
+        if (answer.status === 404) {
+          return undefined;
+        }
+        if (answer.ok) {
+          return text;
+        }
+        if (answer.status !== 401 || fresh) {
+          throw new Error(`instance metadata: ${path}: got ${answer.status}`);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+
+/** More than the firewall lets through. */
+const mostBytes = 32 * 1024 * 1024;
+
+/** All of a request's body, or undefined where it is too long or the client went away. */
+export function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  return new Promise((settle) => {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    incoming.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > mostBytes) {
+        settle(undefined);
+        incoming.pause();
+      } else {
+        parts.push(part);
+      }
+    });
+    incoming.once('end', () => settle(Buffer.concat(parts).toString('utf8')));
+    incoming.once('close', () => settle(undefined));
+  });
+}

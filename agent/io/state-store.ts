@@ -1,0 +1,24 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type AgentState, parseState } from '../state';
+
+/** The state on disk: written whole, so that a kill leaves the old one or the new one. */
+export class StateStore {
+  private state: AgentState;
+
+  constructor(private readonly path: string) {
+    mkdirSync(dirname(path), { recursive: true });
+    this.state = parseState(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+  }
+
+  read(): AgentState {
+    return this.state;
+  }
+
+  change(edit: (state: AgentState) => Partial<AgentState>): void {
+    this.state = { ...this.state, ...edit(this.state) };
+    const draft = `${this.path}.draft`;
+    writeFileSync(draft, JSON.stringify(this.state), { flush: true });
+    renameSync(draft, this.path);
+  }
+}

@@ -1,0 +1,61 @@
+import { engineMetrics, olderEngineMetrics } from '../../lib/catalogue/engine-metrics';
+import { parsePrometheus, type Sample } from './parse-prometheus';
+
+/** Observations at most so large, and not in the bucket below. Counted since the engine started. */
+export interface Bucket {
+  readonly atMost: number;
+  readonly count: number;
+}
+
+/** What one engine says about itself at one moment; counters since it started. */
+export interface EngineSample {
+  readonly running: number;
+  readonly waiting: number;
+  readonly kvCacheUsageRatio: number;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+  readonly preemptions: number;
+  readonly timeToFirstToken: readonly Bucket[];
+  readonly timePerOutputToken: readonly Bucket[];
+}
+
+/** Undefined where the text is not that of an engine: unknown, which is neither idle nor sick. */
+export function engineSample(text: string): EngineSample | undefined {
+  const samples = parsePrometheus(text);
+  const named = (name: string): Sample[] => samples.filter((sample) => sample.name === name);
+  const all = (name: string): Sample[] => {
+    const found = named(name);
+    return found.length > 0 ? found : named(olderEngineMetrics[name] ?? '');
+  };
+  const sum = (name: string): number => all(name).reduce((total, { value }) => total + value, 0);
+  if (all(engineMetrics.requestsRunning).length === 0) {
+    return undefined;
+  }
+  return {
+    running: sum(engineMetrics.requestsRunning),
+    waiting: sum(engineMetrics.requestsWaiting),
+    kvCacheUsageRatio: Math.max(0, ...all(engineMetrics.kvCacheUsageRatio).map(({ value }) => value)),
+    promptTokens: sum(engineMetrics.promptTokens),
+    generatedTokens: sum(engineMetrics.generationTokens),
+    preemptions: sum(engineMetrics.preemptions),
+    timeToFirstToken: buckets(named(`${engineMetrics.timeToFirstTokenSeconds}_bucket`)),
+    timePerOutputToken: buckets(named(`${engineMetrics.timePerOutputTokenSeconds}_bucket`)),
+  };
+}
+
+/** Prometheus counts every bucket together with those below it. */
+function buckets(samples: readonly Sample[]): Bucket[] {
+  const cumulative = new Map<number, number>();
+  for (const { labels, value } of samples) {
+    const atMost = labels.le === '+Inf' ? Number.POSITIVE_INFINITY : Number(labels.le);
+    cumulative.set(atMost, (cumulative.get(atMost) ?? 0) + value);
+  }
+  let below = 0;
+  return [...cumulative]
+    .sort(([a], [b]) => a - b)
+    .map(([atMost, count]) => {
+      const own = count - below;
+      below = count;
+      return { atMost, count: own };
+    });
+}

@@ -1,0 +1,101 @@
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import { wholeColdStart } from '../../lib/contract/cold-start';
+import {
+  type Bottleneck,
+  bottlenecks,
+  type CellDimensions,
+  cellDimensions,
+  dimensionNames,
+  metricNames,
+  stageDimensions,
+} from '../../lib/contract/metrics';
+import { type StageSeconds, stagesInOrder } from '../boot/launch-stages';
+import type { GpuReading } from '../gpu-health/parse-gpu-query';
+import type { Bucket } from './engine-sample';
+import type { Minute } from './minute';
+
+const dimensions = (values: Readonly<Record<string, string>>): MetricDatum['Dimensions'] =>
+  Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
+
+/** The scaling signal, every ten seconds: a real zero where there is nothing to do. */
+export const requestsInFlight = (cell: CellDimensions, at: Date, requests: number): MetricDatum => ({
+  MetricName: metricNames.requestsInFlight,
+  Dimensions: dimensions(cellDimensions(cell)),
+  Timestamp: at,
+  Value: requests,
+  Unit: 'Count',
+  StorageResolution: 1,
+});
+
+export interface MinuteFacts {
+  readonly minute: Minute;
+  readonly kvCacheUsageRatio: number;
+  readonly replicasReady: number;
+  readonly engineRestarts: number;
+  readonly gpus: readonly GpuReading[];
+  readonly bottleneck: Bottleneck;
+}
+
+/** One minute of an instance. */
+export function minuteMetrics(cell: CellDimensions, at: Date, facts: MinuteFacts): MetricDatum[] {
+  const own = dimensions(cellDimensions(cell));
+  const datum = (MetricName: string, Value: number | undefined, Unit: 'None' | 'Count'): MetricDatum[] =>
+    Value === undefined ? [] : [{ MetricName, Dimensions: own, Timestamp: at, Value, Unit }];
+  return [
+    ...datum(metricNames.inputTokens, facts.minute.inputTokens, 'Count'),
+    ...datum(metricNames.outputTokens, facts.minute.outputTokens, 'Count'),
+    ...datum(metricNames.kvCacheUsageRatio, facts.kvCacheUsageRatio, 'None'),
+    ...datum(metricNames.replicasReady, facts.replicasReady, 'Count'),
+    ...datum(metricNames.engineRestarts, facts.engineRestarts, 'Count'),
+    ...datum(metricNames.gpuUtilizationRatio, mean(facts.gpus.map((gpu) => gpu.utilizationRatio)), 'None'),
+    ...datum(metricNames.gpuMemoryUsedRatio, mean(facts.gpus.map((gpu) => gpu.memoryUsedRatio)), 'None'),
+    ...datum(metricNames.gpuThrottledRatio, mean(facts.gpus.map((gpu) => Number(gpu.throttled))), 'None'),
+    ...histogram(metricNames.timeToFirstTokenSeconds, own, at, facts.minute.timeToFirstToken),
+    ...histogram(metricNames.timePerOutputTokenSeconds, own, at, facts.minute.timePerOutputToken),
+    ...bottlenecks.map((kind) => ({
+      MetricName: metricNames.bottleneck,
+      Dimensions: dimensions({ ...cellDimensions(cell), [dimensionNames.bottleneck]: kind }),
+      Timestamp: at,
+      Value: Number(kind === facts.bottleneck),
+      Unit: 'None' as const,
+    })),
+  ];
+}
+
+/** Each observation counts as its bucket's upper end, so that no percentile is ever too low; the last has none. */
+function histogram(
+  MetricName: string,
+  Dimensions: MetricDatum['Dimensions'],
+  Timestamp: Date,
+  buckets: readonly Bucket[],
+): MetricDatum[] {
+  const most = Math.max(0, ...buckets.map(({ atMost }) => atMost).filter(Number.isFinite));
+  return buckets.length === 0
+    ? []
+    : [
+        {
+          MetricName,
+          Dimensions,
+          Timestamp,
+          Unit: 'Seconds',
+          Values: buckets.map(({ atMost }) => (Number.isFinite(atMost) ? atMost : most)),
+          Counts: buckets.map(({ count }) => count),
+        },
+      ];
+}
+
+/** What each stage of this instance's start took, and all of it together. */
+export function coldStartMetrics(cell: CellDimensions, at: Date, seconds: StageSeconds, total: number): MetricDatum[] {
+  return [...stagesInOrder(seconds), [wholeColdStart, total] as const].map(([stage, Value]) => ({
+    MetricName: metricNames.coldStartSeconds,
+    Dimensions: dimensions(stageDimensions(cell, stage)),
+    Timestamp: at,
+    Value,
+    Unit: 'Seconds' as const,
+  }));
+}
+
+function mean(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : known.reduce((total, value) => total + value, 0) / known.length;
+}

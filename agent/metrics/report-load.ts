@@ -1,0 +1,65 @@
+import type { Context } from '../context';
+import type { GpuGuard } from '../gpu-health/guard-gpus';
+import type { Service } from '../service';
+import { bottleneck } from './bottleneck';
+import type { EngineSample } from './engine-sample';
+import { minuteMetrics, requestsInFlight } from './metric-data';
+import { minuteBetween, minutesTogether } from './minute';
+import type { Publisher } from './publisher';
+
+const signalSeconds = 10;
+const minuteSeconds = 60;
+
+/** Publishes the load of an instance in service: one that starts or leaves would pull the cell's average down. */
+export async function reportLoad(
+  { clock, parameters }: Context,
+  service: Service,
+  guard: GpuGuard,
+  publisher: Publisher,
+): Promise<never> {
+  let before: readonly (EngineSample | undefined)[] = [];
+  let restarts = 0;
+  let minuteAt = clock.now();
+  for (;;) {
+    await clock.sleep(signalSeconds);
+    if (service.phase !== 'serving' || !service.inService) {
+      continue;
+    }
+    publisher.publish([requestsInFlight(parameters, new Date(), service.inFlight())]);
+    if (clock.now() - minuteAt < minuteSeconds) {
+      continue;
+    }
+    minuteAt = clock.now();
+    const samples = service.replicas.map(({ sample }) => sample);
+    const known = samples.filter((sample) => sample !== undefined);
+    const minute = minutesTogether(
+      samples.flatMap((sample, index) => (sample === undefined ? [] : [minuteBetween(before[index], sample)])),
+    );
+    before = samples.map((sample, index) => sample ?? before[index]);
+    const sum = (pick: (sample: EngineSample) => number): number =>
+      known.reduce((total, sample) => total + pick(sample), 0);
+    const kvCacheUsageRatio = Math.max(0, ...known.map((sample) => sample.kvCacheUsageRatio));
+    const utilizations = guard.readings.flatMap(({ utilizationRatio }) => utilizationRatio ?? []);
+    const allRestarts = service.replicas.reduce((total, replica) => total + replica.restarts, 0);
+    publisher.publish(
+      minuteMetrics(parameters, new Date(), {
+        minute,
+        kvCacheUsageRatio,
+        replicasReady: service.replicasReady(),
+        engineRestarts: allRestarts - restarts,
+        gpus: guard.readings,
+        bottleneck: bottleneck({
+          running: sum(({ running }) => running),
+          waiting: sum(({ waiting }) => waiting),
+          mostRunning: parameters.maxConcurrentRequestsPerReplica * parameters.replicasPerInstance,
+          kvCacheUsageRatio,
+          preemptions: minute.preemptions,
+          inputTokens: minute.inputTokens,
+          outputTokens: minute.outputTokens,
+          gpuUtilizationRatio: utilizations.length === 0 ? undefined : Math.max(...utilizations),
+        }),
+      }),
+    );
+    restarts = allRestarts;
+  }
+}

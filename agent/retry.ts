@@ -1,0 +1,30 @@
+import { backoffSeconds } from './backoff';
+import type { Clock } from './io/clock';
+import type { Log } from './io/log';
+
+export interface RetryPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+}
+
+/** Name of an error, never its message: it could repeat what was sent. */
+export const errorName = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'unknown');
+
+/** Tries until it works, or until it is told that nobody needs it any more; then undefined. */
+export async function untilDone<T>(
+  { clock, log, random }: RetryPorts,
+  what: string,
+  attempt: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T | undefined> {
+  for (let tries = 0; signal?.aborted !== true; tries += 1) {
+    try {
+      return await attempt();
+    } catch (thrown) {
+      log('retrying', { what, problem: errorName(thrown), attempt: tries + 1 });
+      await clock.sleep(backoffSeconds(tries, random()), signal);
+    }
+  }
+  return undefined;
+}

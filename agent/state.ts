@@ -1,0 +1,21 @@
+/** What a restarted agent must know, so that nothing is done twice and no engine is lost. */
+export interface AgentState {
+  /** Hooks that were completed, by {@link hookKey}. */
+  readonly completedHooks: readonly string[];
+  /** Engines that were started, by replica. A number of a process says nothing after the boot in which it was given. */
+  readonly engines: Readonly<Record<string, { readonly pid: number; readonly bootId: string }>>;
+}
+
+export const noState: AgentState = { completedHooks: [], engines: {} };
+
+/** A warm instance passes the launch hook once in each boot, on its way to another state. */
+export const hookKey = (hook: string, targetState: string, boot: string): string => `${hook} ${targetState} ${boot}`;
+
+/** A file that was cut or is not there is no state: everything is then found out again. */
+export function parseState(text: string | undefined): AgentState {
+  try {
+    return { ...noState, ...(JSON.parse(text ?? '{}') as Partial<AgentState>) };
+  } catch {
+    return noState;
+  }
+}

@@ -1,0 +1,104 @@
+import { agentDefaults } from '../contract/agent-settings';
+import { agentFiles, agentPrefix } from '../contract/artifacts';
+import { type CellParameters, cellParametersFile } from '../contract/endpoints';
+
+export interface BootScriptProps {
+  readonly parameters: CellParameters;
+  /** Digest of the agent's archive, or a token of one. */
+  readonly agentDigest: string;
+  readonly bucket: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+const unitFile = '/etc/systemd/system/polyregion-agent.service';
+const mountScript = '/opt/polyregion/mount-instance-store';
+
+/**
+ * What an instance runs at its first start, as root: it writes down the cell's parameters, fetches the agent, believes it
+ * only under its pinned digest, and leaves the rest to it. A launch whose script fails is given up by its hook.
+ * `POLYREGION_ROOT` stands before every path; it is set by tests alone.
+ */
+export function bootScript(props: BootScriptProps): string[] {
+  return [
+    'set -euo pipefail',
+    `root="\${POLYREGION_ROOT:-}"`,
+    `install -d -m 0755 "$root$(dirname ${cellParametersFile})" "$root$(dirname ${mountScript})" "$root$(dirname ${unitFile})"`,
+    `install -d -m 0700 "$root${agentDefaults.stateFolder}"`,
+    `cat > "$root${cellParametersFile}" <<'PARAMETERS'`,
+    JSON.stringify(props.parameters, null, 2),
+    'PARAMETERS',
+    `cat > "$root${mountScript}" <<'MOUNT'`,
+    ...mountInstanceStore,
+    'MOUNT',
+    `chmod 0755 "$root${mountScript}"`,
+    ...fetchAgent(props),
+    ...startAgent(props),
+  ];
+}
+
+/**
+ * Instance store is empty after every start of the instance, so this runs before every start of the agent. AWS's images
+ * with NVIDIA drivers mount it themselves, at /opt/dlami/nvme; assumed until it has been seen on an instance.
+ */
+const mountInstanceStore = [
+  '#!/bin/bash',
+  'set -euo pipefail',
+  `folder="${agentDefaults.instanceStoreFolder}"`,
+  'if mountpoint -q "$folder"; then exit 0; fi',
+  'if mountpoint -q /opt/dlami/nvme; then',
+  '  install -d -m 0700 /opt/dlami/nvme/polyregion "$folder"',
+  '  exec mount --bind /opt/dlami/nvme/polyregion "$folder"',
+  'fi',
+  "mapfile -t disks < <(lsblk --nodeps --noheadings --output PATH,MODEL | awk '/NVMe Instance Storage/ { print $1 }')",
+  `if [ "\${#disks[@]}" -eq 0 ]; then exit 0; fi`,
+  `disk="\${disks[0]}"`,
+  `if [ "\${#disks[@]}" -gt 1 ]; then`,
+  '  mdadm --stop --scan || true',
+  `  mdadm --create /dev/md/polyregion --level=0 --run --force --raid-devices="\${#disks[@]}" "\${disks[@]}"`,
+  '  disk=/dev/md/polyregion',
+  'fi',
+  'mkfs.xfs -f -q "$disk"',
+  'install -d -m 0700 "$folder"',
+  'exec mount -o noatime "$disk" "$folder"',
+];
+
+const fetchAgent = ({ agentDigest, bucket, account, region }: BootScriptProps): string[] => [
+  `pinned="${agentDigest}"`,
+  `digest="\${pinned#sha256:}"`,
+  `archive="$root${agentDefaults.stateFolder}/agent.tar"`,
+  'for wait in 1 2 4 8 16 32 0; do',
+  `  if aws s3api get-object --region "${region}" --bucket "${bucket}" --expected-bucket-owner "${account}" --key "${agentPrefix}$digest.tar" "$archive" > /dev/null; then break; fi`,
+  '  sleep "$wait"',
+  'done',
+  `if ! echo "$digest  $archive" | sha256sum --check --status; then`,
+  '  echo "polyregion: the agent in the bucket is not the one that is pinned: $pinned" >&2',
+  '  exit 1',
+  'fi',
+  'agent="/opt/polyregion/agent/$digest"',
+  'install -d -m 0755 "$root$agent"',
+  'tar --extract --no-same-owner --file "$archive" --directory "$root$agent"',
+  'rm "$archive"',
+];
+
+/** The engines outlive the agent, so that its restart cuts no request. */
+const startAgent = ({ region }: BootScriptProps): string[] => [
+  `cat > "$root${unitFile}" <<UNIT`,
+  '[Unit]',
+  'Description=Polyregion agent',
+  'Wants=network-online.target',
+  'After=network-online.target docker.service',
+  '[Service]',
+  `Environment=AWS_REGION=${region}`,
+  `ExecStartPre=-${mountScript}`,
+  `ExecStart=$agent/${agentFiles.runtime} $agent/${agentFiles.program}`,
+  'Restart=always',
+  'RestartSec=2',
+  'KillMode=process',
+  'LimitNOFILE=1048576',
+  '[Install]',
+  'WantedBy=multi-user.target',
+  'UNIT',
+  'systemctl daemon-reload',
+  'systemctl enable --now --no-block polyregion-agent.service',
+];

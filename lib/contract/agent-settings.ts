@@ -1,0 +1,32 @@
+/**
+ * Environment variables of the agent. On an instance none is set but what the unit sets; tests set them to run the same
+ * program beside others on one machine.
+ */
+export const agentEnvironmentNames = {
+  parametersFile: 'POLYREGION_PARAMETERS_FILE',
+  /** Survives a stop of the instance. */
+  stateFolder: 'POLYREGION_STATE_FOLDER',
+  /** Where instance store is mounted, when there is any; lost when the instance stops. */
+  instanceStoreFolder: 'POLYREGION_INSTANCE_STORE_FOLDER',
+  kernelLog: 'POLYREGION_KERNEL_LOG',
+  /** JSON of an EngineCommand. */
+  engineCommand: 'POLYREGION_ENGINE_COMMAND',
+  listenAddress: 'POLYREGION_LISTEN_ADDRESS',
+  servingPort: 'POLYREGION_SERVING_PORT',
+  readinessPort: 'POLYREGION_READINESS_PORT',
+  firstEnginePort: 'POLYREGION_FIRST_ENGINE_PORT',
+  /** Tests only: how many seconds of the agent pass in one second. */
+  timeFactor: 'POLYREGION_TIME_FACTOR',
+  /** As the AWS SDKs read it. */
+  metadataEndpoint: 'AWS_EC2_METADATA_SERVICE_ENDPOINT',
+} as const;
+
+export const agentDefaults = {
+  stateFolder: '/var/lib/polyregion',
+  instanceStoreFolder: '/mnt/polyregion',
+  kernelLog: '/dev/kmsg',
+  listenAddress: '0.0.0.0',
+  /** One engine a port, on loopback only. */
+  firstEnginePort: 9000,
+  metadataEndpoint: 'http://169.254.169.254',
+} as const;

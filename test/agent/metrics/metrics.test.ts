@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { bottleneck, type Load } from '../../../agent/metrics/bottleneck';
+import { engineSample } from '../../../agent/metrics/engine-sample';
+import { coldStartMetrics, minuteMetrics, requestsInFlight } from '../../../agent/metrics/metric-data';
+import { minuteBetween, minutesTogether } from '../../../agent/metrics/minute';
+
+const labels = 'engine="0",model_name="a \\"quoted\\" model"';
+const text = (tokens: number, first: number, name = 'vllm:kv_cache_usage_perc'): string => `
+# HELP vllm:num_requests_running Number of requests
+# TYPE vllm:num_requests_running gauge
+vllm:num_requests_running{${labels}} 3.0
+vllm:num_requests_waiting{${labels}} 2
+${name}{${labels}} 0.25
+vllm:prompt_tokens_total{${labels}} ${tokens * 10}
+vllm:generation_tokens_total{${labels}} ${tokens}
+vllm:num_preemptions_total{${labels}} 0
+vllm:time_to_first_token_seconds_bucket{${labels},le="0.1"} ${first}
+vllm:time_to_first_token_seconds_bucket{${labels},le="1.0"} ${first + 2}
+vllm:time_to_first_token_seconds_bucket{${labels},le="+Inf"} ${first + 3}
+`;
+
+describe('what an engine says', () => {
+  test.each(['vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc'])('is read, with %s', (name) => {
+    expect(engineSample(text(7, 1, name))).toMatchObject({
+      running: 3,
+      waiting: 2,
+      kvCacheUsageRatio: 0.25,
+      promptTokens: 70,
+      generatedTokens: 7,
+      timeToFirstToken: [
+        { atMost: 0.1, count: 1 },
+        { atMost: 1, count: 2 },
+        { atMost: Number.POSITIVE_INFINITY, count: 1 },
+      ],
+    });
+  });
+
+  test.each(['', '<html>502</html>', 'process_cpu_seconds_total 1'])('is unknown where it is %j', (other) => {
+    expect(engineSample(other)).toBeUndefined();
+  });
+
+  test('counts what came since, and everything of an engine that was started anew', () => {
+    const before = engineSample(text(7, 1));
+    const after = engineSample(text(9, 4));
+    const anew = engineSample(text(1, 0));
+    if (before === undefined || after === undefined || anew === undefined) {
+      throw new Error('unknown');
+    }
+
+    expect(minuteBetween(before, after)).toMatchObject({
+      inputTokens: 20,
+      outputTokens: 2,
+      timeToFirstToken: [{ atMost: 0.1, count: 3 }],
+    });
+    expect(minuteBetween(after, anew)).toMatchObject({ inputTokens: 10, outputTokens: 1 });
+  });
+});
+
+describe('metrics', () => {
+  const cell = { fleet: 'assistant', model: 'llama-8b' };
+  const at = new Date(0);
+
+  test('of an idle instance are zeros, never gaps', () => {
+    expect(requestsInFlight(cell, at, 0)).toMatchObject({ MetricName: 'RequestsInFlight', Value: 0 });
+  });
+
+  test('of a minute name what holds the instance back, and every other kind with zero', () => {
+    const minute = minutesTogether([minuteBetween(undefined, engineSample(text(7, 1)) ?? raise())]);
+    const data = minuteMetrics(cell, at, {
+      minute,
+      kvCacheUsageRatio: 0.25,
+      replicasReady: 1,
+      engineRestarts: 0,
+      gpus: [],
+      bottleneck: 'queue',
+    });
+
+    const kinds = data.filter(({ MetricName }) => MetricName === 'Bottleneck');
+    expect(kinds.map(({ Value }) => Value).sort()).toEqual([0, 0, 0, 0, 1]);
+    expect(data.map(({ MetricName }) => MetricName)).not.toContain('GpuUtilizationRatio');
+    expect(data.find(({ MetricName }) => MetricName === 'TimeToFirstTokenSeconds')).toMatchObject({
+      Values: [0.1, 1, 1],
+      Counts: [1, 2, 1],
+    });
+  });
+
+  test('of a cold start stand in the order in which its stages pass', () => {
+    const data = coldStartMetrics(cell, at, { warmUp: 2, launch: 30 }, 40);
+
+    expect(data.map(({ Dimensions, Value }) => [Dimensions?.at(-1)?.Value, Value])).toEqual([
+      ['launch', 30],
+      ['warmUp', 2],
+      ['total', 40],
+    ]);
+  });
+});
+
+describe('what holds an instance back', () => {
+  const load: Load = {
+    running: 10,
+    waiting: 0,
+    mostRunning: 64,
+    kvCacheUsageRatio: 0.5,
+    preemptions: 0,
+    inputTokens: 1000,
+    outputTokens: 1000,
+    gpuUtilizationRatio: 0.5,
+  };
+
+  test.each([
+    ['none', {}],
+    ['none', { gpuUtilizationRatio: undefined }],
+    ['none', { running: 0, gpuUtilizationRatio: 1 }],
+    ['queue', { waiting: 1, running: 64 }],
+    ['kv-memory', { waiting: 1, kvCacheUsageRatio: 0.95 }],
+    ['kv-memory', { waiting: 1, preemptions: 1 }],
+    ['bandwidth', { gpuUtilizationRatio: 0.9 }],
+    ['compute', { gpuUtilizationRatio: 0.9, inputTokens: 10_001 }],
+    ['bandwidth', { gpuUtilizationRatio: 0.9, inputTokens: 10_000 }],
+  ] as const)('is %s at %j', (kind, change) => {
+    expect(bottleneck({ ...load, ...change })).toBe(kind);
+  });
+});
+
+const raise = (): never => {
+  throw new Error('unknown');
+};

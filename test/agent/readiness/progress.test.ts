@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import {
+  afterProbe,
+  afterSample,
+  isHung,
+  type Progress,
+  probeDue,
+  startedProgress,
+} from '../../../agent/readiness/progress';
+import { forwardProgress } from '../../../lib/contract/forward-progress';
+
+const { hungAfterSeconds, idleProbeSeconds } = forwardProgress;
+const late = hungAfterSeconds + 1;
+
+/** An engine whose counters are as given at 0. */
+const at0 = (tokens: number, inFlight: number): Progress => afterSample(startedProgress(0), 0, { tokens, inFlight });
+
+describe('forward progress', () => {
+  test.each([
+    ['tokens come', (p: Progress) => afterSample(p, late, { tokens: 11, inFlight: 4 })],
+    ['a restarted engine counts anew', (p: Progress) => afterSample(p, late, { tokens: 0, inFlight: 0 })],
+    ['a probe was answered', (p: Progress) => afterProbe(p, late, 'answered')],
+  ])('is made where %s', (_what, change) => {
+    expect(isHung(change(at0(10, 4)), late)).toBe(false);
+  });
+
+  test('is not made where there is work and no token, though the queue answers', () => {
+    const saturated = afterProbe(afterSample(at0(10, 4), late, { tokens: 10, inFlight: 4 }), late, 'refused');
+
+    expect(isHung(saturated, hungAfterSeconds)).toBe(false);
+    expect(isHung(saturated, late)).toBe(true);
+  });
+
+  test.each([
+    ['idle', { tokens: 10, inFlight: 0 }],
+    ['unknown', undefined],
+  ])('of an engine that refuses is believed while its work is %s', (_what, counters) => {
+    expect(isHung(afterProbe(afterSample(at0(10, 4), late, counters), late, 'refused'), late)).toBe(false);
+  });
+
+  test('is no longer believed where probes fail, with counters or without', () => {
+    expect(isHung(afterProbe(afterSample(at0(10, 0), late, undefined), late, 'failed'), late)).toBe(true);
+  });
+
+  test('lost counters alone neither move nor stall an engine', () => {
+    const unknown = afterSample(at0(10, 4), 5, undefined);
+
+    expect(unknown.movedAt).toBe(0);
+    expect(unknown.tokens, 'the next sample is compared with the last one that is known').toBe(10);
+  });
+
+  test('is asked for only where no token has come for a while', () => {
+    const moving = afterSample(at0(10, 4), idleProbeSeconds - 1, { tokens: 11, inFlight: 4 });
+
+    expect(probeDue(moving, idleProbeSeconds)).toBe(false);
+    expect(probeDue(at0(10, 0), idleProbeSeconds)).toBe(true);
+    expect(probeDue(afterProbe(at0(10, 0), idleProbeSeconds, 'failed'), idleProbeSeconds + 1)).toBe(false);
+  });
+});

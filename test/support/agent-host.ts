@@ -1,0 +1,242 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
+import { type CellParameters, paths } from '../../lib/contract/endpoints';
+import { exampleParameters } from './cell-parameters';
+import { type Emulated, startEmulated } from './emulation';
+import { projectRoot } from './fleets';
+import { nobody, type RecordedCall, type Recorder, type Rule, startRecorder } from './recorder';
+
+/** So many seconds of the agent and its engines pass in one. */
+export const timeFactor = 10;
+
+const engineProgram = join(projectRoot, 'dist/emulation/engine/main.js');
+
+/** As in production but for the container: a process of its own for each engine. */
+const engineCommand = {
+  pull: ['true'],
+  run: [
+    ...[process.execPath, engineProgram, 'serve', '{weightsFolder}', '--port', '{port}'],
+    ...['--time-factor', String(1 / timeFactor), '{flags}'],
+  ],
+  stop: ['kill', '-TERM', '{pid}'],
+  remove: ['kill', '-KILL', '{pid}'],
+};
+
+export const hostParameters: CellParameters = {
+  ...exampleParameters,
+  model: 'llama-8b',
+  weights: 'meta-llama/Llama-3.1-8B',
+  tensorParallel: 1,
+  maxConcurrentRequestsPerReplica: 32,
+  launchLimitSeconds: 300,
+};
+
+/** What every new instance needs of Secrets Manager. */
+export const cacheSaltRule: Rule = {
+  service: 'secretsmanager',
+  operation: 'GetSecretValue',
+  response: { SecretString: 'example-of-a-secret-'.repeat(3) },
+};
+
+export interface HostProps {
+  /** Where the weights lie. */
+  readonly s3Url: string;
+  readonly parameters: Partial<CellParameters>;
+  /** What the metadata say. */
+  readonly instance?: object;
+  /** Of every engine. */
+  readonly behaviour?: object;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** A GPU instance without GPUs: the agent's bundle, its engines, its metadata and the AWS that it calls, all real processes. */
+export class AgentHost {
+  readonly folder = mkdtempSync(join(tmpdir(), 'agent-host-'));
+  readonly kernelLog = join(this.folder, 'kmsg');
+  private agent: ChildProcess | undefined;
+  private output = '';
+
+  private constructor(
+    private readonly props: HostProps,
+    readonly recorder: Recorder,
+    readonly metadata: Emulated,
+    private readonly ports: readonly number[],
+  ) {
+    writeFileSync(this.kernelLog, '');
+    writeFileSync(join(this.folder, 'cell.json'), JSON.stringify({ ...hostParameters, ...props.parameters }));
+    this.start();
+  }
+
+  static async start(props: HostProps): Promise<AgentHost> {
+    const [recorder, metadata, ports] = await Promise.all([
+      startRecorder(),
+      startEmulated('imds', [
+        '--instance',
+        JSON.stringify({ targetLifecycleState: 'InService', ...props.instance }),
+        '--time-factor',
+        String(1 / timeFactor),
+      ]),
+      freePorts(2 + hostParameters.replicasPerInstance),
+    ]);
+    await recorder.answer([cacheSaltRule]);
+    return new AgentHost(props, recorder, metadata, ports);
+  }
+
+  get servingUrl(): string {
+    return `http://127.0.0.1:${this.ports[0]}`;
+  }
+
+  engineUrl(index: number): string {
+    return `http://127.0.0.1:${(this.ports[2] ?? 0) + index}`;
+  }
+
+  /** What the load balancer's health check gets; 0 where nobody listens. */
+  async ready(): Promise<number> {
+    const answer = await fetch(`http://127.0.0.1:${this.ports[1]}${paths.ready}`).catch(() => undefined);
+    return answer?.status ?? 0;
+  }
+
+  /** Calls of one operation, all of them well formed. */
+  async calls(operation: string): Promise<RecordedCall[]> {
+    const all = await this.recorder.calls();
+    const wrong = all.filter(({ problems }) => problems.length > 0);
+    if (wrong.length > 0) {
+      throw new Error(JSON.stringify(wrong));
+    }
+    return all.filter((call) => call.operation === operation);
+  }
+
+  /** Hooks in the order in which they were completed, with their result. */
+  async hooks(): Promise<string[]> {
+    return (await this.calls('CompleteLifecycleAction'))
+      .filter(({ status }) => status === 200)
+      .map(({ parameters = {} }) => `${parameters.LifecycleHookName} ${parameters.LifecycleActionResult}`);
+  }
+
+  /** Details of the events of a type that were sent. */
+  async events(type: string): Promise<Record<string, unknown>[]> {
+    return (await this.calls('PutEvents'))
+      .flatMap(({ parameters = {} }) => parameters.Entries as { DetailType: string; Detail: string }[])
+      .filter(({ DetailType }) => DetailType === type)
+      .map(({ Detail }) => JSON.parse(Detail) as Record<string, unknown>);
+  }
+
+  /** Data points of one metric, oldest first. */
+  async metric(name: string): Promise<Record<string, unknown>[]> {
+    return (await this.calls('PutMetricData'))
+      .filter(({ status }) => status === 200)
+      .flatMap(({ parameters = {} }) => parameters.MetricData as Record<string, unknown>[])
+      .filter(({ MetricName }) => MetricName === name);
+  }
+
+  /** Lines of the agent's log about one event. */
+  lines(event: string): Record<string, unknown>[] {
+    return this.output
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.endsWith('}'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter((line) => line.event === event);
+  }
+
+  /** Everything that the agent and its engines wrote. */
+  log(): string {
+    const engines = [0, 1].map((index) => join(this.folder, `state/log/engine-${index}.log`));
+    return [this.output, ...engines.filter(existsSync).map((path) => readFileSync(path, 'utf8'))].join('\n');
+  }
+
+  kernelSays(line: string): void {
+    appendFileSync(this.kernelLog, `${line}\n`);
+  }
+
+  /** False where the engine ended before it answered. */
+  async controlEngine(index: number, change: object): Promise<boolean> {
+    const body = JSON.stringify(change);
+    const answer = await fetch(`${this.engineUrl(index)}/_control`, { method: 'POST', body }).catch(() => undefined);
+    return answer?.ok === true;
+  }
+
+  enginePids(): number[] {
+    const path = join(this.folder, 'state/agent.json');
+    const state = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+    return Object.values((state.engines ?? {}) as Record<string, { pid: number }>).map(({ pid }) => pid);
+  }
+
+  start(): void {
+    const { s3Url, behaviour = {}, environment } = this.props;
+    const agent = spawn(process.execPath, [join(projectRoot, 'dist/bundles/agent/index.js')], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        AWS_ACCESS_KEY_ID: nobody.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: nobody.secretAccessKey,
+        AWS_ENDPOINT_URL: this.recorder.url,
+        AWS_ENDPOINT_URL_S3: s3Url,
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+        EMULATED_ENGINE_BEHAVIOUR: JSON.stringify(behaviour),
+        [names.metadataEndpoint]: this.metadata.url,
+        [names.parametersFile]: join(this.folder, 'cell.json'),
+        [names.stateFolder]: join(this.folder, 'state'),
+        [names.instanceStoreFolder]: join(this.folder, 'none'),
+        [names.kernelLog]: this.kernelLog,
+        [names.engineCommand]: JSON.stringify(engineCommand),
+        [names.listenAddress]: '127.0.0.1',
+        [names.servingPort]: String(this.ports[0]),
+        [names.readinessPort]: String(this.ports[1]),
+        [names.firstEnginePort]: String(this.ports[2]),
+        [names.timeFactor]: String(timeFactor),
+        ...environment,
+      },
+    });
+    for (const stream of [agent.stdout, agent.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        this.output += text;
+      });
+    }
+    this.agent = agent;
+  }
+
+  async killAgent(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const { agent } = this;
+    if (agent === undefined || agent.exitCode !== null || agent.signalCode !== null) {
+      return;
+    }
+    const gone = new Promise((settle) => agent.once('exit', settle));
+    agent.kill(signal);
+    await gone;
+  }
+
+  async stop(): Promise<void> {
+    await this.killAgent();
+    for (const pid of this.enginePids()) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // it has ended before
+      }
+    }
+    await Promise.all([this.recorder.stop(), this.metadata.stop()]);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Free on loopback, one after the other; engines take the last ones. */
+async function freePorts(count: number): Promise<number[]> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 20_000);
+    const ports = Array.from({ length: count }, (_, index) => first + index);
+    if ((await Promise.all(ports.map(isFree))).every(Boolean)) {
+      return ports;
+    }
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((settle) => {
+    const server = createServer();
+    server.once('error', () => settle(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => settle(true)));
+  });
