@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { describe, expect, inject, test } from 'vitest';
 import { emulatedAws } from '../../emulation/deploy/emulated-aws';
 import { runDeployedFunction } from '../../emulation/deploy/run-deployed-function';
+import { offering } from '../../lib/catalogue/prices';
 import { projectRoot } from '../support/fleets';
 import { originals } from './originals';
 import { temporaryFolder } from './temporary-folder';
@@ -46,7 +48,18 @@ describe.each(events)('%s, given %s,', (name, _, event) => {
   });
 });
 
-test('the burn meter that was deployed to moto finds its environment there, and puts its metrics', async () => {
+test('the burn meter that was deployed to moto finds its environment there, and prices what runs', async () => {
+  const ec2 = new EC2Client(emulatedAws(moto, region, account));
+  await ec2.send(
+    new RunInstancesCommand({
+      ImageId: 'ami-00000000000000001',
+      InstanceType: 'p5.48xlarge',
+      MinCount: 2,
+      MaxCount: 2,
+      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Phase', Value: 'training' }] }],
+    }),
+  );
+  ec2.destroy();
   const found = functions.find(({ properties }) => properties.FunctionName === `${fleet}-burn-meter`);
   const time = new Date(Math.floor(Date.now() / 60_000) * 60_000);
 
@@ -78,7 +91,8 @@ test('the burn meter that was deployed to moto finds its environment there, and 
     }),
   );
   client.destroy();
-  expect(Datapoints.map(({ Maximum }) => Maximum)).toEqual([0]);
+  const usdPerHour = offering('p5.48xlarge', region)?.onDemandUsdPerHour ?? Number.NaN;
+  expect(Datapoints.map(({ Maximum }) => Maximum)).toEqual([Math.round(2 * usdPerHour * 100) / 100]);
 });
 
 interface AssetCode {

@@ -425,7 +425,6 @@ describe('acknowledged findings', () => {
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
-          'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-SQS3',
           'AwsSolutions-S1',
           'AwsSolutions-S1',
