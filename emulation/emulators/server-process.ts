@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
 export interface ServerProcess {
@@ -16,7 +16,14 @@ export interface ServerProcess {
   leaveRunning(): void;
 }
 
-export interface ServerOptions {
+export interface StartOptions {
+  /** Hears the id of the process as soon as there is one, before it listens. */
+  readonly onStarted?: (pid: number) => void;
+  /** Ends the server before it listens. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ServerOptions extends StartOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -33,34 +40,49 @@ const pollMilliseconds = 50;
  *
  * @throws Error with its last lines when it ends before it listens
  */
-export async function startServer({ command, args, env, logFile, listening }: ServerOptions): Promise<ServerProcess> {
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const { command, args, env, logFile, listening, onStarted, signal } = options;
+  signal?.throwIfAborted();
   const output = openSync(logFile, 'w');
   const child = spawn(command, args, { env, stdio: ['ignore', output, output], detached: true });
   closeSync(output);
-  const log = (): string => readFileSync(logFile, 'utf8');
+  const { pid } = child;
+  const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
   const ended = new Promise<string>((settle) => {
     child.once('error', ({ message }) => settle(message));
     child.once('exit', () => settle(lastLines(log())));
   });
-  const port = await Promise.race([portOf(log, listening, child), ended.then(() => undefined)]);
-  if (port === undefined || child.pid === undefined) {
-    throw new Error(`${command}: ended before it listened\n${await ended}`);
+  if (pid === undefined) {
+    throw new Error(`${command}: cannot be started, got ${await ended}`);
+  }
+  onStarted?.(pid);
+  const stop = async (): Promise<void> => {
+    endGroup(pid);
+    await ended;
+  };
+  const port = await portOf(log, listening, child, signal);
+  if (port === undefined) {
+    await stop();
+    signal?.throwIfAborted();
+    throw new Error(`${[command, ...args].join(' ')}: ended before it listened\n${await ended}`);
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    pid: child.pid,
+    pid,
     ended,
     logFile,
-    stop: async () => {
-      endGroup(child.pid);
-      await ended;
-    },
+    stop,
     leaveRunning: () => child.unref(),
   };
 }
 
-async function portOf(log: () => string, listening: RegExp, child: ChildProcess): Promise<string | undefined> {
-  while (child.exitCode === null && child.signalCode === null) {
+async function portOf(
+  log: () => string,
+  listening: RegExp,
+  child: ChildProcess,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  while (child.exitCode === null && child.signalCode === null && !signal?.aborted) {
     const [, port] = listening.exec(log()) ?? [];
     if (port !== undefined) {
       return port;
@@ -70,10 +92,10 @@ async function portOf(log: () => string, listening: RegExp, child: ChildProcess)
   return undefined;
 }
 
-/** Ends a process group that {@link startServer} has made; nothing happens where it is gone already. */
-export function endGroup(pid: number | undefined): void {
+/** Ends a process group, whose leader has the id; nothing happens where it is gone already. */
+export function endGroup(leader: number): void {
   try {
-    process.kill(-(pid ?? 0), 'SIGKILL');
+    process.kill(-leader, 'SIGKILL');
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') {
       throw thrown;
