@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { endGroup, type StartOptions } from '../emulators/server-process';
+import { endGroup, type StartOptions, startGroup } from '../emulators/process-group';
 import { projectRoot } from '../project-root';
 
 export interface CdkRun {
@@ -30,18 +30,16 @@ const cli = join(projectRoot, 'node_modules/aws-cdk/bin/cdk');
 export async function runCdk(args: readonly string[], options: CdkOptions): Promise<CdkRun> {
   const { signal, onStarted, progress } = options;
   signal?.throwIfAborted();
-  const child = spawn(process.execPath, [cli, ...args, '--no-notices', '--no-color'], {
+  // A group of its own, because the CLI does not end the app that it runs.
+  const child = startGroup(process.execPath, [cli, ...args, '--no-notices', '--no-color'], {
     cwd: projectRoot,
     env: cdkEnvironment(options),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true, // a group of its own: the CLI does not end the app that it runs
+    output: 'pipe',
+    onStarted,
   });
   const { pid } = child;
   const end = (): void => (pid === undefined ? undefined : endGroup(pid));
   signal?.addEventListener('abort', end, { once: true });
-  if (pid !== undefined) {
-    onStarted?.(pid);
-  }
   try {
     const run = await collect(child, progress);
     signal?.throwIfAborted();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { projectRoot } from '../project-root';
 import type { EmulatorName } from '../strip/strip-list';
 import { assertFree, freePort } from './free-port';
-import { type ServerProcess, type StartOptions, startServer } from './server-process';
+import type { StartOptions } from './process-group';
+import { type ServerProcess, startServer } from './server-process';
 
 export interface EmulatorOptions extends StartOptions {
   readonly account: string;

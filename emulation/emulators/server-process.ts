@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { endGroup, type StartOptions, startGroup } from './process-group';
 
 export interface ServerProcess {
   readonly url: string;
@@ -14,13 +15,6 @@ export interface ServerProcess {
   stop(): Promise<void>;
   /** Lets this program end before the server does. */
   leaveRunning(): void;
-}
-
-export interface StartOptions {
-  /** Hears the id of the process as soon as there is one, before it listens. */
-  readonly onStarted?: (pid: number) => void;
-  /** Ends the server before it listens. */
-  readonly signal?: AbortSignal;
 }
 
 export interface ServerOptions extends StartOptions {
@@ -44,7 +38,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const { command, args, env, logFile, listening, onStarted, signal } = options;
   signal?.throwIfAborted();
   const output = openSync(logFile, 'w');
-  const child = spawn(command, args, { env, stdio: ['ignore', output, output], detached: true });
+  const child = startGroup(command, args, { env, output, onStarted });
   closeSync(output);
   const { pid } = child;
   const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
@@ -55,7 +49,6 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   if (pid === undefined) {
     throw new Error(`${command}: cannot be started, got ${await ended}`);
   }
-  onStarted?.(pid);
   const stop = async (): Promise<void> => {
     endGroup(pid);
     await ended;
@@ -90,17 +83,6 @@ async function portOf(
     await setTimeout(pollMilliseconds);
   }
   return undefined;
-}
-
-/** Ends a process group, whose leader has the id; nothing happens where it is gone already. */
-export function endGroup(leader: number): void {
-  try {
-    process.kill(-leader, 'SIGKILL');
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') {
-      throw thrown;
-    }
-  }
 }
 
 const lastLines = (log: string): string => log.trimEnd().split('\n').slice(-12).join('\n');

@@ -2,20 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * When and with what command a process was started: the system gives ids of ended processes to others. Undefined where
- * there is no such process, or it has ended.
+ * When a process was started: the system gives ids of ended processes to others. Undefined where there is no such
+ * process, or it has ended.
  */
-export function processIdentity(pid: number): string | undefined {
-  return existsSync('/proc/self/stat') ? fromProc(pid) : fromPs(pid);
-}
+export const processIdentity = (pid: number): string | undefined =>
+  existsSync('/proc/self/stat') ? fromProc(pid) : fromPs(pid);
+
+const hasEnded = /^[ZX]/; // and was not waited for
 
 function fromProc(pid: number): string | undefined {
   try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    // The name in parentheses may hold spaces; the start time is the 22nd field, the 20th after it.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return command === '' ? undefined : `${started} ${command}`; // who has ended and was not waited for has no command
+    // The name in parentheses may hold spaces. After it: state, the 3rd field; start time in ticks since boot, the 22nd.
+    const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return hasEnded.test(state) ? undefined : `${boot} ${fields[18]}`;
   } catch {
     return undefined;
   }
@@ -23,9 +24,9 @@ function fromProc(pid: number): string | undefined {
 
 function fromPs(pid: number): string | undefined {
   try {
-    const args = ['-ww', '-o', 'stat=,lstart=,command=', '-p', String(pid)];
-    const [state = '', ...rest] = execFileSync('ps', args, { encoding: 'utf8' }).trim().split(/\s+/);
-    return state.startsWith('Z') ? undefined : rest.join(' ');
+    const output = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' });
+    const [state = '', ...started] = output.trim().split(/\s+/);
+    return hasEnded.test(state) ? undefined : started.join(' ');
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { endGroup } from '../emulators/server-process';
+import { endGroup } from '../emulators/process-group';
 import { projectRoot } from '../project-root';
 import { isRunning, type LocalProcess, localProcess, nameOf, readState, writeState } from './local-state';
 

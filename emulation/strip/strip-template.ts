@@ -30,7 +30,7 @@ export function stripTemplate(
     .filter(([logicalId]) => !removed.has(logicalId))
     .map(([logicalId, resource]) => [logicalId, withoutProperties(withoutOrder(resource, removed), rows)]);
   const stripped = { ...template, Resources: Object.fromEntries(kept) };
-  const value = valueOf(template, rows, removed, standIn);
+  const value = standingFor(template, rows, removed, standIn);
   const change = (object: object) => rewritten(object, value) ?? object;
   return { template: mapObjects(stripped, change) as Template, removed };
 }
@@ -54,7 +54,7 @@ function withoutProperties(resource: Resource, rows: readonly StripRow[]): Resou
 }
 
 /** What takes the place of a reference; undefined for one that stays. */
-const valueOf =
+const standingFor =
   ({ Resources }: Template, rows: readonly StripRow[], removed: Stripped['removed'], standIn: StandIn): ValueOf =>
   (logicalId, attribute) => {
     const gone = removed.get(logicalId);
