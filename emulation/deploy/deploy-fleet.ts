@@ -107,9 +107,9 @@ export async function deployStacks(
       '--all',
       '--app',
       folder,
-      ...['--require-approval', 'never', '--progress', 'events', '--concurrency', '4'],
-      // A change set of moto answers without outputs.
-      ...(emulator === 'moto' ? ['--method', 'direct'] : []),
+      ...['--require-approval', 'never', '--progress', 'events'],
+      // moto answers a request with 500 now and then while it serves another, and a change set without outputs.
+      ...(emulator === 'moto' ? ['--concurrency', '1', '--method', 'direct'] : ['--concurrency', '4']),
       ...stackParameters(stacks),
     ],
     {
