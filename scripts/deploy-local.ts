@@ -1,13 +1,17 @@
 /** Deploys a fleet to AWS emulators on this machine: `npm run deploy:local`. */
+import { constants } from 'node:os';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { deployLocally } from '../emulation/local/deploy-local';
+import { folderOption } from '../emulation/local/folder-option';
 import { localFleetJson } from '../emulation/local/local-fleet-json';
 import { localFleetText } from '../emulation/local/local-fleet-text';
-import { localFolder } from '../emulation/local/running-fleet';
+import { destroyCommand } from '../emulation/local/running-fleet';
 import { example, fleetOption, jsonOption, jsonText } from '../lib/commands/fleet-option';
 
 interface Options {
   readonly fleet: string;
+  readonly folder: string;
   readonly json?: boolean;
   readonly ministackPort: number;
   readonly motoPort: number;
@@ -22,32 +26,43 @@ function port(text: string): number {
 }
 
 const ending = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => ending.abort(new Error('deploy:local: interrupted; nothing was left running')));
+let interruptedStatus: number | undefined;
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    interruptedStatus ??= 128 + constants.signals[signal];
+    ending.abort(new Error('deploy:local: interrupted; nothing was left running'));
+  });
 }
 
 new Command('npm run deploy:local --')
   .description('deploy a fleet to AWS emulators on this machine, on loopback only; creates nothing in AWS')
   .addOption(fleetOption())
   .addOption(jsonOption())
+  .addOption(folderOption())
   .option('--ministack-port <port>', 'port of loopback, 0 for any free one', port, 4566)
   .option('--moto-port <port>', 'port of loopback, 0 for any free one', port, 4567)
   .addHelpText(
     'after',
-    example('npm run deploy:local', 'npm run deploy:local -- --fleet fleets/chat.yaml --moto-port 0'),
+    example(
+      'npm run deploy:local',
+      'npm run deploy:local -- --fleet fleets/chat.yaml --moto-port 0',
+      'npm run --silent deploy:local -- --json > deployed.json',
+    ),
   )
-  .action(async ({ fleet, json, ministackPort, motoPort }: Options) => {
+  .action(async ({ fleet, folder, json, ministackPort, motoPort }: Options) => {
     const local = await deployLocally({
       fleet,
-      folder: localFolder,
+      folder: resolve(folder),
       ports: { ministack: ministackPort || undefined, moto: motoPort || undefined },
       progress: (line) => process.stderr.write(`${line}\n`),
       signal: ending.signal,
     });
-    process.stdout.write(json ? jsonText(localFleetJson(local)) : localFleetText(local));
+    process.stdout.write(
+      json ? jsonText(localFleetJson(local)) : localFleetText(local, destroyCommand(resolve(folder))),
+    );
   })
   .parseAsync()
   .catch(({ message }: Error) => {
     process.stderr.write(`${message}\n`);
-    process.exitCode = ending.signal.aborted ? 130 : 1;
+    process.exitCode = interruptedStatus ?? 1;
   });

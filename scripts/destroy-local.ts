@@ -1,5 +1,21 @@
 /** Ends what `npm run deploy:local` has left running, and removes what it has written: `npm run destroy:local`. */
-import { localFolder, release } from '../emulation/local/running-fleet';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { folderOption } from '../emulation/local/folder-option';
+import { release } from '../emulation/local/running-fleet';
+import { example } from '../lib/commands/fleet-option';
 
-const ended = release(localFolder);
-process.stdout.write(ended.length === 0 ? 'destroy:local: nothing is running\n' : `ended ${ended.join(' and ')}\n`);
+new Command('npm run destroy:local --')
+  .description('end the AWS emulators of npm run deploy:local on this machine, and remove what it has written')
+  .addOption(folderOption())
+  .addHelpText('after', example('npm run destroy:local'))
+  .action(async ({ folder }: { readonly folder: string }) => {
+    const ended = await release(resolve(folder));
+    const text = ended.length === 0 ? 'destroy:local: nothing is running' : `ended ${ended.join(' and ')}`;
+    process.stdout.write(`${text}\n`);
+  })
+  .parseAsync()
+  .catch(({ message }: Error) => {
+    process.stderr.write(`${message}\n`);
+    process.exitCode = 1;
+  });

@@ -4,6 +4,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** One line instead of a stack trace: nothing is wrong with the script. */
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
 const root = join(import.meta.dirname, '..');
 const folder = join(root, '.venv');
 const requirements = join(root, 'scripts/python/requirements.txt');
@@ -29,8 +35,8 @@ function findPython() {
     }
     seen.push(...(version === undefined ? [] : [`${python} is ${version.join('.')}`]));
   }
-  throw new Error(
-    `python: is missing, got ${seen.join(', ') || 'no python3 on the PATH'}, expected Python ${oldest.join('.')} or later with venv; install it, or skip npm run test:emulators and npm run lint:templates`,
+  fail(
+    `python: is missing, got ${seen.join(', ') || 'no python3 on the PATH'}, expected Python ${oldest.join('.')} or later with venv; install it, or skip npm run deploy:local, test:aws, test:emulators and lint:templates`,
   );
 }
 
@@ -52,9 +58,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     const { status } = run(command, args, ['ignore', 'inherit', 'inherit']);
     if (status !== 0) {
       rmSync(folder, { recursive: true, force: true });
-      throw new Error(
-        `.venv: cannot be made, got exit status ${status} of ${command} ${args.slice(0, 3).join(' ')}; see above`,
-      );
+      fail(`.venv: cannot be made, got exit status ${status} of ${command} ${args.slice(0, 3).join(' ')}; see above`);
     }
   }
   writeFileSync(stamp, wanted);

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { endGroup, type StartOptions, startGroup } from '../emulators/process-group';
 import { projectRoot } from '../project-root';
 
 export interface CdkRun {
@@ -8,7 +9,8 @@ export interface CdkRun {
   readonly output: string;
 }
 
-export interface CdkOptions {
+/** With `signal`, the run and all that it started end early. */
+export interface CdkOptions extends StartOptions {
   /** Endpoint of the emulator; undefined for what asks nothing of AWS. */
   readonly endpoint?: string;
   readonly account: string;
@@ -16,27 +18,41 @@ export interface CdkOptions {
   readonly home: string;
   /** Gets each line as it comes. */
   readonly progress?: (line: string) => void;
-  /** Ends the run early. */
-  readonly signal?: AbortSignal;
 }
 
 const cli = join(projectRoot, 'node_modules/aws-cdk/bin/cdk');
 
-/** Runs the real CDK CLI with credentials that are nobody's; what it asks of AWS goes to the emulator. */
-export function runCdk(args: readonly string[], options: CdkOptions): Promise<CdkRun> {
-  const child = spawn(process.execPath, [cli, ...args, '--no-notices', '--no-color'], {
+/**
+ * Runs the real CDK CLI with credentials that are nobody's; what it asks of AWS goes to the emulator.
+ *
+ * @throws the signal's reason, once everything has ended
+ */
+export async function runCdk(args: readonly string[], options: CdkOptions): Promise<CdkRun> {
+  const { signal, onStarted, progress } = options;
+  signal?.throwIfAborted();
+  // A group of its own, because the CLI does not end the app that it runs.
+  const child = startGroup(process.execPath, [cli, ...args, '--no-notices', '--no-color'], {
     cwd: projectRoot,
     env: cdkEnvironment(options),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal: options.signal,
+    output: 'pipe',
+    onStarted,
   });
-  return collect(child, options.progress);
+  const { pid } = child;
+  const end = (): void => (pid === undefined ? undefined : endGroup(pid));
+  signal?.addEventListener('abort', end, { once: true });
+  try {
+    const run = await collect(child, progress);
+    signal?.throwIfAborted();
+    return run;
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
 }
 
 function collect(child: ChildProcess, progress: (line: string) => void = () => undefined): Promise<CdkRun> {
   let output = '';
-  let rest = '';
   for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
     stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
       const lines = (rest + text).split('\n');

@@ -18,9 +18,11 @@ export type StrippedStacks = Readonly<
   Record<EmulatorName, readonly Pick<StrippedStack, 'name' | 'original' | 'removed'>[]>
 >;
 
-/** Composite alarms and alarms on metric math, which emulators hold without understanding them, count as types of their own. */
+const onMetricMath = ' (metric math)';
+
+/** Alarms on metric math, which emulators hold without understanding them, count as a type of their own. */
 const typeOf = ({ Type, Properties = {} }: { Type: string; Properties?: Readonly<Record<string, unknown>> }): string =>
-  Type === 'AWS::CloudWatch::Alarm' && 'Metrics' in Properties ? `${Type} (metric math)` : Type;
+  Type === 'AWS::CloudWatch::Alarm' && 'Metrics' in Properties ? `${Type}${onMetricMath}` : Type;
 
 /** Type by type, over all stacks. */
 export function coverage(stacks: StrippedStacks): TypeCoverage[] {
@@ -48,7 +50,9 @@ export function coverage(stacks: StrippedStacks): TypeCoverage[] {
 
 const notesOn = (type: string): string[] =>
   stripList.flatMap((row) =>
-    row.strip === 'resource' && row.type === type ? [`${row.emulator}: ${row.reason}; ${row.checkedBy}`] : [],
+    row.strip === 'resource' && row.type === type.replace(onMetricMath, '')
+      ? [`${row.emulator}: ${row.reason}; ${row.checkedBy}`]
+      : [],
   );
 
 /** Of all resources, 0–1: those that at least one emulator holds. */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { readPlan } from '../../lib/commands/read-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { findingsText } from '../../lib/report/findings-text';
+import type { StartOptions } from '../emulators/process-group';
 import type { ServerProcess } from '../emulators/server-process';
 import { type StrippedAssembly, stripAssembly } from '../strip/strip-assembly';
 import type { EmulatorName } from '../strip/strip-list';
@@ -25,37 +26,43 @@ export interface Deployment extends StrippedAssembly {
   readonly hostedZoneId: string;
 }
 
-export interface DeployOptions {
+/** With what a run of the CDK CLI is watched and ended. */
+export interface DeployOptions extends StartOptions {
   readonly emulator: EmulatorName;
   readonly server: ServerProcess;
   readonly synthesized: Synthesized;
   /** Of this deployment alone: copies, homes. */
   readonly folder: string;
   readonly progress: (line: string) => void;
-  readonly signal?: AbortSignal;
 }
 
-/** @throws Error with everything that is wrong with the fleet file, or with what the CDK CLI said */
-export async function synthesizeFleet(fleet: string, folder: string, signal?: AbortSignal): Promise<Synthesized> {
+/** @throws Error with everything that is wrong with the fleet file */
+export function validPlan(fleet: string): Plan {
   const { plan, findings } = readPlan(fleet);
   if (plan === undefined) {
     throw new Error(`${fleet}: not valid\n${findingsText(findings)}`);
   }
+  return plan;
+}
+
+/** @throws Error with everything that is wrong with the fleet file, or with what the CDK CLI said */
+export async function synthesizeFleet(fleet: string, folder: string, started: StartOptions = {}): Promise<Synthesized> {
+  const plan = validPlan(fleet);
   mkdirSync(folder, { recursive: true });
   const output = join(folder, 'cdk.out');
   const context = ['--context', `fleet=${resolve(fleet)}`, '--context', 'findings=quiet'];
   const args = ['synth', '--quiet', '--output', output, ...context];
-  const run = await runCdk(args, { account: plan.fleet.account, home: folder, signal });
+  const run = await runCdk(args, { account: plan.fleet.account, home: folder, ...started });
   refuse('cdk synth', run.status, run.output);
   return { plan, folder: output };
 }
 
 /** Bootstraps the fleet's regions in an emulator and deploys every stack, as far as the emulator can hold it. */
 export async function deployFleet(options: DeployOptions): Promise<Deployment> {
-  const { emulator, server, synthesized, folder, progress, signal } = options;
+  const { emulator, server, synthesized, folder, progress, signal, onStarted } = options;
   const { plan } = synthesized;
   const { account, domain } = plan.fleet;
-  const cdk = { endpoint: server.url, account, home: join(folder, 'home'), signal };
+  const cdk = { endpoint: server.url, account, home: join(folder, 'home'), signal, onStarted };
   mkdirSync(cdk.home, { recursive: true });
   const environments = plan.regions.map(({ region }) => `aws://${account}/${region}`);
   progress(`${emulator}: cdk bootstrap of ${plan.regions.length} regions`);
@@ -91,7 +98,7 @@ async function copyOf(options: DeployOptions, hostedZoneId: string): Promise<Dep
 /** Deploys the copy as it is now: the first time, and after it was changed. */
 export async function deployStacks(
   { emulator, server, plan, folder, stacks }: Deployment,
-  { folder: home, progress, signal }: Pick<DeployOptions, 'folder' | 'progress' | 'signal'>,
+  { folder: home, progress, signal, onStarted }: Omit<DeployOptions, 'emulator' | 'server' | 'synthesized'>,
 ): Promise<void> {
   progress(`${emulator}: cdk deploy of ${stacks.length} stacks`);
   const run = await runCdk(
@@ -100,9 +107,9 @@ export async function deployStacks(
       '--all',
       '--app',
       folder,
-      ...['--require-approval', 'never', '--progress', 'events', '--concurrency', '4'],
-      // A change set of moto answers without outputs.
-      ...(emulator === 'moto' ? ['--method', 'direct'] : []),
+      ...['--require-approval', 'never', '--progress', 'events'],
+      // moto answers a request with 500 now and then while it serves another, and a change set without outputs.
+      ...(emulator === 'moto' ? ['--concurrency', '1', '--method', 'direct'] : ['--concurrency', '4']),
       ...stackParameters(stacks),
     ],
     {
@@ -110,6 +117,7 @@ export async function deployStacks(
       account: plan.fleet.account,
       home: join(home, 'home'),
       signal,
+      onStarted,
       progress: (line) => (/^\s*[✅❌]/u.test(line) ? progress(`${emulator}: ${line.trim()}`) : undefined),
     },
   );

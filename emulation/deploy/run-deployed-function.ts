@@ -48,6 +48,8 @@ export async function runDeployedFunction(
   const child = spawn(process.execPath, ['-e', runner, folder, Handler ?? '', JSON.stringify(event)], {
     env: {
       ...Environment?.Variables,
+      HOME: folder, // and not the user's, whose settings the SDK would read
+      TMPDIR: folder,
       AWS_REGION: region,
       AWS_ENDPOINT_URL: server.url,
       AWS_ACCESS_KEY_ID: plan.fleet.account,

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { projectRoot } from '../project-root';
 import type { EmulatorName } from '../strip/strip-list';
 import { assertFree, freePort } from './free-port';
+import type { StartOptions } from './process-group';
 import { type ServerProcess, startServer } from './server-process';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends StartOptions {
   readonly account: string;
   /** Everything that the emulator writes goes below this folder. */
   readonly folder: string;
@@ -27,15 +28,17 @@ const environment = (folder: string): NodeJS.ProcessEnv => ({
 });
 
 const starters: Record<EmulatorName, (options: EmulatorOptions, port: number) => Promise<ServerProcess>> = {
-  moto: ({ account, folder, env }, port) =>
+  moto: ({ account, folder, env, onStarted, signal }, port) =>
     startServer({
       command: python,
       args: ['-m', 'moto.server', '--host', '127.0.0.1', '--port', String(port)],
       env: { ...environment(folder), MOTO_ACCOUNT_ID: account, ...env },
       logFile: join(folder, 'moto.log'),
       listening: /Running on http:\/\/127\.0\.0\.1:(\d+)/,
+      onStarted,
+      signal,
     }),
-  ministack: ({ account, folder, env }, port) =>
+  ministack: ({ account, folder, env, onStarted, signal }, port) =>
     startServer({
       command: python,
       args: ['-m', 'ministack'],
@@ -53,6 +56,8 @@ const starters: Record<EmulatorName, (options: EmulatorOptions, port: number) =>
       },
       logFile: join(folder, 'ministack.log'),
       listening: /Running on http:\/\/127\.0\.0\.1:(\d+)/,
+      onStarted,
+      signal,
     }),
 };
 

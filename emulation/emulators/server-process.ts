@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { endGroup, type StartOptions, startGroup } from './process-group';
 
 export interface ServerProcess {
   readonly url: string;
@@ -16,7 +17,7 @@ export interface ServerProcess {
   leaveRunning(): void;
 }
 
-export interface ServerOptions {
+export interface ServerOptions extends StartOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -33,34 +34,48 @@ const pollMilliseconds = 50;
  *
  * @throws Error with its last lines when it ends before it listens
  */
-export async function startServer({ command, args, env, logFile, listening }: ServerOptions): Promise<ServerProcess> {
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const { command, args, env, logFile, listening, onStarted, signal } = options;
+  signal?.throwIfAborted();
   const output = openSync(logFile, 'w');
-  const child = spawn(command, args, { env, stdio: ['ignore', output, output], detached: true });
+  const child = startGroup(command, args, { env, output, onStarted });
   closeSync(output);
-  const log = (): string => readFileSync(logFile, 'utf8');
+  const { pid } = child;
+  const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
   const ended = new Promise<string>((settle) => {
     child.once('error', ({ message }) => settle(message));
     child.once('exit', () => settle(lastLines(log())));
   });
-  const port = await Promise.race([portOf(log, listening, child), ended.then(() => undefined)]);
-  if (port === undefined || child.pid === undefined) {
-    throw new Error(`${command}: ended before it listened\n${await ended}`);
+  if (pid === undefined) {
+    throw new Error(`${command}: cannot be started, got ${await ended}`);
+  }
+  const stop = async (): Promise<void> => {
+    endGroup(pid);
+    await ended;
+  };
+  const port = await portOf(log, listening, child, signal);
+  if (port === undefined) {
+    await stop();
+    signal?.throwIfAborted();
+    throw new Error(`${[command, ...args].join(' ')}: ended before it listened\n${await ended}`);
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    pid: child.pid,
+    pid,
     ended,
     logFile,
-    stop: async () => {
-      endGroup(child.pid);
-      await ended;
-    },
+    stop,
     leaveRunning: () => child.unref(),
   };
 }
 
-async function portOf(log: () => string, listening: RegExp, child: ChildProcess): Promise<string | undefined> {
-  while (child.exitCode === null && child.signalCode === null) {
+async function portOf(
+  log: () => string,
+  listening: RegExp,
+  child: ChildProcess,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  while (child.exitCode === null && child.signalCode === null && !signal?.aborted) {
     const [, port] = listening.exec(log()) ?? [];
     if (port !== undefined) {
       return port;
@@ -68,17 +83,6 @@ async function portOf(log: () => string, listening: RegExp, child: ChildProcess)
     await setTimeout(pollMilliseconds);
   }
   return undefined;
-}
-
-/** Ends a process group that {@link startServer} has made; nothing happens where it is gone already. */
-export function endGroup(pid: number | undefined): void {
-  try {
-    process.kill(-(pid ?? 0), 'SIGKILL');
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') {
-      throw thrown;
-    }
-  }
 }
 
 const lastLines = (log: string): string => log.trimEnd().split('\n').slice(-12).join('\n');

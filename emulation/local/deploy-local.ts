@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { checkDeployment } from '../deploy/check-deployment';
-import { type Deployment, deployFleet, synthesizeFleet } from '../deploy/deploy-fleet';
+import { type Deployment, deployFleet, synthesizeFleet, validPlan } from '../deploy/deploy-fleet';
 import { startEmulator } from '../emulators/emulators';
+import { assertFree } from '../emulators/free-port';
 import type { ServerProcess } from '../emulators/server-process';
 import type { EmulatorName } from '../strip/strip-list';
-import { claim, release, writeState } from './running-fleet';
+import { isRunning, type LocalProcess, localProcess, writeState } from './local-state';
+import { claim, release } from './running-fleet';
 
 export interface LocalOptions {
   readonly fleet: string;
@@ -21,31 +23,56 @@ export type LocalFleet = Readonly<Record<EmulatorName, Deployment>>;
 
 const emulators: readonly EmulatorName[] = ['ministack', 'moto'];
 
-/**
- * Deploys a fleet to emulators on this machine and leaves them running.
- *
- * @throws Error when anything fails; then nothing is left running or written
- */
+/** @throws Error when anything fails; then nothing is left running or written */
 export async function deployLocally(options: LocalOptions): Promise<LocalFleet> {
-  const { folder } = options;
-  claim(folder);
-  const ending = new AbortController();
-  const signal = AbortSignal.any([options.signal, ending.signal]);
-  const servers: [EmulatorName, ServerProcess][] = [];
-  const state = () => servers.map(([name, { pid, url }]) => ({ name, pid, url }));
+  validPlan(options.fleet);
+  claim(options.folder);
   try {
-    options.progress(`cdk synth of ${options.fleet}`);
-    const synthesized = await synthesizeFleet(options.fleet, join(folder, 'synth'), signal);
+    for (const emulator of emulators) {
+      const port = options.ports[emulator];
+      await (port === undefined ? undefined : assertFree(port, emulator));
+    }
+    return await deploy(options);
+  } catch (thrown) {
+    await release(options.folder);
+    throw options.signal.aborted ? options.signal.reason : thrown;
+  }
+}
+
+/** Deploys to one emulator after the other, and leaves both running. */
+async function deploy(options: LocalOptions): Promise<LocalFleet> {
+  const { fleet, folder, progress } = options;
+  const groups = new Map<number, LocalProcess>();
+  const note = (name: string, url?: string) => (pid: number) => {
+    groups.set(pid, localProcess(name, pid, url));
+    writeState(folder, { deployer: localProcess('the deployment', process.pid), groups: running(groups) });
+  };
+  const fallen = new AbortController();
+  const signal = AbortSignal.any([options.signal, fallen.signal]);
+  const servers: [EmulatorName, ServerProcess][] = [];
+  try {
+    progress(`cdk synth of ${fleet}`);
+    const onStarted = note('cdk');
+    const synthesized = await synthesizeFleet(fleet, join(folder, 'synth'), { signal, onStarted });
     const deployments = new Map<EmulatorName, Deployment>();
     for (const emulator of emulators) {
       const { account } = synthesized.plan.fleet;
       const home = join(folder, emulator);
-      const server = await startEmulator(emulator, { account, folder: home, port: options.ports[emulator] });
+      const port = options.ports[emulator];
+      const server = await startEmulator(emulator, { account, folder: home, port, signal, onStarted: note(emulator) });
+      note(emulator, server.url)(server.pid);
       servers.push([emulator, server]);
-      writeState(folder, { deployer: process.pid, servers: state() });
-      void server.ended.then((log) => ending.abort(new Error(`${emulator}: ended in the middle of it\n${log}`)));
-      options.progress(`${emulator}: listens on ${server.url}`);
-      const deployment = await deployFleet({ ...options, emulator, server, synthesized, folder: home, signal });
+      void server.ended.then((log) => fallen.abort(endedEarly(emulator, log)));
+      progress(`${emulator}: listens on ${server.url}`);
+      const deployment = await deployFleet({
+        emulator,
+        server,
+        synthesized,
+        folder: home,
+        progress,
+        signal,
+        onStarted,
+      });
       deployments.set(emulator, deployment);
       const faults = await checkDeployment(deployment);
       if (faults.length > 0) {
@@ -53,13 +80,24 @@ export async function deployLocally(options: LocalOptions): Promise<LocalFleet> 
       }
     }
     signal.throwIfAborted();
-    writeState(folder, { servers: state() });
+    writeState(folder, { groups: running(groups) });
     for (const [, server] of servers) {
       server.leaveRunning();
     }
     return Object.fromEntries(deployments) as Record<EmulatorName, Deployment>;
   } catch (thrown) {
-    release(folder);
-    throw signal.aborted ? signal.reason : thrown;
+    // Whatever else failed, an emulator that has ended is the cause.
+    for (const [emulator, { pid, ended }] of servers) {
+      const known = groups.get(pid);
+      if (known !== undefined && !isRunning(known)) {
+        throw endedEarly(emulator, await ended);
+      }
+    }
+    throw thrown;
   }
 }
+
+const running = (groups: ReadonlyMap<number, LocalProcess>): LocalProcess[] => [...groups.values()].filter(isRunning);
+
+const endedEarly = (emulator: EmulatorName, log: string): Error =>
+  new Error(`${emulator}: ended in the middle of it, got\n${log}`);

@@ -5,7 +5,7 @@ import { projectRoot } from '../project-root';
 import type { LocalFleet } from './deploy-local';
 
 /** What was created where, what was left out and why, and how to look around. */
-export function localFleetText(fleet: LocalFleet): string {
+export function localFleetText(fleet: LocalFleet, destroyCommand: string): string {
   const { ministack, moto } = fleet;
   const types = coverage({ ministack: ministack.stacks, moto: moto.stacks });
   const rows = ministack.stacks.map(({ name, region, original, template }, index) => [
@@ -21,8 +21,9 @@ export function localFleetText(fleet: LocalFleet): string {
     '\n',
     leftOut(types),
     `\n${percent(heldRatio(types))} of the resources stand in at least one emulator. Every one that an emulator was given, it holds:\n`,
-    'compared one by one, and neither has failed a request. docs/verification.md says what that shows and what it does not.\n',
+    'compared one by one, and neither has failed a request. docs/local.md says what that shows and what it does not.\n',
     lookAround(fleet),
+    `\nEnd it: ${destroyCommand}\n`,
   ].join('');
 }
 
@@ -52,6 +53,5 @@ function lookAround({ ministack, moto }: LocalFleet): string {
     at(ministack.server.url, 'cloudwatch list-metrics --namespace Polyregion   # after a minute: the burn meter'),
     at(moto.server.url, 'autoscaling describe-auto-scaling-groups'),
     at(moto.server.url, `route53 list-resource-record-sets --hosted-zone-id ${moto.hostedZoneId}`),
-    '\nEnd it: npm run destroy:local\n',
   ].join('');
 }

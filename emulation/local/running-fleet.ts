@@ -1,67 +1,74 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { python } from '../emulators/emulators';
-import { endGroup } from '../emulators/server-process';
+import { setTimeout } from 'node:timers/promises';
+import { endGroup } from '../emulators/process-group';
 import { projectRoot } from '../project-root';
-import { commandOf } from './command-of';
+import { isRunning, type LocalProcess, localProcess, nameOf, readState, writeState } from './local-state';
 
 /** Everything that a local deployment writes is in here, and goes with it. */
 export const localFolder = join(projectRoot, '.local');
 
-const stateSchema = z.strictObject({
-  /** Process that deploys, while it does. */
-  deployer: z.int().optional(),
-  /** Emulators: each is the leader of a process group. */
-  servers: z.array(z.strictObject({ name: z.string(), pid: z.int(), url: z.string() })),
-});
+const pollMilliseconds = 50;
+/** A deployer needs less to end what it has started. */
+const patienceMilliseconds = 10_000;
 
-export type LocalState = z.infer<typeof stateSchema>;
-
-const stateFile = (folder: string): string => join(folder, 'state.json');
-
-/** Claims the folder for one run. @throws Error when another run has it */
+/** Claims the folder for one run. @throws Error when another run has it, or when it holds something else */
 export function claim(folder: string): void {
-  const other = readState(folder);
-  if (other !== undefined && isInUse(other)) {
+  const state = readState(folder);
+  const running = [...(state?.deployer ? [state.deployer] : []), ...(state?.groups ?? [])].filter(isRunning);
+  if (running.length > 0) {
     throw new Error(
-      `deploy:local: another run has ${folder}, got ${describe(other)}, expected none; end it: npm run destroy:local`,
+      `deploy:local: another run has ${folder}, got ${running.map(nameOf).join(', ')}, expected none; end it: ${destroyCommand(folder)}`,
+    );
+  }
+  if (state === undefined && existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new Error(
+      `${folder}: holds files that deploy:local did not write, expected an empty folder or none; name another --folder`,
     );
   }
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder); // fails where another run has just made it
-  writeState(folder, { deployer: process.pid, servers: [] });
+  mkdirSync(folder, { recursive: true });
+  writeState(folder, { deployer: localProcess('the deployment', process.pid), groups: [] });
 }
 
-export const writeState = (folder: string, state: LocalState): void =>
-  writeFileSync(stateFile(folder), `${JSON.stringify(state, null, 2)}\n`);
+export const destroyCommand = (folder: string): string =>
+  folder === localFolder ? 'npm run destroy:local' : `npm run destroy:local -- --folder ${folder}`;
 
-export function readState(folder: string): LocalState | undefined {
-  return existsSync(stateFile(folder))
-    ? stateSchema.parse(JSON.parse(readFileSync(stateFile(folder), 'utf8')))
-    : undefined;
-}
-
-/** Ends what a run has started, by process id, and removes what it has written. Says what it ended. */
-export function release(folder: string): string[] {
-  const state = readState(folder);
-  const ended = (state?.servers ?? []).filter(({ pid }) => isOurs(pid));
-  for (const { pid } of ended) {
+/** Ends what a run has started, and the run, by process id, and removes what it has written. Says what it ended. */
+export async function release(folder: string): Promise<string[]> {
+  const deployer = await endDeployer(folder);
+  const groups = (readState(folder)?.groups ?? []).filter(isRunning);
+  for (const { pid } of groups) {
     endGroup(pid);
   }
-  rmSync(folder, { recursive: true, force: true });
-  return ended.map(({ name, url }) => `${name} on ${url}`);
+  await ended(groups);
+  if (readState(folder) !== undefined) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+  return [...deployer, ...groups].map(nameOf);
 }
 
-const isInUse = ({ deployer, servers }: LocalState): boolean =>
-  (deployer !== undefined && commandOf(deployer)?.includes('deploy-local') === true) ||
-  servers.some(({ pid }) => isOurs(pid));
+/** Asks another process that deploys to end, which ends what it has started; ends it where it does not. */
+async function endDeployer(folder: string): Promise<LocalProcess[]> {
+  const { deployer } = readState(folder) ?? {};
+  if (deployer === undefined || deployer.pid === process.pid || !isRunning(deployer)) {
+    return [];
+  }
+  process.kill(deployer.pid, 'SIGTERM');
+  if (!(await ended([deployer]))) {
+    process.kill(deployer.pid, 'SIGKILL');
+    await ended([deployer]);
+  }
+  return [deployer];
+}
 
-const describe = ({ deployer, servers }: LocalState): string =>
-  [
-    ...(deployer === undefined ? [] : [`process ${deployer}`]),
-    ...servers.map(({ name, url }) => `${name} on ${url}`),
-  ].join(', ');
-
-/** The system gives ids of ended processes to others. */
-const isOurs = (pid: number): boolean => commandOf(pid)?.includes(python) === true;
+/** Waits until processes have ended; false where one has not in time. */
+async function ended(processes: readonly LocalProcess[]): Promise<boolean> {
+  for (let waited = 0; processes.some(isRunning); waited += pollMilliseconds) {
+    if (waited >= patienceMilliseconds) {
+      return false;
+    }
+    await setTimeout(pollMilliseconds);
+  }
+  return true;
+}

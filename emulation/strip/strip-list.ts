@@ -15,6 +15,8 @@ export interface StrippedType extends Row {
   readonly strip: 'resource';
   /** How the resource is checked all the same. */
   readonly checkedBy: string;
+  /** What stands for its `Ref` has the form of an ARN, because policies name it. */
+  readonly refIsArn?: true;
 }
 
 /** The property is taken out of the copy. */
@@ -84,6 +86,14 @@ export const stripList: readonly StripRow[] = [
     'AWS::WAFv2::WebACL': onMinistack,
     'AWS::WAFv2::WebACLAssociation': "its properties through ministack's WAF API",
   }),
+  {
+    strip: 'resource',
+    emulator: 'moto',
+    type: 'AWS::SecretsManager::Secret',
+    reason: undeclared,
+    checkedBy: onMinistack,
+    refIsArn: true,
+  },
   {
     strip: 'resource',
     emulator: 'moto',

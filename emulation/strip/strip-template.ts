@@ -1,4 +1,5 @@
 import type { StripRow } from './strip-list';
+import { rewrittenSub, type ValueOf } from './strip-sub';
 import { mapObjects, type Resource, type Template } from './template';
 
 export interface Stripped {
@@ -30,7 +31,8 @@ export function stripTemplate(
     .filter(([logicalId]) => !removed.has(logicalId))
     .map(([logicalId, resource]) => [logicalId, withoutProperties(withoutOrder(resource, removed), rows)]);
   const stripped = { ...template, Resources: Object.fromEntries(kept) };
-  const change = (object: object) => rewritten(object, template, rows, removed, standIn) ?? object;
+  const value = standingFor(template, rows, removed, standIn);
+  const change = (object: object) => rewritten(object, value) ?? object;
   return { template: mapObjects(stripped, change) as Template, removed };
 }
 
@@ -52,30 +54,41 @@ function withoutProperties(resource: Resource, rows: readonly StripRow[]): Resou
       };
 }
 
-/** What a reference becomes, undefined for one that stays and for everything that is none. */
-function rewritten(
-  object: object,
-  { Resources }: Template,
-  rows: readonly StripRow[],
-  removed: Stripped['removed'],
-  standIn: StandIn,
-): unknown {
-  const [[intrinsic, argument] = []] = Object.entries(object);
-  if (intrinsic === 'Ref' && removed.has(argument)) {
-    return standIn(argument) ?? literalFor(argument);
-  }
-  if (intrinsic !== 'Fn::GetAtt') {
+/** What takes the place of a reference; undefined for one that stays. */
+const standingFor =
+  ({ Resources }: Template, rows: readonly StripRow[], removed: Stripped['removed'], standIn: StandIn): ValueOf =>
+  (logicalId, attribute) => {
+    const gone = removed.get(logicalId);
+    if (gone !== undefined) {
+      const isArn = rows.some((one) => one.strip === 'resource' && one.type === gone && one.refIsArn);
+      return attribute === undefined
+        ? (standIn(logicalId) ?? `${isArn ? 'arn:aws:stripped:::' : ''}${literalFor(logicalId)}`)
+        : literalFor(logicalId, attribute);
+    }
+    const type = Resources[logicalId]?.Type;
+    const row = rows.find((one) => one.strip === 'attribute' && one.type === type && one.attribute === attribute);
+    if (row?.strip !== 'attribute') {
+      return undefined;
+    }
+    return row.becomes === 'Ref' ? { Ref: logicalId } : literalFor(logicalId, attribute);
+  };
+
+/** What an intrinsic becomes, undefined for one that stays and for everything that is none. */
+function rewritten(object: object, value: ValueOf): unknown {
+  const [[intrinsic, argument] = [], ...others] = Object.entries(object);
+  if (others.length > 0) {
     return undefined;
   }
-  const [logicalId, ...path]: string[] = typeof argument === 'string' ? argument.split('.') : argument;
-  const attribute = path.join('.');
-  if (logicalId === undefined || removed.has(logicalId)) {
-    return literalFor(logicalId ?? '', attribute);
+  switch (intrinsic) {
+    case 'Ref':
+      return value(argument);
+    case 'Fn::GetAtt': {
+      const [logicalId = '', ...path]: string[] = typeof argument === 'string' ? argument.split('.') : argument;
+      return value(logicalId, path.join('.'));
+    }
+    case 'Fn::Sub':
+      return { [intrinsic]: rewrittenSub(argument, value) };
+    default:
+      return undefined;
   }
-  const type = Resources[logicalId]?.Type;
-  const row = rows.find((one) => one.strip === 'attribute' && one.type === type && one.attribute === attribute);
-  if (row?.strip !== 'attribute') {
-    return undefined;
-  }
-  return row.becomes === 'Ref' ? { Ref: logicalId } : literalFor(logicalId, attribute);
 }

@@ -9,14 +9,16 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
 export function zoneNames(template: Template, region: string): Template {
   const ids: string[] = [];
   mapObjects(template.Resources, (object) => {
-    const { AvailabilityZoneId } = object as { AvailabilityZoneId?: string };
-    ids.push(...(AvailabilityZoneId === undefined || ids.includes(AvailabilityZoneId) ? [] : [AvailabilityZoneId]));
+    const { AvailabilityZoneId } = object as { AvailabilityZoneId?: unknown };
+    ids.push(
+      ...(typeof AvailabilityZoneId !== 'string' || ids.includes(AvailabilityZoneId) ? [] : [AvailabilityZoneId]),
+    );
     return object;
   });
   ids.sort();
   const named = mapObjects(template.Resources, (object) => {
-    const { AvailabilityZoneId, ...rest } = object as { AvailabilityZoneId?: string };
-    return AvailabilityZoneId === undefined
+    const { AvailabilityZoneId, ...rest } = object as { AvailabilityZoneId?: unknown };
+    return typeof AvailabilityZoneId !== 'string'
       ? object
       : { ...rest, AvailabilityZone: `${region}${letters[ids.indexOf(AvailabilityZoneId)]}` };
   });
