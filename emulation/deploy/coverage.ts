@@ -19,8 +19,13 @@ export type StrippedStacks = Readonly<
 >;
 
 /** Composite alarms and alarms on metric math, which emulators hold without understanding them, count as types of their own. */
-const typeOf = ({ Type, Properties = {} }: { Type: string; Properties?: Readonly<Record<string, unknown>> }): string =>
-  Type === 'AWS::CloudWatch::Alarm' && 'Metrics' in Properties ? `${Type} (metric math)` : Type;
+export const typeOf = ({
+  Type,
+  Properties = {},
+}: {
+  Type: string;
+  Properties?: Readonly<Record<string, unknown>>;
+}): string => (Type === 'AWS::CloudWatch::Alarm' && 'Metrics' in Properties ? `${Type} (metric math)` : Type);
 
 /** Type by type, over all stacks. */
 export function coverage(stacks: StrippedStacks): TypeCoverage[] {
