@@ -6,6 +6,8 @@ import { kinds } from '../emulation/verification/kinds';
 import { onlyOnARealAccount } from '../emulation/verification/real-account';
 import { templateCoverage, typesBesides } from '../emulation/verification/template-coverage';
 import type { Plan } from '../lib/plan/plan';
+import { accountChecks } from './account-test-checks';
+import { hoursAtMost, testFleetName } from './account-test-fleet';
 import { fleetStacks } from './fleet-templates';
 import { table } from './markdown-table';
 import { code, type PlannedFleetFile } from './permission-roles';
@@ -35,6 +37,8 @@ export function verificationPage(
     table(['claim', 'shown by', 'command', 'how', 'left to a real account'], claims.flatMap(claimRows)),
     '## Only on a real account',
     table(['what', 'why nothing here shows it'], onlyOnARealAccount),
+    '## Against a real account',
+    ...accountTest(),
     '## The default fleet, type by type',
     `${stacks.length} stacks, ${total(types)} resources; ${(heldRatio(types) * 100).toFixed(1)} % of them stand in at least one emulator after \`npm run test:aws\`. An emulator holds what it has stored: an alarm there may be judged, a firewall judges nothing. Alarms on metric math and composite alarms would count apart, since emulators hold them without understanding them; ${apart(types)}.`,
     table(
@@ -52,6 +56,13 @@ export function verificationPage(
     .join('\n\n')
     .concat('\n');
 }
+
+const accountTest = (): string[] => [
+  '```sh\nnpm run test:account -- --account 111122223333 --hosted-zone Z0123456789EXAMPLE --domain ai.example.com --spend-at-most-usd 5 --yes\n```',
+  `Opt-in, never in CI, and **never run so far**: its refusals and its plain functions are tested, the rest is not. It deploys [small-team.yaml](../fleets/small-team.yaml) under the name \`${testFleetName}\` without its serving and traffic stacks, so no GPU instance, load balancer or DNS record; says beforehand what it creates, for how long and the most that it can cost; checks; and destroys everything, also after a failure, on Ctrl-C and after ${hoursAtMost} hours. Killed with SIGKILL it destroys nothing. It refuses without every flag, with the credentials of another account, above the limit, where a stack of that name stands, and in a region that was not bootstrapped.`,
+  `It checks that ${Object.keys(accountChecks).join('; ')}.`,
+  'The most it can cost is the upper end of everything that a fleet costs besides instances, for an hour longer than it may last: an estimate from list prices, not a limit that AWS enforces. KMS keys cannot be deleted at once; they are left pending deletion for 30 days, which costs nothing. A contact at example.com is subscribed to its topics and never confirms. IAM is asked by its policy simulator, which reads policies and makes no call.',
+];
 
 const claimRows = ({ what, shown, onlyOnARealAccount: left = '' }: Claim): string[][] =>
   shown.map(({ kinds: by, command, how }, index) => [

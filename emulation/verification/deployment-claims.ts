@@ -54,7 +54,7 @@ export const deploymentClaims: readonly Claim[] = [
         how: 'deployed, it runs on its schedule and puts zeros; an instance that nobody planned raises its metric, the alarm fires and its message arrives',
       },
     ],
-    onlyOnARealAccount: 'its metric in CloudWatch',
+    onlyOnARealAccount: 'its metric in CloudWatch, which `npm run test:account` looks for',
   },
   {
     what: 'Budgets by phase',
