@@ -148,7 +148,8 @@ async function deployAndCheck(plan: Plan, folder: string): Promise<string[]> {
   const faults: string[] = [];
   for (const [what, check] of Object.entries(accountChecks)) {
     ending.signal.throwIfAborted();
-    const found = await check(plan, stacks, ending.signal);
+    // One that AWS does not answer hides no other.
+    const found = await check(plan, stacks, ending.signal).catch((thrown) => [`${what}: ${textOf(thrown)}`]);
     say(`${found.length === 0 ? 'holds' : 'FAILS'}: ${what}`);
     faults.push(...found);
   }
