@@ -10,6 +10,8 @@ import { permissionsPage } from './permissions-page';
 import { readmeSections, withSections } from './readme-sections';
 import { rooflineFile } from './roofline-file';
 import { rulesPage } from './rules-page';
+import { settingsOfNoExample } from './settings-of-no-example';
+import { verificationPage } from './verification-page';
 
 /** Every committed file that is derived from another, by path, as it should be. */
 export function generatedFiles(root: string): Map<string, string> {
@@ -21,6 +23,7 @@ export function generatedFiles(root: string): Map<string, string> {
     ['docs/fleet-file.md', fleetFilePage()],
     ['docs/rules.md', rulesPage()],
     ['docs/permissions.md', permissionsPage(fleets)],
+    ['docs/verification.md', verificationPage(fleets, settingsOfNoExample(root))],
     ['README.md', withSections(readFileSync(join(root, 'README.md'), 'utf8'), readmeSections(plan))],
     ...[...runbookFiles(plan)].map(([name, text]): [string, string] => [`runbooks/${name}`, text]),
   ]);

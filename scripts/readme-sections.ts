@@ -1,15 +1,37 @@
 import type { Command } from 'commander';
+import { kindsOf } from '../emulation/verification/claim';
+import { claims } from '../emulation/verification/claims';
 import { program } from '../lib/commands/program';
 import type { Plan } from '../lib/plan/plan';
 import { headline } from '../lib/report/plan-text';
 import { summaryText } from '../lib/report/summary-text';
+import { table } from './markdown-table';
+import { code } from './permission-roles';
 
 /** The parts of README that are generated, by the name in their markers. */
 export const readmeSections = (plan: Plan): ReadonlyMap<string, string> =>
   new Map([
     ['output', ['```', `${headline(plan)}\n${summaryText(plan)}`.trimEnd(), '```'].join('\n')],
     ['commands', commandTable()],
+    ['verified', claimTable()],
   ]);
+
+/** Claims as docs/verification.md has them, without how each is shown. */
+const claimTable = (): string =>
+  table(
+    ['what', 'shown by', 'with'],
+    claims.map((claim) => [
+      fromRoot(claim.what),
+      kindsOf(claim)
+        .join(', ')
+        .replace(/only on/, 'in part only on'),
+      [...new Set(claim.shown.map(({ command }) => code(command.split(' -- ')[0] ?? command)))].join(', '),
+    ]),
+  );
+
+/** Links of a page in docs/, as they are from the root. */
+const fromRoot = (text: string): string =>
+  text.replace(/\]\((?:\.\.\/)?/g, (link) => (link === '](' ? '](docs/' : ']('));
 
 function commandTable(): string {
   return ['| command | does |', '|---|---|', ...commandRows('npx', program())].join('\n');

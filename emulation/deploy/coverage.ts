@@ -21,8 +21,13 @@ export type StrippedStacks = Readonly<
 const onMetricMath = ' (metric math)';
 
 /** Alarms on metric math, which emulators hold without understanding them, count as a type of their own. */
-const typeOf = ({ Type, Properties = {} }: { Type: string; Properties?: Readonly<Record<string, unknown>> }): string =>
-  Type === 'AWS::CloudWatch::Alarm' && 'Metrics' in Properties ? `${Type}${onMetricMath}` : Type;
+export const typeOf = ({
+  Type,
+  Properties = {},
+}: {
+  Type: string;
+  Properties?: Readonly<Record<string, unknown>>;
+}): string => (Type === 'AWS::CloudWatch::Alarm' && 'Metrics' in Properties ? `${Type}${onMetricMath}` : Type);
 
 /** Type by type, over all stacks. */
 export function coverage(stacks: StrippedStacks): TypeCoverage[] {

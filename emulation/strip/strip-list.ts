@@ -82,7 +82,6 @@ export const stripList: readonly StripRow[] = [
     'AWS::SNS::Subscription': onMinistack,
     'AWS::SNS::TopicPolicy': onMinistack,
     'AWS::SQS::QueuePolicy': onMinistack,
-    'AWS::SecretsManager::Secret': onMinistack,
     'AWS::WAFv2::WebACL': onMinistack,
     'AWS::WAFv2::WebACLAssociation': "its properties through ministack's WAF API",
   }),

@@ -8,9 +8,8 @@ export interface Stripped {
   readonly removed: ReadonlyMap<string, string>;
 }
 
-/** What stands for a value that the emulator cannot give: recognisable, in the form of an ARN, and the name of nothing. */
-export const literalFor = (logicalId: string, attribute = 'Ref'): string =>
-  `arn:aws:stripped:::${logicalId}/${attribute}`;
+/** What stands for a value that the emulator cannot give: recognisable, and no value of anything. */
+export const literalFor = (logicalId: string, attribute = 'Ref'): string => `stripped-${logicalId}-${attribute}`;
 
 /** Value of `Ref` to a resource that was taken out, where something real stands in for it. */
 export type StandIn = (logicalId: string) => string | undefined;

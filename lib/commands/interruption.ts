@@ -10,8 +10,9 @@ export class Interrupted extends Error {}
 export class Interruption {
   private readonly controller = new AbortController();
 
-  constructor() {
-    process.once('SIGINT', () => {
+  /** @param from what tells of Ctrl-C; one that tells nothing where nothing may be interrupted */
+  constructor(from: Pick<NodeJS.EventEmitter, 'once'> = process) {
+    from.once('SIGINT', () => {
       process.stderr.write('Ctrl-C: ending what is under way ...\n');
       this.controller.abort();
     });

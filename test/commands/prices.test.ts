@@ -29,7 +29,18 @@ let server: PriceServer;
 /** A checkout of its own, for the command writes into the one that it was built from. */
 beforeAll(async () => {
   checkout = mkdtempSync(join(tmpdir(), 'polyregion-prices-'));
-  for (const name of ['bin', 'lib', 'lambda', 'scripts', 'bench', 'dist', 'fleets', 'package.json']) {
+  for (const name of [
+    'agent',
+    'bin',
+    'lib',
+    'lambda',
+    'scripts',
+    'bench',
+    'emulation',
+    'dist',
+    'fleets',
+    'package.json',
+  ]) {
     cpSync(join(projectRoot, name), join(checkout, name), { recursive: true });
   }
   cpSync(join(projectRoot, 'fleets/chat.yaml'), join(checkout, 'fleet.yaml'));

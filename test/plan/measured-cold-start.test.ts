@@ -40,7 +40,7 @@ describe('a plan with measurements', () => {
     const plan = planWith({ total: seconds(700, 900), image: seconds(400, 600) });
 
     expect(plan.workloads[0]?.types[0]?.coldStart.totalSeconds).toMatchObject({ value: 700, origin: 'measured' });
-    expect(plan.cells.map(({ instanceWarmupSeconds }) => instanceWarmupSeconds.value)).toEqual([900, 900]);
+    expect(plan.cells.map(({ coldStartAtMostSeconds }) => coldStartAtMostSeconds.value)).toEqual([900, 900]);
     expect(plan.cells.map((cell) => expectedColdStart(plan, cell))).toEqual([
       { low: 700, high: 900 },
       { low: 700, high: 900 },

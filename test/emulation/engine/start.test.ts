@@ -16,7 +16,7 @@ const serve = (behaviour?: object, ...args: string[]) =>
 
 describe('starting the test engine', () => {
   test('takes the flags that the fleet starts its engines with', async () => {
-    const engine = await serve({}, ...engineFlags(exampleParameters));
+    const engine = await serve({}, ...engineFlags(parameters));
     try {
       const models = await (await fetch(`${engine.url}/v1/models`)).json();
 

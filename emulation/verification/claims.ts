@@ -1,0 +1,8 @@
+import type { Claim } from './claim';
+import { deploymentClaims } from './deployment-claims';
+import { instanceClaims } from './instance-claims';
+import { planClaims } from './plan-claims';
+import { templateClaims } from './template-claims';
+
+/** Everything that the project says of itself. */
+export const claims: readonly Claim[] = [...planClaims, ...templateClaims, ...deploymentClaims, ...instanceClaims];
