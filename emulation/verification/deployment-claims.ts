@@ -51,7 +51,7 @@ export const deploymentClaims: readonly Claim[] = [
       {
         kinds: ['driven on ministack'],
         command: 'npm run test:aws -- test/aws/burn-meter.test.ts',
-        how: 'deployed, it runs on its schedule and puts zeros; an instance that nobody planned raises its metric, the alarm fires and its message arrives',
+        how: 'deployed, it runs on its schedule and puts zeros, which keep its alarm quiet; a data point above the threshold makes the alarm fire, and its message arrives. Neither emulator knows the wildcard by which it finds instances: what it makes of running ones, its bundle shows',
       },
     ],
     onlyOnARealAccount: 'its metric in CloudWatch, which `npm run test:account` looks for',

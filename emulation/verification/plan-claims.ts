@@ -79,7 +79,7 @@ export const planClaims: readonly Claim[] = [
       {
         kinds: ['unit-tested'],
         command: 'npm run test:nodes',
-        how: 'every test once more on 22 and 24; `npm test` on the one that is installed',
+        how: 'what leans on Node once more on 22 and 24: commands, pushes, bundles of functions, every stack; `npm test` on the one that is installed',
       },
     ],
   },
