@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-
 /** What a client of an engine's API sends and reads. */
 export interface Chunk {
   readonly object: string;
@@ -61,14 +58,4 @@ export async function eventually(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds().catch(() => false))) {
     await new Promise((settle) => setTimeout(settle, 10));
   }
-}
-
-/** Nothing listens there now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

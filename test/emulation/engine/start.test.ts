@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { freePort } from '../../../emulation/emulators/free-port';
 import { engineFlags } from '../../../lib/contract/engine-flags';
 import { exampleParameters } from '../../support/cell-parameters';
 import { startEmulated } from '../../support/emulation';
-import { chat, eventually, freePort } from '../../support/engine-client';
+import { chat, eventually } from '../../support/engine-client';
 
 const parameters = { ...exampleParameters, maxModelLengthTokens: 4096 };
 const quick = (behaviour: object = {}): string[] => [
