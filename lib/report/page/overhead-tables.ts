@@ -1,3 +1,4 @@
+import type { OverheadPart } from '../../plan/region-overhead';
 import { bare, figureHtml } from './figure-html';
 import { type Html, html } from './html';
 import type { Page } from './page';
@@ -8,20 +9,24 @@ export const overheadTables = (page: Page): Html =>
   html`${partTable(page)}${variantTable(page)}<p class="below">Once, in ${page.plan.accountOverhead.homeRegion}: health checks ${figureHtml(page, page.plan.accountOverhead.healthChecksUsdPerMonth)}, names ${figureHtml(page, page.plan.accountOverhead.namesUsdPerMonth)}, keys ${figureHtml(page, page.plan.accountOverhead.keysUsdPerMonth)}. No budget counts what stands here.</p>
 `;
 
-const partTable = (page: Page): Html =>
-  tableHtml(
+/** A row for each part: there are more of them than a sheet of paper has room for columns. */
+const partTable = (page: Page): Html => {
+  const { overheads } = page.plan;
+  return tableHtml(
     'Besides GPU instances, USD a month',
+    [{ head: 'part' }, ...overheads.map(({ region }) => ({ head: region }))],
     [
-      { head: 'region' },
-      ...(page.plan.overheads[0]?.parts ?? []).map(({ name }) => ({ head: name })),
-      { head: 'together' },
+      ...(overheads[0]?.parts ?? []).map(({ name }, index) => [
+        name,
+        ...overheads.map(({ parts }) => partOf(page, parts[index])),
+      ]),
+      ['together', ...overheads.map(({ usdPerMonth }) => bare(page, usdPerMonth))],
     ],
-    page.plan.overheads.map(({ region, parts, usdPerMonth }) => [
-      region,
-      ...parts.map((part) => bare(page, part.usdPerMonth)),
-      bare(page, usdPerMonth),
-    ]),
   );
+};
+
+const partOf = (page: Page, part: OverheadPart | undefined): Html =>
+  part === undefined ? html`` : bare(page, part.usdPerMonth);
 
 const variantTable = (page: Page): Html =>
   tableHtml(
