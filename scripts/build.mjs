@@ -58,21 +58,10 @@ const functions = readdirSync(join(root, 'lambda')).filter((name) =>
 );
 await build({
   absWorkingDir: root,
-  entryPoints: functions.map((name) => ({ in: `lambda/${name}/handler.ts`, out: `${name}/index` })),
-  outdir: join(dist, 'bundles'),
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node24',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-});
-
-await build({
-  absWorkingDir: root,
-  entryPoints: [{ in: 'agent/main.ts', out: 'agent/index' }],
+  entryPoints: [
+    ...functions.map((name) => ({ in: `lambda/${name}/handler.ts`, out: `${name}/index` })),
+    { in: 'agent/main.ts', out: 'agent/index' },
+  ],
   outdir: join(dist, 'bundles'),
   bundle: true,
   format: 'cjs',
