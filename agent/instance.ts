@@ -14,8 +14,18 @@ export interface Instance {
   readonly autoScalingGroupName: string;
 }
 
+/** From the launch of an instance until its kernel starts, at most: metal is the slowest. Assumed. */
+const mostBeforeBootSeconds = 900;
+
+/**
+ * When the instance was launched. Metadata say so in the calendar, and do not know of a reboot: what lies too long before
+ * the start of the kernel comes from a clock that was wrong or from an earlier boot, and would use up the launch's limit.
+ */
+export const launchedAt = (pendingTime: Date, bootedAt: Date): Date =>
+  bootedAt.getTime() - pendingTime.getTime() > mostBeforeBootSeconds * 1000 ? bootedAt : pendingTime;
+
 /** @throws Error when the metadata service does not know */
-export async function readInstance(metadata: Metadata, cell: CellName): Promise<Instance> {
+export async function readInstance(metadata: Metadata, cell: CellName, bootedAt: Date): Promise<Instance> {
   const text = await metadata.read('dynamic/instance-identity/document');
   const life = await metadata.read('meta-data/instance-life-cycle');
   const { instanceId, region, accountId, pendingTime } = JSON.parse(text ?? '{}') as Record<string, unknown>;
@@ -27,7 +37,7 @@ export async function readInstance(metadata: Metadata, cell: CellName): Promise<
     instanceId,
     region,
     account: accountId,
-    startedAt: Number.isNaN(started.getTime()) ? new Date() : started,
+    startedAt: launchedAt(Number.isNaN(started.getTime()) ? bootedAt : started, bootedAt),
     spot: life?.trim() === 'spot',
     autoScalingGroupName: poolGroupName(cell, life?.trim() === 'spot' ? 'overflow' : 'baseline'),
   };

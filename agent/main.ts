@@ -7,7 +7,7 @@ import { drainLimits } from './drain/drain-limits';
 import { stopReplicas } from './engine/make-replicas';
 import { GpuGuard } from './gpu-health/guard-gpus';
 import { readInstance } from './instance';
-import { bootId } from './io/boot-id';
+import { bootedAt, bootId } from './io/boot-id';
 import { cacheSaltSecret } from './io/cache-salt-secret';
 import { clock as monotonic } from './io/clock';
 import { metricPutter } from './io/cloud-watch';
@@ -15,6 +15,7 @@ import { eventSender } from './io/events';
 import { hookCompleter } from './io/hooks';
 import { log } from './io/log';
 import { metadata as instanceMetadata } from './io/metadata';
+import { onCrash } from './io/on-crash';
 import { parametersText } from './io/parameters-file';
 import { readinessServer } from './io/readiness-server';
 import { servingProxy } from './io/serving-proxy';
@@ -26,7 +27,7 @@ import { reportLoad } from './metrics/report-load';
 import { readParameters } from './read-parameters';
 import { afterHealthCheck, type Registration } from './readiness/registration';
 import { RepairRequester } from './repair-requester';
-import { untilDone } from './retry';
+import { callSites, errorName, untilDone } from './retry';
 import { Service } from './service';
 import { needsSalt } from './serving/salted-body';
 import { settingsFrom } from './settings';
@@ -37,7 +38,7 @@ async function makeContext(): Promise<Context> {
   const ports = { clock, log, random: Math.random };
   const parameters = readParameters(parametersText(settings.parametersFile));
   const metadata = instanceMetadata(settings.metadataEndpoint, clock);
-  const instance = await untilDone(ports, 'identity', () => readInstance(metadata, parameters));
+  const instance = await untilDone(ports, 'identity', () => readInstance(metadata, parameters, bootedAt()));
   if (instance === undefined) {
     throw new Error('no identity');
   }
@@ -47,10 +48,10 @@ async function makeContext(): Promise<Context> {
     parameters,
     instance,
     metadata,
-    state: new StateStore(`${settings.stateFolder}/agent.json`),
+    state: new StateStore(`${settings.stateFolder}/agent.json`, log),
     bootId: bootId(),
-    completeHook: hookCompleter(instance),
-    sendEvent: eventSender(instance.region),
+    completeHook: hookCompleter(instance, clock),
+    sendEvent: eventSender(instance.region, clock),
   };
 }
 
@@ -76,7 +77,7 @@ async function main(): Promise<void> {
 
   const repair = new RepairRequester(context);
   const guard = new GpuGuard(context, repair);
-  const publisher = new Publisher(context, metricPutter(instance.region));
+  const publisher = new Publisher(context, metricPutter(instance.region, clock));
   guard.start();
   void reportLoad(context, service, guard, publisher);
 
@@ -89,14 +90,14 @@ async function main(): Promise<void> {
       return;
     }
     service.inService = true;
-    const coldStart = launched.made.every(({ replica }) => replica.startedAt > 0);
+    const coldStart = launched.made.every(({ replica }) => !replica.adopted);
     while (coldStart && registration.registeredAt === undefined && service.phase === 'serving') {
       await clock.sleep(1);
     }
     const { registeredAt } = registration;
     if (coldStart && registeredAt !== undefined) {
       const total = registeredAt - launched.origin;
-      publisher.publish(coldStartMetrics(parameters, new Date(), launched.stages(registeredAt), total));
+      publisher.publish(coldStartMetrics(parameters, launched.stages(registeredAt), total));
     }
   });
 
@@ -107,7 +108,7 @@ async function main(): Promise<void> {
     {
       ...context,
       targetGroupArns: parameters.targetGroupArns,
-      leaveTargetGroup: targetGroupLeaver(instance),
+      leaveTargetGroup: targetGroupLeaver(instance, clock),
       inFlight: () => service.inFlight(),
       stopAdmitting: () => {
         service.admitting = false;
@@ -119,6 +120,8 @@ async function main(): Promise<void> {
     limits,
   );
 }
+
+onCrash((thrown) => log('agent failed', { problem: errorName(thrown), at: callSites(thrown) }));
 
 main().catch((thrown: unknown) => {
   log('agent failed', { problem: thrown instanceof Error ? thrown.message : 'unknown' });

@@ -3,53 +3,81 @@ import {
   evidenceCharacters,
   type RepairReason,
   type RepairRequest,
+  repairReasons,
   repairRequested,
   repairTiming,
 } from '../lib/contract/repair';
+import { backoffSeconds } from './backoff';
 import type { Context } from './context';
-import { untilDone } from './retry';
+import { errorName } from './retry';
 
-/** What makes the instance sick; the newest stands for all. */
-interface Sickness {
+/** What makes the instance sick. */
+export interface Sickness {
   readonly reason: RepairReason;
   readonly xidCodes: readonly number[];
   readonly evidence: string;
   readonly lasts: () => boolean;
 }
 
-/** Says that the instance is sick, and says it again while that lasts. What follows is for the repair function to decide. */
+/**
+ * Says that the instance is sick, and says it again while that lasts. What follows is for the repair function to decide.
+ * A request that could not be sent is not kept: what is sent later is about then.
+ */
 export class RepairRequester {
-  private sickness: Sickness | undefined;
+  /** In the order of {@link repairReasons} the first that lasts is told: a broken GPU also makes engines hang. */
+  private readonly sicknesses = new Map<RepairReason, Sickness>();
   private asking = false;
 
-  constructor(private readonly context: Context) {}
+  constructor(
+    private readonly context: Pick<Context, 'clock' | 'log' | 'random' | 'sendEvent' | 'parameters' | 'instance'>,
+  ) {}
 
   ask(sickness: Sickness): void {
-    const codes = [...(this.sickness?.xidCodes ?? []), ...sickness.xidCodes];
-    this.sickness = { ...sickness, xidCodes: [...new Set(codes)] };
+    this.sicknesses.set(sickness.reason, together(this.sicknesses.get(sickness.reason), sickness));
     if (!this.asking) {
       void this.keepAsking();
     }
   }
 
   private async keepAsking(): Promise<void> {
-    const { clock, log, sendEvent } = this.context;
+    const { clock, log, random, sendEvent } = this.context;
     this.asking = true;
-    while (this.sickness?.lasts()) {
-      const { reason, xidCodes, evidence } = this.sickness;
-      log('repair requested', { source: agentEventSource, reason, evidence, xidCodes: xidCodes.map(String) });
-      await untilDone(this.context, 'repair request', () => sendEvent(repairRequested, this.request()));
-      await clock.sleep(repairTiming.repeatSeconds);
+    let tries = 0;
+    for (let sickness = this.lasting(); sickness !== undefined; sickness = this.lasting()) {
+      const { reason, evidence, xidCodes } = sickness;
+      try {
+        await sendEvent(repairRequested, this.request(sickness));
+        log('repair requested', { source: agentEventSource, reason, evidence, xidCodes: xidCodes.map(String) });
+        tries = 0;
+        await clock.sleep(repairTiming.repeatSeconds);
+      } catch (thrown) {
+        log('retrying', { what: 'repair request', problem: errorName(thrown), attempt: tries + 1 });
+        await clock.sleep(backoffSeconds(tries, random()));
+        tries += 1;
+      }
     }
-    this.sickness = undefined;
     this.asking = false;
   }
 
-  private request(): RepairRequest {
-    const { parameters, instance } = this.context;
-    const { reason = 'engine-hang', xidCodes = [], evidence = '' } = this.sickness ?? {};
-    const { fleet, model } = parameters;
-    const cut = evidence.slice(0, evidenceCharacters);
-    return { fleet, model, instanceId: instance.instanceId, reason, xidCodes, evidence: cut };
+  private lasting(): Sickness | undefined {
+    for (const [reason, { lasts }] of [...this.sicknesses]) {
+      if (!lasts()) {
+        this.sicknesses.delete(reason);
+      }
+    }
+    return repairReasons.map((reason) => this.sicknesses.get(reason)).find((sickness) => sickness !== undefined);
   }
+
+  private request({ reason, xidCodes, evidence }: Sickness): RepairRequest {
+    const { fleet, model } = this.context.parameters;
+    return { fleet, model, instanceId: this.context.instance.instanceId, reason, xidCodes, evidence };
+  }
+}
+
+/** All error numbers, and the newest evidence first. */
+function together(earlier: Sickness | undefined, newer: Sickness): Sickness {
+  const codes = [...(earlier?.xidCodes ?? []), ...newer.xidCodes];
+  const known = earlier?.evidence.includes(newer.evidence) === true;
+  const evidence = known ? earlier.evidence : [newer.evidence, earlier?.evidence ?? []].flat().join('; ');
+  return { ...newer, xidCodes: [...new Set(codes)], evidence: evidence.slice(0, evidenceCharacters) };
 }

@@ -11,6 +11,10 @@ export interface RetryPorts {
 /** Name of an error, never its message: it could repeat what was sent. */
 export const errorName = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'unknown');
 
+/** Where in the program an error was thrown: its stack without its message. */
+export const callSites = (thrown: unknown): string[] =>
+  (thrown instanceof Error ? (thrown.stack ?? '') : '').split('\n').filter((line) => /^ {4}at .*:\d+\)?$/.test(line));
+
 /** Tries until it works, or until it is told that nobody needs it any more; then undefined. */
 export async function untilDone<T>(
   { clock, log, random }: RetryPorts,

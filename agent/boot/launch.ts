@@ -7,6 +7,8 @@ import type { Service } from '../service';
 import { type Launched, Start } from './start';
 
 const lookAgainSeconds = 5;
+/** An instance of a warm pool may be ready before Auto Scaling has come to the hook. Assumed. */
+const hookComesSeconds = 60;
 
 /**
  * Brings the instance as far as Auto Scaling wants it: into service, once its model has answered; or into the warm pool,
@@ -32,7 +34,7 @@ export async function launch(
       }
     }
     if (destination === 'service') {
-      await completeHookOnce(context, hookNames.launch, targetState, 'CONTINUE', 0);
+      await completeHookOnce(context, hookNames.launch, targetState, 'CONTINUE', hookComesSeconds);
       return start.launched();
     }
     if (destination === 'warm-pool' && start.begun) {

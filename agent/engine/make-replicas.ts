@@ -89,7 +89,7 @@ export async function stopReplicas(
         return;
       }
       const begunAt = clock.now();
-      await stopEngine(spec, pid, stopSeconds);
+      await stopEngine(spec, pid, stopSeconds, clock.limit(stopSeconds));
       while (isRunning(pid) && clock.now() - begunAt < stopSeconds) {
         await clock.sleep(1);
       }

@@ -2,10 +2,18 @@ import { failedRestartsUntilRepair, forwardProgress } from '../../lib/contract/f
 import { backoffSeconds } from '../backoff';
 import type { EngineClient } from '../io/engine-client';
 import type { EngineProcess } from '../io/engine-process';
-import type { ProxiedReplica } from '../io/serving-proxy';
 import { type EngineSample, engineSample } from '../metrics/engine-sample';
-import { afterProbe, afterSample, isHung, type Progress, probeDue, startedProgress } from '../readiness/progress';
+import {
+  afterProbe,
+  afterSample,
+  isHung,
+  isSuspect,
+  type Progress,
+  probeDue,
+  startedProgress,
+} from '../readiness/progress';
 import type { RetryPorts } from '../retry';
+import type { ProxiedReplica } from '../serving/place';
 import { type ProbeRequest, probeOutcome } from './probe';
 
 /** What a replica needs of the world. */
@@ -55,11 +63,21 @@ export class Replica implements ProxiedReplica {
     private readonly ports: ReplicaPorts,
   ) {}
 
+  /** An earlier agent has started its engine. */
+  get adopted(): boolean {
+    return this.startedAt === 0;
+  }
+
+  /** No sign of progress for a while, though there is reason to expect one. */
+  get suspect(): boolean {
+    return isSuspect(this.progress, this.ports.clock.now());
+  }
+
   /** Keeps an engine running until {@link stopWatching}. */
   async keepRunning(): Promise<void> {
     for (
       let engine = this.ports.adopt() ?? (await this.startClean());
-      !this.stopping;
+      engine !== undefined;
       engine = await this.startClean()
     ) {
       this.pid = engine.pid;
@@ -87,8 +105,12 @@ export class Replica implements ProxiedReplica {
     this.stopping = true;
   }
 
-  private async startClean(): Promise<EngineProcess> {
+  /** Undefined where it is to be stopped by now. */
+  private async startClean(): Promise<EngineProcess | undefined> {
     await this.ports.remove(this.pid);
+    if (this.stopping) {
+      return undefined;
+    }
     this.startedAt = this.ports.clock.now();
     this.listenedAt = undefined;
     return this.ports.start();
@@ -148,6 +170,8 @@ export class Replica implements ProxiedReplica {
     this.restarts += 1;
     this.failures = steady ? 1 : this.failures + 1;
     log('engine restarts', { port: this.port, problem: why, restarts: this.restarts, failures: this.failures });
+    // At once: whoever waits for a hung engine's answer can ask elsewhere.
+    await this.ports.remove(this.pid);
     if (this.failures > failedRestartsUntilRepair) {
       askForRepair(`engine on port ${this.port}: ${why}; ${this.failures} failures without ${steadySeconds} s of work`);
     }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
+import { calendarMilliseconds } from './clock';
 
 /** Another one after every start of the instance. */
 export const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 
 /** When the kernel started. */
-export const bootedAt = (): Date => new Date(Date.now() - uptime() * 1000);
+export const bootedAt = (): Date => new Date(calendarMilliseconds() - uptime() * 1000);

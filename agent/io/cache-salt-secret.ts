@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context } from '../context';
 import { untilDone } from '../retry';
+import { leastSecretCharacters as leastCharacters } from '../serving/cache-salt';
+import { awsAnswerSeconds } from './answer-limit';
+
+class SecretTooShort extends Error {
+  override name = 'SecretTooShort';
+}
 
 /**
  * The region's secret for cache salts. It is kept beside the agent's state, for root alone, so that a restarted agent
@@ -11,18 +17,22 @@ import { untilDone } from '../retry';
 export async function cacheSaltSecret(context: Context): Promise<string> {
   const { settings, parameters, instance } = context;
   const path = join(settings.stateFolder, 'cache-salt');
-  if (existsSync(path)) {
-    return readFileSync(path, 'utf8');
+  const kept = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  if (kept.length >= leastCharacters) {
+    return kept;
   }
   const client = new SecretsManagerClient({ region: instance.region });
   const secret = await untilDone(context, 'cache salt secret', async () => {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: parameters.cacheSaltSecretName }));
-    if (SecretString === undefined || SecretString === '') {
-      throw new Error('the secret is empty');
+    const { SecretString = '' } = await client.send(
+      new GetSecretValueCommand({ SecretId: parameters.cacheSaltSecretName }),
+      { abortSignal: context.clock.limit(awsAnswerSeconds) },
+    );
+    if (SecretString.length < leastCharacters) {
+      throw new SecretTooShort();
     }
     return SecretString;
   });
-  writeFileSync(`${path}.draft`, secret ?? '', { mode: 0o600 });
+  writeFileSync(`${path}.draft`, secret ?? '', { mode: 0o600, flush: true });
   renameSync(`${path}.draft`, path);
   return secret ?? '';
 }

@@ -12,6 +12,9 @@ export interface Clock {
   since(moment: Date): number;
 }
 
+/** The calendar as it was when the agent started, and the time since: nobody can set it. */
+export const calendarMilliseconds = (): number => performance.timeOrigin + performance.now();
+
 const longestTimerMilliseconds = 2 ** 31 - 1;
 
 /** `timeFactor` seconds pass in one; more than one is for tests only. */
@@ -22,6 +25,6 @@ export function clock(timeFactor: number): Clock {
     now: () => (performance.now() / 1000) * timeFactor,
     sleep: (seconds, signal) => wait(milliseconds(seconds), undefined, { signal }).catch(() => {}),
     limit: (seconds) => AbortSignal.timeout(milliseconds(seconds)),
-    since: (moment) => ((Date.now() - moment.getTime()) / 1000) * timeFactor,
+    since: (moment) => ((calendarMilliseconds() - moment.getTime()) / 1000) * timeFactor,
   };
 }

@@ -15,7 +15,7 @@ export interface EngineSpec {
   readonly logFile: string;
 }
 
-/** A running engine. It outlives the agent, so that a restarted agent cuts no request. */
+/** A running engine. It outlives the agent, so that a restarted agent need not load the model again. */
 export interface EngineProcess {
   readonly pid: number;
   /** Settles with the exit status, once it has ended. */
@@ -56,9 +56,13 @@ export function adoptEngine(pid: number, clock: Clock): EngineProcess {
   return { pid, ended: watch() };
 }
 
-/** Asks the engine to finish; settles once the command that asks has. */
-export const stopEngine = ({ command, values }: EngineSpec, pid: number, stopSeconds: number): Promise<number> =>
-  runCommand(fillCommand(command.stop, { ...values, pid, stopSeconds }));
+/** Asks the engine to finish; settles once the command that asks has, or is given up. */
+export const stopEngine = (
+  { command, values }: EngineSpec,
+  pid: number,
+  stopSeconds: number,
+  signal: AbortSignal,
+): Promise<number> => runCommand(fillCommand(command.stop, { ...values, pid, stopSeconds }), signal);
 
 /** Ends it at once, if it is there. */
 export const removeEngine = async ({ command, values }: EngineSpec, pid: number | undefined): Promise<void> => {

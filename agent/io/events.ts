@@ -1,14 +1,17 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { agentEventSource } from '../../lib/contract/repair';
+import { awsAnswerSeconds } from './answer-limit';
+import type { Clock } from './clock';
 
 /** @throws Error when EventBridge did not take it */
 export type SendEvent = (detailType: string, detail: object) => Promise<void>;
 
-export function eventSender(region: string): SendEvent {
+export function eventSender(region: string, clock: Clock): SendEvent {
   const client = new EventBridgeClient({ region });
   return async (DetailType, detail) => {
     const { FailedEntryCount = 0 } = await client.send(
       new PutEventsCommand({ Entries: [{ Source: agentEventSource, DetailType, Detail: JSON.stringify(detail) }] }),
+      { abortSignal: clock.limit(awsAnswerSeconds) },
     );
     if (FailedEntryCount > 0) {
       throw new Error('EventBridge did not take the event');

@@ -1,5 +1,7 @@
 import { AutoScalingClient, CompleteLifecycleActionCommand } from '@aws-sdk/client-auto-scaling';
 import type { Instance } from '../instance';
+import { awsAnswerSeconds } from './answer-limit';
+import type { Clock } from './clock';
 
 export type HookResult = 'CONTINUE' | 'ABANDON';
 
@@ -9,7 +11,7 @@ export type HookOutcome = 'completed' | 'nobody-waits';
 /** @throws Error when Auto Scaling does not answer */
 export type CompleteHook = (hook: string, result: HookResult) => Promise<HookOutcome>;
 
-export function hookCompleter({ region, instanceId, autoScalingGroupName }: Instance): CompleteHook {
+export function hookCompleter({ region, instanceId, autoScalingGroupName }: Instance, clock: Clock): CompleteHook {
   const client = new AutoScalingClient({ region });
   return async (LifecycleHookName, LifecycleActionResult) => {
     try {
@@ -20,6 +22,7 @@ export function hookCompleter({ region, instanceId, autoScalingGroupName }: Inst
           AutoScalingGroupName: autoScalingGroupName,
           InstanceId: instanceId,
         }),
+        { abortSignal: clock.limit(awsAnswerSeconds) },
       );
       return 'completed';
     } catch (thrown) {

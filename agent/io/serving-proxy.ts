@@ -10,14 +10,10 @@ import {
 } from 'node:http';
 import { mayBeAsked } from '../serving/admission';
 import type { SaltKey } from '../serving/cache-salt';
-import { chooseReplica, type ServingReplica } from '../serving/choose-replica';
 import { answerHeaders, requestHeaders } from '../serving/forwarded-headers';
+import { Place, type ProxiedReplica } from '../serving/place';
 import { saltedBody } from '../serving/salted-body';
 import { readBody } from './read-body';
-
-export interface ProxiedReplica extends ServingReplica {
-  outstanding: number;
-}
 
 export interface ProxyProps {
   readonly replicas: () => readonly ProxiedReplica[];
@@ -29,28 +25,37 @@ export interface ProxyProps {
 
 const nonceBytes = 32;
 
+/**
+ * An engine closes a connection that is idle for five seconds; a request that is just being sent on it would be lost.
+ *
+ * @see https://docs.vllm.ai/en/v0.30.0/configuration/env_vars/ VLLM_HTTP_TIMEOUT_KEEP_ALIVE, 5
+ */
+const idleMilliseconds = 4000;
+
 /** The one port in front of all replicas. An answer is passed on as it comes; nothing is kept or written down. */
 export function servingProxy({ replicas, admitting, saltKey }: ProxyProps): Server {
-  const connections = new Agent({ keepAlive: true });
+  const connections = new Agent({ keepAlive: true, timeout: idleMilliseconds });
   const server = createServer((incoming, outgoing) => {
     if (!mayBeAsked(incoming.method, incoming.url)) {
       refuse(outgoing, 404);
       return;
     }
-    const replica = admitting() ? chooseReplica(replicas()) : undefined;
-    if (replica === undefined) {
+    const place = admitting() ? Place.take(replicas) : undefined;
+    if (place === undefined) {
       refuse(outgoing, 503);
       return;
     }
-    replica.outstanding += 1;
-    outgoing.once('close', () => {
-      replica.outstanding -= 1;
-    });
-    const key = incoming.method === 'POST' ? saltKey() : undefined;
-    if (key === undefined) {
-      incoming.pipe(forward(connections, replica.port, incoming, outgoing));
+    outgoing.once('close', () => place.leave());
+    const passed: Passed = { agent: connections, place, incoming, outgoing };
+    const key = saltKey();
+    if (incoming.method === 'GET') {
+      // Its body would reach the engine as a request of its own.
+      incoming.resume();
+      forward(passed, 0).end();
+    } else if (key === undefined) {
+      incoming.pipe(forward(passed, 'as-sent'));
     } else {
-      void forwardSalted(connections, replica.port, key, incoming, outgoing);
+      void forwardSalted(passed, key);
     }
   });
   // Longer than a load balancer may keep a connection without use, or it would send a request into a closing one.
@@ -59,13 +64,16 @@ export function servingProxy({ replicas, admitting, saltKey }: ProxyProps): Serv
   return server;
 }
 
-async function forwardSalted(
-  agent: Agent,
-  port: number,
-  key: SaltKey,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
+/** A request on its way to a replica, and its answer on the way back. */
+interface Passed {
+  readonly agent: Agent;
+  readonly place: Place;
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+async function forwardSalted(passed: Passed, key: SaltKey): Promise<void> {
+  const { incoming, outgoing } = passed;
   const text = await readBody(incoming);
   if (text === undefined) {
     refuse(outgoing, 413);
@@ -76,23 +84,18 @@ async function forwardSalted(
   if ('status' in salted) {
     refuse(outgoing, salted.status);
   } else if (!outgoing.destroyed) {
-    const length = String(Buffer.byteLength(salted.body));
-    forward(agent, port, incoming, outgoing, { 'content-length': length }).end(salted.body);
+    forward(passed, Buffer.byteLength(salted.body)).end(salted.body);
   }
 }
 
-function forward(
-  agent: Agent,
-  port: number,
-  { method, url: path, headers }: IncomingMessage,
-  outgoing: ServerResponse,
-  more: Readonly<Record<string, string>> = {},
-): ClientRequest {
-  const sent = { ...requestHeaders(headers), ...more };
-  const upstream = request({ agent, host: '127.0.0.1', port, method, path, headers: sent });
+function forward({ agent, place, incoming, outgoing }: Passed, bodyBytes: number | 'as-sent'): ClientRequest {
+  const { method, url: path } = incoming;
+  const headers = requestHeaders(incoming.headers, bodyBytes);
+  const upstream = request({ agent, host: '127.0.0.1', port: place.port(), method, path, headers });
   // The client is gone or has it all: nothing may go on for nobody.
   outgoing.once('close', () => upstream.destroy());
-  upstream.once('error', () => {
+  // Every one of them: what a client still sends to an engine that has answered already fails once more.
+  upstream.on('error', () => {
     if (outgoing.headersSent) {
       outgoing.destroy();
     } else {

@@ -1,12 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { errorName } from '../retry';
 import { type AgentState, parseState } from '../state';
+import type { Log } from './log';
 
 /** The state on disk: written whole, so that a kill leaves the old one or the new one. */
 export class StateStore {
   private state: AgentState;
 
-  constructor(private readonly path: string) {
+  constructor(
+    private readonly path: string,
+    private readonly log: Log,
+  ) {
     mkdirSync(dirname(path), { recursive: true });
     this.state = parseState(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
   }
@@ -18,7 +23,12 @@ export class StateStore {
   change(edit: (state: AgentState) => Partial<AgentState>): void {
     this.state = { ...this.state, ...edit(this.state) };
     const draft = `${this.path}.draft`;
-    writeFileSync(draft, JSON.stringify(this.state), { flush: true });
-    renameSync(draft, this.path);
+    try {
+      writeFileSync(draft, JSON.stringify(this.state), { flush: true });
+      renameSync(draft, this.path);
+    } catch (thrown) {
+      // A full disk: what serves goes on, and a restarted agent finds out more for itself.
+      this.log('state not written', { problem: errorName(thrown) });
+    }
   }
 }

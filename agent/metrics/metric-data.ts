@@ -18,10 +18,9 @@ const dimensions = (values: Readonly<Record<string, string>>): MetricDatum['Dime
   Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
 
 /** The scaling signal, every ten seconds: a real zero where there is nothing to do. */
-export const requestsInFlight = (cell: CellDimensions, at: Date, requests: number): MetricDatum => ({
+export const requestsInFlight = (cell: CellDimensions, requests: number): MetricDatum => ({
   MetricName: metricNames.requestsInFlight,
   Dimensions: dimensions(cellDimensions(cell)),
-  Timestamp: at,
   Value: requests,
   Unit: 'Count',
   StorageResolution: 1,
@@ -37,10 +36,10 @@ export interface MinuteFacts {
 }
 
 /** One minute of an instance. */
-export function minuteMetrics(cell: CellDimensions, at: Date, facts: MinuteFacts): MetricDatum[] {
+export function minuteMetrics(cell: CellDimensions, facts: MinuteFacts): MetricDatum[] {
   const own = dimensions(cellDimensions(cell));
   const datum = (MetricName: string, Value: number | undefined, Unit: 'None' | 'Count'): MetricDatum[] =>
-    Value === undefined ? [] : [{ MetricName, Dimensions: own, Timestamp: at, Value, Unit }];
+    Value === undefined ? [] : [{ MetricName, Dimensions: own, Value, Unit }];
   return [
     ...datum(metricNames.inputTokens, facts.minute.inputTokens, 'Count'),
     ...datum(metricNames.outputTokens, facts.minute.outputTokens, 'Count'),
@@ -50,12 +49,11 @@ export function minuteMetrics(cell: CellDimensions, at: Date, facts: MinuteFacts
     ...datum(metricNames.gpuUtilizationRatio, mean(facts.gpus.map((gpu) => gpu.utilizationRatio)), 'None'),
     ...datum(metricNames.gpuMemoryUsedRatio, mean(facts.gpus.map((gpu) => gpu.memoryUsedRatio)), 'None'),
     ...datum(metricNames.gpuThrottledRatio, mean(facts.gpus.map((gpu) => Number(gpu.throttled))), 'None'),
-    ...histogram(metricNames.timeToFirstTokenSeconds, own, at, facts.minute.timeToFirstToken),
-    ...histogram(metricNames.timePerOutputTokenSeconds, own, at, facts.minute.timePerOutputToken),
+    ...histogram(metricNames.timeToFirstTokenSeconds, own, facts.minute.timeToFirstToken),
+    ...histogram(metricNames.timePerOutputTokenSeconds, own, facts.minute.timePerOutputToken),
     ...bottlenecks.map((kind) => ({
       MetricName: metricNames.bottleneck,
       Dimensions: dimensions({ ...cellDimensions(cell), [dimensionNames.bottleneck]: kind }),
-      Timestamp: at,
       Value: Number(kind === facts.bottleneck),
       Unit: 'None' as const,
     })),
@@ -66,7 +64,6 @@ export function minuteMetrics(cell: CellDimensions, at: Date, facts: MinuteFacts
 function histogram(
   MetricName: string,
   Dimensions: MetricDatum['Dimensions'],
-  Timestamp: Date,
   buckets: readonly Bucket[],
 ): MetricDatum[] {
   const most = Math.max(0, ...buckets.map(({ atMost }) => atMost).filter(Number.isFinite));
@@ -76,7 +73,6 @@ function histogram(
         {
           MetricName,
           Dimensions,
-          Timestamp,
           Unit: 'Seconds',
           Values: buckets.map(({ atMost }) => (Number.isFinite(atMost) ? atMost : most)),
           Counts: buckets.map(({ count }) => count),
@@ -85,11 +81,10 @@ function histogram(
 }
 
 /** What each stage of this instance's start took, and all of it together. */
-export function coldStartMetrics(cell: CellDimensions, at: Date, seconds: StageSeconds, total: number): MetricDatum[] {
+export function coldStartMetrics(cell: CellDimensions, seconds: StageSeconds, total: number): MetricDatum[] {
   return [...stagesInOrder(seconds), [wholeColdStart, total] as const].map(([stage, Value]) => ({
     MetricName: metricNames.coldStartSeconds,
     Dimensions: dimensions(stageDimensions(cell, stage)),
-    Timestamp: at,
     Value,
     Unit: 'Seconds' as const,
   }));

@@ -8,9 +8,15 @@ export type PutMetrics = (data: readonly MetricDatum[]) => Promise<void>;
 /** Twenty minutes of an instance; older ones are dropped, for scaling has no use for them. */
 const mostKept = 500;
 
+interface Kept {
+  readonly datum: MetricDatum;
+  /** Seconds of the agent's own clock. */
+  readonly takenAt: number;
+}
+
 /** Hands metrics to CloudWatch in their order, and keeps them while it does not answer. Serving never waits for it. */
 export class Publisher {
-  private waiting: MetricDatum[] = [];
+  private waiting: readonly Kept[] = [];
   private sending = false;
 
   constructor(
@@ -18,8 +24,10 @@ export class Publisher {
     private readonly put: PutMetrics,
   ) {}
 
+  /** @param data of this moment */
   publish(data: readonly MetricDatum[]): void {
-    this.waiting = [...this.waiting, ...data].slice(-mostKept);
+    const takenAt = this.ports.clock.now();
+    this.waiting = [...this.waiting, ...data.map((datum) => ({ datum, takenAt }))].slice(-mostKept);
     if (!this.sending) {
       void this.send();
     }
@@ -31,8 +39,8 @@ export class Publisher {
     for (let tries = 0; this.waiting.length > 0; ) {
       const batch = this.waiting;
       try {
-        await this.put(batch);
-        this.waiting = this.waiting.filter((datum) => !batch.includes(datum));
+        await this.put(batch.map((kept) => this.dated(kept)));
+        this.waiting = this.waiting.filter((kept) => !batch.includes(kept));
         tries = 0;
       } catch (thrown) {
         log('retrying', { what: 'metrics', problem: errorName(thrown), attempt: tries + 1 });
@@ -41,5 +49,11 @@ export class Publisher {
       }
     }
     this.sending = false;
+  }
+
+  /** By the calendar of now and the age: one datum from the days of a wrong clock would have all others refused with it. */
+  private dated({ datum, takenAt }: Kept): MetricDatum {
+    const ageSeconds = this.ports.clock.now() - takenAt;
+    return { ...datum, Timestamp: new Date(Date.now() - ageSeconds * 1000) };
   }
 }

@@ -25,7 +25,7 @@ export async function reportLoad(
     if (service.phase !== 'serving' || !service.inService) {
       continue;
     }
-    publisher.publish([requestsInFlight(parameters, new Date(), service.inFlight())]);
+    publisher.publish([requestsInFlight(parameters, service.inFlight())]);
     if (clock.now() - minuteAt < minuteSeconds) {
       continue;
     }
@@ -33,7 +33,11 @@ export async function reportLoad(
     const samples = service.replicas.map(({ sample }) => sample);
     const known = samples.filter((sample) => sample !== undefined);
     const minute = minutesTogether(
-      samples.flatMap((sample, index) => (sample === undefined ? [] : [minuteBetween(before[index], sample)])),
+      samples.flatMap((sample, index) => {
+        // What an engine did before this agent started was told by another one.
+        const told = before[index] === undefined && service.replicas[index]?.adopted === true;
+        return sample === undefined || told ? [] : [minuteBetween(before[index], sample)];
+      }),
     );
     before = samples.map((sample, index) => sample ?? before[index]);
     const sum = (pick: (sample: EngineSample) => number): number =>
@@ -42,7 +46,7 @@ export async function reportLoad(
     const utilizations = guard.readings.flatMap(({ utilizationRatio }) => utilizationRatio ?? []);
     const allRestarts = service.replicas.reduce((total, replica) => total + replica.restarts, 0);
     publisher.publish(
-      minuteMetrics(parameters, new Date(), {
+      minuteMetrics(parameters, {
         minute,
         kvCacheUsageRatio,
         replicasReady: service.replicasReady(),

@@ -50,3 +50,10 @@ export const probeDue = ({ movedAt, probedAt }: Progress, at: number): boolean =
 
 /** Without progress for so long, however the engine calls itself. */
 export const isHung = ({ movedAt }: Progress, at: number): boolean => at - movedAt > forwardProgress.hungAfterSeconds;
+
+/**
+ * An engine that may hang: a probe has failed since, or there is work and no token has come. It gets nothing new while
+ * another one is left; to restart it this is not enough.
+ */
+export const isSuspect = ({ movedAt, probedAt, inFlight = 0 }: Progress, at: number): boolean =>
+  probedAt > movedAt || (inFlight > 0 && at - movedAt > forwardProgress.suspectAfterSeconds);

@@ -16,6 +16,9 @@ export interface SaltedRequest {
   readonly nonce: string;
 }
 
+/** 256 bits in base64url. */
+export const leastSecretCharacters = 43;
+
 /** Most that vLLM takes of a client. */
 const longestClientSalt = 1024;
 
@@ -31,8 +34,10 @@ const longestClientSalt = 1024;
  * @see https://docs.vllm.ai/en/latest/design/prefix_caching/ Cache Isolation for Security
  */
 export function cacheSalt({ secret, tenantClaim }: SaltKey, { claims, clientSalt, nonce }: SaltedRequest): string {
-  if (secret.length < 43) {
-    throw new RangeError('cache salt secret: too short, expected at least 43 characters; deploy the region anew');
+  if (secret.length < leastSecretCharacters) {
+    throw new RangeError(
+      `cache salt secret: too short, expected at least ${leastSecretCharacters} characters; deploy the region anew`,
+    );
   }
   if (nonce.length < 22) {
     throw new RangeError('nonce: too short, expected at least 22 characters of base64url');

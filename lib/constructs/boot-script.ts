@@ -81,7 +81,7 @@ const fetchAgent = ({ agentDigest, bucket, account, region }: BootScriptProps): 
   'rm "$archive"',
 ];
 
-/** The engines outlive the agent, so that its restart cuts no request. */
+/** The engines outlive the agent, so that its restart loads no model again. */
 const startAgent = ({ region }: BootScriptProps): string[] => [
   `cat > "$root${unitFile}" <<UNIT`,
   '[Unit]',

@@ -9,6 +9,8 @@ export const forwardProgress = {
   idleProbeSeconds: 30,
   /** How long such a completion may take. */
   probeLimitSeconds: 20,
+  /** Without a token for so long, though there is work, an engine gets nothing new while another one is left. */
+  suspectAfterSeconds: 20,
   /** Without a token for so long, though there is work, an engine is hung. */
   hungAfterSeconds: 60,
 } as const;

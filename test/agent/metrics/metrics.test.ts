@@ -58,15 +58,14 @@ describe('what an engine says', () => {
 
 describe('metrics', () => {
   const cell = { fleet: 'assistant', model: 'llama-8b' };
-  const at = new Date(0);
 
   test('of an idle instance are zeros, never gaps', () => {
-    expect(requestsInFlight(cell, at, 0)).toMatchObject({ MetricName: 'RequestsInFlight', Value: 0 });
+    expect(requestsInFlight(cell, 0)).toMatchObject({ MetricName: 'RequestsInFlight', Value: 0 });
   });
 
   test('of a minute name what holds the instance back, and every other kind with zero', () => {
     const minute = minutesTogether([minuteBetween(undefined, engineSample(text(7, 1)) ?? raise())]);
-    const data = minuteMetrics(cell, at, {
+    const data = minuteMetrics(cell, {
       minute,
       kvCacheUsageRatio: 0.25,
       replicasReady: 1,
@@ -85,7 +84,7 @@ describe('metrics', () => {
   });
 
   test('of a cold start stand in the order in which its stages pass', () => {
-    const data = coldStartMetrics(cell, at, { warmUp: 2, launch: 30 }, 40);
+    const data = coldStartMetrics(cell, { warmUp: 2, launch: 30 }, 40);
 
     expect(data.map(({ Dimensions, Value }) => [Dimensions?.at(-1)?.Value, Value])).toEqual([
       ['launch', 30],

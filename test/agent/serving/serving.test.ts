@@ -20,9 +20,9 @@ describe('the serving port', () => {
 
   test('hands a request to the ready replica with the fewest in flight', () => {
     const replicas = [
-      { port: 1, ready: true, outstanding: 3 },
-      { port: 2, ready: false, outstanding: 0 },
-      { port: 3, ready: true, outstanding: 2 },
+      { port: 1, ready: true, suspect: false, outstanding: 3 },
+      { port: 2, ready: false, suspect: false, outstanding: 0 },
+      { port: 3, ready: true, suspect: false, outstanding: 2 },
     ];
 
     expect(chooseReplica(replicas)?.port).toBe(3);

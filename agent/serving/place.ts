@@ -1,0 +1,36 @@
+import { chooseReplica, type ServingReplica } from './choose-replica';
+
+export interface ProxiedReplica extends ServingReplica {
+  outstanding: number;
+}
+
+/** A request's place on a replica, from its first byte until its answer has ended. */
+export class Place {
+  private constructor(
+    private readonly replicas: () => readonly ProxiedReplica[],
+    private replica: ProxiedReplica,
+  ) {
+    replica.outstanding += 1;
+  }
+
+  /** Undefined where no replica is ready. */
+  static take(replicas: () => readonly ProxiedReplica[]): Place | undefined {
+    const replica = chooseReplica(replicas());
+    return replica && new Place(replicas, replica);
+  }
+
+  /** Where the request goes once it has come in: elsewhere, if the replica is no longer ready. */
+  port(): number {
+    const other = this.replica.ready ? undefined : chooseReplica(this.replicas());
+    if (other !== undefined) {
+      this.leave();
+      this.replica = other;
+      other.outstanding += 1;
+    }
+    return this.replica.port;
+  }
+
+  leave(): void {
+    this.replica.outstanding -= 1;
+  }
+}
