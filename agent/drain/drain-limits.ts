@@ -14,7 +14,9 @@ export interface DrainLimits {
 /** The load balancer's nodes hear of a deregistration within seconds. Assumed, as in the plan's timers. */
 const deregisteredSeconds = 5;
 /** An engine without requests ends within. Assumed. */
-const stopSeconds = 10;
+const stopSeconds = 8;
+/** For one that does not, to be ended and gone. Assumed. */
+const endSeconds = 2;
 
 type Limits = Pick<CellParameters, 'drainLimitSeconds' | 'spotDrainLimitSeconds' | 'spotNoticeLimitSeconds'>;
 
@@ -26,7 +28,7 @@ export function drainLimits(cause: DrainCause, spot: boolean, limits: Limits): D
   if (cause === 'spot-notice') {
     return {
       admitSeconds: deregisteredSeconds,
-      streamsSeconds: limits.spotNoticeLimitSeconds - stopSeconds,
+      streamsSeconds: limits.spotNoticeLimitSeconds - stopSeconds - endSeconds,
       stopSeconds,
     };
   }

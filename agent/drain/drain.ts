@@ -32,6 +32,7 @@ export async function drain(ports: DrainPorts, cause: DrainCause, limits: DrainL
   }
   log('drained', { cause, cut: ports.inFlight(), afterSeconds: Math.round(clock.now() - begunAt) });
   await ports.stopEngines(limits.stopSeconds);
+  log('engines stopped', { cause });
   await ports.completeHook(hookNames.drain);
 }
 

@@ -15,9 +15,6 @@ export interface Answer {
   end(reason: FinishReason, usage: Usage): void;
 }
 
-/** Every token of every answer. */
-const word = 'token ';
-
 const shapes = {
   chat: {
     id: 'chatcmpl',
@@ -44,7 +41,7 @@ const head = (kind: PromptKind, model: string) => ({
 });
 
 /** One JSON body at the end. */
-export function wholeAnswer(response: ServerResponse, kind: PromptKind, model: string): Answer {
+export function wholeAnswer(response: ServerResponse, kind: PromptKind, model: string, word: string): Answer {
   const { whole, choice } = shapes[kind];
   let text = '';
   return {
@@ -63,6 +60,7 @@ export function streamedAnswer(
   response: ServerResponse,
   kind: PromptKind,
   model: string,
+  word: string,
   includeUsage: boolean,
 ): Answer {
   const { chunk, delta, first } = shapes[kind];

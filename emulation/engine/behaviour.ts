@@ -13,6 +13,8 @@ export const behaviourSchema = z.strictObject({
   tokensPerSecond: z.number().positive(),
   /** Where a request sets no limit of its own, or a higher one. */
   answerTokens: count,
+  /** Every token of every answer. */
+  word: z.string().min(1),
   /** Of all running requests together, prompts included. */
   kvCacheTokens: count,
   /** Every wait above is multiplied by it: 0.01 is a hundred times faster. */
@@ -37,6 +39,8 @@ export const behaviourSchema = z.strictObject({
   kvCacheFull: z.boolean(),
   /** `/health` says 503: the engine knows that it is dead. */
   unhealthy: z.boolean(),
+  /** Writes every prompt to its output, as vLLM at DEBUG. */
+  printsPrompts: z.boolean(),
   /** Ends at once with this status, requests in flight and all. */
   exit: z.number().int().min(0).max(255).nullable(),
 });
@@ -52,6 +56,7 @@ export const usualBehaviour: Behaviour = {
   prefillSeconds: 0.05,
   tokensPerSecond: 50,
   answerTokens: 64,
+  word: 'token ',
   kvCacheTokens: 200_000,
   timeFactor: 1,
   hangAtLoad: false,
@@ -64,5 +69,6 @@ export const usualBehaviour: Behaviour = {
   queueFull: false,
   kvCacheFull: false,
   unhealthy: false,
+  printsPrompts: false,
   exit: null,
 };

@@ -34,7 +34,10 @@ export async function complete(
     refuse(response, 400, 'BadRequestError', `This model's maximum context length is ${options.maxModelLengthTokens}.`);
     return;
   }
-  const { answerTokens, queueFull, outOfMemory, poison } = engine.behaviour;
+  const { answerTokens, queueFull, outOfMemory, poison, word, printsPrompts } = engine.behaviour;
+  if (printsPrompts) {
+    process.stdout.write(`Received request: prompt: ${prompt.text}\n`);
+  }
   if (engine.draining) {
     overloaded(response, 'Server is shutting down.');
     return;
@@ -53,8 +56,8 @@ export async function complete(
   const answered = prompt.ignoreEndOfAnswer ? room : Math.min(answerTokens, room);
   const maxTokens = Math.min(prompt.maxTokens ?? answered, prompt.ignoreEndOfAnswer ? room : answered);
   const answer = prompt.stream
-    ? streamedAnswer(response, kind, options.model, prompt.includeUsage)
-    : wholeAnswer(response, kind, options.model);
+    ? streamedAnswer(response, kind, options.model, word, prompt.includeUsage)
+    : wholeAnswer(response, kind, options.model, word);
   let tokens = 0;
   const abort = scheduler.add({
     promptTokens: prompt.tokens,

@@ -1,116 +1,180 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { coldStartStages, launchFailed } from '../../lib/contract/cold-start';
 import { metricNames } from '../../lib/contract/metrics';
-import { type StartProps, startHost } from '../support/agent-fixture';
-import type { AgentHost } from '../support/agent-host';
+import { type AgentHost, hostParameters } from '../support/agent-host';
+import { test } from '../support/agent-test';
 import { allEvents, chat, eventually } from '../support/engine-client';
-import { type StoredWeights, storeWeights } from '../support/stored-weights';
+import { storeWeights } from '../support/stored-weights';
 
-let weights: StoredWeights;
-let host: AgentHost | undefined;
+type Point = { readonly Dimensions: { Name: string; Value: string }[]; readonly Value: number };
 
-beforeAll(async () => {
-  weights = await storeWeights();
-});
-afterEach(async () => {
-  await host?.stop();
-  host = undefined;
-});
-afterAll(() => weights.moto.stop());
-
-async function start(props: StartProps = {}): Promise<AgentHost> {
-  host = await startHost(weights, props);
-  return host;
+/** Stages of the cold start as they were published, seconds. */
+async function stagesOf(host: AgentHost): Promise<Map<string | undefined, number>> {
+  const points = (await host.metric(metricNames.coldStartSeconds)) as unknown as Point[];
+  return new Map(
+    points.map(({ Dimensions, Value }) => [Dimensions.find(({ Name }) => Name === 'Stage')?.Value, Value]),
+  );
 }
 
+/** As the load balancer asks, until it would have registered the instance. */
+const untilRegistered = (host: AgentHost): Promise<void> =>
+  eventually(async () => {
+    await host.ready();
+    return (await host.metric(metricNames.coldStartSeconds)).length > 0;
+  });
+
 describe('an instance that starts', () => {
-  test('enters service once its model has answered, serves, and tells its load and how long it took', async () => {
-    const started = await start({ behaviour: { loadSeconds: 20 } });
-    await eventually(async () => (await started.ready()) === 503);
-    expect(await started.hooks()).toEqual([]);
+  test.concurrent('enters service once its model has answered, serves, and tells its load and how long it took', async ({
+    agents,
+  }) => {
+    const host = await agents.start({ behaviour: { loadSeconds: 20 } });
+    await eventually(async () => (await host.ready()) === 503);
+    expect((await chat(host.servingUrl, 'too early')).status).toBe(503);
+    expect(await host.hooks()).toEqual([]);
 
-    await eventually(async () => (await started.ready()) === 200);
-    await eventually(async () => (await started.hooks()).length > 0);
-    expect(await started.hooks()).toEqual(['polyregion-launch CONTINUE']);
+    await eventually(async () => (await host.ready()) === 200);
+    await eventually(async () => (await host.hooks()).length > 0);
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
 
-    const answer = await chat(started.servingUrl, 'hello', { stream: true, max_tokens: 3 });
+    const answer = await chat(host.servingUrl, 'hello', { stream: true, max_tokens: 3 });
     expect(answer.headers.get('content-type')).toContain('text/event-stream');
     expect((await allEvents(answer)).at(-1)).toBe('[DONE]');
 
-    await eventually(async () => (await started.metric(metricNames.requestsInFlight)).length >= 2);
-    expect((await started.metric(metricNames.requestsInFlight)).map(({ Value }) => Value)).toContain(0);
+    await eventually(async () => (await host.metric(metricNames.requestsInFlight)).length >= 2);
+    expect((await host.metric(metricNames.requestsInFlight)).map(({ Value }) => Value)).toContain(0);
+    await untilRegistered(host);
+    const stages = await stagesOf(host);
+    expect([...stages.keys()]).toEqual([...coldStartStages, 'total']);
+    await eventually(async () => (await host.metric(metricNames.replicasReady)).length > 0);
+    expect((await host.metric(metricNames.replicasReady))[0]?.Value).toBe(2);
+  });
 
-    // As the load balancer asks, until it would have registered the instance.
+  test.concurrent('that loads slowly, yet within its limit, is waited for, and its slow stage is told', async ({
+    agents,
+  }) => {
+    const loadSeconds = 120;
+    const host = await agents.start({ behaviour: { loadSeconds } });
+    const before: number[] = [];
+
     await eventually(async () => {
-      await started.ready();
-      return (await started.metric(metricNames.coldStartSeconds)).length > 0;
+      const status = await host.ready();
+      before.push(status);
+      return status === 200;
     });
-    const stages = (await started.metric(metricNames.coldStartSeconds)).map(({ Dimensions }) =>
-      (Dimensions as { Name: string; Value: string }[]).find(({ Name }) => Name === 'Stage'),
-    );
-    expect(stages.map((stage) => stage?.Value)).toEqual([...coldStartStages, 'total']);
+
+    expect(before.filter((status) => status === 503).length).toBeGreaterThan(0);
+    await eventually(async () => (await host.hooks()).length > 0);
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
+    expect(await host.events(launchFailed)).toEqual([]);
+    expect(host.lines('engine restarts')).toEqual([]);
+    await untilRegistered(host);
+    const stages = await stagesOf(host);
+    expect(stages.get('loadToGpu')).toBeGreaterThanOrEqual(loadSeconds);
+    expect(stages.get('total')).toBeLessThan(hostParameters.launchLimitSeconds);
   });
 
-  test('gives up at its limit where the engine hangs while it loads, and says in which stage', async () => {
-    const started = await start({ behaviour: { hangAtLoad: true }, parameters: { launchLimitSeconds: 90 } });
+  test.concurrent('F14: gives up at its limit where the engine hangs while it loads, and says in which stage', async ({
+    agents,
+  }) => {
+    const host = await agents.start({ behaviour: { hangAtLoad: true } });
 
-    await eventually(async () => (await started.hooks()).length > 0);
+    await eventually(async () => (await host.hooks()).length > 0);
 
-    expect(await started.hooks()).toEqual(['polyregion-launch ABANDON']);
-    expect(await started.events(launchFailed)).toEqual([
-      expect.objectContaining({ reason: 'engine', stage: 'loadToGpu', instanceId: 'i-0123456789abcdef0' }),
+    expect(await host.hooks()).toEqual(['polyregion-launch ABANDON']);
+    expect(await host.events(launchFailed)).toEqual([
+      {
+        fleet: 'assistant',
+        model: 'llama-8b',
+        instanceId: 'i-0123456789abcdef0',
+        reason: 'engine',
+        stage: 'loadToGpu',
+      },
     ]);
-    expect(await started.ready()).toBe(503);
-    expect(await started.metric(metricNames.requestsInFlight)).toEqual([]);
+    expect(await host.ready()).toBe(503);
+    expect((await chat(host.servingUrl, 'hello')).status).toBe(503);
+    expect(await host.calls('PutMetricData')).toEqual([]);
+    await eventually(async () => host.runningEngines().length === 0);
   });
 
-  test('gives up where the engine ends again and again while it loads', async () => {
-    const started = await start({ behaviour: { crashAtLoad: true } });
+  test.concurrent('F14: gives up where the engine ends again and again while it loads', async ({ agents }) => {
+    const host = await agents.start({ behaviour: { crashAtLoad: true } });
 
-    await eventually(async () => (await started.hooks()).length > 0);
+    await eventually(async () => (await host.hooks()).length > 0);
 
-    expect(await started.hooks()).toEqual(['polyregion-launch ABANDON']);
-    expect(await started.events(launchFailed)).toEqual([expect.objectContaining({ reason: 'engine' })]);
+    expect(await host.hooks()).toEqual(['polyregion-launch ABANDON']);
+    expect(await host.events(launchFailed)).toEqual([
+      expect.objectContaining({ reason: 'engine', stage: 'loadToGpu' }),
+    ]);
+    expect(await host.ready()).toBe(503);
+    const started = host.lines('engine started').length;
+    await host.pass(60);
+    expect(host.lines('engine started'), 'what was given up is not started again').toHaveLength(started);
+    expect(host.runningEngines()).toEqual([]);
   });
 
-  test('is prepared for the warm pool first, and ready only on its way into service', async () => {
-    const started = await start({ instance: { targetLifecycleState: 'Warmed:Stopped' } });
+  test.concurrent('F15: is prepared for the warm pool first, and ready only on its way into service', async ({
+    agents,
+  }) => {
+    const host = await agents.start({ instance: { targetLifecycleState: 'Warmed:Stopped' } });
+    const seen = new Set<number>();
 
-    await eventually(async () => (await started.hooks()).length === 1);
-    expect(await started.ready()).toBe(503);
-    expect(started.lines('weights file proved')).toHaveLength(3);
+    await eventually(async () => {
+      seen.add(await host.ready());
+      return (await host.hooks()).length === 1;
+    });
+    expect(host.lines('hook completed')).toEqual([expect.objectContaining({ targetState: 'Warmed:Stopped' })]);
+    expect(seen, 'an engine that compiles for the first time is nobody to serve').not.toContain(200);
+    expect((await chat(host.servingUrl, 'hello')).status).toBe(503);
+    expect(host.lines('engine ready')).toHaveLength(2);
+    expect(host.runningEngines(), 'nothing is stopped in the middle').toEqual([]);
+    expect(host.lines('weights file proved')).toHaveLength(3);
+    expect(await host.calls('PutMetricData')).toEqual([]);
 
-    await started.killAgent('SIGTERM'); // stopped by Auto Scaling, and started again
-    await started.metadata.control({ targetLifecycleState: 'InService' });
-    started.start();
-    await eventually(async () => (await started.ready()) === 200);
-    await eventually(async () => (await started.hooks()).length === 2);
+    await host.killAgent('SIGTERM'); // stopped by Auto Scaling, and started again
+    await host.metadata.control({ targetLifecycleState: 'InService' });
+    // Ready before Auto Scaling has come to the second hook.
+    await host.recorder.answer([
+      {
+        service: 'autoscaling',
+        operation: 'CompleteLifecycleAction',
+        times: 1,
+        status: 400,
+        code: 'ValidationError',
+        message: 'No active Lifecycle Action found',
+      },
+    ]);
+    host.start();
+    await eventually(async () => (await host.ready()) === 200);
+    await eventually(async () => (await host.hooks()).length === 2);
 
-    expect(await started.hooks()).toEqual(['polyregion-launch CONTINUE', 'polyregion-launch CONTINUE']);
-    expect(started.lines('weights file proved'), 'nothing is fetched again').toHaveLength(3);
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE', 'polyregion-launch CONTINUE']);
+    expect(host.lines('hook completed').map(({ targetState }) => targetState)).toEqual(['Warmed:Stopped', 'InService']);
+    expect(host.lines('weights file proved'), 'nothing is fetched again').toHaveLength(3);
+    await eventually(async () => (await host.metric(metricNames.requestsInFlight)).length > 0);
   });
 });
 
 describe('weights that are not those that were pinned', () => {
-  test.each([
+  test.concurrent.for([
     ['a file of them', 'model-00001-of-00001.safetensors', Buffer.alloc(20 * 1024 * 1024)],
     ['their manifest', 'manifest.json', Buffer.from('{"version":1,"files":[]}')],
-  ])('fails the launch and names %s', async (_what, path, bytes) => {
+  ] as const)('fail the launch, which names %s', async ([_what, path, bytes], { agents, onTestFinished }) => {
     const own = await storeWeights();
-    try {
-      await own.replace(path, bytes);
-      host = await startHost(own);
-      const started = host;
+    onTestFinished(() => own.moto.stop());
+    await own.replace(path, bytes);
+    const host = await agents.start({ s3Url: own.s3Url, parameters: { weightsManifest: own.weightsManifest } });
 
-      await eventually(async () => (await started.hooks()).length > 0);
+    await eventually(async () => (await host.hooks()).length > 0);
 
-      expect(await started.hooks()).toEqual(['polyregion-launch ABANDON']);
-      expect(started.lines('launch abandoned')).toEqual([
-        expect.objectContaining({ reason: 'weights', stage: 'weights', problem: `${path}: is not what was pinned` }),
-      ]);
-      expect(started.lines('engine started')).toEqual([]);
-    } finally {
-      await own.moto.stop();
-    }
+    expect(await host.hooks()).toEqual(['polyregion-launch ABANDON']);
+    expect(host.lines('launch abandoned')).toEqual([
+      expect.objectContaining({ reason: 'weights', stage: 'weights', problem: `${path}: is not what was pinned` }),
+    ]);
+    expect(await host.events(launchFailed)).toEqual([
+      expect.objectContaining({ reason: 'weights', stage: 'weights', instanceId: 'i-0123456789abcdef0' }),
+    ]);
+    expect(host.lines('engine started')).toEqual([]);
+    expect(await host.ready()).toBe(503);
+    expect(await host.calls('PutMetricData')).toEqual([]);
   });
 });

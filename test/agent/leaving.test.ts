@@ -1,23 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startInService } from '../support/agent-fixture';
+import { describe, expect } from 'vitest';
+import { metricNames } from '../../lib/contract/metrics';
 import { type AgentHost, hostParameters } from '../support/agent-host';
+import { test } from '../support/agent-test';
 import { allEvents, chat, eventually } from '../support/engine-client';
-import { type StoredWeights, storeWeights } from '../support/stored-weights';
 
 /** A token takes half a second of the agent. */
 const behaviour = { loadSeconds: 1, tokensPerSecond: 2, answerTokens: 1000 };
-
-let weights: StoredWeights;
-let host: AgentHost | undefined;
-
-beforeAll(async () => {
-  weights = await storeWeights();
-});
-afterEach(async () => {
-  await host?.stop();
-  host = undefined;
-});
-afterAll(() => weights.moto.stop());
+const spot = { instanceLifeCycle: 'spot' };
 
 const isWhole = (stream: string[] | Error): boolean => !(stream instanceof Error) && stream.at(-1) === '[DONE]';
 
@@ -28,31 +17,44 @@ const open = (url: string, count: number, tokens: number): Promise<string[] | Er
     return allEvents(answer).catch((error: Error) => error);
   });
 
+async function onEngines(host: AgentHost): Promise<number> {
+  const states = await Promise.all([0, 1].map((index) => host.engineState(index)));
+  return states.reduce((sum, { running, waiting }) => sum + running + waiting, 0);
+}
+
+/** Seconds of the agent between two lines of its log. */
+function secondsBetween(host: AgentHost, from: string, to: string): number {
+  const at = (event: string): number => Date.parse(String(host.lines(event).at(-1)?.at));
+  return ((at(to) - at(from)) / 1000) * host.timeFactor;
+}
+
 describe('an instance that leaves', () => {
-  test('on a spot notice lets 50 streams finish or reach the limit, out of its target groups, and completes its hook', async () => {
-    host = await startInService(weights, { behaviour, instance: { instanceLifeCycle: 'spot' } });
-    const started = host;
-    const short = open(started.servingUrl, 45, 60);
-    const long = open(started.servingUrl, 5, 800);
-    await eventually(async () => {
-      const counts = await Promise.all([0, 1].map(async (index) => inFlight(started.engineUrl(index))));
-      return counts.reduce((sum, count) => sum + count, 0) === 50;
-    });
+  test.concurrent('F9: on a spot notice lets 50 streams finish or reach the limit, and is done with everything in 110 s', async ({
+    agents,
+  }) => {
+    const host = await agents.inService({ behaviour, instance: spot });
+    const short = open(host.servingUrl, 45, 60);
+    const long = open(host.servingUrl, 5, 800);
+    await eventually(async () => (await onEngines(host)) === 50);
 
-    await started.metadata.control({ spotInstanceAction: { action: 'terminate', time: '2026-11-25T22:00:00Z' } });
+    await host.metadata.control({ spotInstanceAction: { action: 'terminate', time: '2026-11-25T22:00:00Z' } });
 
-    await eventually(async () => (await started.ready()) === 503);
+    await eventually(async () => (await host.ready()) === 503);
+    await eventually(async () => (await chat(host.servingUrl, 'too late', { max_tokens: 1 })).status === 503);
     expect((await Promise.all(short)).filter(isWhole)).toHaveLength(45);
-    await eventually(async () => started.lines('drained').length > 0);
+    await eventually(async () => host.lines('drained').length > 0);
     expect((await Promise.all(long)).filter(isWhole)).toHaveLength(0);
-    const [drained] = started.lines('drained');
+    const [drained] = host.lines('drained');
     expect(drained).toMatchObject({ cause: 'spot-notice', cut: 5 });
     expect(Number(drained?.afterSeconds), 'none is cut before the limit').toBeGreaterThanOrEqual(
       hostParameters.spotNoticeLimitSeconds - 10,
     );
-    await eventually(async () => (await started.hooks()).length === 2);
-    expect(await started.hooks()).toEqual(['polyregion-launch CONTINUE', 'polyregion-drain CONTINUE']);
-    const left = (await started.calls('DeregisterTargets')).map(({ parameters }) => parameters);
+    await eventually(async () => (await host.hooks()).length === 2);
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE', 'polyregion-drain CONTINUE']);
+    expect(secondsBetween(host, 'draining', 'engines stopped')).toBeLessThanOrEqual(
+      hostParameters.spotNoticeLimitSeconds,
+    );
+    const left = (await host.calls('DeregisterTargets')).map(({ parameters }) => parameters);
     expect(new Set(left)).toEqual(
       new Set(
         hostParameters.targetGroupArns.map((TargetGroupArn) => ({
@@ -61,14 +63,31 @@ describe('an instance that leaves', () => {
         })),
       ),
     );
+    const signals = (await host.metric(metricNames.requestsInFlight)).length;
+    await host.pass(30);
+    expect(await host.metric(metricNames.requestsInFlight), 'who leaves pulls no average').toHaveLength(signals);
   });
 
-  test('on scale-in admits nothing more, lets its streams finish, and waits until Auto Scaling comes to the hook', async () => {
-    host = await startInService(weights, { behaviour });
-    const started = host;
-    const streams = open(started.servingUrl, 4, 80);
-    await eventually(async () => (await inFlight(started.engineUrl(0))) > 0);
-    await started.recorder.answer([
+  test.concurrent('on a spot notice goes on while load balancing does not answer, and still leaves in time', async ({
+    agents,
+  }) => {
+    const host = await agents.inService({ behaviour, instance: spot });
+    await host.recorder.answer([{ service: 'elbv2', operation: 'DeregisterTargets', times: 2, delaySeconds: 30 }]);
+
+    await host.metadata.control({ spotInstanceAction: { action: 'terminate', time: '2026-11-25T22:00:00Z' } });
+
+    await eventually(async () => host.lines('left target group').length === 2);
+    await eventually(async () => (await host.hooks()).length === 2);
+    expect(host.lines('retrying').filter(({ what }) => what === 'leave target group')).toHaveLength(2);
+  });
+
+  test.concurrent('on scale-in admits nothing more, lets its streams finish, and waits until Auto Scaling comes to the hook', async ({
+    agents,
+  }) => {
+    const host = await agents.inService({ behaviour });
+    const streams = open(host.servingUrl, 4, 80);
+    await eventually(async () => (await onEngines(host)) === 4);
+    await host.recorder.answer([
       {
         service: 'autoscaling',
         operation: 'CompleteLifecycleAction',
@@ -79,29 +98,28 @@ describe('an instance that leaves', () => {
       },
     ]);
 
-    await started.metadata.control({ targetLifecycleState: 'Terminated' });
+    await host.metadata.control({ targetLifecycleState: 'Terminated' });
 
-    await eventually(async () => (await chat(started.servingUrl, 'too late', { max_tokens: 1 })).status === 503);
+    await eventually(async () => (await host.ready()) === 503);
+    await eventually(async () => (await chat(host.servingUrl, 'too late', { max_tokens: 1 })).status === 503);
+    expect(await host.calls('CompleteLifecycleAction'), 'no word of leaving while streams run').toHaveLength(1);
     expect((await Promise.all(streams)).filter(isWhole)).toHaveLength(4);
-    await eventually(async () => (await started.hooks()).length === 2);
-    expect(started.lines('drained')).toEqual([expect.objectContaining({ cause: 'scale-in', cut: 0 })]);
-    expect(await started.calls('DeregisterTargets')).toEqual([]);
-    expect(await started.calls('CompleteLifecycleAction')).toHaveLength(4);
+    await eventually(async () => (await host.hooks()).length === 2);
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE', 'polyregion-drain CONTINUE']);
+    expect(host.lines('drained')).toEqual([expect.objectContaining({ cause: 'scale-in', cut: 0 })]);
+    expect(await host.calls('DeregisterTargets')).toEqual([]);
+    expect(await host.calls('CompleteLifecycleAction')).toHaveLength(4);
   });
 
-  test('does not leave on a recommendation to rebalance, but says so', async () => {
-    host = await startInService(weights, { behaviour, instance: { instanceLifeCycle: 'spot' } });
-    const started = host;
+  test.concurrent('does not leave on a recommendation to rebalance, but says so', async ({ agents }) => {
+    const host = await agents.inService({ behaviour, instance: spot });
 
-    await started.metadata.control({ rebalanceRecommendation: { noticeTime: '2026-11-25T22:00:00Z' } });
+    await host.metadata.control({ rebalanceRecommendation: { noticeTime: '2026-11-25T22:00:00Z' } });
 
-    await eventually(async () => started.lines('rebalance recommended').length > 0);
-    expect(await started.ready()).toBe(200);
-    expect(started.lines('draining')).toEqual([]);
+    await eventually(async () => host.lines('rebalance recommended').length > 0);
+    await host.pass(15);
+    expect(await host.ready()).toBe(200);
+    expect(host.lines('draining')).toEqual([]);
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
   });
 });
-
-async function inFlight(engineUrl: string): Promise<number> {
-  const state = (await (await fetch(`${engineUrl}/_control`)).json()) as { running: number; waiting: number };
-  return state.running + state.waiting;
-}

@@ -1,85 +1,108 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
+import { awsAnswerSeconds } from '../../agent/io/answer-limit';
 import { forwardProgress } from '../../lib/contract/forward-progress';
+import { metricNames } from '../../lib/contract/metrics';
 import { repairRequested } from '../../lib/contract/repair';
-import { startInService } from '../support/agent-fixture';
-import { type AgentHost, timeFactor } from '../support/agent-host';
+import { test } from '../support/agent-test';
 import { chat, eventually } from '../support/engine-client';
-import { type StoredWeights, storeWeights } from '../support/stored-weights';
 
-const secret = 'my grandmother was born in Zwolle';
 const one = { parameters: { replicasPerInstance: 1 } };
-
-let weights: StoredWeights;
-let host: AgentHost | undefined;
-
-beforeAll(async () => {
-  weights = await storeWeights();
-});
-afterEach(async () => {
-  await host?.stop();
-  host = undefined;
-});
-afterAll(() => weights.moto.stop());
+/** A token takes half a second of the agent. */
+const slow = { loadSeconds: 1, tokensPerSecond: 2, answerTokens: 1000 };
 
 describe('readiness', () => {
-  test('ends where an engine says that it is healthy and no token comes; it is restarted in place', async () => {
-    host = await startInService(weights, one);
-    const started = host;
-    const before = started.enginePids();
+  test.concurrent('ends where an engine says that it is healthy and no token comes; it is restarted in place', async ({
+    agents,
+  }) => {
+    const host = await agents.inService(one);
+    const before = host.enginePids();
 
-    await started.controlEngine(0, { stalled: true });
+    await host.controlEngine(0, { stalled: true });
+    const lost = chat(host.servingUrl, 'hello').then(({ status }) => status);
 
-    await eventually(async () => (await started.ready()) === 503);
-    expect((await fetch(`${started.engineUrl(0)}/health`)).status).toBe(200);
-    await eventually(async () => (await started.ready()) === 200);
-    expect(started.enginePids()).not.toEqual(before);
-    expect(started.lines('engine restarts')).toHaveLength(1);
-    expect(await started.events(repairRequested)).toEqual([]);
-    expect(await started.hooks()).toEqual(['polyregion-launch CONTINUE']);
+    await eventually(async () => (await host.ready()) === 503);
+    expect((await chat(host.servingUrl, 'hello')).status).toBe(503);
+    expect(await lost, 'who waits for a hung engine is told at once').toBe(502);
+    await eventually(async () => (await host.ready()) === 200);
+    expect(host.enginePids()).not.toEqual(before);
+    expect(host.lines('engine restarts')).toEqual([
+      expect.objectContaining({ problem: `hung for ${forwardProgress.hungAfterSeconds} s` }),
+    ]);
+    expect((await chat(host.servingUrl, 'hello', { max_tokens: 1 })).status).toBe(200);
+    expect(await host.events(repairRequested)).toEqual([]);
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
+    await eventually(async () => (await host.total(metricNames.engineRestarts)) === 1);
   });
 
-  test('lasts while an engine is busy, full or refuses, however long', async () => {
-    host = await startInService(weights, one);
-    const started = host;
-    await started.controlEngine(0, { busy: true, queueFull: true });
+  test.concurrent('is not believed of a health path: an engine that calls itself dead and works stays', async ({
+    agents,
+  }) => {
+    const host = await agents.inService(one);
+    await host.controlEngine(0, { unhealthy: true });
 
-    await wait(((forwardProgress.hungAfterSeconds + forwardProgress.idleProbeSeconds) * 1000) / timeFactor);
+    await host.pass(forwardProgress.hungAfterSeconds + forwardProgress.idleProbeSeconds);
 
-    const refused = await chat(started.servingUrl, secret);
-    expect(refused.status, 'the answer of a full queue is passed on').toBe(503);
-    expect(await refused.text()).not.toBe('');
-    expect(await started.ready()).toBe(200);
-    expect(started.lines('engine restarts')).toEqual([]);
+    expect(await host.ready()).toBe(200);
+    expect(host.lines('engine restarts')).toEqual([]);
   });
 
-  test('is that of the replicas that are left; a poison prompt costs one engine its restart and is nowhere written', async () => {
-    host = await startInService(weights, { behaviour: { poison: 'Zwolle' } });
-    const started = host;
+  test.concurrent('of an instance lasts while one of its engines hangs, which gets nothing new before it is known to', async ({
+    agents,
+  }) => {
+    const host = await agents.inService({ behaviour: slow, timeFactor: 4 });
+    await host.controlEngine(0, { stalled: true });
+    const begun = Array.from({ length: 6 }, () => chat(host.servingUrl, 'hello', { stream: true, max_tokens: 400 }));
+    await eventually(async () => (await host.engineState(0)).waiting === 3);
+    await host.pass(forwardProgress.suspectAfterSeconds + 2 * forwardProgress.sampleSeconds);
 
-    const lost = chat(started.servingUrl, secret, { stream: true }).then((answer) => answer.text());
-    await eventually(async () => started.lines('engine restarts').length > 0);
+    // Engine 0 has as many as engine 1 and then fewer: by their number alone it would be asked.
+    const answers = Array.from({ length: 4 }, () => chat(host.servingUrl, 'hello', { stream: true, max_tokens: 400 }));
 
-    expect(await started.ready()).toBe(200);
-    expect((await chat(started.servingUrl, 'hello', { max_tokens: 1 })).status).toBe(200);
-    await expect(lost).rejects.toThrow();
-    await eventually(async () => started.lines('engine ready').length === 3);
-    expect(await started.events(repairRequested)).toEqual([]);
-    expect(started.log()).not.toContain('grandmother');
+    await eventually(async () => (await host.engineState(1)).running === 7);
+    expect((await host.engineState(0)).waiting).toBe(3);
+    expect(host.lines('engine restarts'), 'it is suspected only').toEqual([]);
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await eventually(async () => host.lines('engine restarts').length > 0);
+    expect(await host.ready()).toBe(200);
+    await Promise.allSettled(begun);
   });
 
-  test('that restarts do not bring back for long asks for repair, and goes on restarting', async () => {
-    host = await startInService(weights, one);
-    const started = host;
+  test.concurrent('comes back after the engine has crashed; what was in flight is cut, nothing else', async ({
+    agents,
+  }) => {
+    const host = await agents.inService({ behaviour: slow });
+    const streams = [0, 1].map(async () => {
+      const answer = await chat(host.servingUrl, 'hello', { stream: true, max_tokens: 60 });
+      return answer.text().catch(() => 'cut');
+    });
+    await eventually(async () => (await host.engineState(0)).running + (await host.engineState(1)).running === 2);
+
+    await host.controlEngine(0, { exit: 1 });
+
+    await eventually(async () => host.lines('engine restarts').length === 1);
+    expect(await host.ready()).toBe(200);
+    expect((await chat(host.servingUrl, 'hello', { max_tokens: 1 })).status).toBe(200);
+    const ends = await Promise.all(streams);
+    expect(ends.filter((text) => text === 'cut')).toHaveLength(1);
+    expect(ends.filter((text) => text.endsWith('data: [DONE]\n\n'))).toHaveLength(1);
+    await eventually(async () => host.lines('engine ready').length === 3);
+    await eventually(async () => (await host.total(metricNames.engineRestarts)) === 1);
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
+  });
+
+  test.concurrent('that restarts do not bring back for long asks for repair, and goes on restarting', async ({
+    agents,
+  }) => {
+    const host = await agents.inService(one);
 
     for (let failures = 1; failures <= 4; failures += 1) {
-      await started.controlEngine(0, { exit: 1 });
-      await eventually(async () => started.lines('engine restarts').length >= failures);
-      await eventually(async () => (await started.ready()) === 200);
+      await host.controlEngine(0, { exit: 1 });
+      await eventually(async () => host.lines('engine restarts').length >= failures);
+      await eventually(async () => (await host.ready()) === 200);
     }
 
-    await eventually(async () => (await started.events(repairRequested)).length > 0);
-    expect((await started.events(repairRequested))[0]).toEqual({
+    await eventually(async () => (await host.events(repairRequested)).length > 0);
+    expect((await host.events(repairRequested))[0]).toEqual({
       fleet: 'assistant',
       model: 'llama-8b',
       instanceId: 'i-0123456789abcdef0',
@@ -87,5 +110,26 @@ describe('readiness', () => {
       xidCodes: [],
       evidence: expect.stringContaining('ended with status 1; 4 failures'),
     });
+    expect(await host.calls('SetInstanceHealth')).toEqual([]);
+  });
+
+  test.concurrent('that came back while the request for repair could not be sent asks for nothing later', async ({
+    agents,
+  }) => {
+    const host = await agents.inService(one);
+    await host.recorder.answer([{ service: 'events', status: 400, code: 'ThrottlingException' }]);
+    for (let failures = 1; failures <= 4; failures += 1) {
+      await host.controlEngine(0, { exit: 1 });
+      await eventually(async () => host.lines('engine restarts').length >= failures);
+      await eventually(async () => (await host.ready()) === 200);
+    }
+    await eventually(async () => host.lines('retrying').some(({ what }) => what === 'repair request'));
+
+    await host.pass(awsAnswerSeconds + 10);
+    await host.recorder.answer([]);
+
+    await host.pass(90);
+    expect((await host.calls('PutEvents')).filter(({ status }) => status === 200)).toEqual([]);
+    expect(await host.ready()).toBe(200);
   });
 });

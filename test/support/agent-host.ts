@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isRunning } from '../../agent/io/engine-process';
 import { agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
 import { type CellParameters, paths } from '../../lib/contract/endpoints';
 import { exampleParameters } from './cell-parameters';
@@ -10,13 +12,13 @@ import { type Emulated, startEmulated } from './emulation';
 import { projectRoot } from './fleets';
 import { nobody, type RecordedCall, type Recorder, type Rule, startRecorder } from './recorder';
 
-/** So many seconds of the agent and its engines pass in one. */
-export const timeFactor = 10;
+/** So many seconds of the agent and its engines pass in one. @default of every host */
+const usualTimeFactor = 10;
 
 const engineProgram = join(projectRoot, 'dist/emulation/engine/main.js');
 
 /** As in production but for the container: a process of its own for each engine. */
-const engineCommand = {
+const engineCommand = (timeFactor: number) => ({
   pull: ['true'],
   run: [
     ...[process.execPath, engineProgram, 'serve', '{weightsFolder}', '--port', '{port}'],
@@ -24,7 +26,7 @@ const engineCommand = {
   ],
   stop: ['kill', '-TERM', '{pid}'],
   remove: ['kill', '-KILL', '{pid}'],
-};
+});
 
 export const hostParameters: CellParameters = {
   ...exampleParameters,
@@ -51,12 +53,17 @@ export interface HostProps {
   /** Of every engine. */
   readonly behaviour?: object;
   readonly environment?: NodeJS.ProcessEnv;
+  /** @default 10 */
+  readonly timeFactor?: number;
+  /** One for several hosts, which tells what happened on them in its order. @default - one of its own */
+  readonly recorder?: Recorder;
 }
 
 /** A GPU instance without GPUs: the agent's bundle, its engines, its metadata and the AWS that it calls, all real processes. */
 export class AgentHost {
   readonly folder = mkdtempSync(join(tmpdir(), 'agent-host-'));
   readonly kernelLog = join(this.folder, 'kmsg');
+  readonly timeFactor: number;
   private agent: ChildProcess | undefined;
   private output = '';
 
@@ -66,6 +73,7 @@ export class AgentHost {
     readonly metadata: Emulated,
     private readonly ports: readonly number[],
   ) {
+    this.timeFactor = props.timeFactor ?? usualTimeFactor;
     writeFileSync(this.kernelLog, '');
     writeFileSync(join(this.folder, 'cell.json'), JSON.stringify({ ...hostParameters, ...props.parameters }));
     this.start();
@@ -73,16 +81,18 @@ export class AgentHost {
 
   static async start(props: HostProps): Promise<AgentHost> {
     const [recorder, metadata, ports] = await Promise.all([
-      startRecorder(),
+      props.recorder ?? startRecorder(),
       startEmulated('imds', [
         '--instance',
         JSON.stringify({ targetLifecycleState: 'InService', ...props.instance }),
         '--time-factor',
-        String(1 / timeFactor),
+        String(1 / (props.timeFactor ?? usualTimeFactor)),
       ]),
       freePorts(2 + hostParameters.replicasPerInstance),
     ]);
-    await recorder.answer([cacheSaltRule]);
+    if (props.recorder === undefined) {
+      await recorder.answer([cacheSaltRule]);
+    }
     return new AgentHost(props, recorder, metadata, ports);
   }
 
@@ -133,6 +143,22 @@ export class AgentHost {
       .filter(({ MetricName }) => MetricName === name);
   }
 
+  /** Values of one metric added up. */
+  async total(name: string): Promise<number> {
+    return (await this.metric(name)).reduce((sum, { Value }) => sum + Number(Value), 0);
+  }
+
+  /** Waits for seconds of the agent. */
+  pass(seconds: number): Promise<void> {
+    return wait((seconds * 1000) / this.timeFactor);
+  }
+
+  /** What an engine works on at this moment, and how many prompts it has answered. */
+  async engineState(index: number): Promise<{ running: number; waiting: number; answers: number }> {
+    const answer = await fetch(`${this.engineUrl(index)}/_control`);
+    return (await answer.json()) as { running: number; waiting: number; answers: number };
+  }
+
   /** Lines of the agent's log about one event. */
   lines(event: string): Record<string, unknown>[] {
     return this.output
@@ -142,10 +168,9 @@ export class AgentHost {
       .filter((line) => line.event === event);
   }
 
-  /** Everything that the agent and its engines wrote. */
-  log(): string {
-    const engines = [0, 1].map((index) => join(this.folder, `state/log/engine-${index}.log`));
-    return [this.output, ...engines.filter(existsSync).map((path) => readFileSync(path, 'utf8'))].join('\n');
+  /** Everything that the agent wrote to its journal, a crash included. */
+  journal(): string {
+    return this.output;
   }
 
   kernelSays(line: string): void {
@@ -157,6 +182,16 @@ export class AgentHost {
     const body = JSON.stringify(change);
     const answer = await fetch(`${this.engineUrl(index)}/_control`, { method: 'POST', body }).catch(() => undefined);
     return answer?.ok === true;
+  }
+
+  /** Engines that the agent remembers and that still run. */
+  runningEngines(): number[] {
+    return this.enginePids().filter(isRunning);
+  }
+
+  /** The agent's state can no longer be written, as on a full disk. */
+  blockState(): void {
+    mkdirSync(join(this.folder, 'state/agent.json.draft'), { recursive: true });
   }
 
   enginePids(): number[] {
@@ -182,12 +217,12 @@ export class AgentHost {
         [names.stateFolder]: join(this.folder, 'state'),
         [names.instanceStoreFolder]: join(this.folder, 'none'),
         [names.kernelLog]: this.kernelLog,
-        [names.engineCommand]: JSON.stringify(engineCommand),
+        [names.engineCommand]: JSON.stringify(engineCommand(this.timeFactor)),
         [names.listenAddress]: '127.0.0.1',
         [names.servingPort]: String(this.ports[0]),
         [names.readinessPort]: String(this.ports[1]),
         [names.firstEnginePort]: String(this.ports[2]),
-        [names.timeFactor]: String(timeFactor),
+        [names.timeFactor]: String(this.timeFactor),
         ...environment,
       },
     });
@@ -211,14 +246,12 @@ export class AgentHost {
 
   async stop(): Promise<void> {
     await this.killAgent();
-    for (const pid of this.enginePids()) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // it has ended before
-      }
-    }
-    await Promise.all([this.recorder.stop(), this.metadata.stop()]);
+    // Those of a state that could not be written included.
+    this.lines('engine started')
+      .map(({ pid }) => Number(pid))
+      .filter(isRunning)
+      .map((pid) => process.kill(pid, 'SIGKILL'));
+    await Promise.all([this.props.recorder ?? this.recorder.stop(), this.metadata.stop()]);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

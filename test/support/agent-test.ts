@@ -13,17 +13,18 @@ export interface Agents {
 }
 
 /** A test with agents as real processes, ended with it. Weights lie in one S3 for the whole file. */
-export const test = base.extend<{ agents: Agents }, { weights: StoredWeights }>({
-  weights: [
-    async ({}, use) => {
-      const weights = await storeWeights();
-      await use(weights);
-      await weights.moto.stop();
-    },
-    { scope: 'file' },
-  ],
-  agents: async ({ weights }, use) => {
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs
+  .extend('weights', { scope: 'file' }, async ({}, { onCleanup }): Promise<StoredWeights> => {
+    const weights = await storeWeights();
+    onCleanup(() => weights.moto.stop());
+    return weights;
+  })
+  .extend('agents', async ({ weights }, { onCleanup }): Promise<Agents> => {
     const hosts: AgentHost[] = [];
+    onCleanup(async () => {
+      await Promise.all(hosts.map((host) => host.stop()));
+    });
     const start = async (props: StartProps = {}): Promise<AgentHost> => {
       const { s3Url, weightsManifest } = weights;
       const host = await AgentHost.start({ s3Url, ...props, parameters: { weightsManifest, ...props.parameters } });
@@ -35,7 +36,5 @@ export const test = base.extend<{ agents: Agents }, { weights: StoredWeights }>(
       await eventually(async () => (await host.ready()) === 200 && (await host.hooks()).length > 0);
       return host;
     };
-    await use({ start, inService });
-    await Promise.all(hosts.map((host) => host.stop()));
-  },
-});
+    return { start, inService };
+  });

@@ -5,10 +5,10 @@ import { drainLimits } from '../../../agent/drain/drain-limits';
 const limits = { drainLimitSeconds: 53, spotDrainLimitSeconds: 40, spotNoticeLimitSeconds: 110 };
 
 describe('leaving', () => {
-  test('on a spot notice ends with everything before the instance does', () => {
+  test('F9: on a spot notice ends with everything within its limit, two seconds for an engine that must be ended included', () => {
     const { streamsSeconds, stopSeconds } = drainLimits('spot-notice', true, limits);
 
-    expect(streamsSeconds + stopSeconds).toBe(110);
+    expect([streamsSeconds, stopSeconds]).toEqual([100, 8]);
   });
 
   test.each([
