@@ -7,6 +7,7 @@ export interface Instance {
   readonly instanceId: string;
   readonly region: string;
   readonly account: string;
+  readonly instanceType: string;
   /** When it was launched, or started from a warm pool. */
   readonly startedAt: Date;
   readonly spot: boolean;
@@ -28,15 +29,22 @@ export const launchedAt = (pendingTime: Date, bootedAt: Date): Date =>
 export async function readInstance(metadata: Metadata, cell: CellName, bootedAt: Date): Promise<Instance> {
   const text = await metadata.read('dynamic/instance-identity/document');
   const life = await metadata.read('meta-data/instance-life-cycle');
-  const { instanceId, region, accountId, pendingTime } = JSON.parse(text ?? '{}') as Record<string, unknown>;
-  if (typeof instanceId !== 'string' || typeof region !== 'string' || typeof accountId !== 'string') {
-    throw new Error('instance metadata: no identity document with instanceId, region and accountId');
+  const document = JSON.parse(text ?? '{}') as Record<string, unknown>;
+  const { instanceId, region, accountId, instanceType, pendingTime } = document;
+  if (
+    typeof instanceId !== 'string' ||
+    typeof region !== 'string' ||
+    typeof accountId !== 'string' ||
+    typeof instanceType !== 'string'
+  ) {
+    throw new Error('instance metadata: no identity document with instanceId, region, accountId and instanceType');
   }
   const started = new Date(typeof pendingTime === 'string' ? pendingTime : Number.NaN);
   return {
     instanceId,
     region,
     account: accountId,
+    instanceType,
     startedAt: launchedAt(Number.isNaN(started.getTime()) ? bootedAt : started, bootedAt),
     spot: life?.trim() === 'spot',
     autoScalingGroupName: poolGroupName(cell, life?.trim() === 'spot' ? 'overflow' : 'baseline'),

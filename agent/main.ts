@@ -1,3 +1,4 @@
+import { leaveCompiledCode } from './boot/compile-cache';
 import { launch } from './boot/launch';
 import { completeHookOnce } from './complete-hook-once';
 import type { Context } from './context';
@@ -98,6 +99,7 @@ async function main(): Promise<void> {
     if (coldStart && registeredAt !== undefined) {
       const total = registeredAt - launched.origin;
       publisher.publish(coldStartMetrics(parameters, launched.stages(registeredAt), total));
+      await leaveCompiledCode(context);
     }
   });
 

@@ -22,6 +22,7 @@ const counts = [
   'spotDrainLimitSeconds',
   'spotNoticeLimitSeconds',
 ] as const;
+const switches = ['parallelLoading', 'compileCache'] as const;
 const digests = ['weightsManifest', 'engineImageDigest'] as const;
 
 /** @throws Error naming every field that is not as the launch template writes it */
@@ -32,6 +33,7 @@ export function readParameters(text: string): CellParameters {
     ...counts
       .filter((name) => !(typeof value[name] === 'number' && value[name] > 0))
       .map((name) => `${name}: must be a number above 0`),
+    ...switches.filter((name) => typeof value[name] !== 'boolean').map((name) => `${name}: must be true or false`),
     ...digests
       .filter((name) => !/^sha256:[0-9a-f]{64}$/.test(String(value[name])))
       .map((name) => `${name}: must be sha256: and 64 hexadecimal digits`),

@@ -1,18 +1,17 @@
-import { artifactBucketName } from '../../lib/contract/artifacts';
 import type { Context } from '../context';
 import { fillCommand } from '../engine/fill-command';
 import { imageName } from '../engine/make-replicas';
-import { ArtifactBucket } from '../io/artifact-bucket';
 import { fetchWeights } from '../io/fetch-weights';
 import { runCommand } from '../io/run-command';
 import { untilDone } from '../retry';
+import { artifactBucket, bringCompiledCode } from './compile-cache';
 
 export interface Prepared {
   imageReady: number | undefined;
   weightsReady: number | undefined;
 }
 
-/** Fetches the image and the weights side by side. @throws LaunchFault where the weights are not those that were pinned */
+/** Fetches the image, the weights and what was compiled before side by side. @throws LaunchFault where the weights are not those that were pinned */
 export async function prepare(context: Context, folder: string, signal: AbortSignal, moments: Prepared): Promise<void> {
   await Promise.all([
     pullImage(context, signal).then(() => {
@@ -21,6 +20,7 @@ export async function prepare(context: Context, folder: string, signal: AbortSig
     bringWeights(context, folder, signal).then(() => {
       moments.weightsReady = signal.aborted ? undefined : context.clock.now();
     }),
+    bringCompiledCode(context, signal),
   ]);
 }
 
@@ -41,9 +41,6 @@ async function pullImage(context: Context, signal: AbortSignal): Promise<void> {
 }
 
 async function bringWeights(context: Context, folder: string, signal: AbortSignal): Promise<void> {
-  const { instance, parameters } = context;
-  const name = artifactBucketName({ fleet: parameters.fleet, account: instance.account, region: instance.region });
-  const bucket = new ArtifactBucket(instance.region, name, instance.account);
-  const { model, weightsManifest } = parameters;
-  await fetchWeights(context, bucket, { model, manifestDigest: weightsManifest, folder, signal });
+  const { model, weightsManifest } = context.parameters;
+  await fetchWeights(context, artifactBucket(context), { model, manifestDigest: weightsManifest, folder, signal });
 }

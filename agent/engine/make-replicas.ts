@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { engineRepositoryName } from '../../lib/contract/artifacts';
-import { engineEnvironment, engineFlags } from '../../lib/contract/engine-flags';
+import { cellEngineEnvironment, engineFlags } from '../../lib/contract/engine-flags';
 import type { Context } from '../context';
+import { forgetCompiledCode } from '../io/code-archive';
 import { engineClient } from '../io/engine-client';
 import { adoptEngine, type EngineSpec, isRunning, removeEngine, startEngine, stopEngine } from '../io/engine-process';
+import { cacheFolderOf } from './cache-folder';
 import { probeRequest } from './probe';
 import { Replica } from './replica';
 
@@ -28,6 +30,7 @@ export function makeReplicas(
   const { tensorParallel, replicasPerInstance } = parameters;
   return Array.from({ length: replicasPerInstance }, (_, index) => {
     const port = settings.firstEnginePort + index;
+    const cacheFolder = cacheFolderOf(settings, index);
     const spec: EngineSpec = {
       command: settings.engineCommand,
       values: {
@@ -37,17 +40,17 @@ export function makeReplicas(
         gpus: Array.from({ length: tensorParallel }, (_, gpu) => index * tensorParallel + gpu).join(','),
         port,
         weightsFolder,
-        cacheFolder: join(settings.stateFolder, 'cache', String(index)),
+        cacheFolder,
       },
       flags: engineFlags(parameters),
-      environment: engineEnvironment,
+      environment: cellEngineEnvironment(parameters),
       logFile: join(settings.stateFolder, 'log', `engine-${index}.log`),
     };
     const earlierPid = (): number | undefined => {
       const engine = state.read().engines[index];
       return engine?.bootId === context.bootId ? engine.pid : undefined;
     };
-    const replica = new Replica(port, {
+    const replica: Replica = new Replica(port, {
       clock,
       log,
       random,
@@ -56,6 +59,9 @@ export function makeReplicas(
       startLimitSeconds: parameters.launchLimitSeconds,
       askForRepair,
       start: () => {
+        if (parameters.compileCache && replica.failures > 0 && replica.warmedUpAt === undefined) {
+          forgetCompiledCode(cacheFolder); // compiled elsewhere, it may be what breaks the engine
+        }
         const engine = startEngine(spec);
         state.change(({ engines }) => ({
           engines: { ...engines, [index]: { pid: engine.pid, bootId: context.bootId } },

@@ -1,9 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { archiveDigestField } from '../../lib/contract/compile-cache';
 import type { ByteRange } from '../boot/byte-ranges';
 
-/** The region's bucket of weights, read only, of the instance's own account. */
+export interface StoredArchive {
+  readonly bytes: number;
+  /** Of its bytes, hexadecimal; undefined where whoever wrote it did not say. */
+  readonly sha256: string | undefined;
+}
+
+/** An archive to be stored. */
+export interface NewArchive extends StoredArchive {
+  readonly sha256: string;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+/** The region's bucket of weights and compiled code, of the instance's own account. */
 export class ArtifactBucket {
   private readonly client: S3Client;
 
@@ -23,9 +37,10 @@ export class ArtifactBucket {
   }
 
   /** Writes a range of an object to its place in a file. */
-  async range(key: string, { start, end }: ByteRange, file: FileHandle): Promise<void> {
+  async range(key: string, { start, end }: ByteRange, file: FileHandle, abortSignal?: AbortSignal): Promise<void> {
     const { Body } = await this.client.send(
       new GetObjectCommand({ ...this.at(key), Range: `bytes=${start}-${end - 1}` }),
+      { abortSignal },
     );
     let at = start;
     for await (const chunk of Body as AsyncIterable<Uint8Array>) {
@@ -40,9 +55,47 @@ export class ArtifactBucket {
     }
   }
 
+  /** Undefined where there is none: S3 says so, or, to a role that may not list, that it may not be read. */
+  async archive(key: string, abortSignal?: AbortSignal): Promise<StoredArchive | undefined> {
+    try {
+      const found = await this.client.send(new HeadObjectCommand(this.at(key)), { abortSignal });
+      return { bytes: found.ContentLength ?? 0, sha256: found.Metadata?.[archiveDigestField] };
+    } catch (thrown) {
+      if ([403, 404].includes(statusOf(thrown) ?? 0)) {
+        return undefined;
+      }
+      throw thrown;
+    }
+  }
+
+  /** Writes an archive where there is none yet; false where another instance was first. */
+  async create(key: string, { bytes, sha256, content }: NewArchive): Promise<boolean> {
+    try {
+      await this.client.send(
+        new PutObjectCommand({
+          ...this.at(key),
+          IfNoneMatch: '*',
+          ContentLength: bytes,
+          ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+          Metadata: { [archiveDigestField]: sha256 },
+          Body: Readable.from(content),
+        }),
+      );
+      return true;
+    } catch (thrown) {
+      if ([409, 412].includes(statusOf(thrown) ?? 0)) {
+        return false;
+      }
+      throw thrown;
+    }
+  }
+
   private at(Key: string) {
     return { Bucket: this.name, Key, ExpectedBucketOwner: this.owner };
   }
 }
+
+const statusOf = (thrown: unknown): number | undefined =>
+  (thrown as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { manifestFileName, weightsPrefix } from '../../lib/contract/artifacts';
+import { manifestFileName, rangesAtOnce, weightsPrefix } from '../../lib/contract/artifacts';
 import { byteRanges } from '../boot/byte-ranges';
 import { LaunchFault } from '../boot/launch-fault';
 import { parseManifest, type WeightsFile } from '../boot/manifest';
@@ -10,8 +10,6 @@ import { type ArtifactBucket, sha256Of } from './artifact-bucket';
 import { hashFile } from './hash-file';
 import { inParallel } from './in-parallel';
 
-/** Ranges on their way at once. Published: Run:ai's streamer had 3 GB/s from S3 at a concurrency of 32, on g5.12xlarge. */
-const rangesAtOnce = 32;
 const filesAtOnce = 4;
 
 export interface WeightsOrder {

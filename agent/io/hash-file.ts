@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 
+/** Before a command that has time: whatever else wants the processor comes first. */
+export const unhurried = ['nice', '-n', '19'] as const;
+
 /** SHA-256 of a file, hexadecimal, by a process of its own: several files are hashed at once, and the agent answers meanwhile. */
-export function hashFile(path: string): Promise<string> {
+export function hashFile(path: string, before: readonly string[] = []): Promise<string> {
   return new Promise((settle, fail) => {
-    const child = spawn('sha256sum', ['--', path], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [program = '', ...args] = [...before, 'sha256sum', '--', path];
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       text += part;

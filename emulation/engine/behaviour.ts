@@ -7,6 +7,8 @@ const count = z.number().int().positive();
 export const behaviourSchema = z.strictObject({
   /** From the start of the process until it listens. */
   loadSeconds: seconds,
+  /** After loading, where no compiled code is found. */
+  compileSeconds: seconds,
   /** Of one prompt, whatever its length. */
   prefillSeconds: seconds,
   /** Of one request; each running request gets as many. */
@@ -53,6 +55,7 @@ export const behaviourChangeSchema = behaviourSchema.partial();
 /** A small, healthy engine. */
 export const usualBehaviour: Behaviour = {
   loadSeconds: 1,
+  compileSeconds: 0,
   prefillSeconds: 0.05,
   tokensPerSecond: 50,
   answerTokens: 64,

@@ -19,6 +19,7 @@ const vllmFlags = {
   'shutdown-timeout': text,
   'api-key': text,
   'load-format': text,
+  'model-loader-extra-config': text,
   'no-enable-log-requests': flag,
   'no-enable-log-outputs': flag,
   'disable-uvicorn-access-log': flag,
@@ -29,6 +30,9 @@ const ownFlags = { 'time-factor': text, behaviour: text, 'control-port': text } 
 
 export interface EngineOptions {
   readonly port: number;
+  readonly tensorParallel: number;
+  /** Where compiled code is kept; nothing is compiled without it. */
+  readonly cacheRoot: string | undefined;
   readonly model: string;
   readonly apiKey: string | undefined;
   readonly maxModelLengthTokens: number;
@@ -64,10 +68,12 @@ export function engineOptions(args: readonly string[], environment: NodeJS.Proce
   if (gpuMemoryRatio === 0 || gpuMemoryRatio > 1) {
     throw new Error(`argument --gpu-memory-utilization: must be above 0 and at most 1, got ${gpuMemoryRatio}`);
   }
-  number('tensor-parallel-size', 1, 1);
+  checkLoading(values['load-format'] ?? 'auto', JSON.parse(values['model-loader-extra-config'] ?? '{}'));
   const [served = positionals.at(-1)] = positionals[0] === 'serve' ? positionals.slice(1) : positionals;
   return {
     port: number('port', 8000),
+    tensorParallel: number('tensor-parallel-size', 1, 1),
+    cacheRoot: environment.VLLM_CACHE_ROOT,
     model: values['served-model-name'] ?? served ?? values.model ?? 'test-model',
     apiKey: values['api-key'] ?? environment.VLLM_API_KEY,
     maxModelLengthTokens: number('max-model-len', 8192, 1),
@@ -82,4 +88,17 @@ export function engineOptions(args: readonly string[], environment: NodeJS.Proce
       ...(values['time-factor'] === undefined ? {} : { timeFactor: number('time-factor', 1) }),
     }),
   };
+}
+
+/** What the streamer takes, and the only loader here that takes anything. */
+const streamerKeys = ['distributed', 'concurrency', 'memory_limit'];
+
+function checkLoading(format: string, extra: object): void {
+  const known = format === 'runai_streamer' ? streamerKeys : [];
+  const unknown = Object.keys(extra).filter((key) => !known.includes(key));
+  if (unknown.length > 0) {
+    throw new Error(
+      `argument --model-loader-extra-config: unexpected ${unknown.join(', ')} for --load-format ${format}`,
+    );
+  }
 }

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Listening, serve, shut } from '../loopback/serve';
 import type { Behaviour } from './behaviour';
+import { compile } from './compile';
 import { Engine } from './engine';
 import { type EngineOptions, engineOptions } from './engine-options';
 import { controlRoute, route } from './routes';
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
     process.stdout.write(`control: ${url}\n`);
   }
   await load(engine);
+  await compile(engine);
   api = await serve(options.port, (request, response) => route(engine, request, response));
   process.stdout.write(`engine: ${api.url}\n`);
 }

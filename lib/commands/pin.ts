@@ -22,6 +22,7 @@ import { readImageDigest, readMachineImage, readZones } from './read-region-fact
 interface PinOptions {
   readonly fleet: string;
   readonly imageTag?: string;
+  readonly keepMachineImages?: boolean;
   readonly check?: boolean;
 }
 
@@ -30,17 +31,20 @@ export const pinCommand = (): Command =>
     .description('look up machine images, zones and the engine image in AWS, and pin them in the lock file')
     .addOption(fleetOption())
     .option('--image-tag <tag>', "pin the engine image that has this tag in every region's repository")
+    .option('--keep-machine-images', 'leave the pinned machine images: they were built for this fleet')
     .option('--check', 'write nothing; fail when the lock file would change')
     .addHelpText('after', example('npx polyregion pin', 'npx polyregion pin --check'))
     .action(pin);
 
-async function pin({ fleet: path, imageTag, check }: PinOptions): Promise<void> {
+async function pin({ fleet: path, imageTag, keepMachineImages = false, check }: PinOptions): Promise<void> {
   const { plan, fleet, findings } = readPlan(path);
   if (plan === undefined || fleet === undefined) {
     refuse(findings);
     return;
   }
-  const found = await Promise.all(fleet.regions.map((region) => collected(() => regionEdits(plan, region))));
+  const found = await Promise.all(
+    fleet.regions.map((region) => collected(() => regionEdits(plan, region, keepMachineImages))),
+  );
   found.push(await collected(() => engineEdits(plan, imageTag)));
   const faults = found.flatMap((one) => one.findings);
   if (faults.length > 0) {
@@ -74,21 +78,25 @@ async function collected(look: () => Promise<Collected>): Promise<Collected> {
   }
 }
 
-async function regionEdits(plan: Plan, region: string): Promise<Collected> {
+async function regionEdits(plan: Plan, region: string, keepMachineImage: boolean): Promise<Collected> {
+  const zones = await readZones(region);
+  const planned = plan.regions.find((one) => one.region === region)?.zoneIds ?? [];
+  const image = keepMachineImage
+    ? { text: 'machine image kept', edits: [], findings: [] }
+    : await imageEdits(plan, region);
+  const named = planned.map((id) => `${id} is ${zones.get(id)}`).join(', ');
+  process.stderr.write(`${region}: ${image.text}${named === '' ? '' : `; zones ${named}`}\n`);
+  return { edits: image.edits, findings: [...image.findings, ...zoneFindings(region, planned, zones)] };
+}
+
+async function imageEdits(plan: Plan, region: string): Promise<Collected & { readonly text: string }> {
   const architectures = architecturesOf(plan, region);
   const [architecture = 'x86_64'] = architectures;
   const image = await readMachineImage(region, machineImageParameter(architecture));
-  const zones = await readZones(region);
-  const planned = plan.regions.find((one) => one.region === region)?.zoneIds ?? [];
-  const named = planned.map((id) => `${id} is ${zones.get(id)}`).join(', ');
-  process.stderr.write(`${region}: ${image.id} ${image.name}${named === '' ? '' : `; zones ${named}`}\n`);
   return {
+    text: `${image.id} ${image.name}`,
     edits: [{ path: ['machineImages', region], values: { id: image.id, status: 'resolved' } }],
-    findings: [
-      ...architectureFindings(region, architectures),
-      ...imageFindings(region, image, architecture),
-      ...zoneFindings(region, planned, zones),
-    ],
+    findings: [...architectureFindings(region, architectures), ...imageFindings(region, image, architecture)],
   };
 }
 

@@ -1,9 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Repository, RepositoryEncryption, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type ArtifactPlace, artifactBucketName, engineRepositoryName } from '../contract/artifacts';
+import { compileCaches } from '../contract/compile-cache';
 import { AccessLogBucket } from './access-log-bucket';
+import { maybeOldObjects } from './new-objects';
 
 /** What was overwritten or deleted can be brought back for this long. */
 const undoWindow = Duration.days(30);
@@ -11,7 +14,7 @@ const undoWindow = Duration.days(30);
 /** An upload that nobody resumed. */
 const abandonedAfter = Duration.days(7);
 
-/** What a region's instances start from: a bucket of weights and a repository of engine images, none of which another region needs. */
+/** What a region's instances start from: a bucket of weights, and of what they compile, and a repository of engine images, none of which another region needs. */
 export class ArtifactStore extends Construct {
   readonly bucket: Bucket;
   readonly repository: Repository;
@@ -29,8 +32,18 @@ export class ArtifactStore extends Construct {
       serverAccessLogsBucket: new AccessLogBucket(this, 'AccessLogs').bucket,
       lifecycleRules: [
         { noncurrentVersionExpiration: undoWindow, abortIncompleteMultipartUploadAfter: abandonedAfter },
+        { prefix: compileCaches.prefix, expiration: Duration.days(compileCaches.expireAfterDays) },
       ],
     });
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects(`${compileCaches.prefix}*`)],
+        conditions: maybeOldObjects,
+      }),
+    );
     this.repository = new Repository(this, 'EngineImages', {
       repositoryName: engineRepositoryName(place.fleet),
       encryption: RepositoryEncryption.AES_256,

@@ -4,10 +4,12 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { agentPrefix, artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
 import { launchFailed } from '../contract/cold-start';
+import { modelCompileCachePrefix } from '../contract/compile-cache';
 import { metricNamespace } from '../contract/metrics';
 import type { CellName } from '../contract/names';
 import { agentEventSource, repairRequested } from '../contract/repair';
 import { acknowledge } from './acknowledge';
+import { onlyNewObjects } from './new-objects';
 
 export interface InstanceRoleProps {
   readonly cell: CellName;
@@ -17,6 +19,8 @@ export interface InstanceRoleProps {
   readonly targetGroupArns: readonly string[];
   /** Keys the salts of the prefix caches. */
   readonly cacheSaltSecret: ISecret;
+  /** Whether instances keep what they have compiled for each other. */
+  readonly compileCache: boolean;
 }
 
 /** What a GPU instance may do: enter and leave service, read what it starts from, report metrics and its own faults, and be reached by Session Manager instead of SSH. */
@@ -26,7 +30,10 @@ export class InstanceRole extends Construct {
   constructor(scope: Construct, id: string, props: InstanceRoleProps) {
     super(scope, id);
     this.role = new Role(this, 'Resource', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
-    this.readArtifacts(props.cell);
+    this.readArtifacts(props);
+    if (props.compileCache) {
+      this.addToCompileCache(props.cell);
+    }
     this.enterAndLeaveService(props);
     this.role.addToPolicy(
       new PolicyStatement({
@@ -100,13 +107,15 @@ export class InstanceRole extends Construct {
     );
   }
 
-  /** The weights of its own model, the agent and the fleet's engine image, of its own region. */
-  private readArtifacts({ fleet, model }: CellName): void {
+  /** The weights of its own model and what was compiled for it, the agent and the fleet's engine image, of its own region. */
+  private readArtifacts({ cell: { fleet, model }, compileCache }: InstanceRoleProps): void {
     const { account, region, partition } = Stack.of(this);
-    const bucket = artifactBucketName({ fleet, account, region });
-    const objects = [modelWeightsPrefix(model), agentPrefix].map(
-      (prefix) => `arn:${partition}:s3:::${bucket}/${prefix}*`,
-    );
+    const prefixes = [
+      modelWeightsPrefix(model),
+      agentPrefix,
+      ...(compileCache ? [modelCompileCachePrefix(model)] : []),
+    ];
+    const objects = prefixes.map((prefix) => this.objects(fleet, prefix));
     this.role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: objects }));
     this.role.addToPolicy(
       new PolicyStatement({
@@ -121,8 +130,25 @@ export class InstanceRole extends Construct {
       this.role,
       ...objects.map((resource) => ({
         id: `AwsSolutions-IAM5[Resource::${resource}]`,
-        reason: 'every file of every pushed version, read only: a rollback reads an older version',
+        reason:
+          'every file of every version that was pushed or compiled: a rollback reads an older one; where it may write, nothing that is there',
       })),
     );
+  }
+
+  /** New archives under its own model's prefix: none is written over, and none removed. */
+  private addToCompileCache({ fleet, model }: CellName): void {
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['s3:PutObject'],
+        resources: [this.objects(fleet, modelCompileCachePrefix(model))],
+        conditions: onlyNewObjects,
+      }),
+    );
+  }
+
+  private objects(fleet: string, prefix: string): string {
+    const { account, region, partition } = Stack.of(this);
+    return `arn:${partition}:s3:::${artifactBucketName({ fleet, account, region })}/${prefix}*`;
   }
 }

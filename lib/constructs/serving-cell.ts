@@ -64,6 +64,7 @@ export class ServingCell extends Construct {
       groupNames: sizing.pools.map(({ pool }) => poolGroupName(parameters, pool)),
       targetGroupArns,
       cacheSaltSecret: props.cacheSaltSecret,
+      compileCache: parameters.compileCache,
     });
     const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
       machineImageId,

@@ -57,6 +57,10 @@ export interface CellParameters {
   readonly maxConcurrentRequestsPerReplica: number;
   readonly gpuMemoryUtilizationRatio: number;
   readonly kvPrecision: string;
+  /** Whether weights go from the local disk to the GPUs in parallel. */
+  readonly parallelLoading: boolean;
+  /** Whether compiled code is kept for instances that start later. */
+  readonly compileCache: boolean;
   /** Heartbeat timeout of the launch hook: until then the model answers, or the launch is given up. */
   readonly launchLimitSeconds: number;
   /** How long the engine may finish its requests once an on-demand instance is in `Terminating:Wait`; the hook waits longer. */

@@ -1,4 +1,4 @@
-import { engineEnvironment } from './engine-flags';
+import { engineEnvironment, sharedReadingVariable } from './engine-flags';
 
 /**
  * How the agent handles an engine, as command lines without a shell. Whatever understands these can be the engine.
@@ -7,7 +7,7 @@ import { engineEnvironment } from './engine-flags';
  * `{stopSeconds}`, `{pid}`; `{flags}` stands for all flags of the engine, an argument each.
  */
 export interface EngineCommand {
-  /** Fetches the image; ends when it is there. */
+  /** Fetches the image, unless it is there under its digest: no registry is asked then. Ends when it is there. */
   readonly pull: readonly string[];
   /** Runs one engine in the foreground until it is stopped. */
   readonly run: readonly string[];
@@ -29,7 +29,11 @@ export const containerCommand: EngineCommand = {
   pull: [
     'sh',
     '-c',
-    'aws ecr get-login-password --region "$1" | docker login --username AWS --password-stdin "$2" >&2 && exec docker pull --quiet "$3"',
+    [
+      'docker image inspect "$3" >&2 && exit 0;',
+      'aws ecr get-login-password --region "$1" | docker login --username AWS --password-stdin "$2" >&2 &&',
+      'exec docker pull --quiet "$3"',
+    ].join(' '),
     'pull',
     '{region}',
     '{registry}',
@@ -44,6 +48,7 @@ export const containerCommand: EngineCommand = {
       '--env',
       `${name}=${value}`,
     ]),
+    ...['--env', sharedReadingVariable], // from the agent, for those cells that have it
     ...['--entrypoint', 'vllm', '{image}', 'serve', '/weights', '--host', '0.0.0.0', '--port', portInContainer],
     '{flags}',
   ],

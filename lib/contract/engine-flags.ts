@@ -37,9 +37,42 @@ export function engineFlags(parameters: CellParameters): string[] {
     ['--max-num-queued-reqs', running * (1 + waitingPerRunning)],
     // Without it the engine aborts what it is working on as soon as it is told to end.
     ['--shutdown-timeout', parameters.drainLimitSeconds],
+    parameters.parallelLoading ? parallelLoading(parameters) : [],
     privacy.flags,
   ].flatMap((flags) => flags.map(String));
 }
 
-/** Environment variables of the engine's process. */
+/** As the documentation of vLLM has it. */
+const loadingThreads = 16;
+
+/**
+ * Weights are read from the local folder by many threads and copied to the GPU meanwhile; with several GPUs each reads a
+ * share of them and passes it on. The official image holds the streamer.
+ *
+ * @see https://docs.vllm.ai/en/stable/models/extensions/runai_model_streamer/ read 2026-11-26
+ */
+const parallelLoading = ({ tensorParallel }: CellParameters): string[] => [
+  '--load-format',
+  'runai_streamer',
+  '--model-loader-extra-config',
+  JSON.stringify({ concurrency: loadingThreads, ...(tensorParallel > 1 ? { distributed: true } : {}) }),
+];
+
+/** Environment variables of every engine's process. */
 export const engineEnvironment: Readonly<Record<string, string>> = privacy.environment;
+
+/**
+ * Left to itself the streamer shares the reading of object stores alone, not of files.
+ *
+ * @see https://github.com/run-ai/runai-model-streamer/blob/master/docs/src/usage.md distributed streaming, read 2026-11-26
+ */
+export const sharedReadingVariable = 'RUNAI_STREAMER_DIST';
+
+/** Environment variables of one cell's engines. */
+export const cellEngineEnvironment = ({
+  parallelLoading: parallel,
+  tensorParallel,
+}: Pick<CellParameters, 'parallelLoading' | 'tensorParallel'>): Readonly<Record<string, string>> => ({
+  ...engineEnvironment,
+  ...(parallel && tensorParallel > 1 ? { [sharedReadingVariable]: '1' } : {}),
+});

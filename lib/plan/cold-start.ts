@@ -6,6 +6,7 @@ import type { ColdStartStages } from './cold-start-stages';
 import { assumed, derived, type Figure, published } from './figure';
 import { measuredStage } from './measured-stage';
 import type { MemoryFit } from './memory-fit';
+import { chosenStages, settableStages } from './settable-stages';
 import { type Place, type Shortening, shortenings } from './shortenings';
 import { transfer } from './transfer';
 
@@ -34,8 +35,8 @@ const warmUp = assumed(18, 's', 'first completion after the engine calls itself 
 });
 
 export function coldStart(model: Model, fit: MemoryFit, place: Place): ColdStart {
-  const perGpuGiB = fit.weightsGiB.value / model.tensorParallel;
-  const { download, diskToGpu, compile, cudaGraphs } = coldStartFacts;
+  const { download, cudaGraphs } = coldStartFacts;
+  const settable = settableStages(fit.weightsGiB, fit.weightsGiB.value / model.tensorParallel);
   const expected: ColdStartStages = {
     launch,
     boot,
@@ -45,12 +46,7 @@ export function coldStart(model: Model, fit: MemoryFit, place: Place): ColdStart
       perSecond: download.gibPerSecond,
       unit: 'GiB/s',
     }),
-    loadToGpu: transfer(fit.weightsGiB, perGpuGiB, {
-      ...diskToGpu,
-      perSecond: diskToGpu.gibPerSecondPerGpu,
-      unit: 'GiB/s per GPU',
-    }),
-    compile: published(compile.seconds, 's', compile),
+    ...chosenStages(settable, model),
     graphCapture: published(cudaGraphs.seconds, 's', cudaGraphs),
     warmUp,
     registration: registration(),
@@ -63,7 +59,7 @@ export function coldStart(model: Model, fit: MemoryFit, place: Place): ColdStart
   return {
     ...stages,
     totalSeconds: known(wholeColdStart, total(Object.values(stages))),
-    shortenings: shortenings(stages, fit.weightsGiB, perGpuGiB, place),
+    shortenings: shortenings(stages, settable, model, fit.weightsGiB, place),
   };
 }
 

@@ -46,7 +46,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
       negotiatedUsdPerHour: negotiatedPrices(fleet, region),
     })),
     models: fleet.models.map(
-      ({ name, task, tier, weights, tensorParallel, kvPrecision, gpuMemoryUtilizationRatio }) => ({
+      ({
         name,
         task,
         tier,
@@ -54,6 +54,18 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
         tensorParallel,
         kvPrecision,
         gpuMemoryUtilizationRatio,
+        parallelLoading,
+        compileCache,
+      }) => ({
+        name,
+        task,
+        tier,
+        weights,
+        tensorParallel,
+        kvPrecision,
+        gpuMemoryUtilizationRatio,
+        parallelLoading,
+        compileCache,
         weightsManifest: pins.weights[name] ?? { status: 'unresolved' },
       }),
     ),

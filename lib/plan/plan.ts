@@ -60,7 +60,15 @@ export interface RegionPlan {
 
 export type ModelPlan = Pick<
   Model,
-  'name' | 'task' | 'tier' | 'weights' | 'tensorParallel' | 'kvPrecision' | 'gpuMemoryUtilizationRatio'
+  | 'name'
+  | 'task'
+  | 'tier'
+  | 'weights'
+  | 'tensorParallel'
+  | 'kvPrecision'
+  | 'gpuMemoryUtilizationRatio'
+  | 'parallelLoading'
+  | 'compileCache'
 > & {
   /** Digest of the manifest of the weights that were pushed. */
   readonly weightsManifest: Pin;

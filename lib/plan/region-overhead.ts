@@ -1,4 +1,4 @@
-import type { Fleet } from '../fleet/fleet';
+import type { Fleet, Model } from '../fleet/fleet';
 import { type AccountOverhead, accountOverhead } from './account-overhead';
 import type { CellPlan } from './cell';
 import { regionTraffic } from './client-traffic';
@@ -54,6 +54,7 @@ export interface DeployedParts {
     readonly demand: DemandPlan;
     readonly types: readonly ServingType[];
   }[];
+  readonly models: readonly Pick<Model, 'name' | 'compileCache'>[];
   readonly cells: readonly CellPlan[];
 }
 
@@ -71,7 +72,7 @@ export function overhead(deployed: DeployedParts): Overhead {
 }
 
 function regionOverhead(
-  { fleet, workloads, cells: everywhere }: DeployedParts,
+  { fleet, workloads, models, cells: everywhere }: DeployedParts,
   region: string,
   zones: number,
 ): RegionOverhead {
@@ -98,6 +99,9 @@ function regionOverhead(
       .slice(0, 1)
       .flatMap(({ types }) => types.slice(0, 1).map(({ fit }) => fit.weightsGiB)),
   );
+  const caches = cells
+    .filter(({ model }) => models.some(({ name, compileCache }) => name === model && compileCache))
+    .reduce((count, { instanceTypes }) => count + instanceTypes.length, 0);
   const named = isPrivate
     ? inTemplates(0, 'workloads', 'DNS health checkers reach none')
     : inTemplates(
@@ -116,7 +120,7 @@ function regionOverhead(
     { name: 'inspection', paidFor: 'traffic', usdPerMonth: inspectionUsd(region, traffic, named) },
     { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic, isPrivate) },
     { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells) },
-    { name: 'weights, image', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB) },
+    { name: 'weights, image', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB, caches) },
     {
       name: 'secret',
       paidFor: 'presence',

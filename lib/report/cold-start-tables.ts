@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan';
 import { figureText, rangeText, secondsText } from './figure-text';
 import { firstTypes, modelTypes } from './model-types';
+import { settingText } from './setting-text';
 import { table } from './table';
 
 const stageTable = (plan: Plan): string =>
@@ -41,11 +42,12 @@ const stageTable = (plan: Plan): string =>
 const shorteningTable = (plan: Plan): string =>
   table(
     'Ways to shorten it, on the first type: what is free, then most seconds for a dollar',
-    ['model', 'way', 'saves, s', 'USD a month', 's for a USD'],
+    ['model', 'way', 'set by', 'saves, s', 'USD a month', 's for a USD'],
     firstTypes(plan).flatMap(({ model, type }) =>
-      type.coldStart.shortenings.map(({ way, savedSeconds, usdPerMonth, secondsPerUsd }) => [
+      type.coldStart.shortenings.map(({ savedSeconds, usdPerMonth, secondsPerUsd, ...shortening }) => [
         model,
-        way,
+        shortening.way,
+        settingText(shortening),
         secondsText(savedSeconds),
         figureText({ ...usdPerMonth, unit: '' }),
         secondsPerUsd === undefined ? 'free' : figureText({ ...secondsPerUsd, unit: '' }, 3),

@@ -46,6 +46,7 @@ import { functionLog } from './monitoring/function-log';
 import { logRetention } from './monitoring/log-retention';
 import { closedPorts } from './network/closed-ports';
 import { declaredInternet } from './network/declared-internet';
+import { noOverwriting } from './permissions/no-overwriting';
 import { noWildcardAction } from './permissions/no-wildcard-action';
 import { reasonedWildcardResource } from './permissions/reasoned-wildcard-resource';
 import { environmentWithoutCredentials } from './privacy/environment-without-credentials';
@@ -110,6 +111,7 @@ export const allRules: readonly Rule[] = [
   tlsOnlyBucket,
   noWildcardAction,
   reasonedWildcardResource,
+  noOverwriting,
   insideJurisdiction,
   recordsInsideJurisdiction,
   environmentWithoutCredentials,

@@ -23,6 +23,8 @@ export const cellParameters = (
   maxConcurrentRequestsPerReplica: engine.concurrency,
   gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
   kvPrecision: model.kvPrecision,
+  parallelLoading: model.parallelLoading,
+  compileCache: model.compileCache,
   launchLimitSeconds: timers.launchHookSeconds.value,
   drainLimitSeconds: timers.engineShutdownSeconds.value,
   spotDrainLimitSeconds: Math.min(timers.engineShutdownSeconds.value, timers.spotDrainHookSeconds.value),

@@ -3,6 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { ArtifactStore } from '../../lib/constructs/artifact-store';
 import { constructStack, onlyPropertiesOf, propertiesOf } from '../support/construct-stack';
 
+interface Rule {
+  readonly Prefix?: string;
+  readonly ExpirationInDays?: number;
+}
+
 describe('the artifacts of a region', () => {
   const stack = constructStack();
   new ArtifactStore(stack, 'Artifacts', { fleet: 'assistant', account: '111122223333', region: 'us-east-1' });
@@ -31,14 +36,33 @@ describe('the artifacts of a region', () => {
             NoncurrentVersionExpiration: { NoncurrentDays: 30 },
             AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
           },
+          { Prefix: 'compile-cache/', ExpirationInDays: 90 },
         ],
       },
     });
   });
 
-  test('are never current versions that expire: a running fleet starts from them', () => {
-    expect(weights).toHaveProperty('LifecycleConfiguration.Rules.length', 1);
-    expect(weights).not.toHaveProperty('LifecycleConfiguration.Rules[0].ExpirationInDays');
+  test('are never current versions that expire, compiled code aside: a running fleet starts from them', () => {
+    const { LifecycleConfiguration } = weights as { LifecycleConfiguration: { Rules: Rule[] } };
+    const { Rules } = LifecycleConfiguration;
+
+    expect(Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined).map(({ Prefix }) => Prefix)).toEqual([
+      'compile-cache/',
+    ]);
+  });
+
+  test('that are compiled code are written by nobody where some is', () => {
+    const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::S3::BucketPolicy')).filter((one) =>
+      JSON.stringify(one).includes('compile-cache'),
+    );
+
+    expect(policy?.Properties.PolicyDocument.Statement).toContainEqual({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 's3:PutObject',
+      Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.any(String), 'Arn'] }, '/compile-cache/*']] },
+      Condition: { Null: { 's3:if-none-match': 'true' } },
+    });
   });
 
   test('are images whose tags stay what they are, and only those without a tag expire', () => {

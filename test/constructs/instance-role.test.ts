@@ -14,13 +14,14 @@ interface Statement {
   readonly Condition?: object;
 }
 
-function roleTemplate(): Template {
+function roleTemplate(compileCache = false): Template {
   const stack = exampleStack();
   new InstanceRole(stack, 'Role', {
     cell: { fleet: 'assistant', model: 'llama-70b' },
     groupNames: ['assistant-llama-70b-baseline', 'assistant-llama-70b-overflow'],
     targetGroupArns: [targetGroup],
     cacheSaltSecret: new Secret(stack, 'CacheSalt'),
+    compileCache,
   });
   return Template.fromStack(stack);
 }
@@ -65,6 +66,27 @@ describe('a GPU instance', () => {
     expect(resourcesOf('ecr:BatchGetImage')).toEqual([
       'arn:aws:ecr:us-east-1:111122223333:repository/assistant/engine',
     ]);
+  });
+
+  test('writes nothing into the bucket', () => {
+    expect(resourcesOf('s3:PutObject')).toEqual([]);
+  });
+
+  test('whose model keeps compiled code reads it and adds to it, and writes over nothing', () => {
+    const [withCache] = Object.values(roleTemplate(true).findResources('AWS::IAM::Policy'));
+    const granted: Statement[] = withCache?.Properties.PolicyDocument.Statement;
+    const own = 'arn:aws:s3:::assistant-111122223333-us-east-1-artifacts/compile-cache/llama-70b/*';
+
+    expect(granted.filter(({ Action }) => Action === 's3:PutObject')).toEqual([
+      {
+        Action: 's3:PutObject',
+        Effect: 'Allow',
+        Resource: own,
+        Condition: { Null: { 's3:if-none-match': 'false' } },
+      },
+    ]);
+    expect(granted.find(({ Action }) => Action === 's3:GetObject')?.Resource).toContain(own);
+    expect(JSON.stringify(granted)).not.toContain('s3:DeleteObject');
   });
 
   test('reads one secret', () => {

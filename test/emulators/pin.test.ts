@@ -111,6 +111,19 @@ describe('pin', () => {
     expect(await pin('--check')).toMatchObject({ status: 0, stdout: 'fleet.lock.yaml: current\n' });
   });
 
+  test('leaves machine images that were built for the fleet', async () => {
+    const own = lockText.replace(`ami-${'0'.repeat(17)}`, `ami-${'9'.repeat(17)}`).replace('unresolved', 'resolved');
+    writeFileSync(join(folder, 'fleet.lock.yaml'), own);
+    ids = {}; // AWS's own are not even looked up
+
+    const { status, stderr } = await pin('--keep-machine-images', '--image-tag', 'v1');
+
+    expect(status, stderr).toBe(0);
+    expect(stderr).toMatch(/us-east-1: machine image kept; zones use1-az\d is us-east-1[a-f]/);
+    expect(lock().split('engineImageDigest')[0]).toBe(own.split('engineImageDigest')[0]);
+    expect(lock()).toMatch(/engineImageDigest:\n {2}id: sha256:(?!0+\n)/);
+  });
+
   test('writes nothing where one region has no such image, or another one', async () => {
     ids = { 'us-east-1': images.arm };
 

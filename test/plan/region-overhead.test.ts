@@ -64,6 +64,14 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
     expect(usd('weights, image')).toBeCloseTo((70.6e9 / 2 ** 30) * 0.023 + 17.5 * 0.1, 4);
   });
 
+  test('compiled code costs a gigabyte for each instance type, where it is kept', () => {
+    const before = '    tensorParallel: 4\n';
+    const { plan } = planOf(edit(chatFleetText(), before, `${before}    compileCache: true\n`));
+    const part = plan?.overheads[0]?.parts.find(({ name }) => name === 'weights, image');
+
+    expect((part?.usdPerMonth.value ?? 0) - usd('weights, image')).toBeCloseTo(2 * 0.023, 6);
+  });
+
   test('nineteen alarms, 36 metrics, a dashboard, a key, three gigabytes of logs', () => {
     // alarms 8 + 11; metrics 6 + 9, and seven of each of three instances
     expect(usd('monitoring')).toBeCloseTo(19 * 0.1 + (15 + 21) * 0.3 + 3 + 1 + 3 * 0.5, 6);

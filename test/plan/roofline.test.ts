@@ -81,6 +81,8 @@ describe('the fitted roofline', () => {
     instanceTypes: ['g6e.xlarge'],
     gpuMemoryUtilizationRatio: 0.9,
     targetUtilizationRatio: 0.8,
+    parallelLoading: false,
+    compileCache: false,
     instancesPerRegion: {},
     pools: { baseline: { reservations: {}, busyHours: [] }, capacityBlocks: [] },
   };

@@ -39,6 +39,8 @@ describe('what every cell tells its engine', () => {
         'maxConcurrentRequestsPerReplica',
         'gpuMemoryUtilizationRatio',
         'kvPrecision',
+        'parallelLoading',
+        'compileCache',
         'launchLimitSeconds',
         'drainLimitSeconds',
         'spotDrainLimitSeconds',

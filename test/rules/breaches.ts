@@ -261,6 +261,20 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
     ['Metrics', 'Properties.PolicyDocument.Statement.0.Condition', undefined],
   ],
   [
+    'objects written over',
+    'PR-IA3',
+    ['Reading', 'Properties.PolicyDocument', policy({ Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:x' })],
+  ],
+  [
+    'a condition that says the opposite',
+    'PR-IA3',
+    [
+      'Reading',
+      'Properties.PolicyDocument',
+      policy({ Action: 's3:PutObject', Resource: 'arn:x', Condition: { Null: { 's3:if-none-match': 'true' } } }),
+    ],
+  ],
+  [
     'a bucket over there',
     'PR-JU1',
     ['Reading', 'Properties.PolicyDocument.Statement.0.Resource', 'arn:aws:s3:::weights-eu-north-1/*'],

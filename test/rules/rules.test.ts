@@ -21,7 +21,7 @@ describe('the list of rules', () => {
     ['LG', 2],
     ['KM', 1],
     ['BK', 2],
-    ['IA', 2],
+    ['IA', 3],
     ['JU', 2],
     ['PV', 4],
   ];

@@ -21,7 +21,16 @@ const engineProgram = join(projectRoot, 'dist/emulation/engine/main.js');
 const engineCommand = (timeFactor: number) => ({
   pull: ['true'],
   run: [
-    ...[process.execPath, engineProgram, 'serve', '{weightsFolder}', '--port', '{port}'],
+    ...[
+      'env',
+      'VLLM_CACHE_ROOT={cacheFolder}/vllm',
+      process.execPath,
+      engineProgram,
+      'serve',
+      '{weightsFolder}',
+      '--port',
+      '{port}',
+    ],
     ...['--time-factor', String(1 / timeFactor), '{flags}'],
   ],
   stop: ['kill', '-TERM', '{pid}'],

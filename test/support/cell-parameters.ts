@@ -14,6 +14,8 @@ export const exampleParameters: CellParameters = {
   maxConcurrentRequestsPerReplica: 64,
   gpuMemoryUtilizationRatio: 0.9,
   kvPrecision: 'bf16',
+  parallelLoading: false,
+  compileCache: false,
   launchLimitSeconds: 1736,
   drainLimitSeconds: 53,
   spotDrainLimitSeconds: 53,

@@ -152,6 +152,14 @@ export const modelSchema = z.strictObject({
       'Share of the concurrency that meets the objectives at which a group scales; the rest absorbs bursts. The default is assumed.',
     unit: 'ratio 0–1',
   }),
+  parallelLoading: z.boolean().default(false).meta({
+    description:
+      'Whether many threads bring the weights from the local disk to the GPUs: with the Run:ai Model Streamer that the engine image then must hold, from safetensors files alone.',
+  }),
+  compileCache: z.boolean().default(false).meta({
+    description:
+      "Whether what the first engine has compiled is kept in the region's artifact bucket, for 90 days and for instances of the same cell, type, image, weights and settings. Off unless asked for: code that one instance has written is then run by others.",
+  }),
   instancesPerRegion: z
     .strictObject({
       min: count

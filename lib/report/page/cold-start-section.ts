@@ -1,4 +1,5 @@
 import { firstTypes } from '../model-types';
+import { settingText } from '../setting-text';
 import { coldStartChart } from './cold-start-chart';
 import { coldStartRows, stages } from './cold-start-stages';
 import { bare, percent } from './figure-html';
@@ -34,14 +35,16 @@ const shorteningTable = (page: Page): Html =>
     [
       { head: 'model and type' },
       { head: 'way', text: true },
+      { head: 'set by', text: true },
       { head: 'saves', unit: 's' },
       { head: 'costs', unit: 'USD/month' },
       { head: 'seconds for a dollar' },
     ],
     firstTypes(page.plan).flatMap(({ model, type }) =>
-      type.coldStart.shortenings.map(({ way, savedSeconds, usdPerMonth, secondsPerUsd }) => [
+      type.coldStart.shortenings.map(({ savedSeconds, usdPerMonth, secondsPerUsd, ...shortening }) => [
         html`${model}<br><span class="source">${type.instanceType}</span>`,
-        way,
+        shortening.way,
+        settingText(shortening),
         bare(page, savedSeconds),
         bare(page, usdPerMonth),
         secondsPerUsd === undefined ? 'free' : bare(page, secondsPerUsd),

@@ -1,0 +1,5 @@
+import type { Settings } from '../settings';
+
+/** What one engine keeps for its next start; mounted into its container. */
+export const cacheFolderOf = ({ stateFolder }: Pick<Settings, 'stateFolder'>, replica: number): string =>
+  `${stateFolder}/cache/${replica}`;

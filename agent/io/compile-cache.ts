@@ -1,0 +1,89 @@
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { compileCacheLimits } from '../../lib/contract/compile-cache';
+import { byteRanges } from '../boot/byte-ranges';
+import type { ArtifactBucket } from './artifact-bucket';
+import type { Clock } from './clock';
+import {
+  hasCompiledCode,
+  hasEngineFolder,
+  packCompiledCode,
+  UnusableArchive,
+  unpackCompiledCode,
+} from './code-archive';
+import { hashFile, unhurried } from './hash-file';
+import { inParallel } from './in-parallel';
+import { slowFile } from './slow-file';
+
+const rangesAtOnce = 16;
+/** Of one instance that serves; its network has gigabytes a second. Assumed to disturb nobody. */
+const uploadMiBPerSecond = 16;
+
+/** Where compiled code lies in the bucket, and where an archive of it may stand meanwhile. */
+export interface CachePlace {
+  readonly key: string;
+  readonly archive: string;
+}
+
+/** Brings compiled code to all folders that have none; false where the bucket has none. @throws Error where it cannot be used */
+export async function restoreCompiledCode(
+  bucket: ArtifactBucket,
+  { key, archive }: CachePlace,
+  cacheFolders: readonly string[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const stored = await bucket.archive(key, signal);
+  if (stored === undefined) {
+    return false;
+  }
+  if (stored.bytes > compileCacheLimits.mostBytes) {
+    throw new UnusableArchive('too large');
+  }
+  mkdirSync(dirname(archive), { recursive: true });
+  try {
+    const file = await open(archive, 'w', 0o600);
+    try {
+      await inParallel(byteRanges(stored.bytes), rangesAtOnce, (range) => bucket.range(key, range, file, signal));
+    } finally {
+      await file.close();
+    }
+    if ((await hashFile(archive)) !== stored.sha256) {
+      throw new UnusableArchive('its bytes are not those that were written');
+    }
+    const empty = cacheFolders.filter((folder) => !hasEngineFolder(folder));
+    await Promise.all(empty.map((folder) => unpackCompiledCode(archive, folder, signal)));
+    return true;
+  } finally {
+    rmSync(archive, { force: true });
+  }
+}
+
+export type Saved = 'saved' | 'there already' | 'nothing compiled';
+
+/** Stores the compiled code of one engine, unless some is stored. @throws Error where it cannot be */
+export async function saveCompiledCode(
+  bucket: ArtifactBucket,
+  { key, archive }: CachePlace,
+  cacheFolder: string,
+  clock: Clock,
+): Promise<Saved> {
+  if (!hasCompiledCode(cacheFolder)) {
+    return 'nothing compiled';
+  }
+  if ((await bucket.archive(key)) !== undefined) {
+    return 'there already';
+  }
+  try {
+    await packCompiledCode(cacheFolder, archive);
+    const bytes = statSync(archive).size;
+    if (bytes > compileCacheLimits.mostBytes) {
+      throw new UnusableArchive('too large');
+    }
+    const sha256 = await hashFile(archive, unhurried);
+    const content = slowFile(archive, clock, uploadMiBPerSecond);
+    return (await bucket.create(key, { bytes, sha256, content })) ? 'saved' : 'there already';
+  } finally {
+    rmSync(archive, { force: true });
+  }
+}

@@ -1,0 +1,20 @@
+import type { Rule } from '../rule';
+import { at } from '../values';
+import { allowed, identityTypes, type Statement } from './statements';
+
+const createsOnly = ({ conditions }: Statement): boolean => String(at(conditions, 'Null.s3:if-none-match')) === 'false';
+
+/** Wider wildcards break PR-IA1. */
+const writes = ({ actions }: Statement): boolean => actions.some((action) => /^s3:Put(\*|Object\*?)$/.test(action));
+
+export const noOverwriting: Rule = {
+  id: 'PR-IA3',
+  title: 'who may write objects may write none over another',
+  why: 'whoever takes over one instance could put other code or weights where the rest of the fleet reads them',
+  fix: 'allow s3:PutObject under the condition Null: { "s3:if-none-match": "false" }, and write with If-None-Match: *',
+  types: identityTypes,
+  check: (identity) =>
+    allowed(identity)
+      .filter((statement) => writes(statement) && !createsOnly(statement))
+      .map(({ location }) => `${location}/Action`),
+};
