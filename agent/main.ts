@@ -95,8 +95,8 @@ async function main(): Promise<void> {
     }
     const { registeredAt } = registration;
     if (coldStart && registeredAt !== undefined) {
-      const total = registeredAt - launched.origin;
-      publisher.publish(coldStartMetrics(parameters, new Date(), launched.stages(registeredAt), total));
+      const took = { stages: launched.stages(registeredAt), total: registeredAt - launched.origin };
+      publisher.publish(coldStartMetrics(parameters, instance, new Date(), took));
     }
   });
 

@@ -12,7 +12,7 @@ const minuteSeconds = 60;
 
 /** Publishes the load of an instance in service: one that starts or leaves would pull the cell's average down. */
 export async function reportLoad(
-  { clock, parameters }: Context,
+  { clock, parameters, instance }: Context,
   service: Service,
   guard: GpuGuard,
   publisher: Publisher,
@@ -33,7 +33,11 @@ export async function reportLoad(
     const samples = service.replicas.map(({ sample }) => sample);
     const known = samples.filter((sample) => sample !== undefined);
     const minute = minutesTogether(
-      samples.flatMap((sample, index) => (sample === undefined ? [] : [minuteBetween(before[index], sample)])),
+      samples.flatMap((sample, index) => {
+        // An engine that was there before this agent has counted for another one.
+        const adopted = service.replicas[index]?.startedAt === 0;
+        return sample === undefined ? [] : [minuteBetween(before[index] ?? (adopted ? sample : undefined), sample)];
+      }),
     );
     before = samples.map((sample, index) => sample ?? before[index]);
     const sum = (pick: (sample: EngineSample) => number): number =>
@@ -43,6 +47,7 @@ export async function reportLoad(
     const allRestarts = service.replicas.reduce((total, replica) => total + replica.restarts, 0);
     publisher.publish(
       minuteMetrics(parameters, new Date(), {
+        instanceType: instance.instanceType,
         minute,
         kvCacheUsageRatio,
         replicasReady: service.replicasReady(),
