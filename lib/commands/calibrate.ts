@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { PushFault } from '../artifacts/push-fault';
 import { type Finding, hasErrors } from '../fleet/findings';
@@ -11,7 +10,7 @@ import { findingsText } from '../report/findings-text';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { measureFleet } from './measure-fleet';
 import { QuietProgress } from './quiet-progress';
-import { measurableNames, measuredFilePath, readPlan } from './read-plan';
+import { type FleetTexts, measurableNames, measuredFilePath, planTexts, readTexts } from './read-plan';
 import { writeWhole } from './write-whole';
 
 interface CalibrateOptions extends FleetOptions {
@@ -41,22 +40,26 @@ export const calibrateCommand = (): Command =>
     .action(calibrate);
 
 async function calibrate({ fleet: path, days, check, json }: CalibrateOptions): Promise<void> {
-  const { plan, fleet, findings } = readPlan(path, new Date(), { measured: false });
+  const texts = readTexts(path);
+  if (!('fleet' in texts)) {
+    refuse(texts);
+    return;
+  }
+  const { plan, fleet, findings } = planTexts(path, { ...texts, measured: undefined });
   if (plan === undefined || fleet === undefined) {
     refuse(findings);
     return;
   }
   const measuredPath = measuredFilePath(path);
-  const text = existsSync(measuredPath) ? readFileSync(measuredPath, 'utf8') : undefined;
-  const { measurements: older, findings: broken } = loadMeasurements(text, measurableNames(fleet));
+  const { measurements: older, findings: broken } = loadMeasurements(texts.measured, measurableNames(fleet));
   if (hasErrors(broken)) {
     refuse(broken);
     return;
   }
-  let newer: Measurements;
+  let measured: Awaited<ReturnType<typeof measureFleet>>;
   try {
     const progress = new QuietProgress();
-    newer = await measureFleet(deployedPart(plan), { today: new Date(), days }, (where) => progress.say(where));
+    measured = await measureFleet(deployedPart(plan), { today: new Date(), days }, (where) => progress.say(where));
   } catch (thrown) {
     if (thrown instanceof PushFault) {
       refuse([thrown.finding]);
@@ -64,9 +67,10 @@ async function calibrate({ fleet: path, days, check, json }: CalibrateOptions): 
     }
     throw thrown;
   }
+  const { newer } = measured;
   const merged = mergeMeasurements(older, newer);
   const written = measuredText(merged);
-  const changed = hasMeasured(newer) && written !== text;
+  const changed = hasMeasured(newer) && written !== texts.measured;
   if (changed && !check) {
     const fault = writeWhole(measuredPath, written);
     if (fault !== undefined) {
@@ -74,7 +78,10 @@ async function calibrate({ fleet: path, days, check, json }: CalibrateOptions): 
       return;
     }
   }
-  const result = calibration({ fleet, plan }, { newer, merged });
+  const result = {
+    ...calibration({ fleet, plan }, { ...measured, merged }),
+    findings: newFindings(path, { ...texts, measured: written }, findings),
+  };
   const outcome = check ? 'out of date; run it without --check' : 'written; review it with git diff';
   process.stdout.write(
     json
@@ -83,6 +90,12 @@ async function calibrate({ fleet: path, days, check, json }: CalibrateOptions): 
   );
   process.exitCode = check && changed ? 1 : 0;
 }
+
+/** What the plan says only because of what was measured: an expected cost above its budget, for example. */
+const newFindings = (path: string, texts: FleetTexts, before: readonly Finding[]): readonly Finding[] =>
+  planTexts(path, texts).findings.filter(
+    ({ path: at, message }) => !before.some((one) => one.path === at && one.message === message),
+  );
 
 const hasMeasured = ({ coldStarts, throughput, tokens }: Measurements): boolean =>
   [coldStarts, throughput, tokens.workloads, tokens.models].some((part) => Object.keys(part).length > 0);

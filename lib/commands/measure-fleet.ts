@@ -1,4 +1,6 @@
+import { wholeColdStart } from '../contract/cold-start';
 import type { MeasuredColdStart, MeasuredLoad, Measurements } from '../fleet/measurements';
+import type { PlaceColdStart } from '../plan/calibration';
 import type { CellPlan } from '../plan/cell';
 import { combineDays } from '../plan/combine-days';
 import { combineMinutes, type MeasuredMinute } from '../plan/combine-minutes';
@@ -22,7 +24,7 @@ export async function measureFleet(
   { fleet, cells }: Pick<Plan, 'fleet' | 'cells'>,
   { today, days }: { readonly today: Date; readonly days: number },
   say: (where: string) => void,
-): Promise<Measurements> {
+): Promise<{ readonly newer: Measurements; readonly places: readonly PlaceColdStart[] }> {
   const end = new Date(`${today.toISOString().slice(0, 10)}T00:00:00Z`);
   const until = new Date(end.getTime() - 1).toISOString().slice(0, 10);
   const before = (count: number): Date => new Date(end.getTime() - count * dayMilliseconds);
@@ -43,12 +45,21 @@ export async function measureFleet(
     });
     read.push({ cell, stages, minutes, tokenDays });
   }
-  return {
+  const newer = {
     coldStarts: byModel(read, (ofModel) => coldStartsOf(ofModel, until)),
     throughput: byModel(read, throughputOf),
     tokens: tokensOf(read, until),
   };
+  return { newer, places: read.flatMap((one) => placesOf(one, until)) };
 }
+
+const placesOf = ({ cell: { region, model }, stages }: CellReadings, until: string): PlaceColdStart[] =>
+  stages
+    .filter(({ stage }) => stage === wholeColdStart)
+    .flatMap(({ instanceType, pool, days }) => {
+      const measured = combineDays(days, until);
+      return measured === undefined ? [] : [{ region, model, instanceType, pool, measured }];
+    });
 
 /** The plan's cold start and its throughput know no region: those of a model are taken together. */
 function byModel<T extends object>(

@@ -26,13 +26,13 @@ export interface FleetTexts {
   readonly measured: string | undefined;
 }
 
-/** Reads a fleet file with what lies beside it, measurements or not, and plans it. The date decides which warnings there are, never the plan. */
-export function readPlan(fleetPath: string, today = new Date(), use = { measured: true }): ReadFleet {
+/** Reads a fleet file with what lies beside it, and plans it. The date decides which warnings there are, never the plan. */
+export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
   const texts = readTexts(fleetPath);
   if (!('fleet' in texts)) {
     return { plan: undefined, findings: texts };
   }
-  return planTexts(fleetPath, { ...texts, measured: use.measured ? texts.measured : undefined }, today);
+  return planTexts(fleetPath, texts, today);
 }
 
 export function readTexts(fleetPath: string): FleetTexts | Finding[] {

@@ -1,15 +1,34 @@
+import type { Finding } from '../fleet/findings';
 import type { Calibration } from '../plan/calibration';
 import { driftText } from '../plan/measured-stage';
 import { figureText } from './figure-text';
+import { findingsText } from './findings-text';
 import { table } from './table';
 
 /** What was measured beside what the plan would expect without it. */
-export const calibrationText = (result: Calibration): string => {
-  const tables = `${coldStartTable(result)}${throughputTable(result)}${tokenTable(result)}`;
+export const calibrationText = (result: Calibration & { readonly findings: readonly Finding[] }): string => {
+  const said = result.findings.length === 0 ? '' : `What the plan says to it\n${findingsText(result.findings)}`;
+  const tables = [coldStartTable, placeTable, throughputTable, tokenTable].map((part) => part(result)).join('');
   return tables === ''
     ? 'Nothing was measured: the fleet is not deployed, or had too few launches, minutes and requests.\n'
-    : tables;
+    : `${tables}${said}`;
 };
+
+const placeTable = ({ places }: Calibration): string =>
+  table(
+    'Whole cold starts by region and pool, seconds',
+    ['', 'region', 'type', 'pool', 'launches', 'median', 'p95', 'slowest'],
+    places.map(({ model, region, instanceType, pool, measured }) => [
+      model,
+      region,
+      instanceType,
+      pool,
+      String(measured.samples),
+      String(measured.p50Seconds),
+      String(measured.p95Seconds),
+      String(measured.slowestSeconds),
+    ]),
+  );
 
 const coldStartTable = ({ coldStarts }: Calibration): string =>
   table(

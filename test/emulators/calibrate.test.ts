@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudWatchClient, type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -126,6 +126,24 @@ const run = (...args: string[]): Promise<Run> => runCli(folder, args, { AWS_ENDP
 const file = (): string => readFileSync(join(folder, 'fleet.measured.yaml'), 'utf8');
 
 describe('polyregion calibrate', () => {
+  test('--json tells a program all of it', async () => {
+    const { status, stdout } = await run('calibrate', '--check', '--json');
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      file: 'fleet.measured.yaml',
+      changed: true,
+      written: false,
+      coldStarts: [
+        { stage: 'image' },
+        { stage: 'total', measured: { p50Seconds: 740 }, planned: { origin: 'derived' } },
+      ],
+      places: [{ region: 'us-east-1', instanceType: 'p5.48xlarge', pool: 'baseline', measured: { samples: 5 } }],
+      throughput: [{ workload: 'chat', measured: { minutes: 70 } }],
+      tokens: [{ name: 'chat', measured: { meanInputTokens: 1200 } }],
+    });
+    expect(status).toBe(1);
+  });
+
   test('--check fails before, and writes nothing', async () => {
     const { status, stdout } = await run('calibrate', '--check');
 
@@ -146,6 +164,12 @@ describe('polyregion calibrate', () => {
         `image:\\s+p50Seconds: 405\\s+p95Seconds: [\\d.]+\\s+slowestSeconds: 600\\s+samples: 7\\s+until: "?${yesterday}`,
       ),
     );
+    // 120 in flight on six replicas; (1,560 × 210) ÷ (6 × 60 s)
+    expect(stdout).toMatch(/chat +│ +p5\.48xlarge +│ +20 │ +70 │ +0\.25, 0\.5 │ +0\.025, 0\.025 │ +910 │/);
+    expect(file()).toContain('outputTokensPerSecondPerReplica: 910');
+    // neither the idle minutes nor those of two types
+    expect(file().match(/concurrentRequestsPerReplica/g)).toHaveLength(1);
+    expect(file()).toContain('meanInputTokens: 1200');
     // two launches are an anecdote
     expect(file()).not.toContain('boot');
   });
@@ -156,7 +180,11 @@ describe('polyregion calibrate', () => {
 
     expect(check.stdout).toContain('fleet.measured.yaml: current');
     expect(check.status).toBe(0);
-    const coldStart = JSON.parse(plan.stdout).plan.workloads[0].types[0].coldStart;
+    const [workload] = JSON.parse(plan.stdout).plan.workloads;
+    const { coldStart } = workload.types[0];
+    expect(workload.demand.meanInputTokens).toMatchObject({ value: 1200, origin: 'measured', date: yesterday });
+    // what was measured ends at 20 in flight, and the plan goes to 64
+    expect(workload.types[0].replica).toMatchObject({ concurrency: 64, requestsPerSecond: { origin: 'derived' } });
     expect(coldStart.image).toMatchObject({ value: 405, origin: 'measured', date: yesterday });
     expect(coldStart.totalSeconds).toMatchObject({ value: 740, high: 900, origin: 'measured' });
     expect(coldStart.boot.origin).toBe('assumed');
@@ -173,6 +201,18 @@ describe('polyregion calibrate', () => {
     expect(stderr).toContain('calibrate: nothing was written');
     expect(status).toBe(1);
     expect(file()).toBe(before);
+  });
+
+  test('fails on a measured file that nobody can read, and leaves it', async () => {
+    const before = file();
+    writeFileSync(join(folder, 'fleet.measured.yaml'), before.replace('p5.48xlarge:', 'p5.48xlage:'));
+    const { status, stderr } = await run('calibrate');
+
+    expect(stderr).toContain('measured.coldStarts.llama-70b.p5.48xlage: is unknown');
+    expect(stderr).toContain('did you mean p5.48xlarge?');
+    expect(status).toBe(1);
+    expect(file()).toContain('p5.48xlage:');
+    writeFileSync(join(folder, 'fleet.measured.yaml'), before);
   });
 
   test('fails on days that CloudWatch does not keep', async () => {
