@@ -1,4 +1,4 @@
-import type { CellName } from '../lib/contract/names';
+import type { CellName, PoolName } from '../lib/contract/names';
 import { poolGroupName } from '../lib/contract/names';
 import type { Metadata } from './io/metadata';
 
@@ -12,6 +12,7 @@ export interface Instance {
   readonly startedAt: Date;
   readonly spot: boolean;
   /** The baseline buys on demand and the overflow on spot, so the group's name follows. */
+  readonly pool: PoolName;
   readonly autoScalingGroupName: string;
 }
 
@@ -39,6 +40,8 @@ export async function readInstance(metadata: Metadata, cell: CellName, bootedAt:
   ) {
     throw new Error('instance metadata: no identity document with instanceId, region, accountId and instanceType');
   }
+  const spot = life?.trim() === 'spot';
+  const pool = spot ? 'overflow' : 'baseline';
   const started = new Date(typeof pendingTime === 'string' ? pendingTime : Number.NaN);
   return {
     instanceId,
@@ -46,7 +49,8 @@ export async function readInstance(metadata: Metadata, cell: CellName, bootedAt:
     account: accountId,
     instanceType,
     startedAt: launchedAt(Number.isNaN(started.getTime()) ? bootedAt : started, bootedAt),
-    spot: life?.trim() === 'spot',
-    autoScalingGroupName: poolGroupName(cell, life?.trim() === 'spot' ? 'overflow' : 'baseline'),
+    spot,
+    pool,
+    autoScalingGroupName: poolGroupName(cell, pool),
   };
 }

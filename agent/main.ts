@@ -97,8 +97,8 @@ async function main(): Promise<void> {
     }
     const { registeredAt } = registration;
     if (coldStart && registeredAt !== undefined) {
-      const total = registeredAt - launched.origin;
-      publisher.publish(coldStartMetrics(parameters, launched.stages(registeredAt), total));
+      const took = { stages: launched.stages(registeredAt), total: registeredAt - launched.origin };
+      publisher.publish(coldStartMetrics(parameters, instance, took));
       await leaveCompiledCode(context);
     }
   });

@@ -54,6 +54,8 @@ export class Replica implements ProxiedReplica {
   warmedUpAt: number | undefined;
   pid: number | undefined;
   private progress: Progress = startedProgress(0);
+  /** Asked of this run of the engine. */
+  private probes = 0;
   private stopping = false;
   /** Which run of the engine it is: what was begun in an earlier one ends unheard. */
   private run = 0;
@@ -113,6 +115,7 @@ export class Replica implements ProxiedReplica {
     }
     this.startedAt = this.ports.clock.now();
     this.listenedAt = undefined;
+    this.probes = 0;
     return this.ports.start();
   }
 
@@ -131,6 +134,7 @@ export class Replica implements ProxiedReplica {
     }
     this.listenedAt ??= clock.now();
     const status = await client.probe(probe, warmUpLimitSeconds);
+    this.probes += 1;
     if (this.over(run)) {
       return over;
     }
@@ -152,10 +156,11 @@ export class Replica implements ProxiedReplica {
       if (this.over(run)) {
         return over;
       }
-      this.sample = text === undefined ? undefined : engineSample(text);
+      this.sample = text === undefined ? undefined : engineSample(text, this.probes);
       this.progress = afterSample(this.progress, clock.now(), counters(this.sample));
       if (probeDue(this.progress, clock.now())) {
         const outcome = probeOutcome(await client.probe(probe, forwardProgress.probeLimitSeconds));
+        this.probes += outcome === 'refused' ? 0 : 1;
         this.progress = afterProbe(this.progress, clock.now(), outcome);
       }
       if (isHung(this.progress, clock.now())) {

@@ -15,12 +15,18 @@ export interface EngineSample {
   readonly promptTokens: number;
   readonly generatedTokens: number;
   readonly preemptions: number;
+  /** Finished, for whatever reason, less those that the agent asked itself. */
+  readonly requests: number;
   readonly timeToFirstToken: readonly Bucket[];
   readonly timePerOutputToken: readonly Bucket[];
 }
 
-/** Undefined where the text is not that of an engine: unknown, which is neither idle nor sick. */
-export function engineSample(text: string): EngineSample | undefined {
+/**
+ * Undefined where the text is not that of an engine: unknown, which is neither idle nor sick.
+ *
+ * @param probes that the agent has asked of the engine since it started
+ */
+export function engineSample(text: string, probes = 0): EngineSample | undefined {
   const samples = parsePrometheus(text);
   const named = (name: string): Sample[] => samples.filter((sample) => sample.name === name);
   const all = (name: string): Sample[] => {
@@ -38,6 +44,7 @@ export function engineSample(text: string): EngineSample | undefined {
     promptTokens: sum(engineMetrics.promptTokens),
     generatedTokens: sum(engineMetrics.generationTokens),
     preemptions: sum(engineMetrics.preemptions),
+    requests: sum(engineMetrics.requestsFinished) - probes,
     timeToFirstToken: buckets(named(`${engineMetrics.timeToFirstTokenSeconds}_bucket`)),
     timePerOutputToken: buckets(named(`${engineMetrics.timePerOutputTokenSeconds}_bucket`)),
   };

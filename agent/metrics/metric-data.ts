@@ -6,11 +6,14 @@ import {
   type CellDimensions,
   cellDimensions,
   dimensionNames,
+  instanceTypeDimensions,
+  launchDimensions,
   metricNames,
   stageDimensions,
 } from '../../lib/contract/metrics';
 import { type StageSeconds, stagesInOrder } from '../boot/launch-stages';
 import type { GpuReading } from '../gpu-health/parse-gpu-query';
+import type { Instance } from '../instance';
 import type { Bucket } from './engine-sample';
 import type { Minute } from './minute';
 
@@ -27,6 +30,7 @@ export const requestsInFlight = (cell: CellDimensions, requests: number): Metric
 });
 
 export interface MinuteFacts {
+  readonly instanceType: string;
   readonly minute: Minute;
   readonly kvCacheUsageRatio: number;
   readonly replicasReady: number;
@@ -38,13 +42,20 @@ export interface MinuteFacts {
 /** One minute of an instance. */
 export function minuteMetrics(cell: CellDimensions, facts: MinuteFacts): MetricDatum[] {
   const own = dimensions(cellDimensions(cell));
-  const datum = (MetricName: string, Value: number | undefined, Unit: 'None' | 'Count'): MetricDatum[] =>
-    Value === undefined ? [] : [{ MetricName, Dimensions: own, Value, Unit }];
+  const ofType = dimensions(instanceTypeDimensions(cell, facts.instanceType));
+  const datum = (
+    MetricName: string,
+    Value: number | undefined,
+    Unit: 'None' | 'Count',
+    Dimensions = own,
+  ): MetricDatum[] => (Value === undefined ? [] : [{ MetricName, Dimensions, Value, Unit }]);
   return [
     ...datum(metricNames.inputTokens, facts.minute.inputTokens, 'Count'),
     ...datum(metricNames.outputTokens, facts.minute.outputTokens, 'Count'),
+    ...datum(metricNames.requests, facts.minute.requests, 'Count'),
     ...datum(metricNames.kvCacheUsageRatio, facts.kvCacheUsageRatio, 'None'),
     ...datum(metricNames.replicasReady, facts.replicasReady, 'Count'),
+    ...datum(metricNames.replicasReady, facts.replicasReady, 'Count', ofType),
     ...datum(metricNames.engineRestarts, facts.engineRestarts, 'Count'),
     ...datum(metricNames.gpuUtilizationRatio, mean(facts.gpus.map((gpu) => gpu.utilizationRatio)), 'None'),
     ...datum(metricNames.gpuMemoryUsedRatio, mean(facts.gpus.map((gpu) => gpu.memoryUsedRatio)), 'None'),
@@ -80,14 +91,22 @@ function histogram(
       ];
 }
 
-/** What each stage of this instance's start took, and all of it together. */
-export function coldStartMetrics(cell: CellDimensions, seconds: StageSeconds, total: number): MetricDatum[] {
-  return [...stagesInOrder(seconds), [wholeColdStart, total] as const].map(([stage, Value]) => ({
-    MetricName: metricNames.coldStartSeconds,
-    Dimensions: dimensions(stageDimensions(cell, stage)),
-    Value,
-    Unit: 'Seconds' as const,
-  }));
+/** What each stage of this instance's start took, and all of it together: for the cell, and by type and pool. */
+export function coldStartMetrics(
+  cell: CellDimensions,
+  instance: Pick<Instance, 'instanceType' | 'pool'>,
+  { stages, total }: { readonly stages: StageSeconds; readonly total: number },
+): MetricDatum[] {
+  const all = [...stagesInOrder(stages), [wholeColdStart, total] as const];
+  return all.flatMap(([stage, Value]) =>
+    [stageDimensions(cell, stage), launchDimensions(cell, stage, instance)].map((names) => ({
+      MetricName: metricNames.coldStartSeconds,
+      Dimensions: dimensions(names),
+
+      Value,
+      Unit: 'Seconds' as const,
+    })),
+  );
 }
 
 function mean(values: readonly (number | undefined)[]): number | undefined {

@@ -5,6 +5,7 @@ export interface Minute {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly preemptions: number;
+  readonly requests: number;
   readonly timeToFirstToken: readonly Bucket[];
   readonly timePerOutputToken: readonly Bucket[];
 }
@@ -16,6 +17,7 @@ export function minuteBetween(before: EngineSample | undefined, after: EngineSam
     inputTokens: after.promptTokens - (from?.promptTokens ?? 0),
     outputTokens: Math.max(0, after.generatedTokens - (from?.generatedTokens ?? 0)),
     preemptions: Math.max(0, after.preemptions - (from?.preemptions ?? 0)),
+    requests: Math.max(0, after.requests - (from?.requests ?? 0)),
     timeToFirstToken: bucketsBetween(from?.timeToFirstToken, after.timeToFirstToken),
     timePerOutputToken: bucketsBetween(from?.timePerOutputToken, after.timePerOutputToken),
   };
@@ -34,6 +36,7 @@ export const minutesTogether = (minutes: readonly Minute[]): Minute => ({
   inputTokens: sum(minutes.map(({ inputTokens }) => inputTokens)),
   outputTokens: sum(minutes.map(({ outputTokens }) => outputTokens)),
   preemptions: sum(minutes.map(({ preemptions }) => preemptions)),
+  requests: sum(minutes.map(({ requests }) => requests)),
   timeToFirstToken: bucketsTogether(minutes.flatMap(({ timeToFirstToken }) => timeToFirstToken)),
   timePerOutputToken: bucketsTogether(minutes.flatMap(({ timePerOutputToken }) => timePerOutputToken)),
 });

@@ -12,7 +12,7 @@ const minuteSeconds = 60;
 
 /** Publishes the load of an instance in service: one that starts or leaves would pull the cell's average down. */
 export async function reportLoad(
-  { clock, parameters }: Context,
+  { clock, parameters, instance }: Context,
   service: Service,
   guard: GpuGuard,
   publisher: Publisher,
@@ -47,6 +47,7 @@ export async function reportLoad(
     const allRestarts = service.replicas.reduce((total, replica) => total + replica.restarts, 0);
     publisher.publish(
       minuteMetrics(parameters, {
+        instanceType: instance.instanceType,
         minute,
         kvCacheUsageRatio,
         replicasReady: service.replicasReady(),

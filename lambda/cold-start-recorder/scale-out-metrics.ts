@@ -1,6 +1,12 @@
 import { type CloudWatchClient, GetMetricDataCommand, type MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { beforeLaunchSeconds } from '../../lib/contract/cold-start';
-import { bottleneckDimensions, cellDimensions, metricNames, metricNamespace } from '../../lib/contract/metrics';
+import {
+  bottleneckDimensions,
+  type CellDimensions,
+  cellDimensions,
+  metricNames,
+  metricNamespace,
+} from '../../lib/contract/metrics';
 import { metricDatum } from '../shared/metric-datum';
 
 /** Whether the cell launched although nothing held it back; nothing where its agents did not say. */
@@ -31,10 +37,21 @@ export async function scaleOutMetrics(
     }),
   );
   const minutes = free?.Values ?? [];
-  return minutes.length === 0
-    ? []
-    : [metricDatum(metricNames.launchesWithoutBottleneck, at, wasFree(minutes) ? 1 : 0, 'Count', cellDimensions(cell))];
+  return minutes.length === 0 ? [] : [launchWithoutBottleneck(cell, at, minutes)];
 }
+
+export const launchWithoutBottleneck = (
+  cell: CellDimensions,
+  at: Date,
+  shareOfFreeInstances: readonly number[],
+): MetricDatum =>
+  metricDatum(
+    metricNames.launchesWithoutBottleneck,
+    at,
+    wasFree(shareOfFreeInstances) ? 1 : 0,
+    'Count',
+    cellDimensions(cell),
+  );
 
 /** In every minute at least half of the instances had room. */
 export const wasFree = (shareOfFreeInstances: readonly number[]): boolean =>

@@ -1,22 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { PushFault } from '../artifacts/push-fault';
-import { coldStartStages, wholeColdStart } from '../contract/cold-start';
-import type { Finding } from '../fleet/findings';
-import { loadMeasurements, type Measurements, measuredText, mergeMeasurements } from '../fleet/measured-file';
-import { combineDays, type MeasuredDay } from '../plan/combine-days';
+import { type Finding, hasErrors } from '../fleet/findings';
+import { loadMeasurements, measuredText } from '../fleet/measured-file';
+import { type Measurements, mergeMeasurements } from '../fleet/measurements';
+import { calibration } from '../plan/calibration';
 import { deployedPart } from '../plan/deployed-part';
-import { driftRows } from '../plan/drift-rows';
-import type { Plan } from '../plan/plan';
 import { calibrationText } from '../report/calibration-text';
 import { findingsText } from '../report/findings-text';
-import { example, fleetOption } from './fleet-option';
-import { readColdStartDays } from './read-cold-starts';
-import { measuredFilePath, readPlan } from './read-plan';
+import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
+import { measureFleet } from './measure-fleet';
+import { QuietProgress } from './quiet-progress';
+import { type FleetTexts, measurableNames, measuredFilePath, planTexts, readTexts } from './read-plan';
 import { writeWhole } from './write-whole';
 
-interface CalibrateOptions {
-  readonly fleet: string;
+interface CalibrateOptions extends FleetOptions {
   readonly days: number;
   readonly check?: boolean;
 }
@@ -34,30 +31,35 @@ function toDays(text: string): number {
 
 export const calibrateCommand = (): Command =>
   new Command('calibrate')
-    .description('read what the deployed fleet measured of its cold starts, and let the plan count on it')
+    .description('read what the deployed fleet measured of itself, and let the plan count on it')
     .addOption(fleetOption())
-    .option('--days <number>', 'whole days to read, up to yesterday in UTC', toDays, 14)
+    .option('--days <number>', 'whole days to read, up to yesterday in UTC; of minutes at most 14', toDays, 14)
     .option('--check', 'write nothing; fail when the measured file would change')
+    .addOption(jsonOption())
     .addHelpText('after', example('npx polyregion calibrate', 'npx polyregion calibrate --days 30 --check'))
     .action(calibrate);
 
-async function calibrate({ fleet: path, days, check }: CalibrateOptions): Promise<void> {
-  const { plan, fleet, findings } = readPlan(path);
+async function calibrate({ fleet: path, days, check, json }: CalibrateOptions): Promise<void> {
+  const texts = readTexts(path);
+  if (!('fleet' in texts)) {
+    refuse(texts);
+    return;
+  }
+  const { plan, fleet, findings } = planTexts(path, { ...texts, measured: undefined });
   if (plan === undefined || fleet === undefined) {
     refuse(findings);
     return;
   }
   const measuredPath = measuredFilePath(path);
-  const text = existsSync(measuredPath) ? readFileSync(measuredPath, 'utf8') : undefined;
-  const stages = [...coldStartStages, wholeColdStart];
-  const older = loadMeasurements(
-    text,
-    fleet.models.map(({ name }) => name),
-    stages,
-  ).measurements;
-  let newer: Measurements;
+  const { measurements: older, findings: broken } = loadMeasurements(texts.measured, measurableNames(fleet));
+  if (hasErrors(broken)) {
+    refuse(broken);
+    return;
+  }
+  let measured: Awaited<ReturnType<typeof measureFleet>>;
   try {
-    newer = await measurements(deployedPart(plan), days);
+    const progress = new QuietProgress();
+    measured = await measureFleet(deployedPart(plan), { today: new Date(), days }, (where) => progress.say(where));
   } catch (thrown) {
     if (thrown instanceof PushFault) {
       refuse([thrown.finding]);
@@ -65,44 +67,38 @@ async function calibrate({ fleet: path, days, check }: CalibrateOptions): Promis
     }
     throw thrown;
   }
-  const unmeasured = readPlan(path, new Date(), { measured: false }).plan ?? plan;
-  process.stdout.write(calibrationText(driftRows(unmeasured, newer)));
-  const merged = measuredText(mergeMeasurements(older, newer));
-  const changed = Object.keys(newer.coldStarts).length > 0 && merged !== text;
+  const { newer } = measured;
+  const merged = mergeMeasurements(older, newer);
+  const written = measuredText(merged);
+  const changed = hasMeasured(newer) && written !== texts.measured;
   if (changed && !check) {
-    const fault = writeWhole(measuredPath, merged);
+    const fault = writeWhole(measuredPath, written);
     if (fault !== undefined) {
       refuse([fault]);
       return;
     }
   }
+  const result = {
+    ...calibration({ fleet, plan }, { ...measured, merged }),
+    findings: newFindings(path, { ...texts, measured: written }, findings),
+  };
   const outcome = check ? 'out of date; run it without --check' : 'written; review it with git diff';
-  process.stdout.write(`${measuredPath}: ${changed ? outcome : 'current'}\n`);
+  process.stdout.write(
+    json
+      ? jsonText({ file: measuredPath, changed, written: changed && !check, ...result })
+      : `${calibrationText(result)}${measuredPath}: ${changed ? outcome : 'current'}\n`,
+  );
   process.exitCode = check && changed ? 1 : 0;
 }
 
-/** Every deployed model, its regions taken together: the plan's cold start knows no region either. */
-async function measurements(plan: Plan, days: number): Promise<Measurements> {
-  const today = new Date().toISOString().slice(0, 10);
-  const end = new Date(`${today}T00:00:00Z`);
-  const until = new Date(end.getTime() - 1).toISOString().slice(0, 10);
-  const byModel = new Map<string, Map<string, MeasuredDay[]>>();
-  for (const { model, region } of plan.cells) {
-    const stages = byModel.get(model) ?? new Map<string, MeasuredDay[]>();
-    for (const [stage, found] of await readColdStartDays(region, { fleet: plan.fleet.name, model }, { end, days })) {
-      stages.set(stage, [...(stages.get(stage) ?? []), ...found]);
-    }
-    byModel.set(model, stages);
-  }
-  const coldStarts = [...byModel].map(([model, stages]) => {
-    const entries = [...stages].flatMap(([stage, found]) => {
-      const seconds = combineDays(found, until);
-      return seconds === undefined ? [] : [[stage, seconds] as const];
-    });
-    return [model, Object.fromEntries(entries)] as const;
-  });
-  return { coldStarts: Object.fromEntries(coldStarts.filter(([, stages]) => Object.keys(stages).length > 0)) };
-}
+/** What the plan says only because of what was measured: an expected cost above its budget, for example. */
+const newFindings = (path: string, texts: FleetTexts, before: readonly Finding[]): readonly Finding[] =>
+  planTexts(path, texts).findings.filter(
+    ({ path: at, message }) => !before.some((one) => one.path === at && one.message === message),
+  );
+
+const hasMeasured = ({ coldStarts, throughput, tokens }: Measurements): boolean =>
+  [coldStarts, throughput, tokens.workloads, tokens.models].some((part) => Object.keys(part).length > 0);
 
 function refuse(findings: readonly Finding[]): void {
   const errors = findings.filter(({ level }) => level === 'error');

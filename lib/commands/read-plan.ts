@@ -1,12 +1,14 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { gpuInstanceTypeNames } from '../catalogue/instance-types';
 import { coldStartStages, wholeColdStart } from '../contract/cold-start';
 import { catalogueAgeFindings } from '../fleet/checks/catalogue-age';
 import { type Finding, hasErrors } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import { loadFleet } from '../fleet/load-fleet';
 import { loadPins } from '../fleet/lock-file';
-import { loadMeasurements, withMeasurements } from '../fleet/measured-file';
+import { loadMeasurements, type MeasurableNames } from '../fleet/measured-file';
+import { withMeasurements } from '../fleet/with-measurements';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
 import { fleetFileExpected, readSmallFile } from './read-small-file';
 
@@ -24,13 +26,13 @@ export interface FleetTexts {
   readonly measured: string | undefined;
 }
 
-/** Reads a fleet file with what lies beside it, measurements or not, and plans it. The date decides which warnings there are, never the plan. */
-export function readPlan(fleetPath: string, today = new Date(), use = { measured: true }): ReadFleet {
+/** Reads a fleet file with what lies beside it, and plans it. The date decides which warnings there are, never the plan. */
+export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
   const texts = readTexts(fleetPath);
   if (!('fleet' in texts)) {
     return { plan: undefined, findings: texts };
   }
-  return planTexts(fleetPath, { ...texts, measured: use.measured ? texts.measured : undefined }, today);
+  return planTexts(fleetPath, texts, today);
 }
 
 export function readTexts(fleetPath: string): FleetTexts | Finding[] {
@@ -56,7 +58,7 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
     const errors = pins.findings.filter(({ level }) => level === 'error');
     return { plan: undefined, findings: [...loaded.findings, ...errors] };
   }
-  const { measurements, findings: unmeasured } = loadMeasurements(texts.measured, models, stageNames);
+  const { measurements, findings: unmeasured } = loadMeasurements(texts.measured, measurableNames(loaded.fleet));
   const fleet = withMeasurements(loaded.fleet, measurements);
   const planned = makePlan(fleet, pins.pins);
   const broken = hasErrors([...pins.findings, ...unmeasured]);
@@ -73,7 +75,13 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
   };
 }
 
-const stageNames: readonly string[] = [...coldStartStages, wholeColdStart];
+/** A type that a model had is still a type: what was measured of it may stay. */
+export const measurableNames = ({ models, workloads }: Fleet): MeasurableNames => ({
+  models: models.map(({ name }) => name),
+  workloads: workloads.map(({ name }) => name),
+  instanceTypes: gpuInstanceTypeNames,
+  stages: [...coldStartStages, wholeColdStart],
+});
 
 const chunkBytes = 64 * 1024;
 

@@ -1,4 +1,5 @@
 import type { ColdStartStage, LaunchFailureReason, wholeColdStart } from './cold-start';
+import type { PoolName } from './names';
 
 /** Metrics that the fleet publishes about itself. Every ratio is 0–1. */
 export const metricNamespace = 'Polyregion';
@@ -16,7 +17,9 @@ export const metricNames = {
   inputTokens: 'InputTokens',
   /** Published by the agent every minute, per instance: tokens that were generated. */
   outputTokens: 'OutputTokens',
-  /** Published by the agent every minute, per instance: replicas that make progress. */
+  /** Published by the agent every minute, per instance: requests that its engines finished, the agent's own probes left out. */
+  requests: 'Requests',
+  /** Published by the agent every minute, per instance: replicas that make progress. Once more with the instance type, which says what a cell's minute ran on. */
   replicasReady: 'ReplicasReady',
   /** Published by the agent every minute, per instance: engines that were started again in place. */
   engineRestarts: 'EngineRestarts',
@@ -33,7 +36,7 @@ export const metricNames = {
   unpricedInstances: 'UnpricedInstances',
   /** Published by the repair function, per cell and request: 1 where it may not replace the sick instance, 0 where it need not or did. */
   repairsHeld: 'RepairsHeld',
-  /** Published by the agent, per stage and for all of them together, once its instance is in service. */
+  /** Published by the agent, per stage and for all of them together, once its instance is in service; once more with instance type and pool. */
   coldStartSeconds: 'ColdStartSeconds',
   /** Published by the cold-start recorder, per cell, and once more per reason: launches that failed. */
   launchesFailed: 'LaunchesFailed',
@@ -54,6 +57,8 @@ export const dimensionNames = {
   stage: 'Stage',
   reason: 'Reason',
   bottleneck: 'Bottleneck',
+  instanceType: 'InstanceType',
+  pool: 'Pool',
 } as const;
 
 /** What can hold an instance back. */
@@ -85,6 +90,24 @@ export function stageDimensions(
   stage: ColdStartStage | typeof wholeColdStart,
 ): Record<string, string> {
   return { ...cellDimensions(cell), [dimensionNames.stage]: stage };
+}
+
+/** Of one stage on one instance type, as one pool buys it. */
+export function launchDimensions(
+  cell: CellDimensions,
+  stage: ColdStartStage | typeof wholeColdStart,
+  { instanceType, pool }: { readonly instanceType: string; readonly pool: PoolName },
+): Record<string, string> {
+  return {
+    ...stageDimensions(cell, stage),
+    [dimensionNames.instanceType]: instanceType,
+    [dimensionNames.pool]: pool,
+  };
+}
+
+/** Of the instances of one type. */
+export function instanceTypeDimensions(cell: CellDimensions, instanceType: string): Record<string, string> {
+  return { ...cellDimensions(cell), [dimensionNames.instanceType]: instanceType };
 }
 
 export function reasonDimensions(cell: CellDimensions, reason: LaunchFailureReason): Record<string, string> {

@@ -1,5 +1,5 @@
 import type { Architecture } from './hugging-face-config';
-import type { MeasuredColdStart } from './measured-seconds';
+import type { MeasuredColdStart, MeasuredLoad, MeasuredTokens } from './measurements';
 import type { FleetFile } from './schema';
 import type { TraceStatistics } from './trace';
 
@@ -27,6 +27,8 @@ export interface Demand {
   readonly stated: readonly DemandField[];
   /** True where the fleet file states a mean and no peak. */
   readonly peakIsAssumed: boolean;
+  /** What the deployed fleet has measured of its requests; absent until then. */
+  readonly measuredTokens?: MeasuredTokens;
 }
 
 /** What somebody who waits for an answer is promised, seconds. */
@@ -46,8 +48,11 @@ export type Workload = Omit<FileWorkload, 'demand' | 'objectives'> & {
 };
 export type Model = FileModel &
   Architecture & {
-    /** What the deployed fleet has measured of it, by stage; absent until then. */
-    readonly measuredColdStart?: MeasuredColdStart;
+    /** What the deployed fleet has measured of it, by instance type; absent until then. */
+    readonly measured?: {
+      readonly coldStarts: Readonly<Record<string, MeasuredColdStart>>;
+      readonly throughput: Readonly<Record<string, readonly MeasuredLoad[]>>;
+    };
   };
 
 /** A fleet file that was read, checked and completed: every default computed, every named file read. Nothing writes to it. */

@@ -1,51 +1,88 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { error, type Finding } from './findings';
-import type { Fleet } from './fleet';
-import type { MeasuredColdStart } from './measured-seconds';
+import { type Measurements, nothingMeasured } from './measurements';
 import { didYouMean } from './nearest';
 import { parseYaml } from './parse-yaml';
 
-/** What the measured file beside a fleet file holds. */
-export interface Measurements {
-  /** By model. */
-  readonly coldStarts: Readonly<Record<string, MeasuredColdStart>>;
-}
+const measured = z.number().nonnegative();
+const counted = z.int().positive();
+const until = z.iso.date();
 
-const seconds = z.number().nonnegative();
-
-const entry = z
-  .strictObject({
-    p50Seconds: seconds,
-    p95Seconds: seconds,
-    slowestSeconds: seconds,
-    samples: z.int().positive(),
-    until: z.iso.date(),
-  })
+const seconds = z
+  .strictObject({ p50Seconds: measured, p95Seconds: measured, slowestSeconds: measured, samples: counted, until })
   .refine(
     ({ p50Seconds, p95Seconds, slowestSeconds }) => p50Seconds <= p95Seconds && p95Seconds <= slowestSeconds,
     'p50Seconds ≤ p95Seconds ≤ slowestSeconds',
   );
 
-const fileSchema = z.strictObject({ coldStarts: z.record(z.string(), z.record(z.string(), entry)).default({}) });
+const load = z
+  .strictObject({
+    concurrentRequestsPerReplica: z.number().min(1),
+    requestsPerSecondPerReplica: z.number().positive(),
+    inputTokensPerSecondPerReplica: measured,
+    outputTokensPerSecondPerReplica: measured,
+    timeToFirstTokenP50Seconds: measured,
+    timeToFirstTokenP95Seconds: measured,
+    timePerOutputTokenP50Seconds: measured,
+    timePerOutputTokenP95Seconds: measured,
+    workloads: z.array(z.string()).min(1),
+    minutes: counted,
+    until,
+  })
+  .refine(
+    (one) =>
+      one.timeToFirstTokenP50Seconds <= one.timeToFirstTokenP95Seconds &&
+      one.timePerOutputTokenP50Seconds <= one.timePerOutputTokenP95Seconds,
+    'P50 ≤ P95',
+  );
+
+const tokens = z.strictObject({
+  meanInputTokens: z.number().positive(),
+  meanOutputTokens: z.number().positive(),
+  requests: counted,
+  until,
+});
+
+const named = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
+
+const fileSchema = z.strictObject({
+  coldStarts: named(named(named(seconds))).default({}),
+  throughput: named(named(z.array(load))).default({}),
+  tokens: z
+    .strictObject({ workloads: named(tokens).default({}), models: named(tokens).default({}) })
+    .default({ workloads: {}, models: {} }),
+});
+
+/** What each part holds, for whoever mends one by hand. */
+const expected: Readonly<Record<string, string>> = {
+  coldStarts:
+    'coldStarts by model, instance type and stage, each { p50Seconds, p95Seconds, slowestSeconds, samples, until }',
+  throughput: 'throughput by model and instance type, each a list of points as calibrate writes them',
+  tokens: 'tokens of workloads and of models, each { meanInputTokens, meanOutputTokens, requests, until }',
+};
 
 const source = 'measured file beside the fleet file: docs/plan.md';
 
-const none: Measurements = { coldStarts: {} };
+/** The names that a measured file may use. */
+export interface MeasurableNames {
+  readonly models: readonly string[];
+  readonly workloads: readonly string[];
+  readonly instanceTypes: readonly string[];
+  readonly stages: readonly string[];
+}
 
 /** Reads a measured file; without one nothing is measured. */
 export function loadMeasurements(
   text: string | undefined,
-  models: readonly string[],
-  stages: readonly string[],
+  names: MeasurableNames,
 ): { measurements: Measurements; findings: Finding[] } {
   if (text === undefined) {
-    return { measurements: none, findings: [] };
+    return { measurements: nothingMeasured, findings: [] };
   }
   const { value, findings: unreadable } = parseYaml(text);
   const result = fileSchema.safeParse(value ?? {});
-  const measurements = result.success ? result.data : none;
-  const { coldStarts } = measurements;
+  const measurements = result.success ? result.data : nothingMeasured;
   return {
     measurements,
     findings: [
@@ -54,28 +91,52 @@ export function loadMeasurements(
         error(['measured', ...issue.path], {
           problem: 'is no measurement',
           got: issue.message,
-          expected: 'coldStarts by model and stage, each { p50Seconds, p95Seconds, slowestSeconds, samples, until }',
-          fix: 'run: npx polyregion calibrate',
+          expected: expected[String(issue.path[0])] ?? Object.keys(expected).join(', '),
+          fix: 'mend or delete it, then run: npx polyregion calibrate',
           source,
         }),
       ),
-      ...strayFindings(['measured', 'coldStarts'], Object.keys(coldStarts), models),
-      ...Object.entries(coldStarts).flatMap(([model, measured]) =>
-        strayFindings(['measured', 'coldStarts', model], Object.keys(measured), stages),
-      ),
+      ...strayNames(measurements, names),
     ],
   };
 }
 
+function strayNames({ coldStarts, throughput, tokens: of }: Measurements, names: MeasurableNames): Finding[] {
+  const types = (part: string, byModel: Readonly<Record<string, object>>): Finding[] => [
+    ...stray([part], Object.keys(byModel), names.models),
+    ...Object.entries(byModel).flatMap(([model, byType]) =>
+      stray([part, model], Object.keys(byType), names.instanceTypes),
+    ),
+  ];
+  return [
+    ...types('coldStarts', coldStarts),
+    ...Object.entries(coldStarts).flatMap(([model, byType]) =>
+      Object.entries(byType).flatMap(([type, stages]) =>
+        stray(['coldStarts', model, type], Object.keys(stages), names.stages),
+      ),
+    ),
+    ...types('throughput', throughput),
+    ...Object.entries(throughput).flatMap(([model, byType]) =>
+      Object.entries(byType).flatMap(([type, loads]) =>
+        loads.flatMap(({ workloads }, index) =>
+          stray(['throughput', model, type, index, 'workloads'], workloads, names.workloads),
+        ),
+      ),
+    ),
+    ...stray(['tokens', 'workloads'], Object.keys(of.workloads), names.workloads),
+    ...stray(['tokens', 'models'], Object.keys(of.models), names.models),
+  ];
+}
+
 /** A name that nobody knows is a slip of the pen: it would be ignored without a word. */
-const strayFindings = (path: readonly string[], found: readonly string[], known: readonly string[]): Finding[] =>
+const stray = (path: readonly PropertyKey[], found: readonly string[], known: readonly string[]): Finding[] =>
   found
     .filter((name) => !known.includes(name))
     .map((name) =>
-      error([...path, name], {
+      error(['measured', ...path, name], {
         problem: 'is unknown',
         got: name,
-        expected: `one of ${known.join(', ')}`,
+        expected: known.length > 12 ? 'a name that the fleet uses' : `one of ${known.join(', ')}`,
         fix: didYouMean(name, known),
         source,
       }),
@@ -85,22 +146,3 @@ const header = `# What the deployed fleet measured, written by npx polyregion ca
 
 export const measuredText = (measurements: Measurements): string =>
   header + stringify(measurements, { lineWidth: 0, collectionStyle: 'any' });
-
-/** The fleet with what was measured of its models. */
-export const withMeasurements = (fleet: Fleet, { coldStarts }: Measurements): Fleet => ({
-  ...fleet,
-  models: fleet.models.map((model) => {
-    const measuredColdStart = coldStarts[model.name];
-    return measuredColdStart === undefined ? model : { ...model, measuredColdStart };
-  }),
-});
-
-/** Newer figures replace older ones; what was not measured again keeps its own date. */
-export const mergeMeasurements = (older: Measurements, newer: Measurements): Measurements => ({
-  coldStarts: Object.fromEntries(
-    [...new Set([...Object.keys(older.coldStarts), ...Object.keys(newer.coldStarts)])].map((model) => [
-      model,
-      { ...older.coldStarts[model], ...newer.coldStarts[model] },
-    ]),
-  ),
-});

@@ -7,6 +7,3 @@ export interface MeasuredSeconds {
   /** Last day that was counted, ISO 8601. */
   readonly until: string;
 }
-
-/** By stage, and for all of them together. */
-export type MeasuredColdStart = Readonly<Record<string, MeasuredSeconds>>;

@@ -52,7 +52,7 @@ export function coldStart(model: Model, fit: MemoryFit, place: Place): ColdStart
     registration: registration(),
   };
   const known = (stage: ColdStartStage | typeof wholeColdStart, otherwise: Figure): Figure =>
-    measuredStage(otherwise, model.measuredColdStart?.[stage]);
+    measuredStage(otherwise, model.measured?.coldStarts[place.instanceType]?.[stage]);
   const stages = Object.fromEntries(
     coldStartStages.map((stage) => [stage, known(stage, expected[stage])]),
   ) as unknown as ColdStartStages;

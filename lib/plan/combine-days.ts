@@ -1,4 +1,5 @@
 import type { MeasuredSeconds } from '../fleet/measured-seconds';
+import { weightedQuantile } from './weighted-quantile';
 
 /** What CloudWatch knows of one day in one region: percentiles of a longer time cannot be had from it. */
 export interface MeasuredDay {
@@ -20,8 +21,8 @@ export function combineDays(days: readonly MeasuredDay[], until: string): Measur
   if (samples < leastSamples) {
     return undefined;
   }
-  const p50Seconds = round(weightedQuantile(days, ({ p50Seconds: seconds }) => seconds, 0.5));
-  const p95Seconds = round(weightedQuantile(days, ({ p95Seconds: seconds }) => seconds, 0.95));
+  const p50Seconds = round(weightedQuantile(days, { value: (day) => day.p50Seconds, weight, share: 0.5 }));
+  const p95Seconds = round(weightedQuantile(days, { value: (day) => day.p95Seconds, weight, share: 0.95 }));
   const slowestSeconds = round(Math.max(...days.map((day) => day.slowestSeconds)));
   return {
     p50Seconds,
@@ -32,18 +33,6 @@ export function combineDays(days: readonly MeasuredDay[], until: string): Measur
   };
 }
 
-/** The least value that so large a share of the samples does not exceed. */
-function weightedQuantile(days: readonly MeasuredDay[], value: (day: MeasuredDay) => number, share: number): number {
-  const sorted = [...days].sort((a, b) => value(a) - value(b));
-  const needed = share * days.reduce((sum, { samples }) => sum + samples, 0);
-  let seen = 0;
-  for (const day of sorted) {
-    seen += day.samples;
-    if (seen >= needed) {
-      return value(day);
-    }
-  }
-  return Number.NaN;
-}
+const weight = ({ samples }: MeasuredDay): number => samples;
 
 const round = (seconds: number): number => Math.round(seconds * 10) / 10;

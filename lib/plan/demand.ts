@@ -52,8 +52,19 @@ function rate(demand: Workload['demand'], field: Rate, what: string): Figure {
 }
 
 function length(demand: Workload['demand'], field: Length): Figure {
-  const { trace } = demand;
-  return trace === undefined || demand.stated.includes(field)
+  const { trace, measuredTokens } = demand;
+  if (demand.stated.includes(field)) {
+    return stated(demand[field], 'tokens', `demand.${field}`);
+  }
+  if (measuredTokens !== undefined) {
+    const { requests, until } = measuredTokens;
+    const before = trace && ` (${Math.round(trace.statistics[field])} in ${trace.path})`;
+    return measured(demand[field], 'tokens', {
+      source: `the fleet's own traffic: mean of ${requests} requests${before ?? ''}`,
+      date: until,
+    });
+  }
+  return trace === undefined
     ? stated(demand[field], 'tokens', `demand.${field}`)
     : measured(demand[field], 'tokens', { source: `mean of ${trace.path}`, date: trace.statistics.firstDay });
 }

@@ -5,9 +5,8 @@ import { isBatch } from '../fleet/shape';
 import { derived, type Figure, show } from './figure';
 import { memoryFit } from './memory-fit';
 import { instancePrice, spotPrice } from './price';
-import type { ReplicaThroughput } from './replica-load';
+import { meetsLatency, type ReplicaThroughput } from './replica-load';
 import { replicaThroughput } from './replica-throughput';
-import { meetsLatency } from './serving-type';
 
 /** One way to serve a workload: an instance type at one concurrency, all replicas busy. */
 export interface ServingOption {

@@ -8,6 +8,7 @@ import type { CellPlan } from './cell';
 import { detection } from './detection';
 import { edgeFindings } from './edge-findings';
 import type { Figure } from './figure';
+import { measuredFindings } from './measured-findings';
 import type { Plan } from './plan';
 import { timerFindings } from './timer-findings';
 
@@ -25,6 +26,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...fleet.workloads.flatMap((_, index) => deadlineFinding(plan, index)),
     ...timerFindings(fleet, plan),
     ...busyHoursFindings(fleet, plan),
+    ...measuredFindings(fleet),
     ...edgeFindings(plan),
     ...notYetFindings(plan),
     ...poolNotYetFindings(fleet, plan),

@@ -1,4 +1,5 @@
-import type { Figure } from './figure';
+import type { LatencyObjectives } from '../fleet/fleet';
+import { cautiousLatency, type Figure } from './figure';
 
 /** What one replica does at one concurrency. */
 export interface ReplicaThroughput {
@@ -7,3 +8,9 @@ export interface ReplicaThroughput {
   readonly timePerOutputTokenSeconds: Figure;
   readonly requestsPerSecond: Figure;
 }
+
+/** Whether both latencies, at the slow end of their range, stay within what is promised. */
+export const meetsLatency = (replica: ReplicaThroughput, latency: LatencyObjectives | undefined): boolean =>
+  latency === undefined ||
+  (cautiousLatency(replica.timeToFirstTokenSeconds) <= latency.timeToFirstTokenSeconds &&
+    cautiousLatency(replica.timePerOutputTokenSeconds) <= latency.timePerOutputTokenSeconds);

@@ -2,6 +2,7 @@ import type { GpuInstanceType } from '../catalogue/instance-types';
 import { type MeasuredPoint, measuredPoints, measuredThroughputProvenance } from '../catalogue/measured-throughput';
 import type { Model, Workload } from '../fleet/fleet';
 import { derived, type Figure, measured, show } from './figure';
+import { preferOwnPoints } from './own-points';
 import { prefixReuse } from './prefix-reuse';
 import type { ReplicaThroughput } from './replica-load';
 import { rooflineThroughput } from './roofline-throughput';
@@ -11,11 +12,21 @@ import { errorRatio, fitStepTimeModel, type Load, lengthsOf, requestSeconds } fr
 const minLengths = 3;
 
 /**
- * Throughput of one replica at several concurrencies, lowest first: the measurement itself where the workload's lengths
- * were measured, a fit through the engine's own points where it was measured at other lengths, and a roofline fitted to
+ * Throughput of one replica at several concurrencies, lowest first: what the fleet's own traffic shows, as far as it
+ * reaches, and else what is expected. Empty where nothing is.
+ */
+export const replicaThroughput = (
+  model: Model,
+  workload: Workload,
+  type: GpuInstanceType,
+): readonly ReplicaThroughput[] =>
+  preferOwnPoints(expectedThroughput(model, workload, type), model.measured?.throughput[type.name] ?? [], workload);
+
+/**
+ * The same without the fleet's own traffic: the measurement itself where the workload's lengths were measured, a fit through the engine's own points where it was measured at other lengths, and a roofline fitted to
  * other engines where it was not. Empty where even that says nothing, see `rooflineThroughput`.
  */
-export function replicaThroughput(model: Model, workload: Workload, type: GpuInstanceType): ReplicaThroughput[] {
+export function expectedThroughput(model: Model, workload: Workload, type: GpuInstanceType): ReplicaThroughput[] {
   const points = measuredPoints({
     model: model.weights,
     gpu: type.gpu,

@@ -1,12 +1,12 @@
 import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../catalogue/instance-types';
 import { error, type Finding } from '../fleet/findings';
-import type { Fleet, LatencyObjectives, Model, Workload } from '../fleet/fleet';
+import type { Fleet, Model, Workload } from '../fleet/fleet';
 import { type ColdStart, coldStart } from './cold-start';
 import { encoderThroughput } from './encoder-throughput';
 import { assumed, cautiousLatency, cautiousRate, derived, type Figure, published, show, stated } from './figure';
 import { type MemoryFit, memoryFit, type TokenLimits } from './memory-fit';
 import { instancePrice } from './price';
-import type { ReplicaThroughput } from './replica-load';
+import { meetsLatency, type ReplicaThroughput } from './replica-load';
 import { replicaThroughput } from './replica-throughput';
 import type { Place } from './shortenings';
 
@@ -133,12 +133,6 @@ function perInstance(
     ),
   };
 }
-
-/** Whether both latencies, at the slow end of their range, stay within what is promised. */
-export const meetsLatency = (replica: ReplicaThroughput, latency: LatencyObjectives | undefined): boolean =>
-  latency === undefined ||
-  (cautiousLatency(replica.timeToFirstTokenSeconds) <= latency.timeToFirstTokenSeconds &&
-    cautiousLatency(replica.timePerOutputTokenSeconds) <= latency.timePerOutputTokenSeconds);
 
 export const isServingType = (outcome: ServingType | Finding): outcome is ServingType => 'instanceType' in outcome;
 export const isUnfit = (outcome: ServingType | Finding): outcome is Finding => !isServingType(outcome);

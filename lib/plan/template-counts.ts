@@ -1,28 +1,13 @@
-import { metricNames } from '../contract/metrics';
-import { phases, phaseTagValues, untaggedPhase } from '../contract/phases';
+import { phases } from '../contract/phases';
 import { interfaceServices } from '../contract/service-endpoints';
 import { assumed, type Figure } from './figure';
+import { launchMetricsPerCell, metricsPerCell, metricsPerRegion } from './published-metrics';
 
 /** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing, repairs held, launches failing and abandoned, cold start slow, regressing, off plan, scale-out without bottleneck. */
 const alarmsPerCell = 11;
 
 /** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances, refused requests, repair requests failed. */
 const alarmsPerRegion = phases.length + 5;
-
-const metricsPerCell = [
-  metricNames.requestsInFlight,
-  metricNames.timeToFirstTokenSeconds,
-  metricNames.repairsHeld,
-  metricNames.launchesFailed,
-  metricNames.launchesAbandoned,
-  metricNames.coldStartSeconds,
-  metricNames.coldStartRegressionRatio,
-  metricNames.coldStartDriftRatio,
-  metricNames.launchesWithoutBottleneck,
-].length;
-
-/** What the burn meter publishes in every region: USD per hour of each tag value and of none, and unpriced instances. */
-const metricsPerRegion = [...phaseTagValues, untaggedPhase, metricNames.unpricedInstances].length;
 
 /** What leads out of a region's private subnets, besides the gateway endpoint of S3, which costs nothing. */
 export interface WaysOut {
@@ -41,7 +26,10 @@ export interface TemplateCounts {
   readonly firewalls: Figure;
   readonly firewallRules: Figure;
   readonly alarms: Figure;
+  /** Custom metrics that are published all month, whether a template reads them or not. */
   readonly metrics: Figure;
+  /** Custom metrics that are published only when an instance starts. */
+  readonly launchMetrics: Figure;
   readonly dashboards: Figure;
   readonly keys: Figure;
   readonly secrets: Figure;
@@ -67,6 +55,11 @@ export const templateCounts = (zones: number, cells: number, ways: WaysOut): Tem
     metricsPerRegion + cells * metricsPerCell,
     'metrics',
     `${metricsPerRegion} of the burn meter, ${metricsPerCell} of each cell`,
+  ),
+  launchMetrics: inTemplates(
+    cells * launchMetricsPerCell,
+    'metrics',
+    `${launchMetricsPerCell} of each cell: the stages of a cold start, by type and pool`,
   ),
   dashboards: inTemplates(1, 'dashboards', 'one for each region'),
   keys: inTemplates(1, 'keys', 'of the topics of the region’s alarms'),

@@ -1,8 +1,15 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { metricNames, metricNamespace, stageDimensions } from '../../lib/contract/metrics';
+import {
+  cellDimensions,
+  instanceTypeDimensions,
+  launchDimensions,
+  metricNames,
+  metricNamespace,
+} from '../../lib/contract/metrics';
+import type { PoolName } from '../../lib/contract/names';
 import { fleetFolder, type Run, runCli } from '../support/cli';
 import { type Emulator, startMinistack } from '../support/moto';
 
@@ -13,43 +20,102 @@ const yesterday = new Date(midnight - 1).toISOString().slice(0, 10);
 let ministack: Emulator;
 let folder = '';
 
-async function launched(
-  region: string,
-  stage: 'image' | 'total' | 'boot',
-  daysAgo: number,
-  seconds: readonly number[],
-) {
+const cell = { fleet: 'assistant', model: 'llama-70b' };
+const instanceType = 'p5.48xlarge';
+
+const datum = (
+  MetricName: string,
+  dimensions: Record<string, string>,
+  at: Date,
+  values: Pick<MetricDatum, 'Value' | 'Values' | 'Counts'>,
+): MetricDatum => ({
+  MetricName,
+  Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+  Timestamp: at,
+  ...values,
+});
+
+async function put(region: string, MetricData: MetricDatum[]): Promise<void> {
   const client = new CloudWatchClient({
     region,
     endpoint: ministack.url,
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' },
   });
-  await client.send(
-    new PutMetricDataCommand({
-      Namespace: metricNamespace,
-      MetricData: seconds.map((Value) => ({
-        MetricName: metricNames.coldStartSeconds,
-        Dimensions: Object.entries(stageDimensions({ fleet: 'assistant', model: 'llama-70b' }, stage)).map(
-          ([Name, Text]) => ({ Name, Value: Text }),
-        ),
-        Timestamp: new Date(midnight - daysAgo * 24 * hour + 2 * hour),
-        Unit: 'Seconds',
-        Value,
-      })),
-    }),
-  );
+  for (let from = 0; from < MetricData.length; from += 1000) {
+    const part = MetricData.slice(from, from + 1000);
+    await client.send(new PutMetricDataCommand({ Namespace: metricNamespace, MetricData: part }));
+  }
 }
+
+const launched = (
+  region: string,
+  pool: PoolName,
+  stage: 'image' | 'total' | 'boot',
+  daysAgo: number,
+  seconds: readonly number[],
+): Promise<void> =>
+  put(
+    region,
+    seconds.map((Value) =>
+      datum(
+        metricNames.coldStartSeconds,
+        launchDimensions(cell, stage, { instanceType, pool }),
+        new Date(midnight - daysAgo * 24 * hour + 2 * hour),
+        { Value },
+      ),
+    ),
+  );
+
+/** Minutes of a cell of three instances with two replicas each, as their agents tell them. */
+async function served(
+  minutes: readonly number[],
+  { inFlight, requests, types = [instanceType] }: { inFlight: number; requests: number; types?: readonly string[] },
+): Promise<void> {
+  const data = minutes.flatMap((minute) => {
+    const at = new Date(midnight - 48 * hour + minute * 60_000);
+    const of = (name: string, values: Pick<MetricDatum, 'Value' | 'Values' | 'Counts'>) =>
+      datum(name, cellDimensions(cell), at, values);
+    return [
+      of(metricNames.requestsInFlight, { Values: [inFlight], Counts: [18] }),
+      of(metricNames.replicasReady, { Values: [2], Counts: [3] }),
+      ...types.map((type) =>
+        datum(metricNames.replicasReady, instanceTypeDimensions(cell, type), at, {
+          Values: [2],
+          Counts: [3 / types.length],
+        }),
+      ),
+      of(metricNames.requests, { Values: [requests / 3], Counts: [3] }),
+      of(metricNames.inputTokens, { Values: [(requests * 1200) / 3], Counts: [3] }),
+      of(metricNames.outputTokens, { Values: [(requests * 210) / 3], Counts: [3] }),
+      of(metricNames.timeToFirstTokenSeconds, { Values: [0.25, 0.5], Counts: [requests - 100, 100] }),
+      of(metricNames.timePerOutputTokenSeconds, { Values: [0.025], Counts: [requests] }),
+    ];
+  });
+  await put('us-east-1', data);
+}
+
+const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, index) => from + index);
 
 beforeAll(async () => {
   ministack = await startMinistack('111122223333');
   folder = fleetFolder('fleets/chat.yaml');
-  await launched('us-east-1', 'image', 3, [380, 400, 420]);
-  await launched('us-west-2', 'image', 2, [390, 400, 410, 600]);
-  await launched('us-east-1', 'total', 3, [700, 720, 740, 760, 900]);
-  await launched('us-east-1', 'boot', 3, [30, 31]);
+  await launched('us-east-1', 'baseline', 'image', 3, [380, 400, 420]);
+  await launched('us-west-2', 'overflow', 'image', 2, [390, 400, 410, 600]);
+  await launched('us-east-1', 'baseline', 'total', 3, [700, 720, 740, 760, 900]);
+  await launched('us-east-1', 'baseline', 'boot', 3, [30, 31]);
   // of today, which is not over
-  await launched('us-east-1', 'image', 0, [9000, 9000, 9000, 9000, 9000, 9000, 9000, 9000]);
-});
+  await launched('us-east-1', 'baseline', 'image', 0, [9000, 9000, 9000, 9000, 9000, 9000, 9000, 9000]);
+  // 20 in flight a replica; 1,560 requests a minute of six replicas
+  await served(range(0, 70), { inFlight: 40, requests: 1560 });
+  // of two types at once, nobody knows whose minute it was
+  await served(range(100, 20), {
+    inFlight: 100,
+    requests: 1200,
+    types: [instanceType, 'p5en.48xlarge', 'p4d.24xlarge'],
+  });
+  // idle
+  await served(range(200, 20), { inFlight: 1, requests: 60 });
+}, 60_000);
 
 afterAll(async () => {
   await ministack?.stop();
@@ -60,6 +126,24 @@ const run = (...args: string[]): Promise<Run> => runCli(folder, args, { AWS_ENDP
 const file = (): string => readFileSync(join(folder, 'fleet.measured.yaml'), 'utf8');
 
 describe('polyregion calibrate', () => {
+  test('--json tells a program all of it', async () => {
+    const { status, stdout } = await run('calibrate', '--check', '--json');
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      file: 'fleet.measured.yaml',
+      changed: true,
+      written: false,
+      coldStarts: [
+        { stage: 'image' },
+        { stage: 'total', measured: { p50Seconds: 740 }, planned: { origin: 'derived' } },
+      ],
+      places: [{ region: 'us-east-1', instanceType: 'p5.48xlarge', pool: 'baseline', measured: { samples: 5 } }],
+      throughput: [{ workload: 'chat', measured: { minutes: 70 } }],
+      tokens: [{ name: 'chat', measured: { meanInputTokens: 1200 } }],
+    });
+    expect(status).toBe(1);
+  });
+
   test('--check fails before, and writes nothing', async () => {
     const { status, stdout } = await run('calibrate', '--check');
 
@@ -80,6 +164,12 @@ describe('polyregion calibrate', () => {
         `image:\\s+p50Seconds: 405\\s+p95Seconds: [\\d.]+\\s+slowestSeconds: 600\\s+samples: 7\\s+until: "?${yesterday}`,
       ),
     );
+    // 120 in flight on six replicas; (1,560 × 210) ÷ (6 × 60 s)
+    expect(stdout).toMatch(/chat +│ +p5\.48xlarge +│ +20 │ +70 │ +0\.25, 0\.5 │ +0\.025, 0\.025 │ +910 │/);
+    expect(file()).toContain('outputTokensPerSecondPerReplica: 910');
+    // neither the idle minutes nor those of two types
+    expect(file().match(/concurrentRequestsPerReplica/g)).toHaveLength(1);
+    expect(file()).toContain('meanInputTokens: 1200');
     // two launches are an anecdote
     expect(file()).not.toContain('boot');
   });
@@ -90,7 +180,11 @@ describe('polyregion calibrate', () => {
 
     expect(check.stdout).toContain('fleet.measured.yaml: current');
     expect(check.status).toBe(0);
-    const coldStart = JSON.parse(plan.stdout).plan.workloads[0].types[0].coldStart;
+    const [workload] = JSON.parse(plan.stdout).plan.workloads;
+    const { coldStart } = workload.types[0];
+    expect(workload.demand.meanInputTokens).toMatchObject({ value: 1200, origin: 'measured', date: yesterday });
+    // what was measured ends at 20 in flight, and the plan goes to 64
+    expect(workload.types[0].replica).toMatchObject({ concurrency: 64, requestsPerSecond: { origin: 'derived' } });
     expect(coldStart.image).toMatchObject({ value: 405, origin: 'measured', date: yesterday });
     expect(coldStart.totalSeconds).toMatchObject({ value: 740, high: 900, origin: 'measured' });
     expect(coldStart.boot.origin).toBe('assumed');
@@ -107,6 +201,18 @@ describe('polyregion calibrate', () => {
     expect(stderr).toContain('calibrate: nothing was written');
     expect(status).toBe(1);
     expect(file()).toBe(before);
+  });
+
+  test('fails on a measured file that nobody can read, and leaves it', async () => {
+    const before = file();
+    writeFileSync(join(folder, 'fleet.measured.yaml'), before.replace('p5.48xlarge:', 'p5.48xlage:'));
+    const { status, stderr } = await run('calibrate');
+
+    expect(stderr).toContain('measured.coldStarts.llama-70b.p5.48xlage: is unknown');
+    expect(stderr).toContain('did you mean p5.48xlarge?');
+    expect(status).toBe(1);
+    expect(file()).toContain('p5.48xlage:');
+    writeFileSync(join(folder, 'fleet.measured.yaml'), before);
   });
 
   test('fails on days that CloudWatch does not keep', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadPins } from '../../lib/fleet/lock-file';
-import { withMeasurements } from '../../lib/fleet/measured-file';
+import { nothingMeasured } from '../../lib/fleet/measurements';
+import { withMeasurements } from '../../lib/fleet/with-measurements';
 import { expectedColdStart } from '../../lib/plan/expected-cold-start';
 import { makePlan } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
@@ -14,12 +15,18 @@ const seconds = (p50Seconds: number, slowestSeconds: number) => ({
   until: '2026-11-24',
 });
 
-function planWith(stages: Record<string, ReturnType<typeof seconds>>): Plan {
+type Stages = Record<string, ReturnType<typeof seconds>>;
+
+/** Of the first allowed type, or of both. */
+function planWith(stages: Stages, more: Record<string, Stages> = {}): Plan {
   const { fleet } = load(chatFleetText());
   if (fleet === undefined) {
     throw new Error('the example is no fleet');
   }
-  const measured = withMeasurements(fleet, { coldStarts: { 'llama-70b': stages } });
+  const measured = withMeasurements(fleet, {
+    ...nothingMeasured,
+    coldStarts: { 'llama-70b': { 'p5.48xlarge': stages, ...more } },
+  });
   return makePlan(measured, loadPins(undefined, fleet.regions).pins).plan as Plan;
 }
 
@@ -31,19 +38,27 @@ describe('a plan with measurements', () => {
     expect(type?.coldStart.image.source).toContain('median of 12');
     expect(type?.coldStart.image.source).toContain('assumed before: 300 s, so +33 %');
     expect(type?.coldStart.launch.origin).toBe('assumed');
+    // what was not measured of the other type is assumed there
+    expect(planWith({ image: seconds(400, 600) }).workloads[0]?.types[1]?.coldStart.image).toMatchObject({
+      value: 300,
+      origin: 'assumed',
+    });
     // the sum moves by the 100 s
     const [before] = validPlan().workloads[0]?.types ?? [];
     expect(type?.coldStart.totalSeconds.value).toBeCloseTo((before?.coldStart.totalSeconds.value ?? 0) + 100, 6);
   });
 
   test('prefers the measured whole to the sum of its stages, and warms up as long as the slowest launch', () => {
-    const plan = planWith({ total: seconds(700, 900), image: seconds(400, 600) });
+    const plan = planWith(
+      { total: seconds(700, 900), image: seconds(400, 600) },
+      { 'p5en.48xlarge': { total: seconds(650, 800) } },
+    );
 
     expect(plan.workloads[0]?.types[0]?.coldStart.totalSeconds).toMatchObject({ value: 700, origin: 'measured' });
     expect(plan.cells.map(({ coldStartAtMostSeconds }) => coldStartAtMostSeconds.value)).toEqual([900, 900]);
     expect(plan.cells.map((cell) => expectedColdStart(plan, cell))).toEqual([
-      { low: 700, high: 900 },
-      { low: 700, high: 900 },
+      { low: 650, high: 900 },
+      { low: 650, high: 900 },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
@@ -9,18 +10,29 @@ import { stackNames } from '../../lib/contract/names';
 import { rootVolumeGiB } from '../../lib/contract/root-volume';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import type { Plan } from '../../lib/plan/plan';
+import { launchMetricsPerCell, metricsPerCell, metricsPerRegion } from '../../lib/plan/published-metrics';
 import { accountCounts, templateCounts, type WaysOut } from '../../lib/plan/template-counts';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { exampleFleets, validPlan } from '../support/fleets';
+import { allMonth, whenLaunched } from '../support/published-metrics';
+
+const metricKey = (name: unknown, dimension: unknown): string => JSON.stringify([name, dimension ?? null]);
+
+const identity = ({ MetricName, Dimensions }: MetricDatum): string => JSON.stringify([MetricName, Dimensions]);
+
+const keyOf = ({ MetricName, Dimensions = [] }: MetricDatum): string =>
+  metricKey(MetricName, Dimensions.find(({ Name }) => Name !== 'Fleet')?.Value);
+
+const cellKeys = (model: string): string[] => [...allMonth(model), ...whenLaunched(model)].map(keyOf);
+
+const burnMeterKeys = burnMetrics('assistant', new Date(0), priceInstances([], 'us-east-1', {})).map(keyOf);
 
 interface Resource {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
 }
 
-const metricKey = (name: unknown, dimensions: unknown): string => JSON.stringify([name, dimensions]);
-
-/** Every custom metric that alarms, dashboards and scaling policies of the templates read, once. */
+/** Every custom metric that alarms and dashboards of the templates read, once. */
 function customMetrics(resources: readonly Resource[]): Set<string> {
   const text = JSON.stringify(resources);
   const onDashboards = [
@@ -81,7 +93,10 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
     expect(count(resources, 'AWS::CloudWatch::Dashboard')).toBe(counts.dashboards.value);
     expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);
     expect(count(resources, 'AWS::SecretsManager::Secret')).toBe(counts.secrets.value);
-    expect(customMetrics(resources).size).toBe(counts.metrics.value);
+    expect(counts.metrics.value).toBe(metricsPerRegion + cells * metricsPerCell);
+    const models = plan.cells.filter((cell) => cell.region === region).map(({ model }) => model);
+    const published = [...burnMeterKeys, ...models.flatMap((model) => cellKeys(model))];
+    expect(published).toEqual(expect.arrayContaining([...customMetrics(resources)]));
     expect(count(resources, 'AWS::EC2::NatGateway')).toBe(counts.natGateways.value);
     expect(count(resources, 'AWS::EC2::EIP')).toBe(counts.natGateways.value);
   });
@@ -131,7 +146,10 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
 });
 
 test('the burn meter publishes as many metrics as are counted for a region without cells', () => {
-  const published = burnMetrics('assistant', new Date(0), priceInstances([], 'us-east-1', {}));
+  expect(burnMeterKeys).toHaveLength(templateCounts(2, 0, { endpoints: true, natGateways: false }).metrics.value);
+});
 
-  expect(published).toHaveLength(templateCounts(2, 0, { endpoints: true, natGateways: false }).metrics.value);
+test('agents and functions publish as many metrics as are counted for a cell', () => {
+  expect(new Set(allMonth('llama-8b').map(identity)).size).toBe(metricsPerCell);
+  expect(new Set(whenLaunched('llama-8b').map(identity)).size).toBe(launchMetricsPerCell);
 });

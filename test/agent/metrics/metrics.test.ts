@@ -5,7 +5,7 @@ import { coldStartMetrics, minuteMetrics, requestsInFlight } from '../../../agen
 import { minuteBetween, minutesTogether } from '../../../agent/metrics/minute';
 
 const labels = 'engine="0",model_name="a \\"quoted\\" model"';
-const text = (tokens: number, first: number, name = 'vllm:kv_cache_usage_perc'): string => `
+const text = (tokens: number, first: number, name = 'vllm:kv_cache_usage_perc', finished = 5): string => `
 # HELP vllm:num_requests_running Number of requests
 # TYPE vllm:num_requests_running gauge
 vllm:num_requests_running{${labels}} 3.0
@@ -14,6 +14,8 @@ ${name}{${labels}} 0.25
 vllm:prompt_tokens_total{${labels}} ${tokens * 10}
 vllm:generation_tokens_total{${labels}} ${tokens}
 vllm:num_preemptions_total{${labels}} 0
+vllm:request_success_total{${labels},finished_reason="stop"} ${finished}
+vllm:request_success_total{${labels},finished_reason="length"} 2
 vllm:time_to_first_token_seconds_bucket{${labels},le="0.1"} ${first}
 vllm:time_to_first_token_seconds_bucket{${labels},le="1.0"} ${first + 2}
 vllm:time_to_first_token_seconds_bucket{${labels},le="+Inf"} ${first + 3}
@@ -54,6 +56,15 @@ describe('what an engine says', () => {
     });
     expect(minuteBetween(after, anew)).toMatchObject({ inputTokens: 10, outputTokens: 1 });
   });
+
+  test('counts the requests that were finished, and none of the agent’s own', () => {
+    const before = engineSample(text(7, 1), 1);
+    const after = engineSample(text(9, 4, undefined, 11), 3);
+
+    // 7 finished, 1 of them a probe; 13 finished, 3 of them probes
+    expect(before?.requests).toBe(6);
+    expect(minuteBetween(before, after ?? raise()).requests).toBe(4);
+  });
 });
 
 describe('metrics', () => {
@@ -66,6 +77,7 @@ describe('metrics', () => {
   test('of a minute name what holds the instance back, and every other kind with zero', () => {
     const minute = minutesTogether([minuteBetween(undefined, engineSample(text(7, 1)) ?? raise())]);
     const data = minuteMetrics(cell, {
+      instanceType: 'g6e.2xlarge',
       minute,
       kvCacheUsageRatio: 0.25,
       replicasReady: 1,
@@ -77,6 +89,19 @@ describe('metrics', () => {
     const kinds = data.filter(({ MetricName }) => MetricName === 'Bottleneck');
     expect(kinds.map(({ Value }) => Value).sort()).toEqual([0, 0, 0, 0, 1]);
     expect(data.map(({ MetricName }) => MetricName)).not.toContain('GpuUtilizationRatio');
+    expect(data.filter(({ MetricName }) => MetricName === 'ReplicasReady').map(({ Dimensions }) => Dimensions)).toEqual(
+      [
+        [
+          { Name: 'Fleet', Value: 'assistant' },
+          { Name: 'Model', Value: 'llama-8b' },
+        ],
+        [
+          { Name: 'Fleet', Value: 'assistant' },
+          { Name: 'Model', Value: 'llama-8b' },
+          { Name: 'InstanceType', Value: 'g6e.2xlarge' },
+        ],
+      ],
+    );
     expect(data.find(({ MetricName }) => MetricName === 'TimeToFirstTokenSeconds')).toMatchObject({
       Values: [0.1, 1, 1],
       Counts: [1, 2, 1],
@@ -84,12 +109,25 @@ describe('metrics', () => {
   });
 
   test('of a cold start stand in the order in which its stages pass', () => {
-    const data = coldStartMetrics(cell, { warmUp: 2, launch: 30 }, 40);
+    const instance = { instanceType: 'g6e.2xlarge', pool: 'overflow' } as const;
+    const data = coldStartMetrics(cell, instance, { stages: { warmUp: 2, launch: 30 }, total: 40 });
 
-    expect(data.map(({ Dimensions, Value }) => [Dimensions?.at(-1)?.Value, Value])).toEqual([
-      ['launch', 30],
-      ['warmUp', 2],
-      ['total', 40],
+    const told = (names: readonly string[]) =>
+      data
+        .filter(({ Dimensions = [] }) => Dimensions.length === names.length)
+        .map(({ Dimensions = [], Value }) => [
+          ...names.map((name) => Dimensions.find(({ Name }) => Name === name)?.Value),
+          Value,
+        ]);
+    expect(told(['Fleet', 'Model', 'Stage'])).toEqual([
+      ['assistant', 'llama-8b', 'launch', 30],
+      ['assistant', 'llama-8b', 'warmUp', 2],
+      ['assistant', 'llama-8b', 'total', 40],
+    ]);
+    expect(told(['Fleet', 'Model', 'Stage', 'InstanceType', 'Pool'])).toEqual([
+      ['assistant', 'llama-8b', 'launch', 'g6e.2xlarge', 'overflow', 30],
+      ['assistant', 'llama-8b', 'warmUp', 'g6e.2xlarge', 'overflow', 2],
+      ['assistant', 'llama-8b', 'total', 'g6e.2xlarge', 'overflow', 40],
     ]);
   });
 });

@@ -1,0 +1,91 @@
+import type { MeasuredSeconds } from './measured-seconds';
+
+/** By stage, and for all of them together. */
+export type MeasuredColdStart = Readonly<Record<string, MeasuredSeconds>>;
+
+/** What one replica did in the minutes of the deployed fleet's own traffic that were about as busy as each other. */
+export interface MeasuredLoad {
+  /** Mean over the minutes: running and waiting. */
+  readonly concurrentRequestsPerReplica: number;
+  readonly requestsPerSecondPerReplica: number;
+  readonly inputTokensPerSecondPerReplica: number;
+  readonly outputTokensPerSecondPerReplica: number;
+  readonly timeToFirstTokenP50Seconds: number;
+  readonly timeToFirstTokenP95Seconds: number;
+  readonly timePerOutputTokenP50Seconds: number;
+  readonly timePerOutputTokenP95Seconds: number;
+  /** Whose requests these were: of everyone who uses the cells. */
+  readonly workloads: readonly string[];
+  /** Of a cell each. */
+  readonly minutes: number;
+  /** Last day with such a minute, ISO 8601. */
+  readonly until: string;
+}
+
+/** How long requests of the deployed fleet are. */
+export interface MeasuredTokens {
+  readonly meanInputTokens: number;
+  readonly meanOutputTokens: number;
+  readonly requests: number;
+  /** Last day that was counted, ISO 8601. */
+  readonly until: string;
+}
+
+/** By model and instance type. */
+export type ByType<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
+
+/** What the measured file beside a fleet file holds. */
+export interface Measurements {
+  readonly coldStarts: ByType<MeasuredColdStart>;
+  /** Least busy first. */
+  readonly throughput: ByType<readonly MeasuredLoad[]>;
+  readonly tokens: {
+    /** Of a workload, from cells that nobody else uses. */
+    readonly workloads: Readonly<Record<string, MeasuredTokens>>;
+    /** Of a model, from cells that several workloads use. */
+    readonly models: Readonly<Record<string, MeasuredTokens>>;
+  };
+}
+
+export const nothingMeasured: Measurements = { coldStarts: {}, throughput: {}, tokens: { workloads: {}, models: {} } };
+
+/** Half an octave: 1 to 1.4 requests in flight, 1.4 to 2, and so on. */
+export const loadBin = (concurrentRequests: number): number => Math.floor(2 * Math.log2(concurrentRequests));
+
+/** Newer figures replace older ones; what was not measured again keeps its own date. */
+export const mergeMeasurements = (older: Measurements, newer: Measurements): Measurements => ({
+  coldStarts: mergeByType(older.coldStarts, newer.coldStarts, (before = {}, after = {}) => ({ ...before, ...after })),
+  throughput: mergeByType(older.throughput, newer.throughput, mergeLoads),
+  tokens: {
+    workloads: { ...older.tokens.workloads, ...newer.tokens.workloads },
+    models: { ...older.tokens.models, ...newer.tokens.models },
+  },
+});
+
+function mergeByType<T>(
+  older: ByType<T>,
+  newer: ByType<T>,
+  merge: (before: T | undefined, after: T | undefined) => T,
+): ByType<T> {
+  const keys = (...records: (object | undefined)[]): string[] => [
+    ...new Set(records.flatMap((record = {}) => Object.keys(record))),
+  ];
+  return Object.fromEntries(
+    keys(older, newer).map((model) => [
+      model,
+      Object.fromEntries(
+        keys(older[model], newer[model]).map((type) => [type, merge(older[model]?.[type], newer[model]?.[type])]),
+      ),
+    ]),
+  );
+}
+
+/** A bin of the same workloads is replaced whole. */
+function mergeLoads(before: readonly MeasuredLoad[] = [], after: readonly MeasuredLoad[] = []): MeasuredLoad[] {
+  const key = ({ concurrentRequestsPerReplica, workloads }: MeasuredLoad): string =>
+    [loadBin(concurrentRequestsPerReplica), ...workloads].join(' ');
+  const replaced = new Set(after.map(key));
+  return [...before.filter((load) => !replaced.has(key(load))), ...after].sort(
+    (a, b) => a.concurrentRequestsPerReplica - b.concurrentRequestsPerReplica,
+  );
+}

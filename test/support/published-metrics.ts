@@ -1,0 +1,54 @@
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import { coldStartMetrics, minuteMetrics, requestsInFlight } from '../../agent/metrics/metric-data';
+import { abandoned } from '../../lambda/cold-start-recorder/classify-launch-failure';
+import { launchMetrics } from '../../lambda/cold-start-recorder/launch-metrics';
+import { reviewMetrics } from '../../lambda/cold-start-recorder/review-metrics';
+import { launchWithoutBottleneck } from '../../lambda/cold-start-recorder/scale-out-metrics';
+import { repairMetrics } from '../../lambda/gpu-repair/repair-metrics';
+import { coldStartStages } from '../../lib/contract/cold-start';
+import { dimensionNames } from '../../lib/contract/metrics';
+
+const at = new Date(0);
+
+/** Every metric that is published of a cell whether instances start or not, those of one reason left out. */
+export function allMonth(model: string): MetricDatum[] {
+  const cell = { fleet: 'assistant', model };
+  const days = Array.from({ length: 8 }, () => 100);
+  const bucket = [{ atMost: 1, count: 1 }];
+  const minute = { inputTokens: 1, outputTokens: 1, preemptions: 0, requests: 1 };
+  return [
+    requestsInFlight(cell, at, 0),
+    ...minuteMetrics(cell, at, {
+      instanceType: 'g6e.2xlarge',
+      minute: { ...minute, timeToFirstToken: bucket, timePerOutputToken: bucket },
+      kvCacheUsageRatio: 0,
+      replicasReady: 1,
+      engineRestarts: 0,
+      gpus: [
+        {
+          index: 0,
+          utilizationRatio: 0,
+          memoryUsedRatio: 0,
+          uncorrectedErrors: 0,
+          throttled: false,
+          powerCapped: false,
+        },
+      ],
+      bottleneck: 'none',
+    }),
+    ...repairMetrics(cell, at, { outcome: 'held' }),
+    ...launchMetrics('assistant', { model, at, reason: 'capacity' }).filter(
+      ({ Dimensions = [] }) => !Dimensions.some(({ Name }) => Name === dimensionNames.reason),
+    ),
+    ...launchMetrics('assistant', { model, at, reason: abandoned }),
+    ...reviewMetrics('assistant', model, at, { stages: [days], totals: days }, { low: 50, high: 200 }),
+    launchWithoutBottleneck(cell, at, [1]),
+  ];
+}
+
+/** Every metric that is published of a cell when an instance has started. */
+export const whenLaunched = (model: string): MetricDatum[] =>
+  coldStartMetrics({ fleet: 'assistant', model }, { instanceType: 'g6e.2xlarge', pool: 'baseline' }, at, {
+    stages: Object.fromEntries(coldStartStages.map((stage) => [stage, 1])),
+    total: coldStartStages.length,
+  });
