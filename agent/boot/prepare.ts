@@ -45,5 +45,12 @@ async function bringWeights(context: Context, folder: string, signal: AbortSigna
   const name = artifactBucketName({ fleet: parameters.fleet, account: instance.account, region: instance.region });
   const bucket = new ArtifactBucket(instance.region, name, instance.account);
   const { model, weightsManifest } = parameters;
-  await fetchWeights(context, bucket, { model, manifestDigest: weightsManifest, folder, signal });
+  const over = new AbortController(); // where one file is not what was pinned, nobody needs the others
+  const order = { model, manifestDigest: weightsManifest, folder, signal: AbortSignal.any([signal, over.signal]) };
+  try {
+    await fetchWeights(context, bucket, order);
+  } finally {
+    over.abort();
+    await bucket.end();
+  }
 }

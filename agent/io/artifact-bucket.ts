@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { ByteRange } from '../boot/byte-ranges';
+import { rangeJob, type SignedRequest } from './range-job';
+import { RangeThreads } from './range-threads';
 
 /** The region's bucket of weights, read only, of the instance's own account. */
 export class ArtifactBucket {
   private readonly client: S3Client;
+  private readonly threads = new RangeThreads();
 
   constructor(
     region: string,
@@ -22,22 +25,29 @@ export class ArtifactBucket {
     return (await Body?.transformToString()) ?? '';
   }
 
-  /** Writes a range of an object to its place in a file. */
-  async range(key: string, { start, end }: ByteRange, file: FileHandle): Promise<void> {
-    const { Body } = await this.client.send(
-      new GetObjectCommand({ ...this.at(key), Range: `bytes=${start}-${end - 1}` }),
+  /**
+   * Writes a range of an object to its place in a file that is there. The SDK signs the request and tries again; threads
+   * send it. What they are answered but a range, the SDK asks for once more, and reads as it reads every error.
+   */
+  async range(key: string, { start, end }: ByteRange, file: string): Promise<void> {
+    const command = new GetObjectCommand({ ...this.at(key), Range: `bytes=${start}-${end - 1}` });
+    command.middlewareStack.add(
+      (next) => async (args) => {
+        const job = rangeJob(args.request as SignedRequest, { file, start, end });
+        return (await this.threads.fetch(job)) ? { response: {}, output: { $metadata: {} } } : next(args);
+      },
+      { step: 'deserialize', priority: 'high', name: 'rangeInThread' },
     );
-    let at = start;
-    for await (const chunk of Body as AsyncIterable<Uint8Array>) {
-      for (let from = 0; from < chunk.length; ) {
-        const { bytesWritten } = await file.write(chunk, from, chunk.length - from, at);
-        from += bytesWritten;
-        at += bytesWritten;
-      }
+    const { Body } = await this.client.send(command);
+    if (Body !== undefined) {
+      (Body as Readable).destroy();
+      throw new Error(`${key}: no range was answered`);
     }
-    if (at !== end) {
-      throw new Error(`${key}: ended at byte ${at}, expected ${end}`);
-    }
+  }
+
+  /** Ends the threads that fetched ranges. */
+  end(): Promise<void> {
+    return this.threads.end();
   }
 
   private at(Key: string) {
