@@ -34,7 +34,8 @@ export async function bringCompiledCode(context: Context, signal: AbortSignal): 
     within.abort();
     throw new UnusableArchive(`not within ${compileCacheLimits.restoreSeconds} s`);
   });
-  const restored = restoreCompiledCode(artifactBucket(context), placeOf(context), folders, within.signal);
+  const bucket = artifactBucket(context);
+  const restored = restoreCompiledCode(bucket, placeOf(context), folders, within.signal);
   try {
     const found = await Promise.race([restored, late]);
     log(found ? 'compiled code restored' : 'no compiled code yet');
@@ -43,6 +44,7 @@ export async function bringCompiledCode(context: Context, signal: AbortSignal): 
   } finally {
     restored.catch(() => {}); // what loses ends unheard
     late.catch(() => {});
+    await bucket.end();
   }
 }
 

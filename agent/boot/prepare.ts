@@ -41,6 +41,14 @@ async function pullImage(context: Context, signal: AbortSignal): Promise<void> {
 }
 
 async function bringWeights(context: Context, folder: string, signal: AbortSignal): Promise<void> {
+  const bucket = artifactBucket(context);
   const { model, weightsManifest } = context.parameters;
-  await fetchWeights(context, artifactBucket(context), { model, manifestDigest: weightsManifest, folder, signal });
+  const over = new AbortController(); // where one file is not what was pinned, nobody needs the others
+  const order = { model, manifestDigest: weightsManifest, folder, signal: AbortSignal.any([signal, over.signal]) };
+  try {
+    await fetchWeights(context, bucket, order);
+  } finally {
+    over.abort();
+    await bucket.end();
+  }
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { archiveDigestField } from '../../lib/contract/compile-cache';
 import type { ByteRange } from '../boot/byte-ranges';
+import { rangeJob, type SignedRequest } from './range-job';
+import { RangeThreads } from './range-threads';
 
 export interface StoredArchive {
   readonly bytes: number;
@@ -20,6 +21,7 @@ export interface NewArchive extends StoredArchive {
 /** The region's bucket of weights and compiled code, of the instance's own account. */
 export class ArtifactBucket {
   private readonly client: S3Client;
+  private readonly threads = new RangeThreads();
 
   constructor(
     region: string,
@@ -36,22 +38,23 @@ export class ArtifactBucket {
     return (await Body?.transformToString()) ?? '';
   }
 
-  /** Writes a range of an object to its place in a file. */
-  async range(key: string, { start, end }: ByteRange, file: FileHandle, abortSignal?: AbortSignal): Promise<void> {
-    const { Body } = await this.client.send(
-      new GetObjectCommand({ ...this.at(key), Range: `bytes=${start}-${end - 1}` }),
-      { abortSignal },
+  /**
+   * Writes a range of an object to its place in a file that is there. The SDK signs the request and tries again; threads
+   * send it. What they are answered but a range, the SDK asks for once more, and reads as it reads every error.
+   */
+  async range(key: string, { start, end }: ByteRange, file: string, abortSignal?: AbortSignal): Promise<void> {
+    const command = new GetObjectCommand({ ...this.at(key), Range: `bytes=${start}-${end - 1}` });
+    command.middlewareStack.add(
+      (next) => async (args) => {
+        const job = rangeJob(args.request as SignedRequest, { file, start, end });
+        return (await this.threads.fetch(job)) ? { response: {}, output: { $metadata: {} } } : next(args);
+      },
+      { step: 'deserialize', priority: 'high', name: 'rangeInThread' },
     );
-    let at = start;
-    for await (const chunk of Body as AsyncIterable<Uint8Array>) {
-      for (let from = 0; from < chunk.length; ) {
-        const { bytesWritten } = await file.write(chunk, from, chunk.length - from, at);
-        from += bytesWritten;
-        at += bytesWritten;
-      }
-    }
-    if (at !== end) {
-      throw new Error(`${key}: ended at byte ${at}, expected ${end}`);
+    const { Body } = await this.client.send(command, { abortSignal });
+    if (Body !== undefined) {
+      (Body as Readable).destroy();
+      throw new Error(`${key}: no range was answered`);
     }
   }
 
@@ -88,6 +91,11 @@ export class ArtifactBucket {
       }
       throw thrown;
     }
+  }
+
+  /** Ends the threads that fetched ranges. */
+  end(): Promise<void> {
+    return this.threads.end();
   }
 
   private at(Key: string) {

@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { compileCacheLimits } from '../../lib/contract/compile-cache';
 import { byteRanges } from '../boot/byte-ranges';
@@ -42,12 +41,8 @@ export async function restoreCompiledCode(
   }
   mkdirSync(dirname(archive), { recursive: true });
   try {
-    const file = await open(archive, 'w', 0o600);
-    try {
-      await inParallel(byteRanges(stored.bytes), rangesAtOnce, (range) => bucket.range(key, range, file, signal));
-    } finally {
-      await file.close();
-    }
+    writeFileSync(archive, '', { mode: 0o600 });
+    await inParallel(byteRanges(stored.bytes), rangesAtOnce, (range) => bucket.range(key, range, archive, signal));
     if ((await hashFile(archive)) !== stored.sha256) {
       throw new UnusableArchive('its bytes are not those that were written');
     }

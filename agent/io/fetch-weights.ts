@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { manifestFileName, rangesAtOnce, weightsPrefix } from '../../lib/contract/artifacts';
 import { byteRanges } from '../boot/byte-ranges';
@@ -39,15 +38,22 @@ export async function fetchWeights(ports: RetryPorts, bucket: ArtifactBucket, or
     if (proofs.holds(file)) {
       return;
     }
+    const begunAt = ports.clock.now();
     await fetchFile(ports, bucket, order, `${prefix}${file.path}`, file);
     if (order.signal.aborted) {
       return;
     }
+    const fetchedAt = ports.clock.now();
     if ((await hashFile(join(order.folder, file.path))) !== file.sha256) {
       throw new LaunchFault('weights', 'weights', `${file.path}: is not what was pinned`);
     }
     proofs.add(file);
-    ports.log('weights file proved', { file: file.path, bytes: file.size });
+    ports.log('weights file proved', {
+      file: file.path,
+      bytes: file.size,
+      fetchSeconds: fetchedAt - begunAt,
+      proofSeconds: ports.clock.now() - fetchedAt,
+    });
   });
 }
 
@@ -60,14 +66,10 @@ async function fetchFile(
 ): Promise<void> {
   const to = join(folder, path);
   mkdirSync(dirname(to), { recursive: true });
-  const handle = await open(to, 'w');
-  try {
-    await inParallel(byteRanges(size), Math.ceil(rangesAtOnce / filesAtOnce), async (range) => {
-      await untilDone(ports, path, () => bucket.range(key, range, handle), signal);
-    });
-  } finally {
-    await handle.close();
-  }
+  writeFileSync(to, '');
+  await inParallel(byteRanges(size), Math.ceil(rangesAtOnce / filesAtOnce), async (range) => {
+    await untilDone(ports, path, () => bucket.range(key, range, to), signal);
+  });
 }
 
 /** Which files were proved, by size and time of their last change. */

@@ -5,8 +5,7 @@ import { sha256Of } from '../../agent/io/artifact-bucket';
 import { compileCacheKey, modelCompileCachePrefix } from '../../lib/contract/compile-cache';
 import { engineFlags } from '../../lib/contract/engine-flags';
 import { metricNames } from '../../lib/contract/metrics';
-import { startHost } from '../support/agent-fixture';
-import { type AgentHost, hostParameters } from '../support/agent-host';
+import { AgentHost, hostParameters } from '../support/agent-host';
 import { compiledFile, tarOf, withCode } from '../support/compiled-code';
 import { eventually } from '../support/engine-client';
 import { type StoredWeights, storeWeights } from '../support/stored-weights';
@@ -26,9 +25,11 @@ afterEach(async () => {
 });
 
 async function start(parameters = {}): Promise<AgentHost> {
-  const host = await startHost(weights, {
+  const { s3Url, weightsManifest } = weights;
+  const host = await AgentHost.start({
+    s3Url,
     behaviour: { loadSeconds: 1, compileSeconds: 60 },
-    parameters: { compileCache: true, ...parameters },
+    parameters: { weightsManifest, compileCache: true, ...parameters },
   });
   hosts.push(host);
   return host;
@@ -131,5 +132,5 @@ test('weights are loaded in parallel, and nothing is kept, where the model says 
     '--model-loader-extra-config',
     '{"concurrency":16}',
   ]);
-  expect(host.log()).not.toContain('compiled code');
+  expect(host.journal()).not.toContain('compiled code');
 });

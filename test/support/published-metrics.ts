@@ -17,8 +17,8 @@ export function allMonth(model: string): MetricDatum[] {
   const bucket = [{ atMost: 1, count: 1 }];
   const minute = { inputTokens: 1, outputTokens: 1, preemptions: 0, requests: 1 };
   return [
-    requestsInFlight(cell, at, 0),
-    ...minuteMetrics(cell, at, {
+    requestsInFlight(cell, 0),
+    ...minuteMetrics(cell, {
       instanceType: 'g6e.2xlarge',
       minute: { ...minute, timeToFirstToken: bucket, timePerOutputToken: bucket },
       kvCacheUsageRatio: 0,
@@ -48,7 +48,11 @@ export function allMonth(model: string): MetricDatum[] {
 
 /** Every metric that is published of a cell when an instance has started. */
 export const whenLaunched = (model: string): MetricDatum[] =>
-  coldStartMetrics({ fleet: 'assistant', model }, { instanceType: 'g6e.2xlarge', pool: 'baseline' }, at, {
-    stages: Object.fromEntries(coldStartStages.map((stage) => [stage, 1])),
-    total: coldStartStages.length,
-  });
+  coldStartMetrics(
+    { fleet: 'assistant', model },
+    { instanceType: 'g6e.2xlarge', pool: 'baseline' },
+    {
+      stages: Object.fromEntries(coldStartStages.map((stage) => [stage, 1])),
+      total: coldStartStages.length,
+    },
+  );

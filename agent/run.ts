@@ -1,0 +1,123 @@
+import { leaveCompiledCode } from './boot/compile-cache';
+import { launch } from './boot/launch';
+import { completeHookOnce } from './complete-hook-once';
+import type { Context } from './context';
+import { awaitDrainCause } from './drain/await-cause';
+import { drain } from './drain/drain';
+import { drainLimits } from './drain/drain-limits';
+import { stopReplicas } from './engine/make-replicas';
+import { GpuGuard } from './gpu-health/guard-gpus';
+import { readInstance } from './instance';
+import { bootedAt, bootId } from './io/boot-id';
+import { cacheSaltSecret } from './io/cache-salt-secret';
+import { clock as monotonic } from './io/clock';
+import { metricPutter } from './io/cloud-watch';
+import { eventSender } from './io/events';
+import { hookCompleter } from './io/hooks';
+import { log } from './io/log';
+import { metadata as instanceMetadata } from './io/metadata';
+import { parametersText } from './io/parameters-file';
+import { readinessServer } from './io/readiness-server';
+import { servingProxy } from './io/serving-proxy';
+import { StateStore } from './io/state-store';
+import { targetGroupLeaver } from './io/target-groups';
+import { coldStartMetrics } from './metrics/metric-data';
+import { Publisher } from './metrics/publisher';
+import { reportLoad } from './metrics/report-load';
+import { readParameters } from './read-parameters';
+import { afterHealthCheck, type Registration } from './readiness/registration';
+import { RepairRequester } from './repair-requester';
+import { untilDone } from './retry';
+import { Service } from './service';
+import { needsSalt } from './serving/salted-body';
+import { settingsFrom } from './settings';
+
+async function makeContext(): Promise<Context> {
+  const settings = settingsFrom(process.env);
+  const clock = monotonic(settings.timeFactor);
+  const ports = { clock, log, random: Math.random };
+  const parameters = readParameters(parametersText(settings.parametersFile));
+  const metadata = instanceMetadata(settings.metadataEndpoint, clock);
+  const instance = await untilDone(ports, 'identity', () => readInstance(metadata, parameters, bootedAt()));
+  if (instance === undefined) {
+    throw new Error('no identity');
+  }
+  return {
+    ...ports,
+    settings,
+    parameters,
+    instance,
+    metadata,
+    state: new StateStore(`${settings.stateFolder}/agent.json`, log),
+    bootId: bootId(),
+    completeHook: hookCompleter(instance, clock),
+    sendEvent: eventSender(instance.region, clock),
+  };
+}
+
+export async function run(): Promise<void> {
+  const context = await makeContext();
+  const { settings, clock, instance, parameters } = context;
+  const service = new Service(needsSalt(parameters.task));
+  void cacheSaltSecret(context).then((secret) => {
+    service.saltKey = { secret, tenantClaim: parameters.tenantClaim };
+  });
+  let registration: Registration = {};
+  readinessServer(() => {
+    const status = service.status();
+    registration = afterHealthCheck(registration, clock.now(), status);
+    return status;
+  }).listen(settings.readinessPort, settings.listenAddress);
+  servingProxy({
+    replicas: () => service.replicas,
+    admitting: () => service.admitting && service.keyed,
+    saltKey: () => (needsSalt(parameters.task) ? service.saltKey : undefined),
+  }).listen(settings.servingPort, settings.listenAddress);
+  log('agent started', { instanceId: instance.instanceId, group: instance.autoScalingGroupName });
+
+  const repair = new RepairRequester(context);
+  const guard = new GpuGuard(context, repair);
+  const publisher = new Publisher(context, metricPutter(instance.region, clock));
+  guard.start();
+  void reportLoad(context, service, guard, publisher);
+
+  const sick = (): boolean => service.phase === 'serving' && service.replicas.some(({ ready }) => !ready);
+  const launching = launch(context, service, (evidence) =>
+    repair.ask({ reason: 'engine-hang', xidCodes: [], evidence, lasts: sick }),
+  );
+  void launching.then(async (launched) => {
+    if (launched === undefined) {
+      return;
+    }
+    service.inService = true;
+    const coldStart = launched.made.every(({ replica }) => !replica.adopted);
+    while (coldStart && registration.registeredAt === undefined && service.phase === 'serving') {
+      await clock.sleep(1);
+    }
+    const { registeredAt } = registration;
+    if (coldStart && registeredAt !== undefined) {
+      const took = { stages: launched.stages(registeredAt), total: registeredAt - launched.origin };
+      publisher.publish(coldStartMetrics(parameters, instance, took));
+      await leaveCompiledCode(context);
+    }
+  });
+
+  const cause = await awaitDrainCause(context);
+  service.phase = 'draining';
+  const limits = drainLimits(cause, instance.spot, parameters);
+  await drain(
+    {
+      ...context,
+      targetGroupArns: parameters.targetGroupArns,
+      leaveTargetGroup: targetGroupLeaver(instance, clock),
+      inFlight: () => service.inFlight(),
+      stopAdmitting: () => {
+        service.admitting = false;
+      },
+      stopEngines: (stopSeconds) => stopReplicas(context, service.made, stopSeconds),
+      completeHook: (hook) => completeHookOnce(context, hook, 'Terminated', 'CONTINUE', limits.streamsSeconds),
+    },
+    cause,
+    limits,
+  );
+}
