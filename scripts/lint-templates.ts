@@ -1,17 +1,18 @@
 /** Lints the templates of every fleet of the project, each in its own region: `npm run lint:templates`. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readPlan } from '../lib/commands/read-plan';
 import { fleetApp } from '../lib/stacks/fleet-app';
 import { fleetFiles } from './fleet-files';
+import { runSideBySide } from './side-by-side';
 
 process.env.CDK_VALIDATION = 'false'; // npm run synth:gate validates
 const outdir = mkdtempSync(join(tmpdir(), 'polyregion-lint-'));
-const templates = new Map<string, string[]>();
 
-try {
+/** Paths of all templates, by region. */
+function synthesized(): Map<string, string[]> {
+  const templates = new Map<string, string[]>();
   for (const fleet of fleetFiles) {
     const { plan } = readPlan(fleet);
     if (plan === undefined) {
@@ -22,16 +23,22 @@ try {
       templates.set(environment.region, [...(templates.get(environment.region) ?? []), templateFullPath]);
     }
   }
-  for (const [region, files] of templates) {
-    console.log(`lint templates: ${region}, ${files.length} templates`);
-    const { status, error } = spawnSync('.venv/bin/cfn-lint', ['--regions', region, '--template', ...files], {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    if (status !== 0) {
-      console.error(`lint templates: ${region} failed${error === undefined ? '' : `, got ${error.message}`}`);
-      process.exitCode = 1;
-    }
-  }
-} finally {
-  rmSync(outdir, { recursive: true, force: true });
+  return templates;
 }
+
+async function lintTemplates(): Promise<void> {
+  try {
+    const failed = await runSideBySide(
+      [...synthesized()].map(([region, files]) => ({
+        title: `lint templates: ${region}, ${files.length} templates`,
+        command: '.venv/bin/cfn-lint',
+        args: ['--regions', region, '--template', ...files],
+      })),
+    );
+    process.exitCode = failed.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+lintTemplates();

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { engineEnvironment, engineFlags } from '../../lib/contract/engine-flags';
 import { userDataText } from '../../lib/rules/launch-template/user-data-text';
 import { ofType } from '../../lib/rules/template';
-import { exampleFleets, validPlan } from '../support/fleets';
-import { templatesOf } from '../support/templates';
+import { exampleFleets } from '../support/fleets';
+import { exampleTemplates } from '../support/templates';
 
 const told = exampleFleets
-  .flatMap((path) => templatesOf(validPlan(path)))
+  .flatMap(exampleTemplates)
   .flatMap((template) => ofType(template, 'AWS::EC2::LaunchTemplate'))
   .map(({ properties }) => JSON.parse(/'PARAMETERS'\n([\s\S]*)\nPARAMETERS/.exec(userDataText(properties))?.[1] ?? ''));
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { looksLikeCredential } from '../../lib/rules/privacy/credential-shapes';
 import { ofType } from '../../lib/rules/template';
 import { at, strings } from '../../lib/rules/values';
-import { exampleFleets, validPlan } from '../support/fleets';
-import { templatesOf } from '../support/templates';
+import { exampleFleets } from '../support/fleets';
+import { exampleTemplates } from '../support/templates';
 
 describe.each([...exampleFleets])('the templates of %s', (path) => {
-  const templates = templatesOf(validPlan(path));
+  const templates = exampleTemplates(path);
 
   test('hold nothing that looks like a credential', () => {
     const found = templates.flatMap((template) =>

@@ -5,9 +5,9 @@ import { isOnEverything, wildcardReason, wildcardReasons } from '../../lib/rules
 import { roleName } from '../../scripts/permission-roles';
 import { roleSections } from '../../scripts/permissions-page';
 import { exampleFleets, readText, validPlan } from '../support/fleets';
-import { templatesOf } from '../support/templates';
+import { exampleTemplates } from '../support/templates';
 
-const roles = exampleFleets.flatMap((path) => templatesOf(validPlan(path))).flatMap(roleStatements);
+const roles = exampleFleets.flatMap(exampleTemplates).flatMap(roleStatements);
 const onEverything = roles.flatMap(({ statements }) => statements).filter(isOnEverything);
 
 describe('permissions on every resource', () => {
@@ -36,7 +36,7 @@ describe('roles', () => {
   });
 
   test('are all that may do anything: every statement is one of a role', () => {
-    for (const template of exampleFleets.flatMap((path) => templatesOf(validPlan(path)))) {
+    for (const template of exampleFleets.flatMap(exampleTemplates)) {
       const all = template.resources.filter(({ type }) => identityTypes.includes(type)).flatMap(allowed);
 
       expect(roleStatements(template).flatMap(({ statements }) => statements)).toHaveLength(all.length);
@@ -48,7 +48,7 @@ describe('roles', () => {
     const wanted = new Map<string, Set<string>>();
     for (const path of exampleFleets) {
       const plan = validPlan(path);
-      for (const { role, statements } of templatesOf(plan).flatMap(roleStatements)) {
+      for (const { role, statements } of exampleTemplates(path).flatMap(roleStatements)) {
         const name = roleName(role.logicalId, plan);
         wanted.set(name, new Set([...(wanted.get(name) ?? []), ...statements.flatMap(({ actions }) => actions)]));
       }

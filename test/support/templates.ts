@@ -3,9 +3,27 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { Plan } from '../../lib/plan/plan';
 import { type StackTemplate, stackTemplate } from '../../lib/rules/template';
 import { fleetApp } from '../../lib/stacks/fleet-app';
+import { validPlan } from './fleets';
 
 /** The templates of a plan, by the name of their stack. */
 export const templatesOf = (plan: Plan): StackTemplate[] =>
   fleetApp(plan)
     .node.children.filter((child) => child instanceof Stack)
     .map((stack) => stackTemplate(stack.stackName, stack.region, Template.fromStack(stack).toJSON()));
+
+const made = new Map<string, readonly StackTemplate[]>();
+
+/** The same of one of the project's own fleet files: made once, and frozen, for many tests read them. */
+export function exampleTemplates(path: string): readonly StackTemplate[] {
+  const templates = made.get(path) ?? frozen(templatesOf(validPlan(path)));
+  made.set(path, templates);
+  return templates;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
