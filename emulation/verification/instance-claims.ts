@@ -8,10 +8,10 @@ export const instanceClaims: readonly Claim[] = [
       {
         kinds: ['simulated'],
         command: 'npm run test:agent',
-        how: "its bundle and the script that starts it as real processes, with a test engine, instance metadata, a recorder of AWS calls and moto's S3: boot, hangs, drains, faults, restarts. Needs Python 3.10",
+        how: "its bundle and the script that starts it as real processes, with a test engine, instance metadata, a recorder of AWS calls and moto's S3: boot, hangs, drains, faults, restarts, compiled code that is kept and found. Needs Python 3.10",
       },
     ],
-    onlyOnARealAccount: 'GPUs, containers, vLLM, instances of EC2',
+    onlyOnARealAccount: 'GPUs, containers, vLLM and what it compiles, instances of EC2',
   },
   {
     what: 'The repair of sick instances ([instances.md](instances.md))',
