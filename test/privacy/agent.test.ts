@@ -49,7 +49,10 @@ const logOf = (host: AgentHost, index: number): string => join(host.folder, `sta
 const leaking = { loadSeconds: 1, tokensPerSecond: 20, poison: 'hang here', word: `${marker} `, printsPrompts: true };
 
 describe('the agent, between clients and engines', () => {
-  test.concurrent('leaves no trace of a request or an answer, whatever goes wrong', async ({ agents, onTestFinished }) => {
+  test.concurrent('leaves no trace of a request or an answer, whatever goes wrong', async ({
+    agents,
+    onTestFinished,
+  }) => {
     const folder = mkdtempSync(join(tmpdir(), 'crash-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     // On a signal something throws that nobody catches, with what it worked on in its text.
