@@ -30,8 +30,8 @@ describe('an instance that leaves', () => {
   test.concurrent('F9: on a spot notice lets 50 streams finish or reach the limit, and is gone before its two minutes are over', async ({
     agents,
   }) => {
-    const host = await agents.inService({ behaviour, instance: spot });
-    const [short, long] = await Promise.all([open(host.servingUrl, 45, 60), open(host.servingUrl, 5, 800)]);
+    const host = await agents.inService({ behaviour, instance: spot, timeFactor: 5 });
+    const [short, long] = await Promise.all([open(host.servingUrl, 45, 20), open(host.servingUrl, 5, 800)]);
 
     await host.metadata.control({ spotInstanceAction: { action: 'terminate', time: '2026-11-25T22:00:00Z' } });
 
@@ -80,7 +80,7 @@ describe('an instance that leaves', () => {
     agents,
   }) => {
     const host = await agents.inService({ behaviour });
-    const streams = await open(host.servingUrl, 4, 80);
+    const streams = await open(host.servingUrl, 4, 40);
     await host.recorder.answer([
       {
         service: 'autoscaling',
