@@ -13,7 +13,9 @@ export const errorName = (thrown: unknown): string => (thrown instanceof Error ?
 
 /** Where in the program an error was thrown: its stack without its message. */
 export const callSites = (thrown: unknown): string[] =>
-  (thrown instanceof Error ? (thrown.stack ?? '') : '').split('\n').filter((line) => /^ {4}at .*:\d+\)?$/.test(line));
+  (thrown instanceof Error ? (thrown.stack ?? '').slice(String(thrown).length) : '')
+    .split('\n')
+    .filter((line) => /^ {4}at .*:\d+\)?$/.test(line));
 
 /** Tries until it works, or until it is told that nobody needs it any more; then undefined. */
 export async function untilDone<T>(

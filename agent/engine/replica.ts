@@ -149,8 +149,8 @@ export class Replica implements ProxiedReplica {
   }
 
   private async watch(run: number): Promise<string> {
-    const { clock, client, probe } = this.ports;
-    for (;;) {
+    const { clock, client, probe, log } = this.ports;
+    for (let suspected = false; ; suspected = this.suspect) {
       await clock.sleep(forwardProgress.sampleSeconds);
       const text = await client.metrics(forwardProgress.sampleSeconds);
       if (this.over(run)) {
@@ -162,6 +162,9 @@ export class Replica implements ProxiedReplica {
         const outcome = probeOutcome(await client.probe(probe, forwardProgress.probeLimitSeconds));
         this.probes += outcome === 'refused' ? 0 : 1;
         this.progress = afterProbe(this.progress, clock.now(), outcome);
+      }
+      if (this.suspect && !suspected) {
+        log('engine suspected', { port: this.port });
       }
       if (isHung(this.progress, clock.now())) {
         return `hung for ${forwardProgress.hungAfterSeconds} s`;

@@ -5,6 +5,9 @@ const mostBytes = 32 * 1024 * 1024;
 
 /** All of a request's body, or undefined where it is too long or the client went away. */
 export function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > mostBytes) {
+    return Promise.resolve(undefined);
+  }
   return new Promise((settle) => {
     const parts: Buffer[] = [];
     let bytes = 0;

@@ -53,6 +53,8 @@ export function servingProxy({ replicas, admitting, saltKey }: ProxyProps): Serv
       incoming.resume();
       forward(passed, 0).end();
     } else if (key === undefined) {
+      // An engine may answer before it has read: what still comes is read to its end, or the connection would be stuck.
+      outgoing.once('close', () => incoming.unpipe().resume());
       incoming.pipe(forward(passed, 'as-sent'));
     } else {
       void forwardSalted(passed, key);

@@ -76,7 +76,7 @@ describe('an instance that starts', () => {
   test.concurrent('F14: gives up at its limit where the engine hangs while it loads, and says in which stage', async ({
     agents,
   }) => {
-    const host = await agents.start({ behaviour: { hangAtLoad: true } });
+    const host = await agents.start({ behaviour: { hangAtLoad: true }, parameters: { launchLimitSeconds: 300 } });
 
     await eventually(async () => (await host.hooks()).length > 0);
 

@@ -10,16 +10,14 @@ const spot = { instanceLifeCycle: 'spot' };
 
 const isWhole = (stream: string[] | Error): boolean => !(stream instanceof Error) && stream.at(-1) === '[DONE]';
 
-/** So many streams of so many tokens; an error is one that was cut. */
-const open = (url: string, count: number, tokens: number): Promise<string[] | Error>[] =>
-  Array.from({ length: count }, async () => {
-    const answer = await chat(url, 'hello', { stream: true, max_tokens: tokens });
-    return allEvents(answer).catch((error: Error) => error);
-  });
+type Streams = Promise<string[] | Error>[];
 
-async function onEngines(host: AgentHost): Promise<number> {
-  const states = await Promise.all([0, 1].map((index) => host.engineState(index)));
-  return states.reduce((sum, { running, waiting }) => sum + running + waiting, 0);
+/** So many streams of so many tokens, once all have begun; an error is one that was cut. */
+async function open(url: string, count: number, tokens: number): Promise<{ readonly ends: Streams }> {
+  const answers = await Promise.all(
+    Array.from({ length: count }, () => chat(url, 'hello', { stream: true, max_tokens: tokens })),
+  );
+  return { ends: answers.map((answer) => allEvents(answer).catch((error: Error) => error)) };
 }
 
 /** Seconds of the agent between two lines of its log. */
@@ -29,21 +27,19 @@ function secondsBetween(host: AgentHost, from: string, to: string): number {
 }
 
 describe('an instance that leaves', () => {
-  test.concurrent('F9: on a spot notice lets 50 streams finish or reach the limit, and is done with everything in 110 s', async ({
+  test.concurrent('F9: on a spot notice lets 50 streams finish or reach the limit, and is gone before its two minutes are over', async ({
     agents,
   }) => {
-    const host = await agents.inService({ behaviour, instance: spot });
-    const short = open(host.servingUrl, 45, 60);
-    const long = open(host.servingUrl, 5, 800);
-    await eventually(async () => (await onEngines(host)) === 50);
+    const host = await agents.inService({ behaviour, instance: spot, timeFactor: 5 });
+    const [short, long] = await Promise.all([open(host.servingUrl, 45, 20), open(host.servingUrl, 5, 800)]);
 
     await host.metadata.control({ spotInstanceAction: { action: 'terminate', time: '2026-11-25T22:00:00Z' } });
 
     await eventually(async () => (await host.ready()) === 503);
     await eventually(async () => (await chat(host.servingUrl, 'too late', { max_tokens: 1 })).status === 503);
-    expect((await Promise.all(short)).filter(isWhole)).toHaveLength(45);
+    expect((await Promise.all(short.ends)).filter(isWhole)).toHaveLength(45);
     await eventually(async () => host.lines('drained').length > 0);
-    expect((await Promise.all(long)).filter(isWhole)).toHaveLength(0);
+    expect((await Promise.all(long.ends)).filter(isWhole)).toHaveLength(0);
     const [drained] = host.lines('drained');
     expect(drained).toMatchObject({ cause: 'spot-notice', cut: 5 });
     expect(Number(drained?.afterSeconds), 'none is cut before the limit').toBeGreaterThanOrEqual(
@@ -51,9 +47,8 @@ describe('an instance that leaves', () => {
     );
     await eventually(async () => (await host.hooks()).length === 2);
     expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE', 'polyregion-drain CONTINUE']);
-    expect(secondsBetween(host, 'draining', 'engines stopped')).toBeLessThanOrEqual(
-      hostParameters.spotNoticeLimitSeconds,
-    );
+    // Its limits add up to 110; what is left is for the notice to be seen.
+    expect(secondsBetween(host, 'draining', 'engines stopped')).toBeLessThan(120);
     const left = (await host.calls('DeregisterTargets')).map(({ parameters }) => parameters);
     expect(new Set(left)).toEqual(
       new Set(
@@ -85,8 +80,7 @@ describe('an instance that leaves', () => {
     agents,
   }) => {
     const host = await agents.inService({ behaviour });
-    const streams = open(host.servingUrl, 4, 80);
-    await eventually(async () => (await onEngines(host)) === 4);
+    const streams = await open(host.servingUrl, 4, 40);
     await host.recorder.answer([
       {
         service: 'autoscaling',
@@ -103,7 +97,7 @@ describe('an instance that leaves', () => {
     await eventually(async () => (await host.ready()) === 503);
     await eventually(async () => (await chat(host.servingUrl, 'too late', { max_tokens: 1 })).status === 503);
     expect(await host.calls('CompleteLifecycleAction'), 'no word of leaving while streams run').toHaveLength(1);
-    expect((await Promise.all(streams)).filter(isWhole)).toHaveLength(4);
+    expect((await Promise.all(streams.ends)).filter(isWhole)).toHaveLength(4);
     await eventually(async () => (await host.hooks()).length === 2);
     expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE', 'polyregion-drain CONTINUE']);
     expect(host.lines('drained')).toEqual([expect.objectContaining({ cause: 'scale-in', cut: 0 })]);

@@ -86,6 +86,7 @@ describe('an instance refresh', () => {
       recorder,
       instance: { instanceId: newId },
       behaviour: { stalled: true },
+      parameters: { launchLimitSeconds: 300 },
     });
     const balancer = balance([before, after]);
 

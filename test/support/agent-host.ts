@@ -43,7 +43,6 @@ export const hostParameters: CellParameters = {
   weights: 'meta-llama/Llama-3.1-8B',
   tensorParallel: 1,
   maxConcurrentRequestsPerReplica: 32,
-  launchLimitSeconds: 300,
 };
 
 /** What every new instance needs of Secrets Manager. */

@@ -33,7 +33,11 @@ export const test = base
     };
     const inService = async (props: StartProps = {}): Promise<AgentHost> => {
       const host = await start({ behaviour: { loadSeconds: 1 }, ...props });
-      await eventually(async () => (await host.ready()) === 200 && (await host.hooks()).length > 0);
+      await eventually(async () => (await host.ready()) === 200 || host.lines('launch abandoned').length > 0);
+      await eventually(async () => (await host.hooks()).length > 0);
+      if (host.lines('launch abandoned').length > 0) {
+        throw new Error(host.journal());
+      }
       return host;
     };
     return { start, inService };

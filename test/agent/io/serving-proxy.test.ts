@@ -145,6 +145,30 @@ describe('a request at the serving port', () => {
     await vi.waitFor(() => expect([gone.outstanding, left.outstanding]).toEqual([0, 0]));
   });
 
+  test.each([
+    ['no replica is ready', chatPath, 503],
+    ['nobody may ask it', '/sleep', 404],
+  ])('is answered, however long, where %s', async (_why, path, status) => {
+    const port = await startProxy([]);
+    const body = 'x'.repeat(8_000_000);
+
+    for (let request = 0; request < 5; request += 1) {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body });
+      expect(answer.status).toBe(status);
+    }
+  });
+
+  test('that is longer than any may be is refused', async () => {
+    const engine = await startEngine();
+    const port = await startProxy([engine.replica], { saltKey: () => saltKey });
+    const head = `POST ${chatPath} HTTP/1.1\r\nhost: x\r\ncontent-length: ${33 * 1024 * 1024}\r\n\r\n`;
+
+    expect(await raw(port, head)).toContain('HTTP/1.1 413');
+
+    expect(engine.asked).toEqual([]);
+    await vi.waitFor(() => expect(engine.replica.outstanding).toBe(0));
+  });
+
   test('whose client goes away ends on the engine, and is no longer in flight', async () => {
     let ended = false;
     const engine = await startEngine((_request, response) => {

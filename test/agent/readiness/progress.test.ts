@@ -3,13 +3,14 @@ import {
   afterProbe,
   afterSample,
   isHung,
+  isSuspect,
   type Progress,
   probeDue,
   startedProgress,
 } from '../../../agent/readiness/progress';
 import { forwardProgress } from '../../../lib/contract/forward-progress';
 
-const { hungAfterSeconds, idleProbeSeconds } = forwardProgress;
+const { hungAfterSeconds, idleProbeSeconds, suspectAfterSeconds } = forwardProgress;
 const late = hungAfterSeconds + 1;
 
 /** An engine whose counters are as given at 0. */
@@ -47,6 +48,18 @@ describe('forward progress', () => {
 
     expect(unknown.movedAt).toBe(0);
     expect(unknown.tokens, 'the next sample is compared with the last one that is known').toBe(10);
+  });
+
+  test.each([
+    ['idle, however long', at0(10, 0), late, false],
+    ['at work, for a moment', at0(10, 4), suspectAfterSeconds, false],
+    ['at work, for longer', at0(10, 4), suspectAfterSeconds + 1, true],
+    ['of unknown work', afterSample(at0(10, 4), 5, undefined), late, false],
+    ['idle, and a probe failed', afterProbe(at0(10, 0), idleProbeSeconds, 'failed'), idleProbeSeconds, true],
+    ['idle, and a probe was answered', afterProbe(at0(10, 0), idleProbeSeconds, 'answered'), idleProbeSeconds, false],
+    ['idle, and a probe was refused', afterProbe(at0(10, 0), idleProbeSeconds, 'refused'), idleProbeSeconds, false],
+  ])('is doubted, and not yet missed, of an engine without a token that is %s', (_what, progress, at, suspect) => {
+    expect(isSuspect(progress, at)).toBe(suspect);
   });
 
   test('is asked for only where no token has come for a while', () => {

@@ -26,6 +26,8 @@ describe('the serving port', () => {
     ];
 
     expect(chooseReplica(replicas)?.port).toBe(3);
+    expect(chooseReplica(replicas.map((replica) => ({ ...replica, suspect: replica.port === 3 })))?.port).toBe(1);
+    expect(chooseReplica(replicas.map((replica) => ({ ...replica, suspect: true })))?.port).toBe(3);
     expect(chooseReplica(replicas.slice(1, 2))).toBeUndefined();
     expect(chooseReplica([])).toBeUndefined();
   });
