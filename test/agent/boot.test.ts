@@ -45,10 +45,22 @@ describe('an instance that starts', () => {
       await started.ready();
       return (await started.metric(metricNames.coldStartSeconds)).length > 0;
     });
-    const stages = (await started.metric(metricNames.coldStartSeconds)).map(({ Dimensions }) =>
-      (Dimensions as { Name: string; Value: string }[]).find(({ Name }) => Name === 'Stage'),
+    const told = (await started.metric(metricNames.coldStartSeconds)).map(({ Dimensions }) =>
+      Object.fromEntries((Dimensions as { Name: string; Value: string }[]).map(({ Name, Value }) => [Name, Value])),
     );
-    expect(stages.map((stage) => stage?.Value)).toEqual([...coldStartStages, 'total']);
+    const cell = { Fleet: 'assistant', Model: 'llama-8b' };
+    const pool = { InstanceType: 'g6e.2xlarge', Pool: 'baseline' };
+    expect(told).toEqual(
+      [...coldStartStages, 'total'].flatMap((Stage) => [
+        { ...cell, Stage },
+        { ...cell, Stage, ...pool },
+      ]),
+    );
+
+    // The one that the client asked; completions that the agent asked itself are no requests.
+    await eventually(async () => (await started.metric(metricNames.requests)).length > 0);
+    const requests = (await started.metric(metricNames.requests)).map(({ Value }) => Number(Value));
+    expect(requests.reduce((sum, value) => sum + value, 0)).toBe(1);
   });
 
   test('gives up at its limit where the engine hangs while it loads, and says in which stage', async () => {
