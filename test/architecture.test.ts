@@ -152,7 +152,7 @@ describe('the architecture', () => {
       new Set([
         'lib/commands/empty-groups.ts',
         'lib/commands/object-store.ts',
-        'lib/commands/read-cold-starts.ts',
+        'lib/commands/read-metrics.ts',
         'lib/commands/region-repository.ts',
         'lib/commands/read-region-answer.ts',
         'lib/commands/read-region-facts.ts',

@@ -46,10 +46,10 @@ export const instanceClaims: readonly Claim[] = [
       {
         kinds: ['driven on ministack'],
         command: 'npm run test:emulators -- test/emulators/calibrate.test.ts',
-        how: "the real command with AWS's own SDK against CloudWatch, two regions",
+        how: "the real command with AWS's own SDK against CloudWatch, two regions: cold starts by type and pool, minutes of traffic, lengths of requests",
       },
     ],
-    onlyOnARealAccount: 'real cold starts',
+    onlyOnARealAccount: "real cold starts and real traffic; how exact CloudWatch's percentiles are",
   },
   {
     what: 'The local deployment survives its faults, and leaves nothing behind',

@@ -38,7 +38,7 @@ export const metricNames = {
   repairsHeld: 'RepairsHeld',
   /** Published by the agent, per stage and for all of them together, once its instance is in service; once more with instance type and pool. */
   coldStartSeconds: 'ColdStartSeconds',
-  /** Published by the cold-start recorder, per cell, and once more per reason: launches that failed. */
+  /** Published by the cold-start recorder, per cell, and once more per reason: launches that failed. An event that EventBridge delivers twice counts twice. */
   launchesFailed: 'LaunchesFailed',
   /** Published by the cold-start recorder, per cell: instances that ran, but never answered. */
   launchesAbandoned: 'LaunchesAbandoned',

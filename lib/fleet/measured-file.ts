@@ -128,6 +128,9 @@ function strayNames({ coldStarts, throughput, tokens: of }: Measurements, names:
   ];
 }
 
+/** More names than that do not help who reads them. */
+const mostListed = 12;
+
 /** A name that nobody knows is a slip of the pen: it would be ignored without a word. */
 const stray = (path: readonly PropertyKey[], found: readonly string[], known: readonly string[]): Finding[] =>
   found
@@ -136,7 +139,7 @@ const stray = (path: readonly PropertyKey[], found: readonly string[], known: re
       error(['measured', ...path, name], {
         problem: 'is unknown',
         got: name,
-        expected: known.length > 12 ? 'a name that the fleet uses' : `one of ${known.join(', ')}`,
+        expected: known.length > mostListed ? `one of ${known.length} known names` : `one of ${known.join(', ')}`,
         fix: didYouMean(name, known),
         source,
       }),

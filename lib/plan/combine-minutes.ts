@@ -51,7 +51,7 @@ function point(minutes: readonly MeasuredMinute[], workloads: readonly string[])
     round(sumOf(minutes, pick) / (replicaMinutes * 60));
   const quantiles = (pick: (minute: MeasuredMinute) => Percentiles): [number, number] => {
     const of = (share: number, value: (minute: MeasuredMinute) => number): number =>
-      round(weightedQuantile(minutes, { value, weight: ({ requests }) => requests, share }));
+      roundedLatency(weightedQuantile(minutes, { value, weight: ({ requests }) => requests, share }));
     const p50 = of(0.5, (minute) => pick(minute).p50Seconds);
     return [
       p50,
@@ -84,6 +84,12 @@ const sumOf = (minutes: readonly MeasuredMinute[], pick: (minute: MeasuredMinute
   minutes.reduce((sum, minute) => sum + pick(minute), 0);
 
 const round = (value: number): number => Number(value.toPrecision(4));
+
+/**
+ * The ends of the engine's buckets have two digits, and CloudWatch's percentiles are approximations: one a little above
+ * a bucket's end would miss an objective that is that end.
+ */
+const roundedLatency = (seconds: number): number => Number(seconds.toPrecision(2));
 
 /** A point must not leave its bin upwards. */
 const roundedDown = (value: number): number => Math.floor(value * 100) / 100;

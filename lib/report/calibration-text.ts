@@ -1,12 +1,12 @@
-import type { Finding } from '../fleet/findings';
 import type { Calibration } from '../plan/calibration';
+import type { PlannedFleet } from '../plan/make-plan';
 import { driftText } from '../plan/measured-stage';
 import { figureText } from './figure-text';
 import { findingsText } from './findings-text';
 import { table } from './table';
 
 /** What was measured beside what the plan would expect without it. */
-export const calibrationText = (result: Calibration & { readonly findings: readonly Finding[] }): string => {
+export const calibrationText = (result: Calibration & Pick<PlannedFleet, 'findings'>): string => {
   const said = result.findings.length === 0 ? '' : `What the plan says to it\n${findingsText(result.findings)}`;
   const tables = [coldStartTable, placeTable, throughputTable, tokenTable].map((part) => part(result)).join('');
   return tables === ''
@@ -75,7 +75,7 @@ const throughputTable = ({ throughput }: Calibration): string =>
       expected === undefined ? '–' : figureText({ ...expected, unit: '' }, 0),
       expected === undefined ? '–' : driftText(measured.outputTokensPerSecondPerReplica, expected.value),
       measured.until,
-      leftOut === undefined ? 'yes' : `no: ${leftOut}`,
+      leftOut === undefined ? 'in its range' : `no: ${leftOut}`,
     ]),
   );
 

@@ -45,8 +45,22 @@ describe('an instance that starts', () => {
     await untilRegistered(host);
     const stages = await stagesOf(host);
     expect([...stages.keys()]).toEqual([...coldStartStages, 'total']);
+    const told = (await host.metric(metricNames.coldStartSeconds)).map(({ Dimensions }) =>
+      Object.fromEntries((Dimensions as { Name: string; Value: string }[]).map(({ Name, Value }) => [Name, Value])),
+    );
+    const cell = { Fleet: 'assistant', Model: 'llama-8b' };
+    const pool = { InstanceType: 'g6e.2xlarge', Pool: 'baseline' };
+    expect(told).toEqual(
+      [...coldStartStages, 'total'].flatMap((Stage) => [
+        { ...cell, Stage },
+        { ...cell, Stage, ...pool },
+      ]),
+    );
     await eventually(async () => (await host.metric(metricNames.replicasReady)).length > 0);
     expect((await host.metric(metricNames.replicasReady))[0]?.Value).toBe(2);
+    // The one that the client asked; completions that the agent asked itself are no requests.
+    await eventually(async () => (await host.metric(metricNames.requests)).length > 0);
+    expect(await host.total(metricNames.requests)).toBe(1);
   });
 
   test.concurrent('that loads slowly, yet within its limit, is waited for, and its slow stage is told', async ({

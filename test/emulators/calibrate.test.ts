@@ -107,6 +107,8 @@ beforeAll(async () => {
   await launched('us-east-1', 'baseline', 'image', 0, [9000, 9000, 9000, 9000, 9000, 9000, 9000, 9000]);
   // 20 in flight a replica; 1,560 requests a minute of six replicas
   await served(range(0, 70), { inFlight: 40, requests: 1560 });
+  // an evening at the limit: 66.5 in flight a replica; 9.5 × 6 × 60 requests a minute
+  await served(range(300, 62), { inFlight: 133, requests: 3420 });
   // of two types at once, nobody knows whose minute it was
   await served(range(100, 20), {
     inFlight: 100,
@@ -138,7 +140,10 @@ describe('polyregion calibrate', () => {
         { stage: 'total', measured: { p50Seconds: 740 }, planned: { origin: 'derived' } },
       ],
       places: [{ region: 'us-east-1', instanceType: 'p5.48xlarge', pool: 'baseline', measured: { samples: 5 } }],
-      throughput: [{ workload: 'chat', measured: { minutes: 70 } }],
+      throughput: [
+        { workload: 'chat', measured: { minutes: 70 } },
+        { workload: 'chat', measured: { minutes: 62 } },
+      ],
       tokens: [{ name: 'chat', measured: { meanInputTokens: 1200 } }],
     });
     expect(status).toBe(1);
@@ -168,7 +173,7 @@ describe('polyregion calibrate', () => {
     expect(stdout).toMatch(/chat +│ +p5\.48xlarge +│ +20 │ +70 │ +0\.25, 0\.5 │ +0\.025, 0\.025 │ +910 │/);
     expect(file()).toContain('outputTokensPerSecondPerReplica: 910');
     // neither the idle minutes nor those of two types
-    expect(file().match(/concurrentRequestsPerReplica/g)).toHaveLength(1);
+    expect(file().match(/concurrentRequestsPerReplica/g)).toHaveLength(2);
     expect(file()).toContain('meanInputTokens: 1200');
     // two launches are an anecdote
     expect(file()).not.toContain('boot');
@@ -183,8 +188,11 @@ describe('polyregion calibrate', () => {
     const [workload] = JSON.parse(plan.stdout).plan.workloads;
     const { coldStart } = workload.types[0];
     expect(workload.demand.meanInputTokens).toMatchObject({ value: 1200, origin: 'measured', date: yesterday });
-    // what was measured ends at 20 in flight, and the plan goes to 64
-    expect(workload.types[0].replica).toMatchObject({ concurrency: 64, requestsPerSecond: { origin: 'derived' } });
+    // the plan went to 64 in flight, and what was measured goes further: 9.5 × 66 ÷ 66.5 requests/s
+    const [measured, other] = workload.types.map(({ replica }: { replica: object }) => replica);
+    expect(measured).toMatchObject({ concurrency: 66, requestsPerSecond: { origin: 'measured' } });
+    expect(measured.requestsPerSecond.value).toBeCloseTo(9.4286, 4);
+    expect(other).toMatchObject({ concurrency: 64, requestsPerSecond: { origin: 'derived' } });
     expect(coldStart.image).toMatchObject({ value: 405, origin: 'measured', date: yesterday });
     expect(coldStart.totalSeconds).toMatchObject({ value: 740, high: 900, origin: 'measured' });
     expect(coldStart.boot.origin).toBe('assumed');

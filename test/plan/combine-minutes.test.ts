@@ -63,6 +63,14 @@ describe('minutes of a cell', () => {
     expect(point).toMatchObject({ timeToFirstTokenP50Seconds: 0.25, timeToFirstTokenP95Seconds: 10 });
   });
 
+  test('keep two digits of a latency, as the ends of the engine’s buckets have', () => {
+    const [point] = combineMinutes(times(10, { timePerOutputToken: { p50Seconds: 0.0253, p95Seconds: 0.0504 } }), [
+      'chat',
+    ]);
+
+    expect(point).toMatchObject({ timePerOutputTokenP50Seconds: 0.025, timePerOutputTokenP95Seconds: 0.05 });
+  });
+
   test.each([
     ['too few', times(leastMinutes - 1)],
     ['idle', times(20, { requestsInFlight: 5.9 })],
