@@ -29,6 +29,8 @@ export const requestsInFlight = (cell: CellDimensions, at: Date, requests: numbe
 
 export interface MinuteFacts {
   readonly minute: Minute;
+  /** Undefined where too few answers began to tell. */
+  readonly meanFirstTokenSeconds: number | undefined;
   readonly kvCacheUsageRatio: number;
   readonly replicasReady: number;
   readonly engineRestarts: number;
@@ -39,7 +41,7 @@ export interface MinuteFacts {
 /** One minute of an instance. */
 export function minuteMetrics(cell: CellDimensions, at: Date, facts: MinuteFacts): MetricDatum[] {
   const own = dimensions(cellDimensions(cell));
-  const datum = (MetricName: string, Value: number | undefined, Unit: 'None' | 'Count'): MetricDatum[] =>
+  const datum = (MetricName: string, Value: number | undefined, Unit: 'None' | 'Count' | 'Seconds'): MetricDatum[] =>
     Value === undefined ? [] : [{ MetricName, Dimensions: own, Timestamp: at, Value, Unit }];
   return [
     ...datum(metricNames.inputTokens, facts.minute.inputTokens, 'Count'),
@@ -50,6 +52,7 @@ export function minuteMetrics(cell: CellDimensions, at: Date, facts: MinuteFacts
     ...datum(metricNames.gpuUtilizationRatio, mean(facts.gpus.map((gpu) => gpu.utilizationRatio)), 'None'),
     ...datum(metricNames.gpuMemoryUsedRatio, mean(facts.gpus.map((gpu) => gpu.memoryUsedRatio)), 'None'),
     ...datum(metricNames.gpuThrottledRatio, mean(facts.gpus.map((gpu) => Number(gpu.throttled))), 'None'),
+    ...datum(metricNames.instanceTimeToFirstTokenSeconds, facts.meanFirstTokenSeconds, 'Seconds'),
     ...histogram(metricNames.timeToFirstTokenSeconds, own, at, facts.minute.timeToFirstToken),
     ...histogram(metricNames.timePerOutputTokenSeconds, own, at, facts.minute.timePerOutputToken),
     ...bottlenecks.map((kind) => ({

@@ -1,10 +1,11 @@
-import type { Bucket, EngineSample } from './engine-sample';
+import type { Bucket, EngineSample, FirstTokens } from './engine-sample';
 
 /** What happened on an engine between two looks at it. A counter that fell was started anew. */
 export interface Minute {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly preemptions: number;
+  readonly firstTokens: FirstTokens;
   readonly timeToFirstToken: readonly Bucket[];
   readonly timePerOutputToken: readonly Bucket[];
 }
@@ -16,6 +17,10 @@ export function minuteBetween(before: EngineSample | undefined, after: EngineSam
     inputTokens: after.promptTokens - (from?.promptTokens ?? 0),
     outputTokens: Math.max(0, after.generatedTokens - (from?.generatedTokens ?? 0)),
     preemptions: Math.max(0, after.preemptions - (from?.preemptions ?? 0)),
+    firstTokens: {
+      seconds: Math.max(0, after.firstTokens.seconds - (from?.firstTokens.seconds ?? 0)),
+      answers: Math.max(0, after.firstTokens.answers - (from?.firstTokens.answers ?? 0)),
+    },
     timeToFirstToken: bucketsBetween(from?.timeToFirstToken, after.timeToFirstToken),
     timePerOutputToken: bucketsBetween(from?.timePerOutputToken, after.timePerOutputToken),
   };
@@ -34,6 +39,10 @@ export const minutesTogether = (minutes: readonly Minute[]): Minute => ({
   inputTokens: sum(minutes.map(({ inputTokens }) => inputTokens)),
   outputTokens: sum(minutes.map(({ outputTokens }) => outputTokens)),
   preemptions: sum(minutes.map(({ preemptions }) => preemptions)),
+  firstTokens: {
+    seconds: sum(minutes.map(({ firstTokens }) => firstTokens.seconds)),
+    answers: sum(minutes.map(({ firstTokens }) => firstTokens.answers)),
+  },
   timeToFirstToken: bucketsTogether(minutes.flatMap(({ timeToFirstToken }) => timeToFirstToken)),
   timePerOutputToken: bucketsTogether(minutes.flatMap(({ timePerOutputToken }) => timePerOutputToken)),
 });

@@ -1,8 +1,10 @@
+import { firstTokenWindow } from '../../lib/contract/first-token';
 import type { Context } from '../context';
 import type { GpuGuard } from '../gpu-health/guard-gpus';
 import type { Service } from '../service';
 import { bottleneck } from './bottleneck';
-import type { EngineSample } from './engine-sample';
+import type { EngineSample, FirstTokens } from './engine-sample';
+import { meanFirstTokenSeconds } from './mean-first-token';
 import { minuteMetrics, requestsInFlight } from './metric-data';
 import { minuteBetween, minutesTogether } from './minute';
 import type { Publisher } from './publisher';
@@ -18,6 +20,7 @@ export async function reportLoad(
   publisher: Publisher,
 ): Promise<never> {
   let before: readonly (EngineSample | undefined)[] = [];
+  let firstTokens: readonly FirstTokens[] = [];
   let restarts = 0;
   let minuteAt = clock.now();
   for (;;) {
@@ -35,6 +38,7 @@ export async function reportLoad(
     const minute = minutesTogether(
       samples.flatMap((sample, index) => (sample === undefined ? [] : [minuteBetween(before[index], sample)])),
     );
+    firstTokens = [...firstTokens, minute.firstTokens].slice(-firstTokenWindow.mostMinutes);
     before = samples.map((sample, index) => sample ?? before[index]);
     const sum = (pick: (sample: EngineSample) => number): number =>
       known.reduce((total, sample) => total + pick(sample), 0);
@@ -44,6 +48,7 @@ export async function reportLoad(
     publisher.publish(
       minuteMetrics(parameters, new Date(), {
         minute,
+        meanFirstTokenSeconds: meanFirstTokenSeconds(firstTokens),
         kvCacheUsageRatio,
         replicasReady: service.replicasReady(),
         engineRestarts: allRestarts - restarts,

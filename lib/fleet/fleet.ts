@@ -1,5 +1,6 @@
 import type { Architecture } from './hugging-face-config';
 import type { MeasuredColdStart } from './measured-seconds';
+import type { MeasuredThroughput } from './measured-throughput';
 import type { FleetFile } from './schema';
 import type { TraceStatistics } from './trace';
 
@@ -48,6 +49,8 @@ export type Model = FileModel &
   Architecture & {
     /** What the deployed fleet has measured of it, by stage; absent until then. */
     readonly measuredColdStart?: MeasuredColdStart;
+    /** Its profiles; absent until then. */
+    readonly measuredThroughput?: MeasuredThroughput;
   };
 
 /** A fleet file that was read, checked and completed: every default computed, every named file read. Nothing writes to it. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { error, type Finding } from './findings';
 import type { Fleet } from './fleet';
 import type { MeasuredColdStart } from './measured-seconds';
+import type { MeasuredThroughput } from './measured-throughput';
 import { didYouMean } from './nearest';
 import { parseYaml } from './parse-yaml';
 
@@ -10,6 +11,8 @@ import { parseYaml } from './parse-yaml';
 export interface Measurements {
   /** By model. */
   readonly coldStarts: Readonly<Record<string, MeasuredColdStart>>;
+  /** By model. */
+  readonly throughput?: Readonly<Record<string, MeasuredThroughput>>;
 }
 
 const seconds = z.number().nonnegative();
@@ -27,7 +30,12 @@ const entry = z
     'p50Seconds ≤ p95Seconds ≤ slowestSeconds',
   );
 
-const fileSchema = z.strictObject({ coldStarts: z.record(z.string(), z.record(z.string(), entry)).default({}) });
+const throughput = z.record(z.string(), z.array(z.looseObject({ until: z.iso.date() })));
+
+const fileSchema = z.strictObject({
+  coldStarts: z.record(z.string(), z.record(z.string(), entry)).default({}),
+  throughput: z.record(z.string(), throughput).optional(),
+});
 
 const source = 'measured file beside the fleet file: docs/plan.md';
 
@@ -44,7 +52,7 @@ export function loadMeasurements(
   }
   const { value, findings: unreadable } = parseYaml(text);
   const result = fileSchema.safeParse(value ?? {});
-  const measurements = result.success ? result.data : none;
+  const measurements: Measurements = result.success ? withoutGaps(result.data) : none;
   const { coldStarts } = measurements;
   return {
     measurements,
@@ -60,12 +68,18 @@ export function loadMeasurements(
         }),
       ),
       ...strayFindings(['measured', 'coldStarts'], Object.keys(coldStarts), models),
+      ...strayFindings(['measured', 'throughput'], Object.keys(measurements.throughput ?? {}), models),
       ...Object.entries(coldStarts).flatMap(([model, measured]) =>
         strayFindings(['measured', 'coldStarts', model], Object.keys(measured), stages),
       ),
     ],
   };
 }
+
+const withoutGaps = ({ coldStarts, throughput: measured }: z.infer<typeof fileSchema>): Measurements => ({
+  coldStarts,
+  ...(measured === undefined ? {} : { throughput: measured }),
+});
 
 /** A name that nobody knows is a slip of the pen: it would be ignored without a word. */
 const strayFindings = (path: readonly string[], found: readonly string[], known: readonly string[]): Finding[] =>
@@ -87,11 +101,16 @@ export const measuredText = (measurements: Measurements): string =>
   header + stringify(measurements, { lineWidth: 0, collectionStyle: 'any' });
 
 /** The fleet with what was measured of its models. */
-export const withMeasurements = (fleet: Fleet, { coldStarts }: Measurements): Fleet => ({
+export const withMeasurements = (fleet: Fleet, measurements: Measurements): Fleet => ({
   ...fleet,
   models: fleet.models.map((model) => {
-    const measuredColdStart = coldStarts[model.name];
-    return measuredColdStart === undefined ? model : { ...model, measuredColdStart };
+    const measuredColdStart = measurements.coldStarts[model.name];
+    const measuredThroughput = measurements.throughput?.[model.name];
+    return {
+      ...model,
+      ...(measuredColdStart === undefined ? {} : { measuredColdStart }),
+      ...(measuredThroughput === undefined ? {} : { measuredThroughput }),
+    };
   }),
 });
 
@@ -103,4 +122,7 @@ export const mergeMeasurements = (older: Measurements, newer: Measurements): Mea
       { ...older.coldStarts[model], ...newer.coldStarts[model] },
     ]),
   ),
+  ...(older.throughput === undefined && newer.throughput === undefined
+    ? {}
+    : { throughput: { ...older.throughput, ...newer.throughput } }),
 });

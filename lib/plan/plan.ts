@@ -60,8 +60,17 @@ export interface RegionPlan {
 
 export type ModelPlan = Pick<
   Model,
-  'name' | 'task' | 'tier' | 'weights' | 'tensorParallel' | 'kvPrecision' | 'gpuMemoryUtilizationRatio'
+  | 'name'
+  | 'task'
+  | 'tier'
+  | 'weights'
+  | 'tensorParallel'
+  | 'kvPrecision'
+  | 'gpuMemoryUtilizationRatio'
+  | 'toleratedXidCodes'
 > & {
+  /** Last day of its newest profile, ISO 8601; absent where it was never profiled. */
+  readonly profiledOn?: string;
   /** Digest of the manifest of the weights that were pushed. */
   readonly weightsManifest: Pin;
 };

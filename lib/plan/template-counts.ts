@@ -3,8 +3,15 @@ import { phases, phaseTagValues, untaggedPhase } from '../contract/phases';
 import { interfaceServices } from '../contract/service-endpoints';
 import { assumed, type Figure } from './figure';
 
-/** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing, repairs held, launches failing and abandoned, cold start slow, regressing, off plan, scale-out without bottleneck. */
-const alarmsPerCell = 11;
+/** Alarms of every cell on one metric each: capacity spike, no ready instance, high TTFT, serving metrics missing, GPUs throttled, repairs held, launches failing and abandoned, cold start slow, regressing, off plan, scale-out without bottleneck. */
+const plainAlarmsPerCell = 12;
+
+/** Metrics of those that compute their value: slower than its peers, slower than usual, and the age of the profile, to which the size of every group is added. */
+const computedAlarmMetrics = [3, 2, 1];
+
+const alarmsPerCell = plainAlarmsPerCell + computedAlarmMetrics.length;
+
+const alarmMetricsPerCell = computedAlarmMetrics.reduce((total, metrics) => total + metrics, plainAlarmsPerCell);
 
 /** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances, refused requests, repair requests failed. */
 const alarmsPerRegion = phases.length + 5;
@@ -19,6 +26,10 @@ const metricsPerCell = [
   metricNames.coldStartRegressionRatio,
   metricNames.coldStartDriftRatio,
   metricNames.launchesWithoutBottleneck,
+  metricNames.instanceTimeToFirstTokenSeconds,
+  metricNames.usualTimeToFirstTokenSeconds,
+  metricNames.gpuThrottledRatio,
+  metricNames.profileAgeDays,
 ].length;
 
 /** What the burn meter publishes in every region: USD per hour of each tag value and of none, and unpriced instances. */
@@ -41,13 +52,16 @@ export interface TemplateCounts {
   readonly firewalls: Figure;
   readonly firewallRules: Figure;
   readonly alarms: Figure;
+  /** What alarms are paid by: each of those it computes its value from. */
+  readonly alarmMetrics: Figure;
   readonly metrics: Figure;
   readonly dashboards: Figure;
   readonly keys: Figure;
   readonly secrets: Figure;
 }
 
-export const templateCounts = (zones: number, cells: number, ways: WaysOut): TemplateCounts => ({
+/** @param groups Auto Scaling groups of all cells together, @default one each */
+export const templateCounts = (zones: number, cells: number, ways: WaysOut, groups = cells): TemplateCounts => ({
   interfaceEndpoints: ways.endpoints
     ? inTemplates(Object.keys(interfaceServices).length, 'endpoints', 'one for each service')
     : inTemplates(0, 'endpoints', 'NAT gateways lead to the services'),
@@ -62,6 +76,11 @@ export const templateCounts = (zones: number, cells: number, ways: WaysOut): Tem
     alarmsPerRegion + cells * alarmsPerCell,
     'alarms',
     `${alarmsPerRegion} of the region, ${alarmsPerCell} of each cell`,
+  ),
+  alarmMetrics: inTemplates(
+    alarmsPerRegion + cells * alarmMetricsPerCell + groups,
+    'metrics',
+    `${alarmsPerRegion} of the region’s alarms, ${alarmMetricsPerCell} of those of each cell, one of each group`,
   ),
   metrics: inTemplates(
     metricsPerRegion + cells * metricsPerCell,

@@ -64,9 +64,9 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
     expect(usd('weights, image')).toBeCloseTo((70.6e9 / 2 ** 30) * 0.023 + 17.5 * 0.1, 4);
   });
 
-  test('nineteen alarms, 36 metrics, a dashboard, a key, three gigabytes of logs', () => {
-    // alarms 8 + 11; metrics 6 + 9, and seven of each of three instances
-    expect(usd('monitoring')).toBeCloseTo(19 * 0.1 + (15 + 21) * 0.3 + 3 + 1 + 3 * 0.5, 6);
+  test('23 alarms on 27 metrics, 40 metrics, a dashboard, a key, three gigabytes of logs', () => {
+    // alarms 8 + 12 on a metric each, on 3, on 2, on 1 and that of one group; metrics 6 + 13, and seven of each of three instances
+    expect(usd('monitoring')).toBeCloseTo((20 + 3 + 2 + 2) * 0.1 + (19 + 21) * 0.3 + 3 + 1 + 3 * 0.5, 6);
   });
 
   test('a secret at 0.40 USD', () => {

@@ -82,6 +82,7 @@ describe('the fitted roofline', () => {
     gpuMemoryUtilizationRatio: 0.9,
     targetUtilizationRatio: 0.8,
     instancesPerRegion: {},
+    toleratedXidCodes: [],
     pools: { baseline: { reservations: {}, busyHours: [] }, capacityBlocks: [] },
   };
   const on = (type: string, model = llama8b, lengths = { inputTokens: 778, outputTokens: 128 }) =>

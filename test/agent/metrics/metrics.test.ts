@@ -68,6 +68,7 @@ describe('metrics', () => {
     const minute = minutesTogether([minuteBetween(undefined, engineSample(text(7, 1)) ?? raise())]);
     const data = minuteMetrics(cell, at, {
       minute,
+      meanFirstTokenSeconds: undefined,
       kvCacheUsageRatio: 0.25,
       replicasReady: 1,
       engineRestarts: 0,
