@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { PushFault } from '../artifacts/push-fault';
+import { FindingError } from '../artifacts/finding-error';
 import { coldStartStages, wholeColdStart } from '../contract/cold-start';
 import type { Finding } from '../fleet/findings';
 import { loadMeasurements, type Measurements, measuredText, mergeMeasurements } from '../fleet/measured-file';
@@ -59,7 +59,7 @@ async function calibrate({ fleet: path, days, check }: CalibrateOptions): Promis
   try {
     newer = await measurements(deployedPart(plan), days);
   } catch (thrown) {
-    if (thrown instanceof PushFault) {
+    if (thrown instanceof FindingError) {
       refuse([thrown.finding]);
       return;
     }

@@ -1,4 +1,4 @@
-import { ask } from '../artifacts/push-fault';
+import { ask } from '../artifacts/ask';
 import { coldStartStages, wholeColdStart } from '../contract/cold-start';
 import { metricNames, metricNamespace, stageDimensions } from '../contract/metrics';
 import type { MeasuredDay } from '../plan/combine-days';
@@ -15,7 +15,7 @@ export interface MeasuredSpan {
   readonly days: number;
 }
 
-/** The days of every stage of a cell's cold starts, as its agents published them. @throws PushFault */
+/** The days of every stage of a cell's cold starts, as its agents published them. @throws FindingError */
 export async function readColdStartDays(
   region: string,
   cell: { readonly fleet: string; readonly model: string },

@@ -58,4 +58,23 @@ describe('the measured file', () => {
       coldStarts: { a: { boot: newer.coldStarts.a.boot, total: boot }, b: { boot } },
     });
   });
+
+  test('keeps profiles that were measured before', () => {
+    const throughput = { a: { 'p5.48xlarge': [{ until: '2026-11-20' }] } };
+
+    expect(mergeMeasurements({ coldStarts: {}, throughput }, { coldStarts: {} })).toEqual({
+      coldStarts: {},
+      throughput,
+    });
+  });
+
+  test.each([
+    ['throughput: { llama-7b: {} }', 'measured.throughput.llama-7b'],
+    [
+      'throughput: { llama-70b: { p5.48xlarge: [{ until: soon }] } }',
+      'measured.throughput.llama-70b.p5.48xlarge[0].until',
+    ],
+  ])('fails on a profile of nobody, or without a day: %s', (text, path) => {
+    expect(load(text).findings.map((finding) => finding.path)).toEqual([path]);
+  });
 });

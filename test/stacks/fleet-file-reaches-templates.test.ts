@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, test } from 'vitest';
 import { loadPins } from '../../lib/fleet/lock-file';
+import { loadMeasurements, withMeasurements } from '../../lib/fleet/measured-file';
 import { makePlan } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
@@ -169,6 +170,47 @@ describe('the engine', () => {
 
     expect(concurrency(swapped)).toMatch(/^\d+$/);
     expect(concurrency(swapped)).toBe(concurrency(told()));
+  });
+});
+
+describe('tolerated Xids', () => {
+  const told = (plan: Plan): string =>
+    JSON.stringify(template(plan, 'serving-us-east-1').findResources('AWS::EC2::LaunchTemplate'));
+
+  test('reach the instances of their model', () => {
+    const plan = planWith(['    precision: fp8', '    toleratedXidCodes: [63]\n    precision: fp8']);
+
+    expect(told(plan)).toMatch(/toleratedXidCodes[\\"]+: ?\[\s*(\\+n\s*)?63/);
+  });
+
+  test('are none by default, which no instance needs to be told', () => {
+    expect(told(planWith())).not.toContain('toleratedXidCodes');
+  });
+});
+
+describe('profiles', () => {
+  const cells = (plan: Plan): Record<string, unknown> =>
+    JSON.parse(
+      Object.values(template(plan, 'operations-us-east-1').findResources('AWS::Lambda::Function'))
+        .map(({ Properties }) => Properties.Environment.Variables.POLYREGION_REVIEWED_CELLS)
+        .find((text) => text !== undefined),
+    );
+
+  test('reach the recorder by the date of the newest', () => {
+    const { fleet } = load(chatFleetText());
+    const { measurements } = loadMeasurements(
+      'throughput: { llama-70b: { p5.48xlarge: [{ until: 2026-11-01 }, { until: 2026-11-20 }] } }',
+      ['llama-70b'],
+      [],
+    );
+    const pins = loadPins(undefined, ['us-east-1', 'us-west-2']).pins;
+    const plan = makePlan(withMeasurements(fleet as NonNullable<typeof fleet>, measurements), pins).plan as Plan;
+
+    expect(cells(plan)).toMatchObject({ 'llama-70b': { profiledOn: '2026-11-20' } });
+  });
+
+  test('are none where nothing was measured', () => {
+    expect(cells(planWith())['llama-70b']).not.toHaveProperty('profiledOn');
   });
 });
 
