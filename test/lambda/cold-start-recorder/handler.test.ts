@@ -56,7 +56,7 @@ describe('the recorder', () => {
     ]);
   });
 
-  test('counts an abandoned hook apart, so that no launch is counted twice', async () => {
+  test('F14: counts an abandoned hook apart, so that no launch is counted twice', async () => {
     const StatusMessage =
       "Instance failed to complete user's Lifecycle Action: Lifecycle Action with token x was abandoned: Heartbeat Timeout";
 

@@ -70,8 +70,8 @@ describe('an instance that asks to be replaced', () => {
   test.each([
     ['gone already', [baseline(instance(2))], 'not-of-the-cell'],
     ['in a cell without groups', [], 'not-of-the-cell'],
-    ['held by its launch hook', [baseline(instance(1, 'Pending:Wait'))], 'not-in-service'],
-    ['in the warm pool', [baseline(instance(1, 'Warmed:Pending:Wait'))], 'not-in-service'],
+    ['F14: held by its launch hook', [baseline(instance(1, 'Pending:Wait'))], 'not-in-service'],
+    ['F15: in the warm pool', [baseline(instance(1, 'Warmed:Pending:Wait'))], 'not-in-service'],
     ['on its way out', [baseline(instance(1, 'Terminating:Wait'))], 'not-in-service'],
     ['in standby, where an operator has put it', [baseline(instance(1, 'Standby'))], 'not-in-service'],
     ['marked before', [baseline(instance(1, 'InService', 'Unhealthy'))], 'unhealthy-already'],
