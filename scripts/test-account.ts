@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { renderCommand } from '../lib/alerts/command';
-import { PushFault } from '../lib/artifacts/push-fault';
+import { FindingError } from '../lib/artifacts/finding-error';
 import { deleteStacks } from '../lib/commands/delete-stacks';
 import { Interruption } from '../lib/commands/interruption';
 import { planTexts } from '../lib/commands/read-plan';
@@ -180,7 +180,7 @@ async function testAccount(flags: AccountTestFlags): Promise<void> {
 }
 
 const textOf = (thrown: unknown): string =>
-  thrown instanceof PushFault ? findingsText([thrown.finding]).trimEnd() : (thrown as Error).message;
+  thrown instanceof FindingError ? findingsText([thrown.finding]).trimEnd() : (thrown as Error).message;
 
 new Command('npm run test:account --')
   .description('deploy what needs no GPU to a real account, check it, destroy it; it costs')

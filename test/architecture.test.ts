@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
@@ -161,6 +161,30 @@ describe('the architecture', () => {
         'lib/commands/withdraw-answers.ts',
       ]),
     );
+  });
+
+  test('every construct has a test', () => {
+    const constructs = modules
+      .map(({ source }) => source)
+      .filter((source) => source.startsWith('lib/constructs/'))
+      .filter((source) => / extends Construct\b/.test(readFileSync(join(projectRoot, source), 'utf8')));
+
+    expect(constructs.length).toBeGreaterThan(20);
+    expect(
+      constructs.filter(
+        (source) => !existsSync(join(projectRoot, source.replace(/^lib\/(.*)\.ts$/, 'test/$1.test.ts'))),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the handler of a function is thin', () => {
+    const handlers = modules.map(({ source }) => source).filter((source) => source.endsWith('/handler.ts'));
+
+    expect(handlers.length).toBeGreaterThan(2);
+    for (const source of handlers) {
+      const lines = readFileSync(join(projectRoot, source), 'utf8').split('\n').length - 1;
+      expect(lines, source).toBeLessThanOrEqual(30);
+    }
   });
 
   test('files are small', () => {

@@ -7,8 +7,16 @@ export interface Bucket {
   readonly count: number;
 }
 
+/** Answers that began, and what they waited for their first token, all together. */
+export interface FirstTokens {
+  readonly seconds: number;
+  readonly answers: number;
+}
+
 /** What one engine says about itself at one moment; counters since it started. */
 export interface EngineSample {
+  /** From arrival to the first token, of all answers together. */
+  readonly firstTokens: FirstTokens;
   readonly running: number;
   readonly waiting: number;
   readonly kvCacheUsageRatio: number;
@@ -45,6 +53,10 @@ export function engineSample(text: string, probes = 0): EngineSample | undefined
     generatedTokens: sum(engineMetrics.generationTokens),
     preemptions: sum(engineMetrics.preemptions),
     requests: sum(engineMetrics.requestsFinished) - probes,
+    firstTokens: {
+      seconds: sum(`${engineMetrics.timeToFirstTokenSeconds}_sum`),
+      answers: sum(`${engineMetrics.timeToFirstTokenSeconds}_count`),
+    },
     timeToFirstToken: buckets(named(`${engineMetrics.timeToFirstTokenSeconds}_bucket`)),
     timePerOutputToken: buckets(named(`${engineMetrics.timePerOutputTokenSeconds}_bucket`)),
   };

@@ -32,6 +32,8 @@ export const requestsInFlight = (cell: CellDimensions, requests: number): Metric
 export interface MinuteFacts {
   readonly instanceType: string;
   readonly minute: Minute;
+  /** Undefined where too few answers began to tell. */
+  readonly meanFirstTokenSeconds: number | undefined;
   readonly kvCacheUsageRatio: number;
   readonly replicasReady: number;
   readonly engineRestarts: number;
@@ -46,7 +48,7 @@ export function minuteMetrics(cell: CellDimensions, facts: MinuteFacts): MetricD
   const datum = (
     MetricName: string,
     Value: number | undefined,
-    Unit: 'None' | 'Count',
+    Unit: 'None' | 'Count' | 'Seconds',
     Dimensions = own,
   ): MetricDatum[] => (Value === undefined ? [] : [{ MetricName, Dimensions, Value, Unit }]);
   return [
@@ -60,6 +62,7 @@ export function minuteMetrics(cell: CellDimensions, facts: MinuteFacts): MetricD
     ...datum(metricNames.gpuUtilizationRatio, mean(facts.gpus.map((gpu) => gpu.utilizationRatio)), 'None'),
     ...datum(metricNames.gpuMemoryUsedRatio, mean(facts.gpus.map((gpu) => gpu.memoryUsedRatio)), 'None'),
     ...datum(metricNames.gpuThrottledRatio, mean(facts.gpus.map((gpu) => Number(gpu.throttled))), 'None'),
+    ...datum(metricNames.instanceTimeToFirstTokenSeconds, facts.meanFirstTokenSeconds, 'Seconds'),
     ...histogram(metricNames.timeToFirstTokenSeconds, own, facts.minute.timeToFirstToken),
     ...histogram(metricNames.timePerOutputTokenSeconds, own, facts.minute.timePerOutputToken),
     ...bottlenecks.map((kind) => ({

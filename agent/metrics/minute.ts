@@ -1,4 +1,4 @@
-import type { Bucket, EngineSample } from './engine-sample';
+import type { Bucket, EngineSample, FirstTokens } from './engine-sample';
 
 /** What happened on an engine between two looks at it. A counter that fell was started anew. */
 export interface Minute {
@@ -6,6 +6,7 @@ export interface Minute {
   readonly outputTokens: number;
   readonly preemptions: number;
   readonly requests: number;
+  readonly firstTokens: FirstTokens;
   readonly timeToFirstToken: readonly Bucket[];
   readonly timePerOutputToken: readonly Bucket[];
 }
@@ -18,6 +19,10 @@ export function minuteBetween(before: EngineSample | undefined, after: EngineSam
     outputTokens: Math.max(0, after.generatedTokens - (from?.generatedTokens ?? 0)),
     preemptions: Math.max(0, after.preemptions - (from?.preemptions ?? 0)),
     requests: Math.max(0, after.requests - (from?.requests ?? 0)),
+    firstTokens: {
+      seconds: Math.max(0, after.firstTokens.seconds - (from?.firstTokens.seconds ?? 0)),
+      answers: Math.max(0, after.firstTokens.answers - (from?.firstTokens.answers ?? 0)),
+    },
     timeToFirstToken: bucketsBetween(from?.timeToFirstToken, after.timeToFirstToken),
     timePerOutputToken: bucketsBetween(from?.timePerOutputToken, after.timePerOutputToken),
   };
@@ -37,6 +42,10 @@ export const minutesTogether = (minutes: readonly Minute[]): Minute => ({
   outputTokens: sum(minutes.map(({ outputTokens }) => outputTokens)),
   preemptions: sum(minutes.map(({ preemptions }) => preemptions)),
   requests: sum(minutes.map(({ requests }) => requests)),
+  firstTokens: {
+    seconds: sum(minutes.map(({ firstTokens }) => firstTokens.seconds)),
+    answers: sum(minutes.map(({ firstTokens }) => firstTokens.answers)),
+  },
   timeToFirstToken: bucketsTogether(minutes.flatMap(({ timeToFirstToken }) => timeToFirstToken)),
   timePerOutputToken: bucketsTogether(minutes.flatMap(({ timePerOutputToken }) => timePerOutputToken)),
 });

@@ -1,8 +1,10 @@
+import { firstTokenWindow } from '../../lib/contract/first-token';
 import type { Context } from '../context';
 import type { GpuGuard } from '../gpu-health/guard-gpus';
 import type { Service } from '../service';
 import { bottleneck } from './bottleneck';
-import type { EngineSample } from './engine-sample';
+import type { EngineSample, FirstTokens } from './engine-sample';
+import { meanFirstTokenSeconds } from './mean-first-token';
 import { minuteMetrics, requestsInFlight } from './metric-data';
 import { minuteBetween, minutesTogether } from './minute';
 import type { Publisher } from './publisher';
@@ -18,6 +20,7 @@ export async function reportLoad(
   publisher: Publisher,
 ): Promise<never> {
   let before: readonly (EngineSample | undefined)[] = [];
+  let firstTokens: readonly FirstTokens[] = [];
   let restarts = 0;
   let minuteAt = clock.now();
   for (;;) {
@@ -39,6 +42,7 @@ export async function reportLoad(
         return sample === undefined || told ? [] : [minuteBetween(before[index], sample)];
       }),
     );
+    firstTokens = [...firstTokens, minute.firstTokens].slice(-firstTokenWindow.mostMinutes);
     before = samples.map((sample, index) => sample ?? before[index]);
     const sum = (pick: (sample: EngineSample) => number): number =>
       known.reduce((total, sample) => total + pick(sample), 0);
@@ -49,6 +53,7 @@ export async function reportLoad(
       minuteMetrics(parameters, {
         instanceType: instance.instanceType,
         minute,
+        meanFirstTokenSeconds: meanFirstTokenSeconds(firstTokens),
         kvCacheUsageRatio,
         replicasReady: service.replicasReady(),
         engineRestarts: allRestarts - restarts,

@@ -1,4 +1,5 @@
 import { coldStartReview, type ExpectedSeconds } from '../../lib/contract/cold-start';
+import { median } from './median';
 
 /** One value a day, the oldest first; undefined on days on which nothing was launched. */
 export type Days = readonly (number | undefined)[];
@@ -30,10 +31,4 @@ export function driftRatio(totals: Days, { low, high }: ExpectedSeconds): number
   }
   const seconds = median(known);
   return Math.max(1, seconds / high, low / seconds);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
 }

@@ -3,14 +3,14 @@ import type { ExpectedSeconds } from '../../lib/contract/cold-start';
 import { cellDimensions, metricNames } from '../../lib/contract/metrics';
 import { metricDatum } from '../shared/metric-datum';
 import { driftRatio, regressionRatio } from './cold-start-ratios';
-import type { ColdStarts } from './read-cold-starts';
+import type { CellDays } from './read-cell-days';
 
 /** The ratios of a cell as far as they are known: without launches there are none, and no alarm fires. */
 export function reviewMetrics(
   fleet: string,
   model: string,
   at: Date,
-  { stages, totals }: ColdStarts,
+  { stages, totals }: Pick<CellDays, 'stages' | 'totals'>,
   expected: ExpectedSeconds,
 ): MetricDatum[] {
   const ratios = [

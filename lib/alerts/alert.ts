@@ -1,6 +1,7 @@
 import type { Severity } from '../contract/names';
 import type { Figure } from '../plan/figure';
 import type { Command } from './command';
+import type { ComputedMetric } from './computed-metric';
 
 /** What publishes an alert's metric and therefore creates its alarms. */
 export type Component = 'serving-cell' | 'firewall' | 'burn-meter' | 'gpu-repair' | 'cold-start-recorder';
@@ -27,7 +28,7 @@ export interface Alert {
 export interface AlertMetric {
   readonly namespace: string;
   readonly name: string;
-  /** CloudWatch statistic, for example `Average` or `p95`. */
+  /** CloudWatch statistic, for example `Average` or `p95`; where the value is computed, in words how. */
   readonly statistic: string;
   readonly unit: string;
 }
@@ -47,6 +48,8 @@ export interface Watch {
   readonly model?: string;
   /** Dimensions known from the plan; an alert on an AWS metric leaves those of its resource to the construct that owns it. */
   readonly dimensions: Readonly<Record<string, string>>;
+  /** Where the alert watches more than its one metric: what is computed, and from which. */
+  readonly computed?: ComputedMetric;
   readonly threshold: Figure;
   readonly diagnosis: readonly Step[];
   readonly mitigation: readonly Mitigation[];
@@ -70,7 +73,3 @@ export interface Mitigation extends Step {
 export interface NothingToUndo {
   readonly nothing: string;
 }
-
-/** Minutes until the alarm fires, for people. */
-export const windowMinutes = ({ periodSeconds, evaluationPeriods }: Window): number =>
-  (periodSeconds * evaluationPeriods) / 60;

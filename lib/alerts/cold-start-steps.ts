@@ -1,31 +1,27 @@
 import { coldStartStages, wholeColdStart } from '../contract/cold-start';
-import { bottleneckDimensions, bottlenecks, metricNames, metricNamespace, stageDimensions } from '../contract/metrics';
+import { bottleneckDimensions, bottlenecks, metricNames, stageDimensions } from '../contract/metrics';
 import { stackNames } from '../contract/names';
 import type { Plan } from '../plan/plan';
 import type { Mitigation, Step } from './alert';
 import type { CellContext } from './cell-watches';
+import { metricPicture } from './metric-picture';
 
-/** What each stage took lately, a metric a line. No command knows today's date, so the console's widget does. */
+/** What each stage took lately, a metric a line. */
 export function stageTable(plan: Plan, { cell }: CellContext): Step {
   const { region, model } = cell;
-  const metrics = ([wholeColdStart, ...coldStartStages] as const).map((stage) => [
-    metricNamespace,
-    metricNames.coldStartSeconds,
-    ...Object.entries(stageDimensions({ fleet: plan.fleet.name, model }, stage)).flat(),
-  ]);
   return {
     say: 'Draw every stage of the last two weeks into a picture, and open it.',
-    command: {
-      service: 'cloudwatch',
-      operation: 'get-metric-widget-image',
-      region,
-      options: {
-        'metric-widget': JSON.stringify({ metrics, stat: 'p95', period: 86_400, start: '-P14D', title: model }),
-      },
-      query: 'MetricWidgetImage',
-      output: 'text',
-      decodedInto: `${region}-${model}-cold-start.png`,
-    },
+    command: metricPicture(region, {
+      title: model,
+      statistic: 'p95',
+      periodSeconds: 86_400,
+      since: '-P14D',
+      lines: ([wholeColdStart, ...coldStartStages] as const).map((stage) => ({
+        name: metricNames.coldStartSeconds,
+        dimensions: stageDimensions({ fleet: plan.fleet.name, model }, stage),
+      })),
+      file: `${region}-${model}-cold-start.png`,
+    }),
     expect: `A file with one line a stage. The stage that rose is the cause: launch and boot are AWS's, image the engine's image, weights and loadToGpu the download and the disks, compile and graphCapture the engine's version or its lost cache, warmUp and registration the first answer and the load balancer.`,
   };
 }
@@ -33,27 +29,17 @@ export function stageTable(plan: Plan, { cell }: CellContext): Step {
 /** What held the cell back, a kind a line. */
 export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
   say: 'Draw what held the instances back during the last day into a picture, and open it.',
-  command: {
-    service: 'cloudwatch',
-    operation: 'get-metric-widget-image',
-    region: cell.region,
-    options: {
-      'metric-widget': JSON.stringify({
-        metrics: bottlenecks.map((kind) => [
-          metricNamespace,
-          metricNames.bottleneck,
-          ...Object.entries(bottleneckDimensions({ fleet: plan.fleet.name, model: cell.model }, kind)).flat(),
-        ]),
-        stat: 'Average',
-        period: 300,
-        start: '-P1D',
-        title: cell.model,
-      }),
-    },
-    query: 'MetricWidgetImage',
-    output: 'text',
-    decodedInto: `${cell.region}-${cell.model}-bottleneck.png`,
-  },
+  command: metricPicture(cell.region, {
+    title: cell.model,
+    statistic: 'Average',
+    periodSeconds: 300,
+    since: '-P1D',
+    lines: bottlenecks.map((kind) => ({
+      name: metricNames.bottleneck,
+      dimensions: bottleneckDimensions({ fleet: plan.fleet.name, model: cell.model }, kind),
+    })),
+    file: `${cell.region}-${cell.model}-bottleneck.png`,
+  }),
   expect:
     'A file with one line a kind, each the share of instances. none high while requests in flight were above the target: the target is lower than these GPUs need. queue high: requests wait, scaling was right. No lines: the agents do not say.',
 });

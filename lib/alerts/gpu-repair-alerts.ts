@@ -1,13 +1,15 @@
-import { cellDimensions, metricNames, metricNamespace } from '../contract/metrics';
-import { gpuRepairLogGroupName, gpuRepairName, gpuRepairQueueName, stackNames } from '../contract/names';
+import { metricNames } from '../contract/metrics';
+import { gpuRepairLogGroupName, gpuRepairName, gpuRepairQueueName } from '../contract/names';
 import { breaker, repairTable, repairTiming } from '../contract/repair';
 import { derived } from '../plan/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
-import { cellSteps, perCell } from './cell-watches';
+import { cellAlert } from './cell-alert';
+import { cellSteps } from './cell-watches';
 import type { AwsCommand } from './command';
 import { newestLogLines } from './log-commands';
-import { perRegion } from './watches';
+import { rollBack } from './roll-back';
+import { onePeriod, perRegion } from './watches';
 
 /** Alerts about sick instances that nobody replaces. */
 export const gpuRepairAlerts = (plan: Plan): Alert[] => [repairsHeld(plan), repairRequestsFailed(plan)];
@@ -36,35 +38,31 @@ const log = (plan: Plan, region: string): Step => ({
     '{"outcome":"replaced"}: it works. held with "unknown": its table cannot be reached. "not handled, AccessDenied…": a permission. "not handled, Throttling…": it passes. Old times: nobody asked.',
 });
 
-function repairsHeld(plan: Plan): Alert {
-  const id = 'repairs-held';
-  return {
-    id,
+const repairsHeld = (plan: Plan): Alert =>
+  cellAlert(plan, {
+    id: 'repairs-held',
     severity: 'critical',
     component: 'gpu-repair',
     title: 'Repairs held',
-    metric: { namespace: metricNamespace, name: metricNames.repairsHeld, statistic: 'Maximum', unit: 'repairs' },
+    metric: { name: metricNames.repairsHeld, statistic: 'Maximum', unit: 'repairs' },
     comparison: 'above',
     window: { periodSeconds: repairTiming.repeatSeconds, evaluationPeriods: 3, datapointsToAlarm: 1 },
-    missingData: 'not-breaching',
     meaning: `Instances ask to be replaced and are not: within ${breakerHours} h more than ${100 * breaker.sickRatio} % of the cell was sick (in a cell of ${breaker.smallCellInstances} or fewer, more than ${breaker.sickInSmallCell} instance), or who was sick is not known.`,
     impact:
       'The sick instances get no traffic, the others carry it. So many at once share a cause (driver, image, weights, a prompt): replacing them would give away scarce GPUs and cure nothing.',
-    watches: perCell(plan, id, (context) => {
-      const { cell, group } = context;
-      const { region, model } = cell;
+    watch: (context) => {
+      const { group, cell } = context;
       const steps = cellSteps(context);
       return {
-        dimensions: cellDimensions({ fleet: plan.fleet.name, model }),
         threshold: derived(0, 'repairs', 'the breaker holds only what the instances are not to blame for'),
         diagnosis: [
           {
             say: 'See who is sick, with what, and since when; the number is seconds since 1970.',
-            command: sickInstances(plan, model, region),
+            command: sickInstances(plan, cell.model, cell.region),
             expect:
               'gpu-fault with the same Xid on many: the driver or the machine image. engine-hang on one after the other: a prompt or the weights. Different Xids on two: bad luck, see the first mitigation. An error: the table is away, nothing is known.',
           },
-          log(plan, region),
+          log(plan, cell.region),
           steps.targetHealth,
           steps.sizes,
           {
@@ -85,20 +83,12 @@ function repairsHeld(plan: Plan): Alert {
             undoWhen: 'A terminated instance does not come back.',
             undo: { nothing: 'the group has launched its replacement' },
           },
-          {
-            say: 'Where a new version is the cause, deploy the commit before it: this one stack.',
-            command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, region)}` },
-            expect: 'UPDATE_COMPLETE. Instances are replaced one after the other by those of the older version.',
-            notWhen: 'nothing was rolled out: the same version would come back.',
-            undoWhen: 'when the new version is repaired.',
-            undo: { nothing: 'deploy the repaired commit' },
-          },
+          rollBack(plan, context),
           steps.oneMore('all have the same fault: one more would share it.'),
         ],
       };
-    }),
-  };
-}
+    },
+  });
 
 function repairRequestsFailed(plan: Plan): Alert {
   const id = 'repair-requests-failed';
@@ -129,7 +119,7 @@ function repairRequestsFailed(plan: Plan): Alert {
       unit: 'requests',
     },
     comparison: 'above',
-    window: { periodSeconds: 300, evaluationPeriods: 1, datapointsToAlarm: 1 },
+    window: onePeriod(300),
     missingData: 'not-breaching',
     meaning: 'The repair function could not handle what an instance asked for, three times.',
     impact: `A sick instance stays: it gets no traffic, and the group does not replace it. It asks again every ${repeatMinutes} minutes.`,

@@ -6,6 +6,10 @@ export interface GroupCommands {
   readonly sizes: AwsCommand;
   readonly activities: AwsCommand;
   readonly refreshes: AwsCommand;
+  /** What EC2 itself knows of the instances: status checks, and what it has scheduled. */
+  readonly instanceStatus: AwsCommand;
+  /** Which version of the launch template each instance runs. */
+  readonly versions: AwsCommand;
   readonly targetHealth: AwsCommand;
   readonly suspendLaunches: AwsCommand;
   readonly resumeLaunches: AwsCommand;
@@ -54,6 +58,25 @@ export function groupCommands(
       ...autoScaling('describe-instance-refreshes', { 'auto-scaling-group-name': group, 'max-records': 3 }),
       query: 'InstanceRefreshes[].[StartTime,EndTime,Status,StatusReason]',
       output: 'text',
+    },
+    instanceStatus: {
+      service: 'ec2',
+      operation: 'describe-instance-status',
+      region,
+      options: {
+        'instance-ids': {
+          as: 'words',
+          outputOf: { ...describeGroup, query: 'AutoScalingGroups[].Instances[].InstanceId', output: 'text' },
+        },
+      },
+      query:
+        'InstanceStatuses[].[InstanceId,AvailabilityZone,InstanceStatus.Status,SystemStatus.Status,Events[0].Description]',
+      output: 'table',
+    },
+    versions: {
+      ...describeGroup,
+      query: 'AutoScalingGroups[].Instances[].[InstanceId,InstanceType,LaunchTemplate.Version,LifecycleState]',
+      output: 'table',
     },
     targetHealth: {
       ...targetHealth,

@@ -1,6 +1,6 @@
 import { type Figure, show } from '../plan/figure';
 import type { Plan } from '../plan/plan';
-import { type Alert, type Mitigation, type Step, type Watch, windowMinutes } from './alert';
+import type { Alert, Mitigation, Step, Watch, Window } from './alert';
 import { type Command, renderCommand } from './command';
 import { alarmConsoleUrl, indexFile } from './runbook-links';
 
@@ -43,11 +43,20 @@ export function firesWhen(alert: Alert): string {
     thresholds.size === 1
       ? [...thresholds.keys()][0]
       : [...thresholds].map(([text, regions]) => `${text} (${regions.join(', ')})`).join(', ');
-  return `Fires when \`${metric.name}\` (${metric.statistic}) is ${comparison.replaceAll('-', ' ')} ${values}${silence} for ${windowMinutes(window)} minutes`;
+  return `Fires when \`${metric.name}\` (${metric.statistic}) is ${comparison.replaceAll('-', ' ')} ${values}${silence} ${duration(window)}`;
+}
+
+/** "for 5 minutes"; where not every period must breach, "in 5 minutes of 15 minutes". */
+function duration({ periodSeconds, evaluationPeriods, datapointsToAlarm }: Window): string {
+  const minutes = (periods: number): string => `${show((periodSeconds * periods) / 60)} minutes`;
+  return datapointsToAlarm === evaluationPeriods
+    ? `for ${minutes(evaluationPeriods)}`
+    : `in ${minutes(datapointsToAlarm)} of ${minutes(evaluationPeriods)}`;
 }
 
 /** "1 instance", "2 instances". */
-const unitFor = (value: number, unit: string): string => (value === 1 ? unit.replace(/^(\w+)s\b/, '$1') : unit);
+const unitFor = (value: number, unit: string): string =>
+  value === 1 ? unit.replace(/^(?:(\w+ch)es|(\w+)s)\b/, '$1$2') : unit;
 
 const watchTitle = ({ region, model }: Watch): string => (model === undefined ? region : `${region}, ${model}`);
 

@@ -1,44 +1,38 @@
 import { beforeLaunchSeconds } from '../contract/cold-start';
-import { cellDimensions, metricNames, metricNamespace } from '../contract/metrics';
+import { metricNames } from '../contract/metrics';
 import { stackNames } from '../contract/names';
 import { assumed } from '../plan/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
-import { cellSteps, perCell } from './cell-watches';
+import { cellAlert } from './cell-alert';
+import { cellSteps } from './cell-watches';
 import { bottleneckPicture } from './cold-start-steps';
+import { daily } from './watches';
 
 /** Assumed: one or two a day follow a burst that was over before the minutes were averaged. */
 const tooMany = assumed(3, 'launches', 'three on one day are no burst: the target itself is too low');
 
 /** Money for GPUs that nobody needed. */
-export function scaleOutWithoutBottleneck(plan: Plan): Alert {
-  const id = 'scale-out-without-bottleneck';
-  return {
-    id,
+export const scaleOutWithoutBottleneck = (plan: Plan): Alert =>
+  cellAlert(plan, {
+    id: 'scale-out-without-bottleneck',
     severity: 'warning',
     component: 'cold-start-recorder',
     title: 'Scale-out without bottleneck',
-    metric: {
-      namespace: metricNamespace,
-      name: metricNames.launchesWithoutBottleneck,
-      statistic: 'Sum',
-      unit: 'launches a day',
-    },
+    metric: { name: metricNames.launchesWithoutBottleneck, statistic: 'Sum', unit: 'launches a day' },
     comparison: 'at-or-above',
-    window: { periodSeconds: 24 * 3600, evaluationPeriods: 1, datapointsToAlarm: 1 },
-    missingData: 'not-breaching',
+    window: daily,
     meaning: `Target tracking launched instances although, in the ${beforeLaunchSeconds / 60} minutes before, nothing held back at least half of those that ran.`,
     impact: 'GPUs are paid for that the load does not need. Users notice nothing.',
-    watches: perCell(plan, id, (context) => {
+    watch: (context) => {
       const { cell } = context;
-      const target = cell.targetRequestsInFlight.value;
+      const steps = cellSteps(context);
       return {
-        dimensions: cellDimensions({ fleet: plan.fleet.name, model: cell.model }),
         threshold: tooMany,
-        diagnosis: [bottleneckPicture(plan, context), cellSteps(context).sizes, ...cellSteps(context).overflowSizes],
+        diagnosis: [bottleneckPicture(plan, context), steps.sizes, ...steps.overflowSizes],
         mitigation: [
           {
-            say: `Raise targetUtilizationRatio of the model in fleet.yaml, so that the group holds more than ${target} requests on an instance, have the plan reviewed, and deploy this one stack.`,
+            say: `Raise targetUtilizationRatio of the model in fleet.yaml, so that the group holds more than ${cell.targetRequestsInFlight.value} requests on an instance, have the plan reviewed, and deploy this one stack.`,
             command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, cell.region)}` },
             expect: 'UPDATE_COMPLETE. Target tracking takes instances away over the next quarter of an hour.',
             notWhen: 'TTFT is near its objective: then the room is needed.',
@@ -47,6 +41,5 @@ export function scaleOutWithoutBottleneck(plan: Plan): Alert {
           },
         ],
       };
-    }),
-  };
-}
+    },
+  });

@@ -10,12 +10,15 @@ import { alarmStates } from './group-commands';
 import { minutes } from './watches';
 
 /**
- * Alerts that a new version of the instances must not raise: any of them stops its rollout. The first two see users; the
- * others see a version that never answers, or sickens the instances that it runs on.
+ * Alerts that a new version of the instances must not raise: any of them stops its rollout. The first two see what users
+ * were promised, the next two what they were used to; the others see a version that never answers, or sickens the instances
+ * that it runs on.
  */
 export const rolloutAlertIds = [
   readinessAlarm.alertId,
   'high-time-to-first-token',
+  'slower-than-peers',
+  'slower-than-usual',
   'launches-abandoned',
   'repairs-held',
 ] as const;

@@ -9,6 +9,15 @@ export const minutes = (count: number): Window => ({
   datapointsToAlarm: count,
 });
 
+/** One period that breaches. */
+export const onePeriod = (periodSeconds: number): Window => ({
+  periodSeconds,
+  evaluationPeriods: 1,
+  datapointsToAlarm: 1,
+});
+
+export const daily = onePeriod(24 * 3600);
+
 /** One watch of the whole region in every region. */
 export const perRegion = (
   plan: Plan,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { FindingError } from './finding-error';
 import { belowOf, type Descriptor, digestForm, isManifest, type OciImage } from './oci-image';
-import { PushFault } from './push-fault';
 import { fileFinding } from './weights-findings';
 
 /** A manifest as a registry gave it. */
@@ -14,7 +14,7 @@ export const sha256Of = (bytes: Buffer): string => `sha256:${createHash('sha256'
 /**
  * An image in a registry with all its parts, each manifest checked against its digest. A tag is what it means now.
  *
- * @throws PushFault
+ * @throws FindingError
  */
 export async function remoteImage(
   text: string,
@@ -65,12 +65,12 @@ export async function remoteImage(
   return { digest, manifests: [...manifests.values()], blobs: [...blobs.values()] };
 }
 
-/** @throws PushFault where bytes are not what their name says */
+/** @throws FindingError where bytes are not what their name says */
 export function checked(text: string, expected: string, got: string): void {
   if (got !== expected) {
     throw fault(text, 'does not have its digest', got, expected, 'run it again; if it stays, take another registry');
   }
 }
 
-const fault = (path: string, problem: string, got: unknown, expected: string, fix: string): PushFault =>
-  new PushFault(fileFinding(path, { problem, got, expected, fix, source: 'docs/artifacts.md' }));
+const fault = (path: string, problem: string, got: unknown, expected: string, fix: string): FindingError =>
+  new FindingError(fileFinding(path, { problem, got, expected, fix, source: 'docs/artifacts.md' }));

@@ -1,4 +1,4 @@
-import { PushFault } from '../artifacts/push-fault';
+import { FindingError } from '../artifacts/finding-error';
 import type { Finding } from '../fleet/findings';
 import type { Registry, RegistryAnswer, RegistryRequest } from './registry';
 
@@ -8,7 +8,7 @@ export const attempts = 3;
 /** Worth asking again. */
 export const mayPass = (status: number): boolean => status >= 500 || status === 429;
 
-/** What a registry answers, asked again while it fails. @throws PushFault with what `finding` makes of the answer or the error */
+/** What a registry answers, asked again while it fails. @throws FindingError with what `finding` makes of the answer or the error */
 export async function answered(
   registry: Registry,
   request: () => RegistryRequest,
@@ -28,8 +28,8 @@ export async function answered(
       refused = thrown as Error;
     }
     const again = refused instanceof Error || mayPass(refused.status);
-    if (attempt >= attempts || !again || refused instanceof PushFault) {
-      throw refused instanceof PushFault ? refused : new PushFault(finding(asked, refused));
+    if (attempt >= attempts || !again || refused instanceof FindingError) {
+      throw refused instanceof FindingError ? refused : new FindingError(finding(asked, refused));
     }
   }
 }

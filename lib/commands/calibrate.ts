@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { PushFault } from '../artifacts/push-fault';
+import { FindingError } from '../artifacts/finding-error';
 import { type Finding, hasErrors } from '../fleet/findings';
 import { loadMeasurements, measuredText } from '../fleet/measured-file';
 import { type Measurements, mergeMeasurements } from '../fleet/measurements';
@@ -61,7 +61,7 @@ async function calibrate({ fleet: path, days, check, json }: CalibrateOptions): 
     const progress = new QuietProgress();
     measured = await measureFleet(deployedPart(plan), { today: new Date(), days }, (where) => progress.say(where));
   } catch (thrown) {
-    if (thrown instanceof PushFault) {
+    if (thrown instanceof FindingError) {
       refuse([thrown.finding]);
       return;
     }

@@ -7,7 +7,7 @@ import { RegionRepository } from './region-repository';
 import { spoolBlob } from './spool-blob';
 import { TransferProgress } from './transfer-progress';
 
-/** Brings an image from a registry to every region: a layer is pulled once, and only where some region lacks it. @throws PushFault */
+/** Brings an image from a registry to every region: a layer is pulled once, and only where some region lacks it. @throws FindingError */
 export async function copyImage(plan: Plan, source: ImageSource, image: OciImage): Promise<void> {
   const repositories: RegionRepository[] = [];
   for (const region of deployedRegions(plan)) {

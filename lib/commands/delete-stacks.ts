@@ -1,4 +1,4 @@
-import { PushFault } from '../artifacts/push-fault';
+import { FindingError } from '../artifacts/finding-error';
 import { fileFinding } from '../artifacts/weights-findings';
 import type { StandingStack } from '../removal/region-state';
 import { type Retained, retainedOf } from '../removal/retained';
@@ -7,7 +7,7 @@ import { beginDeletion, deletionFailures, findStack, stackResources, stackTempla
 
 const pollSeconds = 5;
 
-/** Deletes stacks one after the other, and says what they leave behind. @throws PushFault, Interrupted */
+/** Deletes stacks one after the other, and says what they leave behind. @throws FindingError, Interrupted */
 export async function deleteStacks(
   stacks: readonly StandingStack[],
   region: string,
@@ -28,7 +28,7 @@ export async function deleteStacks(
     await interruption.wait(pollSeconds, async () => {
       const standing = await findStack(region, stack.name);
       if (standing?.status === 'DELETE_FAILED') {
-        throw new PushFault(failed(standing, await deletionFailures(standing)));
+        throw new FindingError(failed(standing, await deletionFailures(standing)));
       }
       return standing && `${region}: ${stack.name} is being deleted (${standing.status})`;
     });

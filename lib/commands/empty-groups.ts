@@ -1,4 +1,4 @@
-import { ask } from '../artifacts/push-fault';
+import { ask } from '../artifacts/ask';
 import { type Group, isEmpty } from '../removal/region-state';
 import type { Interruption } from './interruption';
 import { readGroups } from './read-region-state';
@@ -12,7 +12,7 @@ const pollSeconds = 5;
  * Takes every group to zero and waits until its instances have gone the way that instances go, through their hooks: a group
  * that is protected from deletion by force is deleted only without any. Then its protection goes.
  *
- * @throws PushFault, Interrupted
+ * @throws FindingError, Interrupted
  */
 export async function emptyGroups(groups: readonly Group[], region: string, interruption: Interruption): Promise<void> {
   for (const group of groups.filter(({ minSize, maxSize }) => minSize > 0 || maxSize > 0)) {
@@ -73,7 +73,7 @@ function leftText({ name, instances, warmInstances }: Group): string {
 
 const protection = 'deletion_protection.enabled';
 
-/** A load balancer that is protected would keep its stack from being deleted. @throws PushFault, Interrupted */
+/** A load balancer that is protected would keep its stack from being deleted. @throws FindingError, Interrupted */
 export async function releaseLoadBalancers(
   arns: readonly string[],
   region: string,

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { DockerLogin } from '../artifacts/docker-login';
+import { FindingError } from '../artifacts/finding-error';
 import type { ImageReference } from '../artifacts/image-reference';
 import type { Descriptor, OciImage } from '../artifacts/oci-image';
 import { pullFinding, refusedBy } from '../artifacts/pull-finding';
-import { PushFault } from '../artifacts/push-fault';
 import { remoteImage } from '../artifacts/remote-image';
 import { answered, mayPass } from './answered';
 import { PullAccess } from './pull-access';
@@ -16,7 +16,7 @@ const manifestTypes = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 
-/** Where an image is pulled from. What is asked of it throws PushFault. */
+/** Where an image is pulled from. What is asked of it throws FindingError. */
 export class ImageSource {
   private readonly registry: Registry;
 
@@ -61,7 +61,7 @@ export class ImageSource {
     throw mayPass(status) ? Object.assign(new Error('no blob'), refused) : this.fault(refused);
   }
 
-  fault(refused: Error | { readonly code: string }): PushFault {
-    return new PushFault(pullFinding(this.reference, this.login, refused));
+  fault(refused: Error | { readonly code: string }): FindingError {
+    return new FindingError(pullFinding(this.reference, this.login, refused));
   }
 }

@@ -19,7 +19,7 @@ interface CellReadings {
   readonly tokenDays: readonly TokenDay[];
 }
 
-/** What every deployed cell measured on the whole days before `today`. @throws PushFault */
+/** What every deployed cell measured on the whole days before `today`. @throws FindingError */
 export async function measureFleet(
   { fleet, cells }: Pick<Plan, 'fleet' | 'cells'>,
   { today, days }: { readonly today: Date; readonly days: number },

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { ask } from '../artifacts/ask';
 import type { StoredObject } from '../artifacts/parts';
-import { ask } from '../artifacts/push-fault';
 
 /** Loaded here and now: no other command pays for the SDK. */
 const s3Module = () => import('@aws-sdk/client-s3');

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { PushFault } from '../artifacts/push-fault';
+import { FindingError } from '../artifacts/finding-error';
 import { deployedRegions } from '../artifacts/push-targets';
 import {
   architectureFindings,
@@ -71,7 +71,7 @@ async function collected(look: () => Promise<Collected>): Promise<Collected> {
   try {
     return await look();
   } catch (thrown) {
-    if (thrown instanceof PushFault) {
+    if (thrown instanceof FindingError) {
       return { edits: [], findings: [thrown.finding] };
     }
     throw thrown;

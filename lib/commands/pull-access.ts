@@ -27,7 +27,7 @@ export class PullAccess implements RegistryAccess {
     return token !== undefined;
   }
 
-  /** To read this repository and nothing else, whatever the registry proposes. @throws PushFault for plain HTTP */
+  /** To read this repository and nothing else, whatever the registry proposes. @throws FindingError for plain HTTP */
   private realm(realm: string, service: string | undefined): URL {
     const url = secured(new URL(realm), new URL(this.base));
     url.searchParams.set('scope', `repository:${this.repository}:pull`);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { PushFault } from '../artifacts/push-fault';
+import { FindingError } from '../artifacts/finding-error';
 import { fileFinding } from '../artifacts/weights-findings';
 import type { LockEdit } from '../fleet/edit-lock';
 import type { Finding } from '../fleet/findings';
@@ -97,7 +97,7 @@ async function fill(fleet: string, orders: readonly PushOrder[]): Promise<void> 
       process.stdout.write(`${lock.path}: ${path.join('.')} is ${values.manifest ?? values.id}\n`);
     }
   } catch (thrown) {
-    if (!(thrown instanceof PushFault)) {
+    if (!(thrown instanceof FindingError)) {
       throw thrown;
     }
     refuse([thrown.finding], says);

@@ -26,7 +26,7 @@ export async function blobFindings(archive: string, layout: OpenLayout, { blobs 
   return findings;
 }
 
-/** Brings an image to one region's repository, its layers first. @throws PushFault */
+/** Brings an image to one region's repository, its layers first. @throws FindingError */
 export async function pushImage(plan: Plan, region: string, layout: OpenLayout, image: OciImage): Promise<void> {
   const repository = await RegionRepository.open(plan, region, image);
   for (const blob of image.blobs) {

@@ -13,6 +13,6 @@ export interface PushOrder {
 export interface ReadOrder {
   readonly findings: readonly Finding[];
   readonly edit: LockEdit;
-  /** @throws PushFault */
+  /** @throws FindingError */
   send(): Promise<void>;
 }

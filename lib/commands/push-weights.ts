@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { FindingError } from '../artifacts/finding-error';
 import { type ManifestEntry, manifestOf } from '../artifacts/manifest';
 import { holds, objectChecksum } from '../artifacts/parts';
-import { PushFault } from '../artifacts/push-fault';
 import { type FoundFile, fileFinding } from '../artifacts/weights-findings';
 import { artifactBucketName, manifestFileName, weightsPrefix } from '../contract/artifacts';
 import type { Plan } from '../plan/plan';
@@ -45,7 +45,7 @@ export function inMemory(content: string | Buffer): Upload {
   };
 }
 
-/** Brings the weights to one region, and asks S3 for each of them once all are there. @throws PushFault */
+/** Brings the weights to one region, and asks S3 for each of them once all are there. @throws FindingError */
 export async function pushWeights({ fleet }: Plan, region: string, weights: HashedWeights): Promise<void> {
   const place = { fleet: fleet.name, account: fleet.account, region };
   const bucket = await openBucket(region, artifactBucketName(place), fleet.account);
@@ -69,7 +69,7 @@ async function verify(bucket: Bucket, key: string, { sizeBytes, partDigests }: U
   const checksum = objectChecksum(partDigests);
   const stored = await headObject(bucket, key);
   if (!holds(stored, sizeBytes, checksum)) {
-    throw new PushFault(
+    throw new FindingError(
       fileFinding(`${bucket.name}/${key}`, {
         problem: 'is not what was sent',
         got: stored === undefined ? 'no object' : `${stored.sizeBytes} bytes, ${stored.checksum ?? 'no checksum'}`,

@@ -20,7 +20,7 @@ export interface CellOfTypes {
   readonly instanceTypes: readonly string[];
 }
 
-/** The days of every stage of a cell's cold starts, as its agents published them. @throws PushFault */
+/** The days of every stage of a cell's cold starts, as its agents published them. @throws FindingError */
 export async function readColdStartDays(region: string, cell: CellOfTypes, span: MetricSpan): Promise<StageDays[]> {
   const launches = cell.instanceTypes.flatMap((instanceType) =>
     poolNames.flatMap((pool) =>

@@ -1,4 +1,4 @@
-import { ask } from '../artifacts/push-fault';
+import { ask } from '../artifacts/ask';
 import { metricNamespace } from '../contract/metrics';
 
 /** Loaded here and now: no other command pays for the SDK. */
@@ -35,7 +35,7 @@ export interface MetricPlace {
   readonly of: string;
 }
 
-/** A series for each query, in their order. @throws PushFault */
+/** A series for each query, in their order. @throws FindingError */
 export async function readMetrics<T extends MetricQuery>(
   { region, of }: MetricPlace,
   queries: readonly T[],

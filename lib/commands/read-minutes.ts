@@ -8,7 +8,7 @@ export const mostMinuteDays = 14;
 
 const daySeconds = 24 * 3600;
 
-/** Every minute of the cell in which all of its instances were of one type, by that type. @throws PushFault */
+/** Every minute of the cell in which all of its instances were of one type, by that type. @throws FindingError */
 export async function readMinutes(
   region: string,
   cell: CellOfTypes,

@@ -1,5 +1,5 @@
+import { ask } from '../artifacts/ask';
 import type { Asked } from '../artifacts/aws-finding';
-import { ask } from '../artifacts/push-fault';
 import type { MachineImage } from '../artifacts/region-facts';
 
 /** Loaded here and now: no other command pays for the SDK. */
@@ -7,7 +7,7 @@ const ec2Module = () => import('@aws-sdk/client-ec2');
 const ssmModule = () => import('@aws-sdk/client-ssm');
 const ecrModule = () => import('@aws-sdk/client-ecr');
 
-/** The image that a public parameter names, as EC2 describes it. @throws PushFault */
+/** The image that a public parameter names, as EC2 describes it. @throws FindingError */
 export async function readMachineImage(region: string, parameter: string): Promise<MachineImage> {
   const { SSMClient, GetParameterCommand } = await ssmModule();
   const { EC2Client, DescribeImagesCommand } = await ec2Module();
@@ -32,7 +32,7 @@ export async function readMachineImage(region: string, parameter: string): Promi
   };
 }
 
-/** Zone names of the account by zone id. @throws PushFault */
+/** Zone names of the account by zone id. @throws FindingError */
 export async function readZones(region: string): Promise<Map<string, string>> {
   const { EC2Client, DescribeAvailabilityZonesCommand } = await ec2Module();
   const { AvailabilityZones = [] } = await ask(
@@ -42,7 +42,7 @@ export async function readZones(region: string): Promise<Map<string, string>> {
   return new Map(AvailabilityZones.map(({ ZoneId = '', ZoneName = '' }) => [ZoneId, ZoneName]));
 }
 
-/** The digest of a tagged image. @throws PushFault */
+/** The digest of a tagged image. @throws FindingError */
 export async function readImageDigest(
   region: string,
   account: string,

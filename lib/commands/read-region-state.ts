@@ -1,4 +1,5 @@
-import { ask, PushFault } from '../artifacts/push-fault';
+import { ask } from '../artifacts/ask';
+import { FindingError } from '../artifacts/finding-error';
 import { stackNames } from '../contract/names';
 import type { FleetIdentity } from '../plan/plan';
 import { answerHealth } from '../removal/answer-health';
@@ -11,7 +12,7 @@ const stsModule = () => import('@aws-sdk/client-sts');
 const route53Module = () => import('@aws-sdk/client-route-53');
 const scalingModule = () => import('@aws-sdk/client-auto-scaling');
 
-/** Stack names say nothing of the account: another one may hold a fleet of the same name. @throws PushFault */
+/** Stack names say nothing of the account: another one may hold a fleet of the same name. @throws FindingError */
 export async function checkAccount({ account, homeRegion: region }: FleetIdentity): Promise<void> {
   const { STSClient, GetCallerIdentityCommand } = await stsModule();
   const { Account = '' } = await ask(
@@ -19,11 +20,11 @@ export async function checkAccount({ account, homeRegion: region }: FleetIdentit
     new STSClient({ region }).send(new GetCallerIdentityCommand({})),
   );
   if (Account !== account) {
-    throw new PushFault(accountFinding(Account, account));
+    throw new FindingError(accountFinding(Account, account));
   }
 }
 
-/** @throws PushFault */
+/** @throws FindingError */
 export async function readRegionState(fleet: FleetIdentity, region: string): Promise<RegionState> {
   const found = await Promise.all(regionStacks(fleet.name, region).map((name) => findStack(region, name)));
   const stacks = found.filter((stack) => stack !== undefined);
@@ -40,7 +41,7 @@ export async function readRegionState(fleet: FleetIdentity, region: string): Pro
   };
 }
 
-/** Every answer of DNS that the traffic stack owns, for whichever region. @throws PushFault */
+/** Every answer of DNS that the traffic stack owns, for whichever region. @throws FindingError */
 export async function readAnswers(traffic: StandingStack): Promise<Answer[]> {
   const { Route53Client, GetHealthCheckCommand, GetHealthCheckStatusCommand } = await route53Module();
   const { region } = traffic;
@@ -69,7 +70,7 @@ export async function readAnswers(traffic: StandingStack): Promise<Answer[]> {
   return answers;
 }
 
-/** @throws PushFault */
+/** @throws FindingError */
 export async function readGroups(region: string, names: readonly string[]): Promise<Group[]> {
   if (names.length === 0) {
     return [];

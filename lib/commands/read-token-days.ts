@@ -10,7 +10,7 @@ const read = {
   tokenSamples: [metricNames.inputTokens, 'SampleCount'],
 } as const;
 
-/** What a cell's engines read, wrote and finished, day by day. @throws PushFault */
+/** What a cell's engines read, wrote and finished, day by day. @throws FindingError */
 export async function readTokenDays(region: string, cell: CellDimensions, span: MetricSpan): Promise<TokenDay[]> {
   const queries = Object.entries(read).map(([key, [name, statistic]]) => ({
     key: key as keyof typeof read,

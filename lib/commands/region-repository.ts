@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
+import { ask } from '../artifacts/ask';
 import { awsFinding } from '../artifacts/aws-finding';
 import type { Descriptor, OciImage } from '../artifacts/oci-image';
-import { ask } from '../artifacts/push-fault';
 import { engineRepositoryName, pinnedImageTag } from '../contract/artifacts';
 import type { Plan } from '../plan/plan';
 import { answered } from './answered';
 import { basicAccess, Registry, type RegistryAnswer, type RegistryRequest } from './registry';
 import { TransferProgress } from './transfer-progress';
 
-/** One region's repository of engine images. What is asked of it throws PushFault. */
+/** One region's repository of engine images. What is asked of it throws FindingError. */
 export class RegionRepository {
   private constructor(
     private readonly region: string,

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { PushFault } from '../artifacts/push-fault';
+import { FindingError } from '../artifacts/finding-error';
 import type { Finding } from '../fleet/findings';
 import { hasErrors } from '../fleet/findings';
 import { planChange } from '../plan/plan-change';
@@ -161,7 +161,7 @@ function doneJson(
 
 /** @throws what is no fault of AWS or the network */
 function faultOf(thrown: unknown): Finding {
-  if (thrown instanceof PushFault) {
+  if (thrown instanceof FindingError) {
     return thrown.finding;
   }
   throw thrown;

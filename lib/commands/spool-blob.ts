@@ -3,8 +3,8 @@ import { type FileHandle, mkdtemp, open, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { FindingError } from '../artifacts/finding-error';
 import type { Descriptor } from '../artifacts/oci-image';
-import { PushFault } from '../artifacts/push-fault';
 import { checked } from '../artifacts/remote-image';
 import { attempts } from './answered';
 import type { ImageSource } from './image-source';
@@ -16,7 +16,7 @@ export async function spoolRoom(): Promise<{ folder: string; bytes: number }> {
   return { folder: tmpdir(), bytes: bavail * bsize };
 }
 
-/** Pulls a blob into a file that has no name and so is gone with the command, however it ends, and lets it be read once it has its digest. @throws PushFault */
+/** Pulls a blob into a file that has no name and so is gone with the command, however it ends, and lets it be read once it has its digest. @throws FindingError */
 export async function spoolBlob(
   source: ImageSource,
   blob: Descriptor,
@@ -71,7 +71,7 @@ async function pull(
         }
       }
     } catch (thrown) {
-      if (thrown instanceof PushFault) {
+      if (thrown instanceof FindingError) {
         throw thrown;
       }
       broken = thrown as Error;

@@ -1,5 +1,5 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { ask } from '../artifacts/push-fault';
+import { ask } from '../artifacts/ask';
 import type { StandingStack } from '../removal/region-state';
 
 /** Loaded here and now: no other command pays for the SDK. */
@@ -21,7 +21,7 @@ async function withClient<T>(region: string, use: (client: CloudFormationClient)
   }
 }
 
-/** A stack by its name, undefined where there is none. @throws PushFault */
+/** A stack by its name, undefined where there is none. @throws FindingError */
 export async function findStack(region: string, name: string): Promise<StandingStack | undefined> {
   const { DescribeStacksCommand } = await stackModule();
   const described = withClient(region, (client) => client.send(new DescribeStacksCommand({ StackName: name }))).catch(
@@ -44,7 +44,7 @@ export async function findStack(region: string, name: string): Promise<StandingS
       };
 }
 
-/** @throws PushFault */
+/** @throws FindingError */
 export async function stackResources({ region, name }: StandingStack): Promise<StackResource[]> {
   const { paginateListStackResources } = await stackModule();
   const list = withClient(region, async (client) => {
@@ -66,7 +66,7 @@ export async function stackResources({ region, name }: StandingStack): Promise<S
   return ask({ region, action: 'cloudformation:ListStackResources', of: name }, list);
 }
 
-/** The template that stands, as JSON. @throws PushFault */
+/** The template that stands, as JSON. @throws FindingError */
 export async function stackTemplate({ region, name }: StandingStack): Promise<string> {
   const { GetTemplateCommand } = await stackModule();
   const { TemplateBody = '{}' } = await ask(
@@ -76,7 +76,7 @@ export async function stackTemplate({ region, name }: StandingStack): Promise<st
   return TemplateBody;
 }
 
-/** Begins to delete a stack. @throws PushFault */
+/** Begins to delete a stack. @throws FindingError */
 export async function beginDeletion({ region, name }: StandingStack): Promise<void> {
   const { DeleteStackCommand } = await stackModule();
   await ask(
@@ -85,7 +85,7 @@ export async function beginDeletion({ region, name }: StandingStack): Promise<vo
   );
 }
 
-/** What CloudFormation said of the resources that it could not delete, newest first. @throws PushFault */
+/** What CloudFormation said of the resources that it could not delete, newest first. @throws FindingError */
 export async function deletionFailures({ region, id, name }: StandingStack): Promise<string[]> {
   const { DescribeStackEventsCommand } = await stackModule();
   const { StackEvents = [] } = await ask(

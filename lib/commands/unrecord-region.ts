@@ -1,4 +1,4 @@
-import { PushFault } from '../artifacts/push-fault';
+import { FindingError } from '../artifacts/finding-error';
 import { fileFinding } from '../artifacts/weights-findings';
 import { isAnswerOf, isChanging, type RegionState } from '../removal/region-state';
 import { runCdk } from './cdk-cli';
@@ -21,7 +21,7 @@ export function writeRemoval(fleetPath: string, old: FleetTexts, { fleet, lock }
 /**
  * Deploys the traffic stack alone from a fleet file that no longer names the region.
  *
- * @throws PushFault, Interrupted
+ * @throws FindingError, Interrupted
  */
 export async function deployTraffic(
   fleetPath: string,
@@ -47,7 +47,7 @@ export async function deployTraffic(
   const status = await runCdk(fleetPath, args, 'stderr');
   interruption.check();
   if (status !== 0 || (await remaining())) {
-    throw new PushFault(
+    throw new FindingError(
       fileFinding(traffic.name, {
         problem: `still names ${region}`,
         got: status === 0 ? 'a deployment that changed nothing' : `exit status ${status} of npx cdk ${args.join(' ')}`,

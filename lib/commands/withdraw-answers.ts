@@ -1,4 +1,4 @@
-import { ask } from '../artifacts/push-fault';
+import { ask } from '../artifacts/ask';
 import { type MinuteOfTraffic, quietMinutes, stillBusy } from '../removal/quiet';
 import { isAnswerOf, type RegionState } from '../removal/region-state';
 import type { Interruption } from './interruption';
@@ -16,7 +16,7 @@ const pollSeconds = 15;
  * region that is down would get the traffic. Switched off it also stops asking, so that its own requests are not counted.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_UpdateHealthCheck.html Disabled, 2026
- * @throws PushFault, Interrupted
+ * @throws FindingError, Interrupted
  */
 export async function withdrawAnswers(
   { answers, traffic, loadBalancers }: RegionState,
@@ -64,7 +64,7 @@ async function waitUntilQuiet(
 
 const metrics = { requests: 'RequestCount', connections: 'ActiveConnectionCount' } as const;
 
-/** The last quarter of an hour of a region's load balancers together, minute by minute. @throws PushFault */
+/** The last quarter of an hour of a region's load balancers together, minute by minute. @throws FindingError */
 async function readTraffic(
   loadBalancers: readonly string[],
   region: string,

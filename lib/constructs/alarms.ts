@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Alert, Component, Watch } from '../alerts/alert';
+import type { ComputedMetric } from '../alerts/computed-metric';
 import { runbookUrl } from '../alerts/runbook-links';
 import type { Severity } from '../contract/names';
 
@@ -52,18 +53,10 @@ export class Alarms extends Construct {
   }
 
   private alarm(scope: Construct, alert: Alert, watch: Watch, owned: Readonly<Record<string, string>>): void {
-    const dimensions = { ...owned, ...watch.dimensions };
-    const ofAws = alert.metric.namespace.startsWith('AWS/');
     const alarm = new Alarm(scope, alert.id, {
       alarmName: watch.alarmName,
       alarmDescription: `${alert.meaning} ${alert.impact} Runbook: ${runbookUrl(this.props.runbookBaseUrl, alert.id)}`,
-      metric: new Metric({
-        namespace: alert.metric.namespace,
-        metricName: alert.metric.name,
-        dimensionsMap: ofAws ? dimensions : watch.dimensions,
-        statistic: alert.metric.statistic,
-        period: Duration.seconds(alert.window.periodSeconds),
-      }),
+      metric: watch.computed === undefined ? plainMetric(alert, watch, owned) : computedMetric(alert, watch.computed),
       threshold: watch.threshold.value,
       comparisonOperator: comparisons[alert.comparison],
       evaluationPeriods: alert.window.evaluationPeriods,
@@ -75,6 +68,33 @@ export class Alarms extends Construct {
     alarm.addOkAction(action);
   }
 }
+
+const periodOf = ({ window }: Alert): Duration => Duration.seconds(window.periodSeconds);
+
+/** Only metrics of AWS take the dimensions of the resource. */
+function plainMetric(alert: Alert, watch: Watch, owned: Readonly<Record<string, string>>): Metric {
+  const { namespace, name, statistic } = alert.metric;
+  return new Metric({
+    namespace,
+    metricName: name,
+    dimensionsMap: namespace.startsWith('AWS/') ? { ...owned, ...watch.dimensions } : watch.dimensions,
+    statistic,
+    period: periodOf(alert),
+  });
+}
+
+const computedMetric = (alert: Alert, { expression, inputs }: ComputedMetric): MathExpression =>
+  new MathExpression({
+    expression,
+    label: alert.title,
+    period: periodOf(alert),
+    usingMetrics: Object.fromEntries(
+      Object.entries(inputs).map(([id, { namespace, name, statistic, dimensions }]) => [
+        id,
+        new Metric({ namespace, metricName: name, statistic, dimensionsMap: dimensions, period: periodOf(alert) }),
+      ]),
+    ),
+  });
 
 /** Opting out of alarms, with the reason. There is no default: nobody forgets them. */
 export class NoAlarms {

@@ -3,40 +3,36 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import {
-  autoScalingEventSource,
-  type ExpectedSeconds,
-  launchFailed,
-  launchSuccessful,
-  launchUnsuccessful,
-} from '../contract/cold-start';
+import { autoScalingEventSource, launchFailed, launchSuccessful, launchUnsuccessful } from '../contract/cold-start';
 import { environmentNames } from '../contract/environment';
 import { coldStartRecorderLogGroupName, coldStartRecorderName, poolGroupName, poolNames } from '../contract/names';
 import { agentEventSource } from '../contract/repair';
+import type { ReviewedCell } from '../contract/reviewed-cell';
 import type { Alarms, NoAlarms } from './alarms';
 import { EventFunction } from './event-function';
 
 export interface ColdStartRecorderProps {
   readonly fleet: string;
   /** By model with a cell in the region. */
-  readonly expectedSeconds: Readonly<Record<string, ExpectedSeconds>>;
+  readonly cells: Readonly<Record<string, ReviewedCell>>;
   readonly alarms: Alarms | NoAlarms;
 }
 
-/** Counts launches that came to nothing, by reason, and compares the others with the week before and with the plan. */
+/** Counts launches that came to nothing, by reason, and compares the others, and first tokens, with the week before and the plan. */
 export class ColdStartRecorder extends Construct {
-  constructor(scope: Construct, id: string, { fleet, expectedSeconds, alarms }: ColdStartRecorderProps) {
+  constructor(scope: Construct, id: string, { fleet, cells, alarms }: ColdStartRecorderProps) {
     super(scope, id);
-    const models = Object.keys(expectedSeconds);
+    const models = Object.keys(cells);
     const { resource: recorder } = new EventFunction(this, 'Function', {
       bundle: 'cold-start-recorder',
       functionName: coldStartRecorderName(fleet),
       logGroupName: coldStartRecorderLogGroupName(fleet),
-      description: 'Counts launches that fail, and compares cold starts with the week before and the plan',
+      description:
+        'Counts launches that fail, and compares cold starts and first tokens with the week before and the plan',
       oneAtATime: false,
       environment: {
         [environmentNames.fleet]: fleet,
-        [environmentNames.expectedColdStarts]: JSON.stringify(expectedSeconds),
+        [environmentNames.reviewedCells]: JSON.stringify(cells),
       },
       permissions: [new PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] })], // metrics have no resources
     });
@@ -59,10 +55,10 @@ export class ColdStartRecorder extends Construct {
       eventPattern: { source: [agentEventSource], detailType: [launchFailed], detail: { fleet: [fleet] } },
       targets,
     });
-    new Rule(this, 'Daily', {
-      ruleName: `${coldStartRecorderName(fleet)}-daily`,
-      // An hour after the day in UTC has ended, so that its last data points have arrived.
-      schedule: Schedule.cron({ hour: '1', minute: '0' }),
+    new Rule(this, 'Hourly', {
+      ruleName: `${coldStartRecorderName(fleet)}-hourly`,
+      // A while after the day in UTC has ended, so that its last data points have arrived.
+      schedule: Schedule.cron({ minute: '30' }),
       targets,
     });
     for (const model of models) {

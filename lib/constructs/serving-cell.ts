@@ -14,21 +14,31 @@ import { InstanceRole } from './instance-role';
 import { type PoolCapacity, PoolGroup } from './pool-group';
 
 export interface ServingCellProps {
+  readonly network: CellNetwork;
+  /** The load balancer in front, with its security group. */
+  readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
+  readonly pins: CellPins;
+  /** Keys the salts of the prefix caches. */
+  readonly cacheSaltSecret: ISecret;
+  readonly parameters: Omit<CellParameters, 'targetGroupArns'>;
+  readonly sizing: CellSizing;
+  readonly alarms: Alarms | NoAlarms;
+}
+
+/** Where the instances stand. */
+export interface CellNetwork {
   readonly vpc: IVpc;
   /** Of the zones in which every allowed type is offered. */
   readonly subnets: readonly ISubnet[];
   /** Security group of the AWS services' endpoints. */
   readonly serviceAccess: ISecurityGroup;
-  /** The load balancer in front, with its security group. */
-  readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
+}
+
+/** What the instances start from, or tokens of it. */
+export interface CellPins {
   readonly machineImageId: string;
-  /** Keys the salts of the prefix caches. */
-  readonly cacheSaltSecret: ISecret;
-  readonly parameters: Omit<CellParameters, 'targetGroupArns'>;
-  /** Digest of the agent's archive, or a token of one. */
+  /** Digest of the agent's archive. */
   readonly agentDigest: string;
-  readonly sizing: CellSizing;
-  readonly alarms: Alarms | NoAlarms;
 }
 
 export interface CellSizing {
@@ -54,9 +64,11 @@ export class ServingCell extends Construct {
 
   constructor(scope: Construct, id: string, props: ServingCellProps) {
     super(scope, id);
-    const { vpc, frontDoor, parameters, sizing, machineImageId } = props;
+    const { network, frontDoor, parameters, sizing } = props;
+    const { machineImageId, agentDigest } = props.pins;
+    const { vpc, subnets } = network;
     this.targets = new CellTargets(this, 'Targets', { vpc, deregistrationDelay: sizing.longestRequest });
-    const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, props.serviceAccess);
+    const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, network.serviceAccess);
     const targetGroups = [this.targets.serving, this.targets.readiness];
     const targetGroupArns = targetGroups.map(({ targetGroupArn }) => targetGroupArn);
     const { role } = new InstanceRole(this, 'Role', {
@@ -72,7 +84,7 @@ export class ServingCell extends Construct {
       securityGroup,
       rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond },
       parameters: { ...parameters, targetGroupArns },
-      agentDigest: props.agentDigest,
+      agentDigest,
     });
     const dimensions = cellDimensions(parameters);
     for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {
@@ -80,7 +92,7 @@ export class ServingCell extends Construct {
         groupName: poolGroupName(parameters, pool),
         launchTemplate,
         machineImageId,
-        subnets: props.subnets,
+        subnets,
         targetGroups,
         capacity,
         scaling: { dimensions, targetRequestsInFlight, instanceWarmup: sizing.instanceWarmup },

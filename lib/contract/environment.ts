@@ -4,8 +4,8 @@ export const environmentNames = {
   fleet: 'POLYREGION_FLEET',
   /** JSON array: names of the models with a cell in the region. */
   models: 'POLYREGION_MODELS',
-  /** JSON object, model → what the plan expects of its cold start in the region. */
-  expectedColdStarts: 'POLYREGION_EXPECTED_COLD_STARTS',
+  /** JSON object, model → what the recorder compares its cell in the region with. */
+  reviewedCells: 'POLYREGION_REVIEWED_CELLS',
   /** Name of the table that remembers who was sick. */
   repairTable: 'POLYREGION_REPAIR_TABLE',
   /** JSON object, instance type → USD per hour: negotiated prices of the region. */

@@ -9,6 +9,10 @@ export const metricNames = {
   requestsInFlight: 'RequestsInFlight',
   /** Published by the agent, per request. */
   timeToFirstTokenSeconds: 'TimeToFirstTokenSeconds',
+  /** Published by the agent every minute, per instance: mean of its newest answers, as {@link firstTokenWindow} counts them. */
+  instanceTimeToFirstTokenSeconds: 'InstanceTimeToFirstTokenSeconds',
+  /** Published by the cold-start recorder, per cell and for every minute of the hours that follow: what that mean usually is at most. */
+  usualTimeToFirstTokenSeconds: 'UsualTimeToFirstTokenSeconds',
   /** Published by the agent, per request: mean time between the tokens of an answer. */
   timePerOutputTokenSeconds: 'TimePerOutputTokenSeconds',
   /** Published by the agent every minute, per instance: share of the KV cache that is taken, of its fullest replica. */
@@ -44,9 +48,11 @@ export const metricNames = {
   launchesAbandoned: 'LaunchesAbandoned',
   /** Published by the recorder, per cell and launch by target tracking: 1 where nothing held the cell back just before. */
   launchesWithoutBottleneck: 'LaunchesWithoutBottleneck',
-  /** Published by the recorder every day, per cell: of the stage that grew most, its p95 of the day before over that of the week before. */
+  /** Published by the recorder every hour, per cell: of the stage that grew most, its p95 of the day before over that of the week before. */
   coldStartRegressionRatio: 'ColdStartRegressionRatio',
-  /** Published by the recorder every day, per cell: how far the median cold start lies outside what the plan expects; 1 inside. */
+  /** Published by the recorder every hour, per cell: days since its model was profiled. */
+  profileAgeDays: 'ProfileAgeDays',
+  /** Published by the recorder every hour, per cell: how far the median cold start lies outside what the plan expects; 1 inside. */
   coldStartDriftRatio: 'ColdStartDriftRatio',
 } as const;
 

@@ -9,6 +9,7 @@ import { edgePlan } from './edge';
 import { hoursPerMonth } from './hours';
 import { limitFindings } from './limit-findings';
 import { linkFigures } from './link-figures';
+import { modelPlan } from './model-plan';
 import { workloadNotYet } from './not-yet';
 import type { Plan } from './plan';
 import { planFindings, recoveryFindings } from './plan-findings';
@@ -45,30 +46,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
       edge: edgePlan(fleet, region, served),
       negotiatedUsdPerHour: negotiatedPrices(fleet, region),
     })),
-    models: fleet.models.map(
-      ({
-        name,
-        task,
-        tier,
-        weights,
-        tensorParallel,
-        kvPrecision,
-        gpuMemoryUtilizationRatio,
-        parallelLoading,
-        compileCache,
-      }) => ({
-        name,
-        task,
-        tier,
-        weights,
-        tensorParallel,
-        kvPrecision,
-        gpuMemoryUtilizationRatio,
-        parallelLoading,
-        compileCache,
-        weightsManifest: pins.weights[name] ?? { status: 'unresolved' },
-      }),
-    ),
+    models: fleet.models.map((model) => modelPlan(model, pins)),
     workloads: fleet.workloads.map((workload) => workloadPlan(fleet, workload, served, cells, costs)),
     cells,
     cellCosts: costs,

@@ -34,7 +34,7 @@ export function monitoringUsd(region: string, counts: TemplateCounts, instances:
     product('metrics', instances, detailedMetrics),
   ]);
   return sum('USD/month', [
-    product('USD/month', counts.alarms, price('alarm')),
+    product('USD/month', counts.alarmMetrics, price('alarm')),
     product('USD/month', metrics, price('metric')),
     product('USD/month', counts.dashboards, price('dashboard')),
     product('USD/month', counts.keys, price('key')),

@@ -69,7 +69,10 @@ export type ModelPlan = Pick<
   | 'gpuMemoryUtilizationRatio'
   | 'parallelLoading'
   | 'compileCache'
+  | 'toleratedXidCodes'
 > & {
+  /** Last day of its newest profile, ISO 8601; absent where it was never profiled. */
+  readonly profiledOn?: string;
   /** Digest of the manifest of the weights that were pushed. */
   readonly weightsManifest: Pin;
 };

@@ -16,6 +16,7 @@ const agentMetrics = [
   metricNames.gpuThrottledRatio,
   metricNames.timeToFirstTokenSeconds,
   metricNames.timePerOutputTokenSeconds,
+  metricNames.instanceTimeToFirstTokenSeconds,
 ];
 
 /** Once more for each instance type that the cell has, which is one at its minimum. */
@@ -29,6 +30,8 @@ const functionMetrics = [
   metricNames.coldStartRegressionRatio,
   metricNames.coldStartDriftRatio,
   metricNames.launchesWithoutBottleneck,
+  metricNames.usualTimeToFirstTokenSeconds,
+  metricNames.profileAgeDays,
 ];
 
 /** Custom metrics of a cell, each charged for the whole month. A test compares them with what is published. */

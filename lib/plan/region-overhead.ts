@@ -81,11 +81,14 @@ function regionOverhead(
     'instances',
     cells.map(({ minInstances }) => minInstances),
   );
+  const groups = cells.flatMap(({ pools }) =>
+    pools.filter(({ notYetDeployed }) => notYetDeployed === undefined),
+  ).length;
   const isPrivate = fleet.access.private !== undefined;
   const internet = fleet.network.internet !== undefined;
   const extent = { region, zones, cells: cells.length, instances, internet };
   const variants = networkVariants(extent);
-  const counts = templateCounts(zones, cells.length, variants.deployed);
+  const counts = templateCounts(zones, cells.length, variants.deployed, groups);
   const traffic = regionTraffic(
     cells.flatMap(({ loads }) =>
       loads.flatMap(({ workload, demandShare }) =>

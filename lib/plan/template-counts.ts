@@ -3,8 +3,15 @@ import { interfaceServices } from '../contract/service-endpoints';
 import { assumed, type Figure } from './figure';
 import { launchMetricsPerCell, metricsPerCell, metricsPerRegion } from './published-metrics';
 
-/** Alarms of every cell: capacity spike, no ready instance, high TTFT, serving metrics missing, repairs held, launches failing and abandoned, cold start slow, regressing, off plan, scale-out without bottleneck. */
-const alarmsPerCell = 11;
+/** Alarms of every cell on one metric each: capacity spike, no ready instance, high TTFT, serving metrics missing, GPUs throttled, repairs held, launches failing and abandoned, cold start slow, regressing, off plan, scale-out without bottleneck. */
+const plainAlarmsPerCell = 12;
+
+/** Metrics of those that compute their value: slower than its peers, slower than usual, and the age of the profile, to which the size of every group is added. */
+const computedAlarmMetrics = [3, 2, 1];
+
+const alarmsPerCell = plainAlarmsPerCell + computedAlarmMetrics.length;
+
+const alarmMetricsPerCell = computedAlarmMetrics.reduce((total, metrics) => total + metrics, plainAlarmsPerCell);
 
 /** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances, refused requests, repair requests failed. */
 const alarmsPerRegion = phases.length + 5;
@@ -27,6 +34,8 @@ export interface TemplateCounts {
   readonly firewallRules: Figure;
   readonly alarms: Figure;
   /** Custom metrics that are published all month, whether a template reads them or not. */
+  /** What alarms are paid by: each of those it computes its value from. */
+  readonly alarmMetrics: Figure;
   readonly metrics: Figure;
   /** Custom metrics that are published only when an instance starts. */
   readonly launchMetrics: Figure;
@@ -35,7 +44,8 @@ export interface TemplateCounts {
   readonly secrets: Figure;
 }
 
-export const templateCounts = (zones: number, cells: number, ways: WaysOut): TemplateCounts => ({
+/** @param groups Auto Scaling groups of all cells together, @default one each */
+export const templateCounts = (zones: number, cells: number, ways: WaysOut, groups = cells): TemplateCounts => ({
   interfaceEndpoints: ways.endpoints
     ? inTemplates(Object.keys(interfaceServices).length, 'endpoints', 'one for each service')
     : inTemplates(0, 'endpoints', 'NAT gateways lead to the services'),
@@ -50,6 +60,11 @@ export const templateCounts = (zones: number, cells: number, ways: WaysOut): Tem
     alarmsPerRegion + cells * alarmsPerCell,
     'alarms',
     `${alarmsPerRegion} of the region, ${alarmsPerCell} of each cell`,
+  ),
+  alarmMetrics: inTemplates(
+    alarmsPerRegion + cells * alarmMetricsPerCell + groups,
+    'metrics',
+    `${alarmsPerRegion} of the region’s alarms, ${alarmMetricsPerCell} of those of each cell, one of each group`,
   ),
   metrics: inTemplates(
     metricsPerRegion + cells * metricsPerCell,

@@ -31,4 +31,5 @@ export const cellParameters = (
   spotNoticeLimitSeconds: timers.spotDrainSeconds.value,
   cacheSaltSecretName: cacheSaltSecretName(fleet),
   tenantClaim: access.tenantClaim,
+  ...(model.toleratedXidCodes.length === 0 ? {} : { toleratedXidCodes: model.toleratedXidCodes }),
 });

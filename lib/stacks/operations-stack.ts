@@ -9,6 +9,7 @@ import { GpuRepair } from '../constructs/gpu-repair';
 import { NotificationTopic } from '../constructs/notification-topic';
 import { ServiceKey } from '../constructs/service-key';
 import { alarmTopicName, dashboardName, type Severity } from '../contract/names';
+import type { ReviewedCell } from '../contract/reviewed-cell';
 import { expectedColdStart } from '../plan/expected-cold-start';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
@@ -54,7 +55,12 @@ export class OperationsStack extends Stack {
     new GpuRepair(this, 'GpuRepair', { fleet: fleet.name, models, alarms: this.alarms });
     new ColdStartRecorder(this, 'ColdStartRecorder', {
       fleet: fleet.name,
-      expectedSeconds: Object.fromEntries(cells.map((cell) => [cell.model, expectedColdStart(plan, cell)])),
+      cells: Object.fromEntries(
+        cells.map((cell) => [
+          cell.model,
+          { expectedSeconds: expectedColdStart(plan, cell), ...profileOf(plan, cell.model) },
+        ]),
+      ),
       alarms: this.alarms,
     });
     new FleetDashboard(this, 'Dashboard', {
@@ -66,4 +72,9 @@ export class OperationsStack extends Stack {
       ),
     });
   }
+}
+
+function profileOf({ models }: Plan, model: string): Pick<ReviewedCell, 'profiledOn'> {
+  const profiledOn = models.find(({ name }) => name === model)?.profiledOn;
+  return profiledOn === undefined ? {} : { profiledOn };
 }

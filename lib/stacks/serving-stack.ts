@@ -80,12 +80,13 @@ export class ServingStack extends Stack {
           return [
             cell.model,
             new ServingCell(cellScope, cell.model, {
-              vpc: network.vpc,
-              subnets: network.privateSubnetsIn(cell.zoneIds),
-              serviceAccess: network.serviceAccess,
+              network: {
+                vpc: network.vpc,
+                subnets: network.privateSubnetsIn(cell.zoneIds),
+                serviceAccess: network.serviceAccess,
+              },
               frontDoor,
-              machineImageId,
-              agentDigest,
+              pins: { machineImageId, agentDigest },
               cacheSaltSecret,
               parameters: cellParameters(fleet, model, cell, {
                 engineImageDigest,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PushFault } from '../../lib/artifacts/push-fault';
+import { FindingError } from '../../lib/artifacts/finding-error';
 import { type ReadManifest, remoteImage, sha256Of } from '../../lib/artifacts/remote-image';
 
 const type = 'application/vnd.oci.image.manifest.v1+json';
@@ -28,7 +28,7 @@ const faultOf = async (version: string, manifests: Record<string, ReadManifest>)
   try {
     await remoteImage('host/image', version, registry(manifests));
   } catch (thrown) {
-    return thrown instanceof PushFault ? thrown.finding.message : String(thrown);
+    return thrown instanceof FindingError ? thrown.finding.message : String(thrown);
   }
   return '';
 };

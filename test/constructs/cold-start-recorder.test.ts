@@ -10,7 +10,7 @@ import unsuccessful from '../lambda/cold-start-recorder/launch-unsuccessful-even
 const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
 new ColdStartRecorder(stack, 'Recorder', {
   fleet: 'assistant',
-  expectedSeconds: { 'llama-70b': { low: 600, high: 1000 } },
+  cells: { 'llama-70b': { expectedSeconds: { low: 600, high: 1000 }, profiledOn: '2026-11-20' } },
   alarms: new NoAlarms('a test'),
 });
 const template = Template.fromStack(stack);
@@ -37,7 +37,7 @@ describe('the recorder of cold starts', () => {
         detail: { fleet: ['assistant'] },
       },
     });
-    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(0 1 * * ? *)' });
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(30 * * * ? *)' });
   });
 
   test('reads and publishes metrics, and changes nothing', () => {

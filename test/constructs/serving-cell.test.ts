@@ -40,15 +40,16 @@ function cellTemplate(pools: readonly CellPool[]): Template {
   const securityGroup = new SecurityGroup(stack, 'FrontDoor', { vpc, allowAllOutbound: false });
   const { targetGroupArns: _, ...parameters } = exampleParameters;
   new ServingCell(stack, 'Cell', {
-    vpc,
-    subnets: vpc.privateSubnets,
-    serviceAccess: new SecurityGroup(stack, 'Services', { vpc, allowAllOutbound: false }),
+    network: {
+      vpc,
+      subnets: vpc.privateSubnets,
+      serviceAccess: new SecurityGroup(stack, 'Services', { vpc, allowAllOutbound: false }),
+    },
     frontDoor: {
       loadBalancer: new ApplicationLoadBalancer(stack, 'LoadBalancer', { vpc, securityGroup }),
       securityGroup,
     },
-    machineImageId: 'ami-0123456789abcdef0',
-    agentDigest: `sha256:${'a'.repeat(64)}`,
+    pins: { machineImageId: 'ami-0123456789abcdef0', agentDigest: `sha256:${'a'.repeat(64)}` },
     cacheSaltSecret: new Secret(stack, 'CacheSalt'),
     parameters,
     sizing: {

@@ -85,13 +85,13 @@ const unhealthy = async () =>
 
 const idOf = async (index: number) => String((await instances())[index]?.InstanceId);
 
-const request = (instanceId: string, secondsAgo = 0) =>
+const request = (instanceId: string, secondsAgo = 0, xidCodes = sample.detail.xidCodes) =>
   runBundle(
     'gpu-repair',
     {
       ...sample,
       time: new Date(Date.now() - secondsAgo * 1000).toISOString(),
-      detail: { ...sample.detail, instanceId },
+      detail: { ...sample.detail, instanceId, xidCodes },
     },
     moto.url,
     { POLYREGION_FLEET: 'assistant', POLYREGION_MODELS: '["llama-70b"]', POLYREGION_REPAIR_TABLE: table },
@@ -100,7 +100,7 @@ const request = (instanceId: string, secondsAgo = 0) =>
 const outcomes = () => printed.map((line) => JSON.parse(line).outcome);
 
 describe('the deployed repair function', () => {
-  test('replaces the first that asks, and holds the second in the hour, however often and in whatever order they ask', async () => {
+  test('F11, F12: replaces the first that asks, and holds the second in the hour, however often and in whatever order they ask', async () => {
     // GIVEN six instances, of which one may be sick
     const [first, second] = [await idOf(0), await idOf(1)];
 
@@ -121,6 +121,18 @@ describe('the deployed repair function', () => {
       ['cell llama-70b', 'replaced', sample.detail.evidence],
       [`group ${group}`, undefined, undefined],
     ]);
+  });
+
+  test('F13: leaves an instance alone whose program was at fault', async () => {
+    const fourth = await idOf(3);
+    const before = await unhealthy();
+
+    for (const code of [13, 31, 94, 126]) {
+      await request(fourth, 0, [code]);
+    }
+
+    expect(outcomes()).toEqual(Array.from({ length: 4 }, () => 'fault-of-the-program'));
+    expect(await unhealthy()).toEqual(before);
   });
 
   test('lets a group be changed once a minute', async () => {

@@ -72,10 +72,10 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
     expect((part?.usdPerMonth.value ?? 0) - usd('weights, image')).toBeCloseTo(2 * 0.023, 6);
   });
 
-  test('nineteen alarms, 52 metrics, a dashboard, a key, three gigabytes of logs', () => {
-    // alarms 8 + 11; metrics 6 of the region, of the cell 18 by its agents and 6 by functions, seven of each of three
-    // instances, and of 20 of launches an hour a day
-    expect(usd('monitoring')).toBeCloseTo(19 * 0.1 + (6 + 24 + 21 + 20 / 24) * 0.3 + 3 + 1 + 3 * 0.5, 6);
+  test('23 alarms on 27 metrics, 55 metrics, a dashboard, a key, three gigabytes of logs', () => {
+    // alarms 8 + 12 on a metric each, on 3, on 2, on 1 and that of one group; metrics 6 of the region, of the cell 19 by its
+    // agents and 8 by functions, seven of each of three instances, and of 20 of launches an hour a day
+    expect(usd('monitoring')).toBeCloseTo((20 + 3 + 2 + 2) * 0.1 + (6 + 27 + 21 + 20 / 24) * 0.3 + 3 + 1 + 3 * 0.5, 6);
   });
 
   test('a secret at 0.40 USD', () => {

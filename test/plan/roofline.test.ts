@@ -84,6 +84,7 @@ describe('the fitted roofline', () => {
     parallelLoading: false,
     compileCache: false,
     instancesPerRegion: {},
+    toleratedXidCodes: [],
     pools: { baseline: { reservations: {}, busyHours: [] }, capacityBlocks: [] },
   };
   const on = (type: string, model = llama8b, lengths = { inputTokens: 778, outputTokens: 128 }) =>

@@ -42,11 +42,11 @@ describe.each([...exampleFleets])('the templates of %s', (path) => {
       .flatMap(({ properties }) => Object.keys((at(properties, 'Environment.Variables') ?? {}) as object));
 
     expect([...new Set(names)].sort()).toEqual([
-      'POLYREGION_EXPECTED_COLD_STARTS',
       'POLYREGION_FLEET',
       'POLYREGION_MODELS',
       'POLYREGION_NEGOTIATED_PRICES',
       'POLYREGION_REPAIR_TABLE',
+      'POLYREGION_REVIEWED_CELLS',
     ]);
   });
 });

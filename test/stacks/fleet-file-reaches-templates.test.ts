@@ -3,6 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, test } from 'vitest';
 import { loadPins } from '../../lib/fleet/lock-file';
+import { type MeasuredLoad, nothingMeasured } from '../../lib/fleet/measurements';
+import { withMeasurements } from '../../lib/fleet/with-measurements';
 import { makePlan } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
@@ -169,6 +171,60 @@ describe('the engine', () => {
 
     expect(concurrency(swapped)).toMatch(/^\d+$/);
     expect(concurrency(swapped)).toBe(concurrency(told()));
+  });
+});
+
+describe('tolerated Xids', () => {
+  const told = (plan: Plan): string =>
+    JSON.stringify(template(plan, 'serving-us-east-1').findResources('AWS::EC2::LaunchTemplate'));
+
+  test('reach the instances of their model', () => {
+    const plan = planWith(['    precision: fp8', '    toleratedXidCodes: [63]\n    precision: fp8']);
+
+    expect(told(plan)).toMatch(/toleratedXidCodes[\\"]+: ?\[\s*(\\+n\s*)?63/);
+  });
+
+  test('are none by default, which no instance needs to be told', () => {
+    expect(told(planWith())).not.toContain('toleratedXidCodes');
+  });
+});
+
+describe('profiles', () => {
+  const profile: MeasuredLoad = {
+    concurrentRequestsPerReplica: 16,
+    requestsPerSecondPerReplica: 1,
+    inputTokensPerSecondPerReplica: 1000,
+    outputTokensPerSecondPerReplica: 200,
+    timeToFirstTokenP50Seconds: 0.2,
+    timeToFirstTokenP95Seconds: 0.4,
+    timePerOutputTokenP50Seconds: 0.02,
+    timePerOutputTokenP95Seconds: 0.03,
+    workloads: ['chat'],
+    minutes: 60,
+    until: '2026-11-20',
+  };
+  const cells = (plan: Plan): Record<string, unknown> =>
+    JSON.parse(
+      Object.values(template(plan, 'operations-us-east-1').findResources('AWS::Lambda::Function'))
+        .map(({ Properties }) => Properties.Environment.Variables.POLYREGION_REVIEWED_CELLS)
+        .find((text) => text !== undefined),
+    );
+
+  test('reach the recorder by the date of the newest', () => {
+    const { fleet } = load(chatFleetText());
+    const of = (until: string) => ({ ...profile, until });
+    const measurements = {
+      ...nothingMeasured,
+      throughput: { 'llama-70b': { 'p5.48xlarge': [of('2026-11-01'), of('2026-11-20')] } },
+    };
+    const pins = loadPins(undefined, ['us-east-1', 'us-west-2']).pins;
+    const plan = makePlan(withMeasurements(fleet as NonNullable<typeof fleet>, measurements), pins).plan as Plan;
+
+    expect(cells(plan)).toMatchObject({ 'llama-70b': { profiledOn: '2026-11-20' } });
+  });
+
+  test('are none where nothing was measured', () => {
+    expect(cells(planWith())['llama-70b']).not.toHaveProperty('profiledOn');
   });
 });
 

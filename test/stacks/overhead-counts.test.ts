@@ -32,7 +32,24 @@ interface Resource {
   readonly Properties: Record<string, unknown>;
 }
 
-/** Every custom metric that alarms and dashboards of the templates read, once. */
+interface AlarmMetric {
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[];
+}
+
+/** What an alarm reads: its one metric, or those that its value is computed from. */
+function alarmMetrics({ Type, Properties }: Resource): AlarmMetric[] {
+  if (Type !== 'AWS::CloudWatch::Alarm') {
+    return [];
+  }
+  const { Metrics } = Properties as { Metrics?: { MetricStat?: { Metric: AlarmMetric } }[] };
+  return Metrics === undefined
+    ? [Properties as unknown as AlarmMetric]
+    : Metrics.flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [MetricStat.Metric]));
+}
+
+/** Every custom metric that alarms, dashboards and scaling policies of the templates read, once. */
 function customMetrics(resources: readonly Resource[]): Set<string> {
   const text = JSON.stringify(resources);
   const onDashboards = [
@@ -41,11 +58,11 @@ function customMetrics(resources: readonly Resource[]): Set<string> {
     ),
   ].map(([, name, , value]) => metricKey(name, value));
   const inAlarms = resources
-    .filter(({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm' && Properties.Namespace === metricNamespace)
-    .map(({ Properties }) => {
-      const dimensions = Properties.Dimensions as { Name: string; Value: string }[];
-      return metricKey(Properties.MetricName, dimensions.find(({ Name }) => Name !== 'Fleet')?.Value);
-    });
+    .flatMap(alarmMetrics)
+    .filter(({ Namespace }) => Namespace === metricNamespace)
+    .map(({ MetricName, Dimensions }) =>
+      metricKey(MetricName, Dimensions?.find(({ Name }) => Name !== 'Fleet')?.Value),
+    );
   return new Set([...onDashboards, ...inAlarms]);
 }
 
@@ -65,7 +82,10 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
     const zones = plan.regions.find((one) => one.region === region)?.zoneIds.length ?? 0;
     const cells = plan.cells.filter((cell) => cell.region === region).length;
     const ways = plan.overheads.find((one) => one.region === region)?.networkVariants.deployed as WaysOut;
-    const counts = templateCounts(zones, cells, ways);
+    const groups = plan.cells
+      .filter((cell) => cell.region === region)
+      .flatMap(({ pools }) => pools.filter(({ notYetDeployed }) => notYetDeployed === undefined)).length;
+    const counts = templateCounts(zones, cells, ways, groups);
     const resources = resourcesOf(
       stackNames.network(name, region),
       stackNames.serving(name, region),
@@ -90,6 +110,7 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
       expect(Properties.Rules).toHaveLength(counts.firewallRules.value);
     }
     expect(count(resources, 'AWS::CloudWatch::Alarm')).toBe(counts.alarms.value);
+    expect(resources.flatMap(alarmMetrics)).toHaveLength(counts.alarmMetrics.value);
     expect(count(resources, 'AWS::CloudWatch::Dashboard')).toBe(counts.dashboards.value);
     expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);
     expect(count(resources, 'AWS::SecretsManager::Secret')).toBe(counts.secrets.value);

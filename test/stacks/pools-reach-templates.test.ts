@@ -1,6 +1,7 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { rolloutAlertIds } from '../../lib/alerts/serving-alerts';
 import type { Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
@@ -85,16 +86,55 @@ describe('the pools of the fleet file reach the templates', () => {
 });
 
 describe('a rollout is stopped by alarms', () => {
+  const plan = planWith('{}');
+  const [group] = Object.values(
+    template(plan, 'serving-us-east-1').findResources('AWS::AutoScaling::AutoScalingGroup'),
+  );
+  const refresh = group?.UpdatePolicy.AutoScalingInstanceRefresh;
+  const watched: string[] = refresh?.Preferences.AlarmSpecification.Alarms ?? [];
+
+  test.each([
+    ['F20', 'a version that is three times as slow as the one before', ['slower-than-peers', 'slower-than-usual']],
+    ['F12', 'a driver or an image that sickens more of the cell than the breaker allows', ['repairs-held']],
+    ['F14', 'a model that never loads', ['launches-abandoned']],
+    ['a version', 'that breaks what users were promised', ['no-ready-instance', 'high-time-to-first-token']],
+  ])('%s: %s', (_fault, _what, ids) => {
+    expect(watched).toEqual(expect.arrayContaining(ids.map((id) => `assistant-llama-70b-${id}`)));
+  });
+
+  test('F20: one instance is new when it first waits, and nothing else is taken out meanwhile', () => {
+    // a third of three instances; CloudFormation takes whole percent
+    expect(refresh?.Preferences.CheckpointPercentages).toEqual([34, 100]);
+    expect(refresh?.Preferences).toMatchObject({ MinHealthyPercentage: 100, MaxHealthyPercentage: 134 });
+  });
+
+  test('F20: it waits, there and at its end, for longer than the alarms that see a slow version need', () => {
+    const { CheckpointDelay, BakeTime } = refresh?.Preferences ?? {};
+    const slow = fleetAlerts(plan).filter(({ id }) => id.startsWith('slower-') || id === 'high-time-to-first-token');
+
+    expect(slow).toHaveLength(3);
+    for (const { window } of slow) {
+      const needed = window.periodSeconds * window.evaluationPeriods;
+      expect([CheckpointDelay > needed, BakeTime > needed]).toEqual([true, true]);
+    }
+  });
+
+  test('F20: a region knows of no other, so that one is rolled out and rolled back while the others stand', () => {
+    const stacks = fleetApp(plan).node.children.filter((child) => child instanceof Stack);
+    const inRegion = (region: string) => stacks.filter(({ stackName }) => stackName.endsWith(region));
+
+    for (const stack of inRegion('us-east-1')) {
+      expect(stack.dependencies.map(({ stackName }) => stackName).filter((name) => name.includes('us-west-2'))).toEqual(
+        [],
+      );
+    }
+    expect(inRegion('us-east-1').length).toBeGreaterThan(0);
+  });
+
   test('that exist', () => {
-    const plan = planWith('{}');
     const known = propertiesOf(template(plan, 'operations-us-east-1'), 'AWS::CloudWatch::Alarm').map(
       ({ AlarmName }) => AlarmName,
     );
-    const [group] = Object.values(
-      template(plan, 'serving-us-east-1').findResources('AWS::AutoScaling::AutoScalingGroup'),
-    );
-    const watched: string[] =
-      group?.UpdatePolicy.AutoScalingInstanceRefresh.Preferences.AlarmSpecification.Alarms ?? [];
 
     expect(watched).toHaveLength(rolloutAlertIds.length);
     for (const name of watched) {

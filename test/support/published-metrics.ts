@@ -2,8 +2,10 @@ import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { coldStartMetrics, minuteMetrics, requestsInFlight } from '../../agent/metrics/metric-data';
 import { abandoned } from '../../lambda/cold-start-recorder/classify-launch-failure';
 import { launchMetrics } from '../../lambda/cold-start-recorder/launch-metrics';
+import { profileMetrics } from '../../lambda/cold-start-recorder/profile-metrics';
 import { reviewMetrics } from '../../lambda/cold-start-recorder/review-metrics';
 import { launchWithoutBottleneck } from '../../lambda/cold-start-recorder/scale-out-metrics';
+import { usualMetrics } from '../../lambda/cold-start-recorder/usual-metrics';
 import { repairMetrics } from '../../lambda/gpu-repair/repair-metrics';
 import { coldStartStages } from '../../lib/contract/cold-start';
 import { dimensionNames } from '../../lib/contract/metrics';
@@ -15,12 +17,19 @@ export function allMonth(model: string): MetricDatum[] {
   const cell = { fleet: 'assistant', model };
   const days = Array.from({ length: 8 }, () => 100);
   const bucket = [{ atMost: 1, count: 1 }];
-  const minute = { inputTokens: 1, outputTokens: 1, preemptions: 0, requests: 1 };
+  const minute = {
+    inputTokens: 1,
+    outputTokens: 1,
+    preemptions: 0,
+    requests: 1,
+    firstTokens: { seconds: 1, answers: 1 },
+  };
   return [
     requestsInFlight(cell, 0),
     ...minuteMetrics(cell, {
       instanceType: 'g6e.2xlarge',
       minute: { ...minute, timeToFirstToken: bucket, timePerOutputToken: bucket },
+      meanFirstTokenSeconds: 1,
       kvCacheUsageRatio: 0,
       replicasReady: 1,
       engineRestarts: 0,
@@ -43,6 +52,8 @@ export function allMonth(model: string): MetricDatum[] {
     ...launchMetrics('assistant', { model, at, reason: abandoned }),
     ...reviewMetrics('assistant', model, at, { stages: [days], totals: days }, { low: 50, high: 200 }),
     launchWithoutBottleneck(cell, at, [1]),
+    ...usualMetrics('assistant', model, at, days),
+    ...profileMetrics('assistant', model, at, undefined),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { fatalXidCodes } from '../../catalogue/xid-codes';
 import { error, type Finding } from '../findings';
 import { type Architecture, architectureFields } from '../hugging-face-config';
 import type { RelatedFiles } from '../related-files';
@@ -122,4 +123,30 @@ const textsFitContext = check(['models', 'workloads'], ({ models, workloads }, r
   }),
 );
 
-export const modelChecks = [architectureIsKnown, headsDivide, sizesInOrder, limitsFitContext, textsFitContext];
+/** Every other number is waited out anyway: naming it would change nothing, and hide a slip of the pen. */
+const toleratedXidsAreFatal = check(['models'], ({ models }) =>
+  models.flatMap(({ toleratedXidCodes }, index) =>
+    toleratedXidCodes.flatMap((code, position) =>
+      fatalXidCodes.includes(code)
+        ? []
+        : [
+            error(['models', index, 'toleratedXidCodes', position], {
+              problem: 'is not fatal, so that nothing is to be tolerated',
+              got: code,
+              expected: `one of ${fatalXidCodes.join(', ')}`,
+              fix: 'leave it out',
+              source: 'Xids that AWS replaces a node for: lib/catalogue/xid-codes.ts',
+            }),
+          ],
+    ),
+  ),
+);
+
+export const modelChecks = [
+  architectureIsKnown,
+  headsDivide,
+  sizesInOrder,
+  limitsFitContext,
+  textsFitContext,
+  toleratedXidsAreFatal,
+];

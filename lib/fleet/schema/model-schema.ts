@@ -169,5 +169,13 @@ export const modelSchema = z.strictObject({
     })
     .default({})
     .meta({ description: 'Overrides of the computed group sizes.' }),
+  toleratedXidCodes: z
+    .array(z.int())
+    .default([])
+    .meta({
+      description:
+        "NVIDIA's numbers of fatal GPU errors (Xid) after which its instances are not replaced. AWS's own sources disagree about 63, a row of memory that the GPU has remapped.",
+      examples: [[63]],
+    }),
   pools: pools.default({ baseline: { reservations: {}, busyHours: [] }, capacityBlocks: [] }),
 });

@@ -104,7 +104,7 @@ test.each([
   ['Terminated', 'away'],
   ['Standby', 'unknown'],
   [undefined, 'unknown'],
-] as const)('%j leads to %s', (state, destination) => {
+] as const)('F15: %j leads to %s', (state, destination) => {
   expect(destinationOf(state)).toBe(destination);
 });
 
@@ -113,7 +113,7 @@ describe('state', () => {
     expect(parseState(text)).toEqual({ completedHooks: [], engines: {} });
   });
 
-  test('tells the hooks of one boot from those of another', () => {
+  test('F15: tells the hooks of one boot from those of another', () => {
     expect(hookKey('launch', 'InService', 'boot-1')).not.toBe(hookKey('launch', 'InService', 'boot-2'));
     expect(hookKey('launch', 'InService', 'boot-1')).not.toBe(hookKey('launch', 'Warmed:Stopped', 'boot-1'));
   });

@@ -79,6 +79,7 @@ describe('metrics', () => {
     const data = minuteMetrics(cell, {
       instanceType: 'g6e.2xlarge',
       minute,
+      meanFirstTokenSeconds: undefined,
       kvCacheUsageRatio: 0.25,
       replicasReady: 1,
       engineRestarts: 0,

@@ -15,6 +15,7 @@ const sample = (requests: number, promptTokens: number): EngineSample => ({
   generatedTokens: promptTokens / 5,
   preemptions: 0,
   requests,
+  firstTokens: { seconds: 0, answers: 0 },
   timeToFirstToken: [],
   timePerOutputToken: [],
 });
@@ -26,7 +27,7 @@ async function published(
 ): Promise<[string, number][]> {
   let now = 0;
   const told: [string, number][] = [];
-  const replica = { startedAt, restarts: 0, sample: undefined as EngineSample | undefined };
+  const replica = { adopted: startedAt === 0, restarts: 0, sample: undefined as EngineSample | undefined };
   const clock = {
     now: () => now,
     sleep: async (seconds: number): Promise<void> => {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { runBundle, withAnswers } from '../../support/bundle';
-import daily from './daily-event.json';
+import hourly from './hourly-event.json';
 import unsuccessful from './launch-unsuccessful-event.json';
 
 test('the bundle that is deployed runs alone: it asks and tells CloudWatch over the wire', async () => {
@@ -14,12 +14,12 @@ test('the bundle that is deployed runs alone: it asks and tells CloudWatch over 
   };
   const environment = {
     POLYREGION_FLEET: 'assistant',
-    POLYREGION_EXPECTED_COLD_STARTS: '{"llama-70b":{"low":600,"high":1000}}',
+    POLYREGION_REVIEWED_CELLS: '{"llama-70b":{"expectedSeconds":{"low":600,"high":1000}}}',
   };
 
   const asked = await withAnswers(answers, async (endpoint) => {
     await runBundle('cold-start-recorder', unsuccessful, endpoint, environment);
-    await runBundle('cold-start-recorder', daily, endpoint, environment);
+    await runBundle('cold-start-recorder', hourly, endpoint, environment);
   });
 
   expect(asked.map(([operation]) => operation)).toEqual(['PutMetricData', 'GetMetricData', 'PutMetricData']);

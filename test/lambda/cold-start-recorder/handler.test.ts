@@ -2,7 +2,7 @@ import { CloudWatchClient, GetMetricDataCommand, PutMetricDataCommand } from '@a
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from '../../../lambda/cold-start-recorder/handler';
-import daily from './daily-event.json';
+import hourly from './hourly-event.json';
 import failed from './launch-failed-event.json';
 import successful from './launch-successful-event.json';
 import unsuccessful from './launch-unsuccessful-event.json';
@@ -14,7 +14,7 @@ beforeEach(() => {
   cloudWatch.on(PutMetricDataCommand).resolves({});
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   vi.stubEnv('POLYREGION_FLEET', 'assistant');
-  vi.stubEnv('POLYREGION_EXPECTED_COLD_STARTS', '{"llama-70b":{"low":600,"high":1000}}');
+  vi.stubEnv('POLYREGION_REVIEWED_CELLS', '{"llama-70b":{"expectedSeconds":{"low":600,"high":1000}}}');
 });
 
 afterEach(() => {
@@ -56,7 +56,7 @@ describe('the recorder', () => {
     ]);
   });
 
-  test('counts an abandoned hook apart, so that no launch is counted twice', async () => {
+  test('F14: counts an abandoned hook apart, so that no launch is counted twice', async () => {
     const StatusMessage =
       "Instance failed to complete user's Lifecycle Action: Lifecycle Action with token x was abandoned: Heartbeat Timeout";
 
@@ -107,15 +107,16 @@ describe('the recorder', () => {
         ],
       });
 
-    await handler(daily);
+    await handler(hourly);
 
     expect(published()).toEqual([
-      ['ColdStartRegressionRatio', 2.5, '2026-11-23T01:00:00.000Z', 'assistant', 'llama-70b'],
-      ['ColdStartDriftRatio', 1.5, '2026-11-23T01:00:00.000Z', 'assistant', 'llama-70b'],
+      ['ColdStartRegressionRatio', 2.5, '2026-11-23T00:30:00.000Z', 'assistant', 'llama-70b'],
+      ['ColdStartDriftRatio', 1.5, '2026-11-23T00:30:00.000Z', 'assistant', 'llama-70b'],
+      ['ProfileAgeDays', 3650, '2026-11-23T00:30:00.000Z', 'assistant', 'llama-70b'],
     ]);
     const { input } = cloudWatch.commandCalls(GetMetricDataCommand)[0]?.args[0] ?? {};
     expect([input?.StartTime, input?.EndTime]).toEqual([days[0], new Date('2026-11-23T00:00:00Z')]);
-    expect(input?.MetricDataQueries).toHaveLength(10);
+    expect(input?.MetricDataQueries).toHaveLength(11);
   });
 
   // The share of instances that nothing holds back, by the minute.
@@ -147,12 +148,34 @@ describe('the recorder', () => {
     expect(published()).toEqual([]);
   });
 
-  test('publishes no ratio where nothing was launched', async () => {
+  test('publishes no ratio where nothing was launched, and the age of the profile all the same', async () => {
+    vi.stubEnv(
+      'POLYREGION_REVIEWED_CELLS',
+      '{"llama-70b":{"expectedSeconds":{"low":600,"high":1000},"profiledOn":"2026-11-20"}}',
+    );
     cloudWatch.on(GetMetricDataCommand).resolves({ MetricDataResults: [] });
 
-    await handler(daily);
+    await handler(hourly);
 
-    expect(published()).toEqual([]);
+    expect(published()).toEqual([['ProfileAgeDays', 3, '2026-11-23T00:30:00.000Z', 'assistant', 'llama-70b']]);
+  });
+
+  test('says what is usual for every minute until after the next run', async () => {
+    const days = Array.from({ length: 8 }, (_, day) => new Date(Date.UTC(2026, 10, 15 + day)));
+    cloudWatch.on(GetMetricDataCommand).resolves({
+      MetricDataResults: [{ Id: 'firstTokens', Timestamps: days, Values: [9, 0.1, 0.2, 0.3, 0.2, 0.2, 0.2, 0.4] }],
+    });
+
+    await handler(hourly);
+
+    const usual = published().filter(([name]) => name === 'UsualTimeToFirstTokenSeconds');
+    expect(usual).toHaveLength(110);
+    expect(new Set(usual.map(([, value]) => value))).toEqual(new Set([0.2]));
+    expect([usual[0]?.[2], usual[1]?.[2], usual.at(-1)?.[2]]).toEqual([
+      '2026-11-23T00:30:00.000Z',
+      '2026-11-23T00:31:00.000Z',
+      '2026-11-23T02:19:00.000Z',
+    ]);
   });
 
   test('fails, to be tried again, where CloudWatch refuses', async () => {
@@ -162,10 +185,8 @@ describe('the recorder', () => {
   });
 
   test('fails without its configuration', async () => {
-    vi.stubEnv('POLYREGION_EXPECTED_COLD_STARTS', '');
+    vi.stubEnv('POLYREGION_REVIEWED_CELLS', '');
 
-    await expect(handler(unsuccessful)).rejects.toThrow(
-      'environment variable POLYREGION_EXPECTED_COLD_STARTS: missing',
-    );
+    await expect(handler(unsuccessful)).rejects.toThrow('environment variable POLYREGION_REVIEWED_CELLS: missing');
   });
 });

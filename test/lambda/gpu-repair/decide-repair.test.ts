@@ -44,18 +44,18 @@ describe('an instance that asks to be replaced', () => {
     expect(repairNeed(request, [baseline(instance(1))], at + lateSeconds)).toHaveProperty(expected);
   });
 
-  // F13: the program is at fault, and restarted where it is; 63 is fatal to AWS's monitor.
+  // The program is at fault, and restarted where it is; 63 is fatal to AWS's monitor.
   test.each([
-    [[13], false],
-    [[31], false],
-    [[94], false],
-    [[126], false],
-    [[13, 31], false],
-    [[43], false],
-    [[13, 79], true],
-    [[63], true],
-    [[], true],
-  ])('with Xids %j needs it: %s', (xidCodes, needed) => {
+    ['F13: ', [13], false],
+    ['F13: ', [31], false],
+    ['F13: ', [94], false],
+    ['F13: ', [126], false],
+    ['F13: ', [13, 31], false],
+    ['', [43], false],
+    ['F11: ', [13, 79], true],
+    ['', [63], true],
+    ['', [], true],
+  ])('%swith Xids %j needs it: %s', (_fault, xidCodes, needed) => {
     const need = repairNeed({ ...request, xidCodes }, [baseline(instance(1))], at);
 
     expect(need).toEqual(needed ? { group: baseline().name, inService: 1 } : { unneeded: 'fault-of-the-program' });
@@ -70,8 +70,8 @@ describe('an instance that asks to be replaced', () => {
   test.each([
     ['gone already', [baseline(instance(2))], 'not-of-the-cell'],
     ['in a cell without groups', [], 'not-of-the-cell'],
-    ['held by its launch hook', [baseline(instance(1, 'Pending:Wait'))], 'not-in-service'],
-    ['in the warm pool', [baseline(instance(1, 'Warmed:Pending:Wait'))], 'not-in-service'],
+    ['F14: held by its launch hook', [baseline(instance(1, 'Pending:Wait'))], 'not-in-service'],
+    ['F15: in the warm pool', [baseline(instance(1, 'Warmed:Pending:Wait'))], 'not-in-service'],
     ['on its way out', [baseline(instance(1, 'Terminating:Wait'))], 'not-in-service'],
     ['in standby, where an operator has put it', [baseline(instance(1, 'Standby'))], 'not-in-service'],
     ['marked before', [baseline(instance(1, 'InService', 'Unhealthy'))], 'unhealthy-already'],
@@ -108,7 +108,7 @@ describe('the breaker', () => {
     [14, 2],
     [15, 3],
     [100, 20],
-  ])('of %i in service lets %i be sick', (inService, allowed) => {
+  ])('F12: of %i in service lets %i be sick', (inService, allowed) => {
     expect(mostSick(inService)).toBe(allowed);
     expect(isHeld(allowed, inService)).toBe(false);
     expect(isHeld(allowed + 1, inService)).toBe(true);

@@ -64,7 +64,7 @@ const held = () =>
 const logged = () => JSON.parse(String(info.mock.calls[0]?.[0]));
 
 describe('the repair function', () => {
-  test('has one sick instance replaced, and publishes that nothing was held', async () => {
+  test('F11: has one sick instance replaced, and publishes that nothing was held', async () => {
     await handler(event);
 
     expect(replaced()).toEqual([
@@ -92,7 +92,7 @@ describe('the repair function', () => {
     ]);
   });
 
-  test('keeps the evidence for 90 days before it changes anything', async () => {
+  test('F11: keeps the evidence for 90 days before it changes anything', async () => {
     await handler(event);
 
     const [remembered] = dynamoDb.commandCalls(UpdateItemCommand).map(({ args }) => args[0].input);
@@ -109,6 +109,25 @@ describe('the repair function', () => {
 
     expect(replaced()).toEqual([]);
     expect(held()).toEqual([1]);
+  });
+
+  test('F12: replaces two of ten that are sick, holds the third, and pages', async () => {
+    autoScaling.on(DescribeAutoScalingGroupsCommand).resolves(group(10) as never);
+    dynamoDb.on(QueryCommand).resolvesOnce({ Count: 2 }).resolvesOnce({ Count: 3 });
+
+    await handler(event);
+    await handler(event);
+
+    expect(replaced()).toHaveLength(1);
+    expect(held()).toEqual([0, 1]);
+  });
+
+  test.each([[13], [31], [94], [126]])('F13: Xid %i alone replaces no instance, and wakes nobody', async (code) => {
+    await handler({ ...event, detail: { ...event.detail, xidCodes: [code] } });
+
+    expect(replaced()).toEqual([]);
+    expect(dynamoDb.calls()).toEqual([]);
+    expect(held()).toEqual([0]);
   });
 
   test('counts whoever was sick within the hour, the replaced ones too, over all pages', async () => {

@@ -2,7 +2,7 @@ import { CloudWatchClient, GetMetricDataCommand, PutMetricDataCommand } from '@a
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from '../../../lambda/cold-start-recorder/handler';
-import daily from '../../lambda/cold-start-recorder/daily-event.json';
+import hourly from '../../lambda/cold-start-recorder/hourly-event.json';
 import failed from '../../lambda/cold-start-recorder/launch-failed-event.json';
 import successful from '../../lambda/cold-start-recorder/launch-successful-event.json';
 import unsuccessful from '../../lambda/cold-start-recorder/launch-unsuccessful-event.json';
@@ -16,7 +16,7 @@ beforeEach(() => {
   cloudWatch.on(GetMetricDataCommand).resolves({});
   cloudWatch.on(PutMetricDataCommand).resolves({});
   vi.stubEnv('POLYREGION_FLEET', 'assistant');
-  vi.stubEnv('POLYREGION_EXPECTED_COLD_STARTS', '{"llama-70b":{"low":600,"high":1000}}');
+  vi.stubEnv('POLYREGION_REVIEWED_CELLS', '{"llama-70b":{"expectedSeconds":{"low":600,"high":1000}}}');
 });
 
 afterEach(() => vi.unstubAllEnvs());
@@ -42,7 +42,7 @@ describe('the recorder', () => {
     cloudWatch
       .on(GetMetricDataCommand)
       .resolves(marked({ MetricDataResults: [{ Id: 's_boot', Timestamps: [new Date()], Values: [1] }] }));
-    return handler(daily);
+    return handler(hourly);
   });
 
   leavesNoTrace('what CloudWatch refuses with', () => {
@@ -51,7 +51,7 @@ describe('the recorder', () => {
   });
 
   leavesNoTrace('its environment, broken', () => {
-    vi.stubEnv('POLYREGION_EXPECTED_COLD_STARTS', `{${marker}`);
-    return handler(daily);
+    vi.stubEnv('POLYREGION_REVIEWED_CELLS', `{${marker}`);
+    return handler(hourly);
   });
 });

@@ -1,0 +1,27 @@
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import { usualFirstToken } from '../../lib/contract/first-token';
+import { cellDimensions, metricNames } from '../../lib/contract/metrics';
+import { metricDatum } from '../shared/metric-datum';
+import type { Days } from './cold-start-ratios';
+import { median } from './median';
+
+const { baselineDays, leastBaselineDays, aheadSeconds } = usualFirstToken;
+const minuteSeconds = 60;
+
+/** What is usual, for every minute until after the next run; nothing while too few days are known, and no alarm fires. */
+export function usualMetrics(fleet: string, model: string, at: Date, firstTokens: Days): MetricDatum[] {
+  const known = firstTokens.slice(-baselineDays).filter((value) => value !== undefined);
+  if (known.length < leastBaselineDays) {
+    return [];
+  }
+  const usual = median(known);
+  return Array.from({ length: aheadSeconds / minuteSeconds }, (_, minute) =>
+    metricDatum(
+      metricNames.usualTimeToFirstTokenSeconds,
+      new Date(at.getTime() + minute * minuteSeconds * 1000),
+      usual,
+      'Seconds',
+      cellDimensions({ fleet, model }),
+    ),
+  );
+}

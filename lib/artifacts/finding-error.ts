@@ -1,0 +1,8 @@
+import type { Finding } from '../fleet/findings';
+
+/** What ends a command: a finding that could not be known before something outside was asked. */
+export class FindingError extends Error {
+  constructor(readonly finding: Finding) {
+    super(finding.message);
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * How an instance says how fast it begins to answer: the mean of its newest answers. Fewer would say more about their
+ * prompts than about the instance. An engine that nobody asks is probed twice a minute, and those answers count: in a
+ * quarter of an hour there are enough of them without any user.
+ */
+export const firstTokenWindow = {
+  leastAnswers: 30,
+  /** How far it looks back for them. */
+  mostMinutes: 15,
+} as const;
+
+/** What a cell's instances usually need, over whole days in UTC. */
+export const usualFirstToken = {
+  /** Of the instances' means of a day: what they stay below but for its busiest tenth. The median of the days counts. */
+  statistic: 'p90',
+  baselineDays: 7,
+  /** With fewer of those nothing is usual yet. */
+  leastBaselineDays: 3,
+  /** For so long it is published ahead, a value a minute: an alarm sees the minutes that it looks at, and no day before them. */
+  aheadSeconds: 6600,
+} as const;

@@ -1,0 +1,23 @@
+import type { Model } from '../fleet/fleet';
+import type { Pins } from '../fleet/lock-file';
+import type { ModelPlan } from './plan';
+import { profiledOn } from './profiled-on';
+
+/** What stacks and pages need to know of a model. */
+export function modelPlan(model: Model, pins: Pins): ModelPlan {
+  const profile = profiledOn(model);
+  return {
+    name: model.name,
+    task: model.task,
+    tier: model.tier,
+    weights: model.weights,
+    tensorParallel: model.tensorParallel,
+    kvPrecision: model.kvPrecision,
+    gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
+    parallelLoading: model.parallelLoading,
+    compileCache: model.compileCache,
+    toleratedXidCodes: model.toleratedXidCodes,
+    weightsManifest: pins.weights[model.name] ?? { status: 'unresolved' },
+    ...(profile === undefined ? {} : { profiledOn: profile }),
+  };
+}
