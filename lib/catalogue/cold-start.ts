@@ -11,8 +11,8 @@ const anyscale = (file: string): Provenance => ({
 const inParallel = {
   gibPerSecond: 15e9 / 2 ** 30 / 4.88,
   source:
-    'run-ai/runai-model-streamer docs/src/benchmarks.md, Meta-Llama-3-8B, S3 at a concurrency of 32, g5.12xlarge, one A10G',
-  url: 'https://github.com/run-ai/runai-model-streamer/blob/master/docs/src/benchmarks.md',
+    'run-ai/runai-model-streamer, benchmarks of its documentation, Meta-Llama-3-8B, S3 at a concurrency of 32, g5.12xlarge, one A10G',
+  url: 'https://github.com/run-ai/runai-model-streamer',
   date: '2024',
 } as const;
 

@@ -64,7 +64,7 @@ export const engineEnvironment: Readonly<Record<string, string>> = privacy.envir
 /**
  * Left to itself the streamer shares the reading of object stores alone, not of files.
  *
- * @see https://github.com/run-ai/runai-model-streamer/blob/master/docs/src/usage.md distributed streaming, read 2026-11-26
+ * @see https://github.com/run-ai/runai-model-streamer its usage, distributed streaming, read 2026-11-26
  */
 export const sharedReadingVariable = 'RUNAI_STREAMER_DIST';
 

@@ -245,3 +245,21 @@ describe('the app that is synthesized', () => {
     expect(JSON.parse(readText('cdk.json')).app).toBe('node dist/bin/app.js');
   });
 });
+
+test('how a model loads and what it keeps reaches its instances, and their role', () => {
+  const before = '    tensorParallel: 4\n';
+  const plan = planWith([before, `${before}    parallelLoading: true\n    compileCache: true\n`]);
+  const serving = template(plan, 'serving-us-east-1');
+
+  const [instances] = Object.values(serving.findResources('AWS::EC2::LaunchTemplate'));
+  const userData = JSON.stringify(instances?.Properties.LaunchTemplateData.UserData).replaceAll('\\', '');
+  expect(userData).toContain('"parallelLoading": true');
+  expect(userData).toContain('"compileCache": true');
+  serving.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({ Action: 's3:PutObject', Condition: { Null: { 's3:if-none-match': 'false' } } }),
+      ]),
+    },
+  });
+});
