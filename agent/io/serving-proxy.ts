@@ -29,9 +29,17 @@ export interface ProxyProps {
 
 const nonceBytes = 32;
 
+/**
+ * A connection to an engine that is not used for so long is closed: vLLM closes it after five seconds, and a request that
+ * crosses that is lost.
+ *
+ * @see https://docs.vllm.ai/en/stable/configuration/env_vars/ VLLM_HTTP_TIMEOUT_KEEP_ALIVE, read 2026-11-26
+ */
+const idleMilliseconds = 4000;
+
 /** The one port in front of all replicas. An answer is passed on as it comes; nothing is kept or written down. */
 export function servingProxy({ replicas, admitting, saltKey }: ProxyProps): Server {
-  const connections = new Agent({ keepAlive: true });
+  const connections = new Agent({ keepAlive: true, timeout: idleMilliseconds });
   const server = createServer((incoming, outgoing) => {
     if (!mayBeAsked(incoming.method, incoming.url)) {
       refuse(outgoing, 404);

@@ -28,6 +28,43 @@ const open = (url: string, count: number, tokens: number): Promise<string[] | Er
     return allEvents(answer).catch((error: Error) => error);
   });
 
+describe('an agent that is stopped', () => {
+  test('lets its streams finish, takes nothing more, and leaves its engines to the next', async () => {
+    // GIVEN streams of some seconds
+    host = await startInService(weights, { behaviour });
+    const started = host;
+    const streams = open(started.servingUrl, 4, 60);
+    await eventually(async () => (await inFlight(started.engineUrl(0))) > 0);
+    const engines = started.enginePids();
+
+    // WHEN systemd restarts its unit
+    const gone = started.killAgent('SIGTERM');
+    await eventually(async () => (await chat(started.servingUrl, 'too late', { max_tokens: 1 })).status === 503);
+    await gone;
+    started.start();
+
+    // THEN nobody was cut, and the engines are those from before
+    expect((await Promise.all(streams)).filter(isWhole)).toHaveLength(4);
+    expect(started.lines('stopped')).toEqual([expect.objectContaining({ cut: 0 })]);
+    await eventually(async () => (await started.ready()) === 200);
+    expect(started.enginePids()).toEqual(engines);
+  });
+
+  test('cuts what has not finished at its limit', async () => {
+    host = await startInService(weights, { behaviour });
+    const started = host;
+    const [stream] = open(started.servingUrl, 1, 900);
+    await eventually(async () => (await inFlight(started.engineUrl(0))) + (await inFlight(started.engineUrl(1))) > 0);
+
+    await started.killAgent('SIGTERM');
+
+    expect(await stream).toBeInstanceOf(Error);
+    const [stopped] = started.lines('stopped');
+    expect(stopped).toMatchObject({ cut: 1 });
+    expect(Number(stopped?.afterSeconds)).toBeGreaterThanOrEqual(hostParameters.drainLimitSeconds);
+  });
+});
+
 describe('an instance that leaves', () => {
   test('on a spot notice lets 50 streams finish or reach the limit, out of its target groups, and completes its hook', async () => {
     host = await startInService(weights, { behaviour, instance: { instanceLifeCycle: 'spot' } });
