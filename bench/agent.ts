@@ -33,6 +33,7 @@ if (wanted.length < positionals.length || !(seconds >= 1) || !(rounds >= 1) || !
 }
 
 const home = mkdtempSync(join(tmpdir(), 'polyregion-agent-'));
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 const progress = (text: string): void => void process.stderr.write(`agent benchmark, ${text}\n`);
 
 async function onInstance(timeFactor: number, run: (instance: Instance) => Promise<Result[]>): Promise<Result[]> {

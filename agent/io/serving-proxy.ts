@@ -33,7 +33,7 @@ const nonceBytes = 32;
  * A connection to an engine that is not used for so long is closed: vLLM closes it after five seconds, and a request that
  * crosses that is lost.
  *
- * @see https://docs.vllm.ai/en/stable/configuration/env_vars/ VLLM_HTTP_TIMEOUT_KEEP_ALIVE, read 2026-11-26
+ * @see https://github.com/vllm-project/vllm/blob/main/vllm/envs.py VLLM_HTTP_TIMEOUT_KEEP_ALIVE, read 2026-11-26
  */
 const idleMilliseconds = 4000;
 

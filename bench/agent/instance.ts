@@ -3,10 +3,12 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { freePort } from '../../emulation/emulators/free-port';
+import { endGroup } from '../../emulation/emulators/process-group';
 import { startServer } from '../../emulation/emulators/server-process';
 import { projectRoot } from '../../emulation/project-root';
 import { agentRuntimeSettings, agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
 import { paths } from '../../lib/contract/endpoints';
+import { atExit } from './at-exit';
 import { parameters } from './cell';
 import { keys, type ObjectStore } from './object-store';
 import { tools } from './tools';
@@ -85,6 +87,13 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
     },
   });
   closeSync(output);
+  const endAll = (): void => {
+    agent.kill('SIGKILL');
+    endEngines(join(folder, 'state/agent.json'));
+    endGroup(metadata.pid);
+    endGroup(recorder.pid);
+  };
+  const forget = atExit(endAll);
   return {
     pid: agent.pid ?? 0,
     servingUrl: `http://127.0.0.1:${serving}`,
@@ -92,6 +101,7 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
     engineUrl: `http://127.0.0.1:${engine}`,
     lines: (event) => linesOf(join(folder, 'agent.log'), event),
     stop: async () => {
+      forget();
       await end(agent);
       endEngines(join(folder, 'state/agent.json'));
       await Promise.all([metadata.stop(), recorder.stop()]);

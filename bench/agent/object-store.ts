@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { freePort } from '../../emulation/emulators/free-port';
+import { endGroup } from '../../emulation/emulators/process-group';
 import { startServer } from '../../emulation/emulators/server-process';
 import { manifestOf } from '../../lib/artifacts/manifest';
 import { artifactBucketName, manifestFileName, weightsPrefix } from '../../lib/contract/artifacts';
+import { atExit } from './at-exit';
 import { account, parameters, region } from './cell';
 import { tools } from './tools';
 
@@ -41,7 +43,12 @@ export async function startObjectStore(folder: string, bytes: number): Promise<O
     logFile: join(folder, 's3.log'),
     listening: new RegExp(`127\\.0\\.0\\.1:(${port})`),
   });
-  return { url: server.url, bucket, key: `${prefix}${weightsFile}`, weightsManifest: digest, stop: server.stop };
+  const forget = atExit(() => endGroup(server.pid));
+  const stop = (): Promise<void> => {
+    forget();
+    return server.stop();
+  };
+  return { url: server.url, bucket, key: `${prefix}${weightsFile}`, weightsManifest: digest, stop };
 }
 
 const blockBytes = 16 * 1024 * 1024;
