@@ -5,6 +5,7 @@ import type { Context } from './context';
 import { awaitDrainCause } from './drain/await-cause';
 import { drain } from './drain/drain';
 import { drainLimits } from './drain/drain-limits';
+import { finishStreams } from './drain/finish-streams';
 import { stopReplicas } from './engine/make-replicas';
 import { GpuGuard } from './gpu-health/guard-gpus';
 import { readInstance } from './instance';
@@ -73,6 +74,9 @@ export async function run(): Promise<void> {
     admitting: () => service.admitting && service.keyed,
     saltKey: () => (needsSalt(parameters.task) ? service.saltKey : undefined),
   }).listen(settings.servingPort, settings.listenAddress);
+  process.once('SIGTERM', () => {
+    void finishStreams(context, service, parameters.drainLimitSeconds).then(() => process.exit());
+  });
   log('agent started', { instanceId: instance.instanceId, group: instance.autoScalingGroupName });
 
   const repair = new RepairRequester(context);

@@ -1,4 +1,5 @@
 import type { ProbeRequest } from '../engine/probe';
+import { ask as askPlainly, type Question, type Told } from './ask';
 import type { Clock } from './clock';
 
 /** What the agent asks an engine on loopback. Nothing of an answer is kept. */
@@ -12,10 +13,13 @@ export interface EngineClient {
 }
 
 export function engineClient(port: number, clock: Clock): EngineClient {
-  const ask = async (path: string, limitSeconds: number, init: RequestInit = {}) => {
+  const ask = async (
+    path: string,
+    limitSeconds: number,
+    question: Omit<Question, 'signal'> = {},
+  ): Promise<Told | undefined> => {
     try {
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { ...init, signal: clock.limit(limitSeconds) });
-      return { status: answer.status, text: await answer.text() };
+      return await askPlainly(`http://127.0.0.1:${port}${path}`, { ...question, signal: clock.limit(limitSeconds) });
     } catch {
       return undefined;
     }

@@ -26,9 +26,10 @@ export interface ProxyProps {
 const nonceBytes = 32;
 
 /**
- * An engine closes a connection that is idle for five seconds; a request that is just being sent on it would be lost.
+ * A connection to an engine that is not used for so long is closed: vLLM closes it after five seconds, and a request that
+ * crosses that is lost.
  *
- * @see https://docs.vllm.ai/en/v0.30.0/configuration/env_vars/ VLLM_HTTP_TIMEOUT_KEEP_ALIVE, 5
+ * @see https://github.com/vllm-project/vllm/blob/main/vllm/envs.py VLLM_HTTP_TIMEOUT_KEEP_ALIVE, read 2026-11-26
  */
 const idleMilliseconds = 4000;
 

@@ -14,6 +14,17 @@ export const instanceClaims: readonly Claim[] = [
     onlyOnARealAccount: 'GPUs, containers, vLLM and what it compiles, instances of EC2',
   },
   {
+    what: 'What that program costs its instance, and how fast it brings weights',
+    shown: [
+      {
+        kinds: ['measured'],
+        command: 'npm run bench:agent',
+        how: 'its bundle under its own Node: memory and added latency under load beside the engine asked directly, idle CPU, growth; its download beside s5cmd and the AWS CLI, ratios printed. Needs Go and Python 3.10',
+      },
+    ],
+    onlyOnARealAccount: 'S3 over a network and TLS, many cores, NVMe',
+  },
+  {
     what: 'The repair of sick instances ([instances.md](instances.md))',
     shown: [
       {

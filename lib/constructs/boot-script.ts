@@ -1,4 +1,4 @@
-import { agentDefaults } from '../contract/agent-settings';
+import { agentDefaults, agentRuntimeSettings } from '../contract/agent-settings';
 import { agentFiles, agentPrefix } from '../contract/artifacts';
 import { type CellParameters, cellParametersFile } from '../contract/endpoints';
 
@@ -81,8 +81,11 @@ const fetchAgent = ({ agentDigest, bucket, account, region }: BootScriptProps): 
   'rm "$archive"',
 ];
 
+/** For the agent to end after the last stream. Assumed. */
+const stopMarginSeconds = 10;
+
 /** The engines outlive the agent, so that its restart loads no model again. */
-const startAgent = ({ region }: BootScriptProps): string[] => [
+const startAgent = ({ region, parameters }: BootScriptProps): string[] => [
   `cat > "$root${unitFile}" <<UNIT`,
   '[Unit]',
   'Description=Polyregion agent',
@@ -90,11 +93,14 @@ const startAgent = ({ region }: BootScriptProps): string[] => [
   'After=network-online.target docker.service',
   '[Service]',
   `Environment=AWS_REGION=${region}`,
+  ...Object.entries(agentRuntimeSettings.environment).map(([name, value]) => `Environment=${name}=${value}`),
   `ExecStartPre=-${mountScript}`,
-  `ExecStart=$agent/${agentFiles.runtime} $agent/${agentFiles.program}`,
+  `ExecStart=$agent/${agentFiles.runtime} ${agentRuntimeSettings.flags.join(' ')} $agent/${agentFiles.program}`,
   'Restart=always',
   'RestartSec=2',
   'KillMode=process',
+  // The agent ends once its streams have, at its own limit the latest.
+  `TimeoutStopSec=${parameters.drainLimitSeconds + stopMarginSeconds}`,
   'LimitNOFILE=1048576',
   '[Install]',
   'WantedBy=multi-user.target',

@@ -73,11 +73,12 @@ describe('the script of the first start', () => {
     expect(status, stderr).toBe(0);
     expect(JSON.parse(readFileSync(join(folder, 'etc/polyregion/cell.json'), 'utf8'))).toEqual(exampleParameters);
     const unit = readFileSync(join(folder, 'etc/systemd/system/polyregion-agent.service'), 'utf8');
-    const [, runtime = '', program = ''] = /^ExecStart=(\S+) (\S+)$/m.exec(unit) ?? [];
+    const [, runtime = '', program = ''] = /^ExecStart=(\S+) (?:--\S+ )*(\S+)$/m.exec(unit) ?? [];
     const started = spawnSync(join(folder, runtime), [program], { encoding: 'utf8' });
     expect(started.stdout).toBe(`agent ${program}\n`);
     expect(readFileSync(join(folder, program), 'utf8')).toBe('the program');
     expect(unit).toContain('KillMode=process');
+    expect(unit).toContain('TimeoutStopSec=63\n');
     expect(readFileSync(join(folder, 'calls'), 'utf8').split('\n')).toEqual([
       'systemctl daemon-reload',
       'systemctl enable --now --no-block polyregion-agent.service',

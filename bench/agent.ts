@@ -1,0 +1,100 @@
+/** What the agent costs the instance and how fast it is: `npm run bench:agent`. Real processes on loopback, no GPU. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { growthTimeFactor, measureGrowth } from './agent/growth';
+import { measureIdle } from './agent/idle';
+import { type Instance, startInstance } from './agent/instance';
+import { type ObjectStore, startObjectStore } from './agent/object-store';
+import { type Result, resultTable } from './agent/result';
+import { measureServing } from './agent/serving';
+import { measureWeights } from './agent/weights';
+
+const parts = ['serving', 'idle', 'growth', 'weights'] as const;
+const smallBytes = 1e6;
+
+const { values, positionals } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '60' },
+    rounds: { type: 'string', default: '5' },
+    /** Of the weights. */
+    gigabytes: { type: 'string', default: '4' },
+    /** Where weights are fetched to: a disk that is slower than all clients makes them equal. */
+    folder: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+const wanted = positionals.length === 0 ? parts : parts.filter((part) => positionals.includes(part));
+const [seconds, rounds, bytes] = [Number(values.seconds), Number(values.rounds), Number(values.gigabytes) * 1e9];
+if (wanted.length < positionals.length || !(seconds >= 1) || !(rounds >= 1) || !(bytes >= 1)) {
+  throw new Error(`bench:agent: takes ${parts.join(', ')} and numbers from 1, got ${process.argv.slice(2).join(' ')}`);
+}
+
+const home = mkdtempSync(join(tmpdir(), 'polyregion-agent-'));
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+const progress = (text: string): void => void process.stderr.write(`agent benchmark, ${text}\n`);
+
+async function onInstance(timeFactor: number, run: (instance: Instance) => Promise<Result[]>): Promise<Result[]> {
+  const store = await startObjectStore(join(home, 'store'), smallBytes);
+  const instance = await startInstance({ folder: join(home, 'instance'), store, timeFactor });
+  try {
+    return await run(instance);
+  } finally {
+    await instance.stop();
+    await store.stop();
+  }
+}
+
+async function fetchWeights(): Promise<Result[]> {
+  const store: ObjectStore = await startObjectStore(join(home, 'store'), bytes);
+  const folder = mkdtempSync(join(values.folder ?? tmpdir(), 'polyregion-weights-'));
+  try {
+    return await measureWeights(store, bytes, folder, rounds, progress);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await store.stop();
+  }
+}
+
+const measure: Record<(typeof parts)[number], () => Promise<Result[]>> = {
+  serving: () => onInstance(1, (instance) => measureServing(instance, seconds)),
+  idle: () => onInstance(1, (instance) => measureIdle(instance, seconds)),
+  growth: () => onInstance(growthTimeFactor, measureGrowth),
+  weights: fetchWeights,
+};
+
+const titles: Record<(typeof parts)[number], string> = {
+  serving: `Serving 200 requests a second for ${seconds} s`,
+  idle: `Idle for ${seconds} s`,
+  growth: 'Growth',
+  weights: `Weights of ${bytes / 1e9} GB from S3 on loopback`,
+};
+
+async function main(): Promise<void> {
+  const measured: Partial<Record<(typeof parts)[number], readonly Result[]>> = {};
+  try {
+    for (const part of wanted) {
+      progress(`${part}, load average ${loadavg()[0]?.toFixed(1)}`);
+      measured[part] = await measure[part]();
+      process.stdout.write(values.json ? '' : resultTable(titles[part], measured[part]));
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ loadAverage: loadavg(), measured }, null, 2)}\n`
+      : `Load averages at the end: ${loadavg()
+          .map((load) => load.toFixed(1))
+          .join(', ')}. Other work on the machine slows both sides of a ratio.\n`,
+  );
+  process.exitCode = Object.values(measured)
+    .flat()
+    .every(({ passed }) => passed !== false)
+    ? 0
+    : 1;
+}
+
+void main();

@@ -1,0 +1,25 @@
+const waiting = new Set<() => void>();
+
+/** Does it when this program ends, however it ends, unless what this gives is called before. */
+export function atExit(clean: () => void): () => void {
+  if (waiting.size === 0) {
+    process.once('exit', cleanAll);
+    process.once('SIGINT', leave);
+    process.once('SIGTERM', leave);
+  }
+  waiting.add(clean);
+  return () => {
+    waiting.delete(clean);
+    if (waiting.size === 0) {
+      process.off('exit', cleanAll).off('SIGINT', leave).off('SIGTERM', leave);
+    }
+  };
+}
+
+const leave = (): never => process.exit(1);
+
+function cleanAll(): void {
+  for (const clean of waiting) {
+    clean();
+  }
+}

@@ -1,0 +1,16 @@
+/** What `run` gives, and what was read every so many seconds meanwhile. */
+export async function sampled<T>(
+  everySeconds: number,
+  read: () => number,
+  run: () => Promise<T>,
+): Promise<{ value: T; samples: number[] }> {
+  const samples = [read()];
+  const timer = setInterval(() => samples.push(read()), everySeconds * 1000);
+  try {
+    const value = await run();
+    samples.push(read());
+    return { value, samples };
+  } finally {
+    clearInterval(timer);
+  }
+}

