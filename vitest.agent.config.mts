@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 60_000,
     // Agents wait most of the time, so several go side by side.
-    maxWorkers: 2,
+    maxWorkers: 3,
     maxConcurrency: 4,
   },
 });

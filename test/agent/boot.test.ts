@@ -170,7 +170,7 @@ describe('an instance that starts', () => {
 
 describe('weights that are not those that were pinned', () => {
   test.concurrent.for([
-    ['a file of them', 'model-00001-of-00001.safetensors', Buffer.alloc(20 * 1024 * 1024)],
+    ['a file of them', 'model-00001-of-00001.safetensors', Buffer.alloc(65 * 1024 * 1024)],
     ['their manifest', 'manifest.json', Buffer.from('{"version":1,"files":[]}')],
   ] as const)('fail the launch, which names %s', async ([_what, path, bytes], { agents, onTestFinished }) => {
     const own = await storeWeights();

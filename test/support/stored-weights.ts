@@ -43,7 +43,7 @@ export async function storeWeights(): Promise<StoredWeights> {
   const files: Record<string, Buffer> = {
     'config.json': Buffer.from('{}'),
     'original/params.json': Buffer.alloc(0),
-    'model-00001-of-00001.safetensors': randomBytes(20 * 1024 * 1024),
+    'model-00001-of-00001.safetensors': randomBytes(65 * 1024 * 1024),
   };
   const { text, digest } = manifestOf(
     Object.entries(files).map(([path, bytes]) => ({

@@ -39,8 +39,8 @@ describe('the manifest of weights', () => {
 test.each([
   [0, 0, 0],
   [1, 1, 1],
-  [16 * mib, 1, 16 * mib],
-  [16 * mib + 1, 2, 16 * mib + 1],
+  [64 * mib, 1, 64 * mib],
+  [64 * mib + 1, 2, 64 * mib + 1],
 ])('a file of %d bytes is fetched in %d ranges', (bytes, count, end) => {
   const ranges = byteRanges(bytes);
 
