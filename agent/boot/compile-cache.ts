@@ -4,7 +4,7 @@ import { engineFlags } from '../../lib/contract/engine-flags';
 import type { Context } from '../context';
 import { cacheFolderOf } from '../engine/cache-folder';
 import { ArtifactBucket, sha256Of } from '../io/artifact-bucket';
-import { UnusableArchive } from '../io/code-archive';
+import { hasEngineFolder, UnusableArchive } from '../io/code-archive';
 import { type CachePlace, restoreCompiledCode, saveCompiledCode } from '../io/compile-cache';
 import { errorName } from '../retry';
 
@@ -29,6 +29,9 @@ export async function bringCompiledCode(context: Context, signal: AbortSignal): 
     return;
   }
   const folders = Array.from({ length: parameters.replicasPerInstance }, (_, index) => cacheFolderOf(settings, index));
+  if (folders.every(hasEngineFolder)) {
+    return; // a start on a disk that has them, whether S3 answers or not
+  }
   const within = new AbortController();
   const late = clock.sleep(compileCacheLimits.restoreSeconds, signal).then(() => {
     within.abort();

@@ -33,8 +33,8 @@ export class ArtifactBucket {
   }
 
   /** @throws Error when the object is not there */
-  async text(key: string): Promise<string> {
-    const { Body } = await this.client.send(new GetObjectCommand({ ...this.at(key) }));
+  async text(key: string, abortSignal: AbortSignal): Promise<string> {
+    const { Body } = await this.client.send(new GetObjectCommand({ ...this.at(key) }), { abortSignal });
     return (await Body?.transformToString()) ?? '';
   }
 

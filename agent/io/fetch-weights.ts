@@ -5,6 +5,7 @@ import { byteRanges } from '../boot/byte-ranges';
 import { LaunchFault } from '../boot/launch-fault';
 import { parseManifest, type WeightsFile } from '../boot/manifest';
 import { type RetryPorts, untilDone } from '../retry';
+import { awsAnswerSeconds } from './answer-limit';
 import { type ArtifactBucket, sha256Of } from './artifact-bucket';
 import { hashFile } from './hash-file';
 import { inParallel } from './in-parallel';
@@ -26,14 +27,15 @@ export interface WeightsOrder {
  */
 export async function fetchWeights(ports: RetryPorts, bucket: ArtifactBucket, order: WeightsOrder): Promise<void> {
   const prefix = weightsPrefix(order.model, order.manifestDigest);
-  const text = await untilDone(ports, 'manifest', () => bucket.text(`${prefix}${manifestFileName}`), order.signal);
+  const text = keptManifest(order) ?? (await fetchManifest(ports, bucket, order));
   if (text === undefined) {
     return;
   }
-  if (`sha256:${sha256Of(text)}` !== order.manifestDigest) {
+  if (!isPinned(text, order)) {
     throw new LaunchFault('weights', 'weights', `${manifestFileName}: is not what was pinned`);
   }
   const proofs = new Proofs(order.folder);
+  writeFileSync(manifestPath(order), text);
   await inParallel(parseManifest(text), filesAtOnce, async (file) => {
     if (proofs.holds(file)) {
       return;
@@ -55,6 +57,24 @@ export async function fetchWeights(ports: RetryPorts, bucket: ArtifactBucket, or
       proofSeconds: ports.clock.now() - fetchedAt,
     });
   });
+}
+
+const manifestPath = ({ folder }: WeightsOrder): string => `${folder}.${manifestFileName}`;
+
+const isPinned = (text: string, { manifestDigest }: WeightsOrder): boolean =>
+  `sha256:${sha256Of(text)}` === manifestDigest;
+
+/** As an earlier start left it: weights that were proved need no bucket to be proved again. */
+function keptManifest(order: WeightsOrder): string | undefined {
+  const path = manifestPath(order);
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  return text !== undefined && isPinned(text, order) ? text : undefined;
+}
+
+function fetchManifest(ports: RetryPorts, bucket: ArtifactBucket, order: WeightsOrder): Promise<string | undefined> {
+  const key = `${weightsPrefix(order.model, order.manifestDigest)}${manifestFileName}`;
+  const ask = () => bucket.text(key, AbortSignal.any([order.signal, ports.clock.limit(awsAnswerSeconds)]));
+  return untilDone(ports, 'manifest', ask, order.signal);
 }
 
 async function fetchFile(

@@ -2,7 +2,7 @@
 export const onlyOnARealAccount: readonly (readonly [what: string, why: string])[] = [
   ['that AWS accepts a deployment', 'emulators check less than CloudFormation and the services behind it'],
   ['instance launches', 'an emulator that launches an instance has none: capacity, boot, hooks and drivers are AWS’s'],
-  ['the engine on a GPU', 'there is no GPU in a test; the agent that starts it does not exist yet'],
+  ['the engine on a GPU', 'there is no GPU in a test, and the engine’s place is taken by one for tests'],
   ['capacity reservations and Capacity Blocks', 'what they hold and when is AWS’s to say'],
   ['spot placement scores, interruptions', 'they follow from the demand of others'],
   ['quotas', 'moto and ministack have none to run into'],

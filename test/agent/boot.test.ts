@@ -5,6 +5,7 @@ import { type AgentHost, hostParameters } from '../support/agent-host';
 import { test } from '../support/agent-test';
 import { allEvents, chat, eventually } from '../support/engine-client';
 import { storeWeights } from '../support/stored-weights';
+import { startTlsFront } from '../support/tls-front';
 
 type Point = { readonly Dimensions: { Name: string; Value: string }[]; readonly Value: number };
 
@@ -166,6 +167,25 @@ describe('an instance that starts', () => {
     expect(host.lines('weights file proved'), 'nothing is fetched again').toHaveLength(3);
     await eventually(async () => (await host.metric(metricNames.requestsInFlight)).length > 0);
   });
+});
+
+test.concurrent('weights come over TLS, as from S3 itself, and from nobody whom no authority vouches for', async ({
+  agents,
+  weights,
+  onTestFinished,
+}) => {
+  const front = await startTlsFront(weights.s3Url);
+  onTestFinished(() => front.stop());
+
+  const [trusting, wary] = await Promise.all([
+    agents.start({ s3Url: front.url, environment: { NODE_EXTRA_CA_CERTS: front.certificateFile } }),
+    agents.start({ s3Url: front.url }),
+  ]);
+
+  await eventually(async () => (await trusting.ready()) === 200);
+  expect(trusting.lines('weights file proved')).toHaveLength(3);
+  await eventually(async () => wary.lines('retrying').some(({ what }) => what === 'manifest'));
+  expect(wary.lines('weights file proved')).toEqual([]);
 });
 
 describe('weights that are not those that were pinned', () => {

@@ -7,6 +7,7 @@ import { repairRequested } from '../../lib/contract/repair';
 import type { AgentHost } from '../support/agent-host';
 import { test } from '../support/agent-test';
 import { chat, eventually } from '../support/engine-client';
+import { storeWeights } from '../support/stored-weights';
 
 const xid = (code: number): string =>
   `2,1234,98765432,-;NVRM: Xid (PCI:0000:38:00): ${code}, pid=4711, name=python3, GPU has a fault`;
@@ -38,6 +39,26 @@ describe('the agent', () => {
 
     await host.controlEngine(0, { exit: 1 });
     await eventually(async () => host.lines('engine started').length === 3);
+    expect(await host.ready()).toBe(200);
+  });
+
+  test.concurrent('that is killed with one of its engines brings it back without S3: what was proved lies on its disk', async ({
+    agents,
+    onTestFinished,
+  }) => {
+    const { moto, s3Url, weightsManifest } = await storeWeights();
+    onTestFinished(() => moto.stop());
+    const host = await agents.inService({ s3Url, parameters: { weightsManifest } });
+    const [first = 0, second] = host.enginePids();
+
+    await moto.stop();
+    await host.killAgent('SIGKILL');
+    process.kill(first, 'SIGKILL');
+    host.start();
+
+    await eventually(async () => host.lines('engine ready').length === 4);
+    expect(host.lines('engine started')).toHaveLength(3);
+    expect(host.enginePids()).toContain(second);
     expect(await host.ready()).toBe(200);
   });
 
