@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { fittedObservations, otherObservations } from '../lib/plan/roofline-observations';
+import { fittedObservations, otherObservations } from '../lib/plan/throughput/roofline-observations';
 import { heldOutFolds, unusedFolds } from './throughput/folds';
 import { overall, summarize } from './throughput/summary';
 import { errorTable, verdictTable } from './throughput/throughput-table';

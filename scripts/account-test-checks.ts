@@ -8,7 +8,7 @@ import {
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
-import { stackResources } from '../lib/commands/stack-client';
+import { stackResources } from '../lib/commands/region/stack-client';
 import { metricNames, metricNamespace, phaseDimensions } from '../lib/contract/metrics';
 import { budgetName } from '../lib/contract/names';
 import type { Plan } from '../lib/plan/plan';

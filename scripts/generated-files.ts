@@ -18,7 +18,7 @@ export function generatedFiles(root: string): Map<string, string> {
   const fleets = fleetFiles.map((path) => ({ path, plan: planOf(root, path) }));
   const plan = planOf(root, 'fleet.yaml');
   return new Map([
-    ['lib/plan/data/roofline.json', rooflineFile()],
+    ['lib/plan/throughput/data/roofline.json', rooflineFile()],
     ['fleet.schema.json', `${JSON.stringify(fleetJsonSchema(), null, 2)}\n`],
     ['docs/fleet-file.md', fleetFilePage()],
     ['docs/rules.md', rulesPage()],

@@ -1,12 +1,12 @@
 import { measuredThroughputProvenance } from '../lib/catalogue/measured-throughput';
-import { fitRoofline } from '../lib/plan/fit-roofline';
-import { rooflineSpread } from '../lib/plan/held-out';
-import { fittedObservations } from '../lib/plan/roofline-observations';
+import { fitRoofline } from '../lib/plan/throughput/fit-roofline';
+import { rooflineSpread } from '../lib/plan/throughput/held-out';
+import { fittedObservations } from '../lib/plan/throughput/roofline-observations';
 
 /** Digits that are the same on every platform; the points are good to three. */
 const digits = 5;
 
-/** `lib/plan/data/roofline.json`: the fit, made once, since a plan has no time for it. */
+/** `lib/plan/throughput/data/roofline.json`: the fit, made once, since a plan has no time for it. */
 export function rooflineFile(): string {
   const observations = fittedObservations();
   const file = {

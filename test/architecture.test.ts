@@ -150,15 +150,15 @@ describe('the architecture', () => {
     expect(loading.filter(({ dynamic }) => !dynamic)).toEqual([]);
     expect(new Set(loading.map(({ source }) => source))).toEqual(
       new Set([
-        'lib/commands/empty-groups.ts',
-        'lib/commands/object-store.ts',
-        'lib/commands/read-metrics.ts',
-        'lib/commands/region-repository.ts',
-        'lib/commands/read-region-answer.ts',
-        'lib/commands/read-region-facts.ts',
-        'lib/commands/read-region-state.ts',
-        'lib/commands/stack-client.ts',
-        'lib/commands/withdraw-answers.ts',
+        'lib/commands/region/empty-groups.ts',
+        'lib/commands/push/object-store.ts',
+        'lib/commands/calibrate/read-metrics.ts',
+        'lib/commands/push/region-repository.ts',
+        'lib/commands/prices/read-region-answer.ts',
+        'lib/commands/pin/read-region-facts.ts',
+        'lib/commands/region/read-region-state.ts',
+        'lib/commands/region/stack-client.ts',
+        'lib/commands/region/withdraw-answers.ts',
       ]),
     );
   });

@@ -1,4 +1,4 @@
-import { quantile } from '../../lib/plan/held-out';
+import { quantile } from '../../lib/plan/throughput/held-out';
 import { type Instance, untilReady } from './instance';
 import { generateLoad } from './load';
 import type { LoadReport, LoadTarget } from './load-plan';

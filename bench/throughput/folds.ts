@@ -1,7 +1,7 @@
-import { fitRoofline, type LogErrors, logErrors } from '../../lib/plan/fit-roofline';
-import { groupsOf, type RooflineSpread, rooflineSpread } from '../../lib/plan/held-out';
-import { type RooflineCoefficients, textbook } from '../../lib/plan/roofline';
-import type { Observation } from '../../lib/plan/roofline-observations';
+import { fitRoofline, type LogErrors, logErrors } from '../../lib/plan/throughput/fit-roofline';
+import { groupsOf, type RooflineSpread, rooflineSpread } from '../../lib/plan/throughput/held-out';
+import { type RooflineCoefficients, textbook } from '../../lib/plan/throughput/roofline';
+import type { Observation } from '../../lib/plan/throughput/roofline-observations';
 
 /** One group of points and how well it was predicted by fits that never saw it. */
 export interface Fold {

@@ -1,5 +1,5 @@
-import type { LogErrors } from '../../lib/plan/fit-roofline';
-import { quantile } from '../../lib/plan/held-out';
+import type { LogErrors } from '../../lib/plan/throughput/fit-roofline';
+import { quantile } from '../../lib/plan/throughput/held-out';
 import type { Fold, JudgedPoint } from './folds';
 
 /** Errors are ratios: |predicted ÷ measured − 1|. */

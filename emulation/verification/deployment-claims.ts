@@ -93,7 +93,8 @@ export const deploymentClaims: readonly Claim[] = [
       },
       {
         kinds: ['unit-tested'],
-        command: 'npm test -- test/removal test/commands/region-add.test.ts test/commands/region-remove.test.ts',
+        command:
+          'npm test -- test/removal test/commands/region/region-add.test.ts test/commands/region/region-remove.test.ts',
         how: 'edits of the fleet file, steps, findings',
       },
     ],
@@ -116,7 +117,7 @@ export const deploymentClaims: readonly Claim[] = [
     shown: [
       {
         kinds: ['simulated'],
-        command: 'npm test -- test/commands/prices.test.ts test/prices',
+        command: 'npm test -- test/commands/prices/prices.test.ts test/prices',
         how: "the command with AWS's own SDK against a local endpoint that answers in AWS's formats",
       },
     ],

@@ -1,5 +1,5 @@
 import { alarmName } from '../contract/names';
-import type { CellPlan } from '../plan/cell';
+import type { CellPlan } from '../plan/capacity/cell';
 import type { Plan } from '../plan/plan';
 import type { Mitigation, Step, Watch } from './alert';
 import { type GroupCommands, groupCommands } from './group-commands';

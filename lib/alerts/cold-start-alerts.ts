@@ -1,6 +1,6 @@
 import { coldStartReview, wholeColdStart } from '../contract/cold-start';
 import { metricNames, stageDimensions } from '../contract/metrics';
-import { expectedColdStart } from '../plan/expected-cold-start';
+import { expectedColdStart } from '../plan/cold-start/expected-cold-start';
 import { assumed, show } from '../plan/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';

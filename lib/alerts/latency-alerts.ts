@@ -1,7 +1,7 @@
 import { firstTokenWindow, usualFirstToken } from '../contract/first-token';
 import { metricNames, metricNamespace } from '../contract/metrics';
 import { alarmName } from '../contract/names';
-import { serves } from '../plan/cell';
+import { serves } from '../plan/capacity/cell';
 import { assumed, derived, type Figure, show } from '../plan/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';

@@ -1,8 +1,8 @@
 import { metricNames, metricNamespace } from '../contract/metrics';
 import { poolGroupName, stackNames } from '../contract/names';
 import { profileAge } from '../contract/profile';
+import { plannedPeakInstances } from '../plan/capacity/planned-peak';
 import type { Plan } from '../plan/plan';
-import { plannedPeakInstances } from '../plan/planned-peak';
 import type { Alert, Step } from './alert';
 import { cellAlert, ownDimensions } from './cell-alert';
 import { type CellContext, cellSteps } from './cell-watches';

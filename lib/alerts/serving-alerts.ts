@@ -1,7 +1,7 @@
 import { readinessAlarm } from '../contract/health';
 import { cellDimensions, metricNames, metricNamespace } from '../contract/metrics';
 import { alarmName } from '../contract/names';
-import { type CellPlan, serves } from '../plan/cell';
+import { type CellPlan, serves } from '../plan/capacity/cell';
 import { derived, stated } from '../plan/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { pushArtifactsCommand } from './push-artifacts';
+import { pushArtifactsCommand } from './push/push-artifacts';
 
 export const artifactsCommand = (): Command =>
   new Command('artifacts')

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { workloadOptions } from '../plan/options';
+import { workloadOptions } from '../plan/capacity/options';
 import type { Plan } from '../plan/plan';
 import { findingsCount, findingsText } from '../report/findings-text';
 import { optionsText } from '../report/options-text';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { workloadOptions } from '../plan/options';
+import { workloadOptions } from '../plan/capacity/options';
 import { findingsText } from '../report/findings-text';
 import { reportPage } from '../report/page/report-page';
 import { example, type FleetOptions, fleetOption } from './fleet-option';

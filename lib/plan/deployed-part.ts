@@ -1,7 +1,7 @@
-import type { CellPlan } from './cell';
+import type { CellPlan } from './capacity/cell';
+import type { Overhead } from './cost/region-overhead';
 import { plannedNotYet } from './not-yet';
 import type { Plan } from './plan';
-import type { Overhead } from './region-overhead';
 
 /**
  * The part of a plan that stacks make and runbooks speak of: workloads whose shape and failover mode have stacks, their

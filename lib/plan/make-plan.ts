@@ -1,22 +1,22 @@
 import { type Finding, hasErrors } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
-import { type CellPlan, cellPlan } from './cell';
-import { type CellCost, cellCost } from './cell-cost';
-import { phaseCosts } from './cost';
+import { type CellPlan, cellPlan } from './capacity/cell';
+import { limitFindings } from './capacity/limit-findings';
+import { quotaNeeds } from './capacity/quota';
+import { type ServedWorkload, servedWorkloads } from './capacity/served-workload';
+import { type CellCost, cellCost } from './cost/cell-cost';
+import { phaseCosts } from './cost/cost';
+import { hoursPerMonth } from './cost/hours';
+import { negotiatedPrices } from './cost/price';
+import { type Overhead, overhead } from './cost/region-overhead';
 import { deployedPart, zonesOf } from './deployed-part';
-import { edgePlan } from './edge';
-import { hoursPerMonth } from './hours';
-import { limitFindings } from './limit-findings';
 import { linkFigures } from './link-figures';
 import { modelPlan } from './model-plan';
 import { workloadNotYet } from './not-yet';
 import type { Plan } from './plan';
 import { planFindings, recoveryFindings } from './plan-findings';
-import { negotiatedPrices } from './price';
-import { quotaNeeds } from './quota';
-import { type Overhead, overhead } from './region-overhead';
-import { type ServedWorkload, servedWorkloads } from './served-workload';
+import { edgePlan } from './traffic/edge';
 import { workloadPlan } from './workload-plan';
 
 export interface PlannedFleet {

@@ -1,7 +1,7 @@
 import type { Model } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
+import { profiledOn } from './measured/profiled-on';
 import type { ModelPlan } from './plan';
-import { profiledOn } from './profiled-on';
 
 /** What stacks and pages need to know of a model. */
 export function modelPlan(model: Model, pins: Pins): ModelPlan {

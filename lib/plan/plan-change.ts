@@ -1,6 +1,6 @@
+import type { QuotaNeed } from './capacity/quota';
 import type { Figure } from './figure';
 import type { Plan, WorkloadPlan } from './plan';
-import type { QuotaNeed } from './quota';
 
 /** A figure of two plans; undefined where one of them has it not. */
 export interface Change {

@@ -3,14 +3,14 @@ import { error, type Finding, warning } from '../fleet/findings';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import { isBatch } from '../fleet/shape';
-import { busyHoursFindings } from './busy-hours-findings';
-import type { CellPlan } from './cell';
-import { detection } from './detection';
-import { edgeFindings } from './edge-findings';
+import { busyHoursFindings } from './capacity/busy-hours-findings';
+import type { CellPlan } from './capacity/cell';
+import { detection } from './failover/detection';
+import { timerFindings } from './failover/timer-findings';
 import type { Figure } from './figure';
-import { measuredFindings } from './measured-findings';
+import { measuredFindings } from './measured/measured-findings';
 import type { Plan } from './plan';
-import { timerFindings } from './timer-findings';
+import { edgeFindings } from './traffic/edge-findings';
 
 const source = 'plan: docs/plan.md';
 

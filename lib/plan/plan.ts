@@ -1,17 +1,17 @@
 import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pin } from '../fleet/lock-file';
-import type { CellPlan } from './cell';
-import type { CellCost } from './cell-cost';
-import type { PhaseCost, UnitCost } from './cost';
-import type { DemandPlan } from './demand';
-import type { EdgePlan } from './edge';
-import type { FailoverPlan } from './failover';
+import type { CellPlan } from './capacity/cell';
+import type { DemandPlan } from './capacity/demand';
+import type { QuotaNeed } from './capacity/quota';
+import type { ServingType } from './capacity/serving-type';
+import type { CellCost } from './cost/cell-cost';
+import type { PhaseCost, UnitCost } from './cost/cost';
+import type { Overhead } from './cost/region-overhead';
+import type { FailoverPlan } from './failover/failover';
 import type { Figure } from './figure';
 import type { NotYet } from './not-yet';
-import type { QuotaNeed } from './quota';
-import type { Overhead } from './region-overhead';
-import type { ServingType } from './serving-type';
-import type { AreaRoute } from './user-regions';
+import type { EdgePlan } from './traffic/edge';
+import type { AreaRoute } from './traffic/user-regions';
 
 /** Everything decided from the fleet file and the catalogue: plain, immutable, JSON-serialisable. */
 export interface Plan extends Overhead {

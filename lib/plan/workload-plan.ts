@@ -1,19 +1,19 @@
 import type { Fleet, Workload } from '../fleet/fleet';
 import { isBatch } from '../fleet/shape';
-import { type CellPlan, serves } from './cell';
-import type { CellCost } from './cell-cost';
-import { monthlyUsd, unitCost } from './cost';
-import { detection } from './detection';
-import { failoverPlan } from './failover';
+import { type CellPlan, serves } from './capacity/cell';
+import type { ServedWorkload } from './capacity/served-workload';
+import type { ServingType } from './capacity/serving-type';
+import type { CellCost } from './cost/cell-cost';
+import { monthlyUsd, unitCost } from './cost/cost';
+import { instancePrice, spotPrice } from './cost/price';
+import { detection } from './failover/detection';
+import { failoverPlan } from './failover/failover';
 import { derived, type Figure, show } from './figure';
 import { workloadNotYet } from './not-yet';
 import type { WorkloadPlan } from './plan';
-import { prefixReuse } from './prefix-reuse';
-import { instancePrice, spotPrice } from './price';
-import type { ServedWorkload } from './served-workload';
-import type { ServingType } from './serving-type';
-import { hasStandby } from './shares';
-import { areaRoutes } from './user-regions';
+import { prefixReuse } from './throughput/prefix-reuse';
+import { hasStandby } from './traffic/shares';
+import { areaRoutes } from './traffic/user-regions';
 
 export function workloadPlan(
   fleet: Fleet,

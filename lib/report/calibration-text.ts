@@ -1,6 +1,6 @@
-import type { Calibration } from '../plan/calibration';
+import { driftText } from '../plan/cold-start/measured-stage';
 import type { PlannedFleet } from '../plan/make-plan';
-import { driftText } from '../plan/measured-stage';
+import type { Calibration } from '../plan/measured/calibration';
 import { figureText } from './figure-text';
 import { findingsText } from './findings-text';
 import { table } from './table';

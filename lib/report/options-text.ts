@@ -1,4 +1,4 @@
-import type { ServingOption, WorkloadOptions } from '../plan/options';
+import type { ServingOption, WorkloadOptions } from '../plan/capacity/options';
 import { figureText, legend } from './figure-text';
 import { table } from './table';
 

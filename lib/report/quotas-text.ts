@@ -1,6 +1,6 @@
 import { type AwsCommand, renderCommand } from '../alerts/command';
+import type { QuotaNeed } from '../plan/capacity/quota';
 import type { Plan } from '../plan/plan';
-import type { QuotaNeed } from '../plan/quota';
 import { figureText, legend } from './figure-text';
 import { table } from './table';
 

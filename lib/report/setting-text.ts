@@ -1,4 +1,4 @@
-import type { Shortening } from '../plan/shortenings';
+import type { Shortening } from '../plan/cold-start/shortenings';
 
 /** Who asks for a way to shorten a cold start: a field, with what it says if it says something, or nobody. */
 export const settingText = ({ field, setTo }: Pick<Shortening, 'field' | 'setTo'>): string =>

@@ -1,7 +1,7 @@
 import type { ServingCellProps } from '../constructs/serving-cell';
 import { cacheSaltSecretName } from '../contract/cache-salt';
 import type { CellParameters } from '../contract/endpoints';
-import type { CellPlan } from '../plan/cell';
+import type { CellPlan } from '../plan/capacity/cell';
 import type { FleetIdentity, ModelPlan } from '../plan/plan';
 
 /** What the agent on an instance is told about its cell. */

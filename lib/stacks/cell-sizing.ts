@@ -3,8 +3,8 @@ import { rolloutAlertIds } from '../alerts/serving-alerts';
 import type { Purchase } from '../constructs/purchase';
 import type { CellPool, CellSizing } from '../constructs/serving-cell';
 import { alarmName } from '../contract/names';
-import type { CellPlan } from '../plan/cell';
-import type { PoolPlan } from '../plan/pools';
+import type { CellPlan } from '../plan/capacity/cell';
+import type { PoolPlan } from '../plan/capacity/pools';
 
 /** What the plan says of a cell's groups, as its construct takes it. */
 export const cellSizing = (fleet: string, cell: CellPlan): CellSizing => ({

@@ -2,8 +2,8 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RegionalNetwork } from '../constructs/regional-network';
 import { artifactBucketName } from '../contract/artifacts';
+import type { WaysOut } from '../plan/cost/template-counts';
 import type { Plan, RegionPlan } from '../plan/plan';
-import type { WaysOut } from '../plan/template-counts';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
 
 export interface NetworkStackProps extends StackProps {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { grownWithoutProfile } from '../../lib/alerts/profile-alert';
-import { plannedPeakInstances } from '../../lib/plan/planned-peak';
+import { plannedPeakInstances } from '../../lib/plan/capacity/planned-peak';
 import { alarmState } from '../support/alarm-state';
 import { validPlan } from '../support/fleets';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { heldOutFolds } from '../../bench/throughput/folds';
 import { overall } from '../../bench/throughput/summary';
 import { verdicts } from '../../bench/throughput/verdicts';
-import { quantile } from '../../lib/plan/held-out';
-import { fittedObservations } from '../../lib/plan/roofline-observations';
+import { quantile } from '../../lib/plan/throughput/held-out';
+import { fittedObservations } from '../../lib/plan/throughput/roofline-observations';
 
 describe('the throughput benchmark', () => {
   const observations = fittedObservations();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Measurements, nothingMeasured } from '../../lib/fleet/measurements';
 import { withMeasurements } from '../../lib/fleet/with-measurements';
-import { calibration, type PlaceColdStart } from '../../lib/plan/calibration';
+import { calibration, type PlaceColdStart } from '../../lib/plan/measured/calibration';
 import { planFindings } from '../../lib/plan/plan-findings';
 import { calibrationText } from '../../lib/report/calibration-text';
 import { chatFleetText, edit, load, readText, validPlan } from '../support/fleets';

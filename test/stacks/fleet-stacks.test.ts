@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { CellPlan } from '../../lib/plan/cell';
+import type { CellPlan } from '../../lib/plan/capacity/cell';
 import type { ModelPlan, Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';

@@ -1,4 +1,4 @@
-import fit from '../../lib/plan/data/roofline.json';
+import fit from '../../lib/plan/throughput/data/roofline.json';
 
 /** What one L40S is asked, and how much of each prompt it computes. */
 export interface HandLoad {
@@ -24,7 +24,7 @@ const model = { parameters: 8.03e9, layers: 32, kvBytesPerToken: 2 * 32 * 8 * 12
 const gpu = { bytesPerSecond: 864e9, bf16: 362.05e12, fp8: 733e12 };
 
 /**
- * The roofline of decision 8 written out again, apart from lib/plan/roofline.ts, for one model on one GPU: no exchange
+ * The roofline of decision 8 written out again, apart from lib/plan/throughput/roofline.ts, for one model on one GPU: no exchange
  * between GPUs, and the equation of the time per token solved by halving an interval.
  */
 export function llama8bOnL40s({ concurrency, inputTokens, computedTokens, outputTokens }: HandLoad): HandLatency {

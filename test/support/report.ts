@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import { catalogueAgeFindings } from '../../lib/fleet/checks/catalogue-age';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
+import { workloadOptions } from '../../lib/plan/capacity/options';
 import { makePlan } from '../../lib/plan/make-plan';
-import { workloadOptions } from '../../lib/plan/options';
 import type { ReportData } from '../../lib/report/page/page';
 import { load, readText } from './fleets';
 

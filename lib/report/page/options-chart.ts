@@ -1,5 +1,5 @@
 import type { XAXisComponentOption } from 'echarts';
-import type { WorkloadOptions } from '../../plan/options';
+import type { WorkloadOptions } from '../../plan/capacity/options';
 import { type Chart, chartHtml } from './chart';
 import { showNumber } from './figure-html';
 import type { Html } from './html';

@@ -1,5 +1,5 @@
 import type { ScatterSeriesOption } from 'echarts';
-import type { ServingOption } from '../../plan/options';
+import type { ServingOption } from '../../plan/capacity/options';
 
 /** An option with the label that ties its point to its row. */
 export interface Numbered {

@@ -1,7 +1,7 @@
+import type { WorkloadOptions } from '../../plan/capacity/options';
 import type { Figure } from '../../plan/figure';
 import { figuresByPath } from '../../plan/link-figures';
 import type { PlannedFleet } from '../../plan/make-plan';
-import type { WorkloadOptions } from '../../plan/options';
 import type { Plan } from '../../plan/plan';
 import type { Html } from './html';
 

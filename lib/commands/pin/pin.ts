@@ -1,0 +1,119 @@
+import { Command } from 'commander';
+import { FindingError } from '../../artifacts/finding-error';
+import { deployedRegions } from '../../artifacts/push-targets';
+import {
+  architectureFindings,
+  architecturesOf,
+  digestFindings,
+  imageFindings,
+  zoneFindings,
+} from '../../artifacts/region-facts';
+import { machineImageParameter } from '../../catalogue/machine-images';
+import { engineRepositoryName } from '../../contract/artifacts';
+import type { LockEdit } from '../../fleet/edit-lock';
+import type { Finding } from '../../fleet/findings';
+import type { Plan } from '../../plan/plan';
+import { findingsText } from '../../report/findings-text';
+import { example, fleetOption } from '../fleet-option';
+import { writeLock } from '../lock-writer';
+import { readPlan } from '../read-plan';
+import { readImageDigest, readMachineImage, readZones } from './read-region-facts';
+
+interface PinOptions {
+  readonly fleet: string;
+  readonly imageTag?: string;
+  readonly keepMachineImages?: boolean;
+  readonly check?: boolean;
+}
+
+export const pinCommand = (): Command =>
+  new Command('pin')
+    .description('look up machine images, zones and the engine image in AWS, and pin them in the lock file')
+    .addOption(fleetOption())
+    .option('--image-tag <tag>', "pin the engine image that has this tag in every region's repository")
+    .option('--keep-machine-images', 'leave the pinned machine images: they were built for this fleet')
+    .option('--check', 'write nothing; fail when the lock file would change')
+    .addHelpText('after', example('npx polyregion pin', 'npx polyregion pin --check'))
+    .action(pin);
+
+async function pin({ fleet: path, imageTag, keepMachineImages = false, check }: PinOptions): Promise<void> {
+  const { plan, fleet, findings } = readPlan(path);
+  if (plan === undefined || fleet === undefined) {
+    refuse(findings);
+    return;
+  }
+  const found = await Promise.all(
+    fleet.regions.map((region) => collected(() => regionEdits(plan, region, keepMachineImages))),
+  );
+  found.push(await collected(() => engineEdits(plan, imageTag)));
+  const faults = found.flatMap((one) => one.findings);
+  if (faults.length > 0) {
+    refuse(faults);
+    return;
+  }
+  const lock = writeLock(
+    path,
+    found.flatMap(({ edits }) => edits),
+    check,
+  );
+  const outcome = check ? 'out of date; run it without --check' : 'written; review it with git diff';
+  process.stdout.write(`${lock.path}: ${lock.changed ? outcome : 'current'}\n`);
+  process.exitCode = check && lock.changed ? 1 : 0;
+}
+
+interface Collected {
+  readonly edits: readonly LockEdit[];
+  readonly findings: readonly Finding[];
+}
+
+/** What AWS refuses in one region hides nothing of the others. */
+async function collected(look: () => Promise<Collected>): Promise<Collected> {
+  try {
+    return await look();
+  } catch (thrown) {
+    if (thrown instanceof FindingError) {
+      return { edits: [], findings: [thrown.finding] };
+    }
+    throw thrown;
+  }
+}
+
+async function regionEdits(plan: Plan, region: string, keepMachineImage: boolean): Promise<Collected> {
+  const zones = await readZones(region);
+  const planned = plan.regions.find((one) => one.region === region)?.zoneIds ?? [];
+  const image = keepMachineImage
+    ? { text: 'machine image kept', edits: [], findings: [] }
+    : await imageEdits(plan, region);
+  const named = planned.map((id) => `${id} is ${zones.get(id)}`).join(', ');
+  process.stderr.write(`${region}: ${image.text}${named === '' ? '' : `; zones ${named}`}\n`);
+  return { edits: image.edits, findings: [...image.findings, ...zoneFindings(region, planned, zones)] };
+}
+
+async function imageEdits(plan: Plan, region: string): Promise<Collected & { readonly text: string }> {
+  const architectures = architecturesOf(plan, region);
+  const [architecture = 'x86_64'] = architectures;
+  const image = await readMachineImage(region, machineImageParameter(architecture));
+  return {
+    text: `${image.id} ${image.name}`,
+    edits: [{ path: ['machineImages', region], values: { id: image.id, status: 'resolved' } }],
+    findings: [...architectureFindings(region, architectures), ...imageFindings(region, image, architecture)],
+  };
+}
+
+async function engineEdits(plan: Plan, tag: string | undefined): Promise<Collected> {
+  const { name, account } = plan.fleet;
+  const digests = new Map<string, string>();
+  for (const region of tag === undefined ? [] : deployedRegions(plan)) {
+    digests.set(region, await readImageDigest(region, account, engineRepositoryName(name), tag as string));
+  }
+  const [digest] = digests.values();
+  return {
+    edits: digest === undefined ? [] : [{ path: ['engineImageDigest'], values: { id: digest, status: 'resolved' } }],
+    findings: digestFindings(tag ?? '', digests),
+  };
+}
+
+function refuse(findings: readonly Finding[]): void {
+  process.stderr.write(`${findingsText(findings.filter(({ level }) => level === 'error'))}pin: nothing was written\n`);
+  process.exitCode = 1;
+}

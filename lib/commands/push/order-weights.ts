@@ -1,0 +1,40 @@
+import { existsSync, statSync } from 'node:fs';
+import { weightsRegions } from '../../artifacts/push-targets';
+import { fileFinding, weightsFindings } from '../../artifacts/weights-findings';
+import type { Plan } from '../../plan/plan';
+import type { PushOrder } from './push-order';
+import { hashWeights, pushWeights } from './push-weights';
+import { readWeights } from './read-weights';
+
+/** Weights from a folder, for the regions that serve the model. */
+export function weightsOrder(plan: Plan, model: string, from: string): PushOrder {
+  const regions = weightsRegions(plan, model);
+  const folder = existsSync(from) && statSync(from).isDirectory() ? readWeights(from) : undefined;
+  return {
+    findings: [
+      ...(Array.isArray(regions) ? [] : [regions]),
+      ...(folder === undefined ? [noFolder(from)] : weightsFindings(from, folder)),
+    ],
+    read: async () => {
+      const weights = await hashWeights(model, from, folder?.files ?? []);
+      return {
+        findings: [],
+        edit: { path: ['weights', model], values: { manifest: weights.digest, status: 'resolved' } },
+        send: async () => {
+          for (const region of Array.isArray(regions) ? regions : []) {
+            await pushWeights(plan, region, weights);
+          }
+        },
+      };
+    },
+  };
+}
+
+const noFolder = (from: string) =>
+  fileFinding('--from', {
+    problem: 'is no folder',
+    got: from,
+    expected: 'the folder that holds config.json and the .safetensors files',
+    fix: 'give --from FOLDER',
+    source: 'docs/artifacts.md',
+  });

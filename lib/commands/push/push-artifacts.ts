@@ -1,0 +1,126 @@
+import { Command } from 'commander';
+import { FindingError } from '../../artifacts/finding-error';
+import { fileFinding } from '../../artifacts/weights-findings';
+import type { LockEdit } from '../../fleet/edit-lock';
+import type { Finding } from '../../fleet/findings';
+import { findingsText } from '../../report/findings-text';
+import { example, fleetOption } from '../fleet-option';
+import { writeLock } from '../lock-writer';
+import { readPlan } from '../read-plan';
+import { agentOrder } from './order-agent';
+import { imageOrder } from './order-image';
+import { remoteImageOrder } from './order-remote-image';
+import { weightsOrder } from './order-weights';
+import type { PushOrder } from './push-order';
+
+interface PushOptions {
+  readonly fleet: string;
+  readonly model?: string;
+  readonly from?: string;
+  readonly image?: string;
+  readonly imageArchive?: string;
+  readonly agent?: boolean;
+  readonly nodeArchive?: string;
+}
+
+export const pushArtifactsCommand = (): Command =>
+  new Command('push')
+    .description(
+      'copy weights, and the image of the engine, to the regions that serve with them, and pin them in the lock file',
+    )
+    .addOption(fleetOption())
+    .option('--model <name>', 'model of the fleet file whose weights are copied, to the regions that serve it only')
+    .option('--from <folder>', 'folder with its config.json, tokenizer and .safetensors files')
+    .option('--image <reference>', 'image of the engine in a registry, by version or digest, copied to every region')
+    .option(
+      '--image-archive <path>',
+      'OCI layout with the image of the engine, a folder or a tar, copied to every region',
+    )
+    .option('--agent', 'the program on every instance with the Node that runs it, copied to every region')
+    .option('--node-archive <path>', 'npm package of that Node, where it shall not be fetched')
+    .addHelpText(
+      'after',
+      example(
+        'npx polyregion artifacts push --model llama-70b --from ./Llama-3.1-70B-FP8',
+        'npx polyregion artifacts push --image docker.io/vllm/vllm-openai:v0.30.0',
+        'npx polyregion artifacts push --image-archive ./vllm.tar',
+        'npx polyregion artifacts push --agent',
+      ),
+    )
+    .action(push);
+
+async function push({ fleet, model, from, image, imageArchive, agent, nodeArchive }: PushOptions): Promise<void> {
+  const { plan, findings } = readPlan(fleet);
+  if (plan === undefined) {
+    refuse(findings);
+    return;
+  }
+  const orders: PushOrder[] = [
+    ...(model !== undefined || from !== undefined ? [weightsOrder(plan, model ?? '', from ?? '')] : []),
+    ...(image === undefined ? [] : [remoteImageOrder(plan, image)]),
+    ...(imageArchive === undefined ? [] : [imageOrder(plan, imageArchive)]),
+    ...(agent === true ? [agentOrder(plan, nodeArchive)] : []),
+  ];
+  const faults = [
+    ...(orders.length === 0 ? [nothingAsked] : []),
+    ...(image !== undefined && imageArchive !== undefined ? [twoImages] : []),
+    ...orders.flatMap((order) => order.findings),
+  ];
+  if (faults.length > 0) {
+    refuse(faults);
+    return;
+  }
+  await fill(fleet, orders);
+}
+
+/** Reads everything before anything is sent, and pins it once all of it is everywhere. */
+async function fill(fleet: string, orders: readonly PushOrder[]): Promise<void> {
+  let says = 'nothing was sent';
+  try {
+    const edits: LockEdit[] = [];
+    const reads = [];
+    for (const order of orders) {
+      reads.push(await order.read());
+    }
+    const broken = reads.flatMap(({ findings }) => findings);
+    if (broken.length > 0) {
+      refuse(broken);
+      return;
+    }
+    says = 'the lock file is as it was; what arrived is kept, and run again the push goes on from there';
+    for (const { send, edit } of reads) {
+      await send();
+      edits.push(edit);
+    }
+    const lock = writeLock(fleet, edits);
+    for (const { path, values } of edits) {
+      process.stdout.write(`${lock.path}: ${path.join('.')} is ${values.manifest ?? values.id}\n`);
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof FindingError)) {
+      throw thrown;
+    }
+    refuse([thrown.finding], says);
+  }
+}
+
+const nothingAsked: Finding = fileFinding('--model', {
+  problem: 'is missing',
+  got: undefined,
+  expected: '--model with --from, --image or --image-archive, --agent, or several of them',
+  fix: 'see npx polyregion artifacts push --help',
+  source: 'docs/artifacts.md',
+});
+
+const twoImages: Finding = fileFinding('--image', {
+  problem: 'and --image-archive name two images',
+  got: 'both',
+  expected: 'one image: every region runs the same',
+  fix: 'leave one of them out',
+  source: 'docs/artifacts.md',
+});
+
+function refuse(findings: readonly Finding[], says = 'nothing was sent'): void {
+  process.stderr.write(`${findingsText(findings.filter(({ level }) => level === 'error'))}artifacts push: ${says}\n`);
+  process.exitCode = 1;
+}

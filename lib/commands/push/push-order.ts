@@ -1,0 +1,18 @@
+import type { LockEdit } from '../../fleet/edit-lock';
+import type { Finding } from '../../fleet/findings';
+
+/** Something that is to be pushed, looked at but not yet read. */
+export interface PushOrder {
+  /** What keeps it from being pushed. */
+  readonly findings: readonly Finding[];
+  /** Reads all of it. */
+  read(): Promise<ReadOrder>;
+}
+
+/** Something that was read and can be sent. */
+export interface ReadOrder {
+  readonly findings: readonly Finding[];
+  readonly edit: LockEdit;
+  /** @throws FindingError */
+  send(): Promise<void>;
+}

@@ -1,0 +1,91 @@
+import { ask } from '../../artifacts/ask';
+import { FindingError } from '../../artifacts/finding-error';
+import { stackNames } from '../../contract/names';
+import type { FleetIdentity } from '../../plan/plan';
+import { answerHealth } from '../../removal/answer-health';
+import { regionStacks } from '../../removal/region-stacks';
+import type { Answer, Group, RegionState, StandingStack } from '../../removal/region-state';
+import { accountFinding } from '../../removal/state-findings';
+import { findStack, stackResources } from './stack-client';
+
+const stsModule = () => import('@aws-sdk/client-sts');
+const route53Module = () => import('@aws-sdk/client-route-53');
+const scalingModule = () => import('@aws-sdk/client-auto-scaling');
+
+/** Stack names say nothing of the account: another one may hold a fleet of the same name. @throws FindingError */
+export async function checkAccount({ account, homeRegion: region }: FleetIdentity): Promise<void> {
+  const { STSClient, GetCallerIdentityCommand } = await stsModule();
+  const { Account = '' } = await ask(
+    { region, action: 'sts:GetCallerIdentity', of: 'these credentials' },
+    new STSClient({ region }).send(new GetCallerIdentityCommand({})),
+  );
+  if (Account !== account) {
+    throw new FindingError(accountFinding(Account, account));
+  }
+}
+
+/** @throws FindingError */
+export async function readRegionState(fleet: FleetIdentity, region: string): Promise<RegionState> {
+  const found = await Promise.all(regionStacks(fleet.name, region).map((name) => findStack(region, name)));
+  const stacks = found.filter((stack) => stack !== undefined);
+  const traffic = await findStack(fleet.homeRegion, stackNames.traffic(fleet.name));
+  const resources = (await Promise.all(stacks.map(stackResources))).flat();
+  const idsOf = (type: string): string[] =>
+    resources.filter((resource) => resource.type === type).map(({ physicalId }) => physicalId);
+  return {
+    stacks,
+    traffic,
+    answers: traffic === undefined ? [] : await readAnswers(traffic),
+    groups: await readGroups(region, idsOf('AWS::AutoScaling::AutoScalingGroup')),
+    loadBalancers: idsOf('AWS::ElasticLoadBalancingV2::LoadBalancer'),
+  };
+}
+
+/** Every answer of DNS that the traffic stack owns, for whichever region. @throws FindingError */
+export async function readAnswers(traffic: StandingStack): Promise<Answer[]> {
+  const { Route53Client, GetHealthCheckCommand, GetHealthCheckStatusCommand } = await route53Module();
+  const { region } = traffic;
+  const client = new Route53Client({ region });
+  const checks = (await stackResources(traffic)).filter(({ type }) => type === 'AWS::Route53::HealthCheck');
+  const answers: Answer[] = [];
+  for (const { physicalId } of checks) {
+    const { HealthCheck } = await ask(
+      { region, action: 'route53:GetHealthCheck', of: physicalId },
+      client.send(new GetHealthCheckCommand({ HealthCheckId: physicalId })),
+    );
+    const { FullyQualifiedDomainName = '', Disabled, Inverted } = HealthCheck?.HealthCheckConfig ?? {};
+    const { HealthCheckObservations = [] } = await ask(
+      { region, action: 'route53:GetHealthCheckStatus', of: physicalId },
+      client.send(new GetHealthCheckStatusCommand({ HealthCheckId: physicalId })),
+    );
+    const reports = HealthCheckObservations.map(({ StatusReport }) => StatusReport?.Status ?? '');
+    answers.push({
+      healthCheckId: physicalId,
+      version: HealthCheck?.HealthCheckVersion,
+      hostName: FullyQualifiedDomainName,
+      withdrawn: Disabled === true && Inverted === true,
+      health: answerHealth(reports),
+    });
+  }
+  return answers;
+}
+
+/** @throws FindingError */
+export async function readGroups(region: string, names: readonly string[]): Promise<Group[]> {
+  if (names.length === 0) {
+    return [];
+  }
+  const { AutoScalingClient, DescribeAutoScalingGroupsCommand } = await scalingModule();
+  const { AutoScalingGroups = [] } = await ask(
+    { region, action: 'autoscaling:DescribeAutoScalingGroups', of: names.join(', ') },
+    new AutoScalingClient({ region }).send(new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [...names] })),
+  );
+  return AutoScalingGroups.map((group) => ({
+    name: group.AutoScalingGroupName ?? '',
+    minSize: group.MinSize ?? 0,
+    maxSize: group.MaxSize ?? 0,
+    hasWarmPool: group.WarmPoolConfiguration !== undefined,
+    instances: (group.Instances ?? []).map(({ LifecycleState = '' }) => LifecycleState),
+    warmInstances: group.WarmPoolSize ?? 0,
+  }));
+}

@@ -1,0 +1,83 @@
+import type { Model } from '../../fleet/fleet';
+import { isNone } from '../../fleet/schema';
+import { hoursPerDay } from '../cost/hours';
+import { assumed, cautiousLatency, derived, type Figure, show, stated } from '../figure';
+import { type GroupSizes, promisedShare } from './group-sizes';
+import type { ServedWorkload } from './served-workload';
+
+/** Of a spot instance's hours, those that finish work: what an interruption cuts is done again. */
+export const spotYield = assumed(0.9, 'ratio', 'share of spot hours whose work is not lost to interruptions', {
+  low: 0.7,
+  high: 1,
+});
+
+/**
+ * Instances that finish a day's requests, handed in at once, by the deadline: on spot, on demand where spot is short.
+ * Nothing runs in between, and nothing is kept for the loss of a region but the right to grow.
+ */
+export function batchSizes(model: Model, region: string, one: ServedWorkload): GroupSizes {
+  const own = instancesByDeadline(one, one.sharesWithout().get(region) as Figure);
+  const { failover } = one.workload;
+  const shares = isNone(failover)
+    ? []
+    : one.regions
+        .filter((lost) => lost !== region)
+        .map((lost) => promisedOf(one.sharesWithout(lost).get(region) as Figure, failover.survivorsShareRatio));
+  const after = shares.map((share) => instancesByDeadline(one, share));
+  const most = after.reduce((a, b) => (b.value > a.value ? b : a), own);
+  const { min, max } = model.instancesPerRegion;
+  const impossible = workingSeconds(one) <= 0;
+  const limit =
+    max === undefined ? (impossible ? noTime : most) : stated(max, 'instances', 'models[].instancesPerRegion.max');
+  const running =
+    min === undefined
+      ? assumed(0, 'instances', 'a batch waits for spot; on-demand instances launch as the deadline nears')
+      : stated(min, 'instances', 'models[].instancesPerRegion.min');
+  return {
+    own,
+    min: running,
+    max: max === undefined && running.value > limit.value ? running : limit,
+    spotMax: limit,
+  };
+}
+
+/** Of what comes to a region, what it has promised to finish in time. */
+const promisedOf = (share: Figure, ratio: number): Figure =>
+  ratio === 1
+    ? share
+    : derived(share.value * ratio, 'ratio', `${show(share.value)} that comes to it × ${ratio} that is promised`, {
+        from: [share, promisedShare(ratio)],
+      });
+
+const noTime = assumed(0, 'instances', 'no number of instances starts before the deadline');
+
+/** Seconds until a launched instance works, at the slow end. */
+export const startSecondsOf = ({ slowest }: ServedWorkload): Figure => slowest.coldStart.totalSeconds;
+
+/** Of the deadline, what is left once instances have started. */
+export const workingSeconds = (one: ServedWorkload): number =>
+  (one.workload.objectives.deadlineHours ?? 0) * 3600 - cautiousLatency(startSecondsOf(one));
+
+export function instancesByDeadline(one: ServedWorkload, share: Figure): Figure {
+  const { demand, slowest, workload } = one;
+  const hours = workload.objectives.deadlineHours ?? hoursPerDay;
+  const each = slowest.plannedRequestsPerSecond;
+  const requests = demand.meanRequestsPerSecond.value * hoursPerDay * 3600 * Math.max(1, hours / hoursPerDay);
+  const seconds = workingSeconds(one);
+  const needed = (requests * share.value) / (each.value * spotYield.value * seconds);
+  return derived(
+    seconds <= 0 ? Number.MAX_SAFE_INTEGER : Math.ceil(needed),
+    'instances',
+    `⌈${show(requests)} requests × ${show(share.value)} ÷ (${show(each.value)} requests/s × ${spotYield.value} × (${hours} h − ${Math.round(cautiousLatency(startSecondsOf(one)))} s cold start))⌉`,
+    {
+      from: [
+        demand.meanRequestsPerSecond,
+        share,
+        each,
+        spotYield,
+        startSecondsOf(one),
+        stated(hours, 'h', 'workloads[].objectives.deadlineHours or its default'),
+      ],
+    },
+  );
+}

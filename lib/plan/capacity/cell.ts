@@ -1,0 +1,215 @@
+import { sharedZones } from '../../fleet/checks/instance-type-checks';
+import type { Model, Workload } from '../../fleet/fleet';
+import { isBatch } from '../../fleet/shape';
+import { rootVolumeMiBPerSecond } from '../cold-start/root-volume';
+import { type TimerPlan, timerPlan } from '../failover/timers';
+import { assumed, cautiousLatency, derived, type Figure, stated } from '../figure';
+import type { NotYet } from '../not-yet';
+import { batchSizes } from './batch-sizes';
+import { groupSizes } from './group-sizes';
+import { type PoolPlan, poolPlans } from './pools';
+import type { ServedWorkload } from './served-workload';
+import type { ServingType } from './serving-type';
+import { type SpikePlan, spikePlan } from './spike';
+
+/** One model in one region, with a group for each of its pools. */
+export interface CellPlan {
+  readonly model: string;
+  readonly region: string;
+  /** What it does: answers, or reads texts for the model that does. */
+  readonly task: Model['task'];
+  /** Whose requests it takes. */
+  readonly loads: readonly CellLoad[];
+  /** Zone ids in which every allowed type is listed. */
+  readonly zoneIds: readonly string[];
+  /** First choice first. */
+  readonly instanceTypes: readonly string[];
+  /** The engine's limits, those of the allowed type that serves least. */
+  readonly engine: EngineLimits;
+  /** What its own users need at peak while all regions are well. */
+  readonly ownInstances: Figure;
+  /** Of the baseline. */
+  readonly minInstances: Figure;
+  /** Of the baseline. */
+  readonly maxInstances: Figure;
+  readonly pools: readonly PoolPlan[];
+  /** Of every instance's root volume: image and compile cache are written to it at every launch. */
+  readonly rootVolumeMiBPerSecond: Figure;
+  /** Requests running and waiting on one instance, averaged over the group: what target tracking holds. */
+  readonly targetRequestsInFlight: Figure;
+  /** From launch until the model answers: the slow end of the slowest type's cold start. */
+  readonly coldStartAtMostSeconds: Figure;
+  /** What the group waits once an instance is in service, its model loaded, before it counts it. */
+  readonly instanceWarmupSeconds: Figure;
+  /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
+  readonly fullRequestsInFlight: Figure;
+  readonly timers: TimerPlan;
+  readonly spike: SpikePlan;
+  /** Why no stack makes it yet; absent where one does. */
+  readonly notYetDeployed?: NotYet;
+}
+
+/** One workload's part of a cell. */
+export interface CellLoad {
+  readonly workload: string;
+  /** Of the workload's demand, while all regions are well. */
+  readonly demandShare: Figure;
+  /** Of the cell's work at peak, by instances: what it pays of the cell. */
+  readonly cellShare: Figure;
+}
+
+export interface EngineLimits {
+  readonly replicasPerInstance: Figure;
+  readonly maxModelLengthTokens: Figure;
+  /** Of one replica. */
+  readonly concurrency: number;
+  /** From a request's first byte to its last token, at the objectives and the longest answer. */
+  readonly longestRequestSeconds: Figure;
+}
+
+const firstMetric = assumed(120, 's', 'the first whole minute of metrics, and its publication');
+
+/** More zones add endpoints and subnets, not much capacity. */
+const maxZones = 3;
+
+export function cellPlan(model: Model, region: string, served: readonly ServedWorkload[]): CellPlan {
+  const first = served[0] as ServedWorkload;
+  const { slowest } = tightest(served);
+  const fullRequestsInFlight = full(slowest);
+  const longestRequestSeconds = served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a));
+  const coldStartAtMostSeconds = coldStartAtMost(first.types);
+  const sizes = isBatch(first.workload) ? batchSizes(model, region, first) : groupSizes(model, region, served);
+  return {
+    model: model.name,
+    region,
+    task: model.task,
+    loads: cellLoads(served, region),
+    zoneIds: sharedZones(model, region).slice(0, maxZones),
+    instanceTypes: model.instanceTypes,
+    engine: {
+      replicasPerInstance: slowest.replicasPerInstance,
+      maxModelLengthTokens: slowest.fit.maxModelLengthTokens,
+      concurrency: slowest.replica.concurrency,
+      longestRequestSeconds,
+    },
+    ownInstances: sizes.own,
+    minInstances: sizes.min,
+    maxInstances: sizes.max,
+    pools: poolPlans(model, region, sizes, coldStartAtMostSeconds),
+    rootVolumeMiBPerSecond: rootVolumeMiBPerSecond(model.instanceTypes),
+    targetRequestsInFlight: derived(
+      Math.max(1, Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio)),
+      'requests',
+      `${fullRequestsInFlight.value} requests in flight × ${model.targetUtilizationRatio} target utilisation`,
+      {
+        from: [
+          fullRequestsInFlight,
+          stated(model.targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default'),
+        ],
+      },
+    ),
+    coldStartAtMostSeconds,
+    instanceWarmupSeconds: instanceWarmup(first.types),
+    fullRequestsInFlight,
+    timers: timerPlan(coldStartAtMostSeconds, longestRequestSeconds),
+    spike: spikePlan(sizes.min, sizes.max, slowest.plannedRequestsPerSecond, coldStartAtMostSeconds),
+  };
+}
+
+/** The workload whose engines run at the lowest concurrency. */
+const tightest = (served: readonly ServedWorkload[]): ServedWorkload =>
+  served.reduce((a, b) => (b.slowest.replica.concurrency < a.slowest.replica.concurrency ? b : a));
+
+function cellLoads(served: readonly ServedWorkload[], region: string): CellLoad[] {
+  const shares = served.map(({ sharesWithout }) => sharesWithout().get(region) as Figure);
+  const parts = served.map(
+    ({ demand, slowest }, index) =>
+      (demand.peakRequestsPerSecond.value * (shares[index]?.value ?? 0)) / slowest.plannedRequestsPerSecond.value,
+  );
+  const sum = parts.reduce((total, part) => total + part, 0);
+  const from = served.flatMap(({ demand, slowest }, index) => [
+    demand.peakRequestsPerSecond,
+    shares[index] as Figure,
+    slowest.plannedRequestsPerSecond,
+  ]);
+  return served.map(({ workload }, index) => ({
+    workload: workload.name,
+    demandShare: shares[index] as Figure,
+    cellShare:
+      served.length === 1
+        ? assumed(1, 'ratio', 'nobody else uses the cell')
+        : derived(
+            sum === 0 ? 1 / served.length : (parts[index] ?? 0) / sum,
+            'ratio',
+            'its peak ÷ what an instance serves of it, over the same of everyone in the cell',
+            { from },
+          ),
+  }));
+}
+
+function longestRequest({ workload, slowest }: ServedWorkload): Figure {
+  const { latency } = workload.objectives;
+  const first = latency?.timeToFirstTokenSeconds ?? cautiousLatency(slowest.replica.timeToFirstTokenSeconds);
+  const each = latency?.timePerOutputTokenSeconds ?? cautiousLatency(slowest.replica.timePerOutputTokenSeconds);
+  return derived(
+    Math.ceil(first + workload.maxOutputTokens * each),
+    's',
+    `${stdSeconds(first)} s TTFT + ${workload.maxOutputTokens} tokens × ${stdSeconds(each)} s TPOT, both at their ${latency === undefined ? 'slow end' : 'objectives'}`,
+    {
+      from: [
+        ...(latency === undefined
+          ? [slowest.replica.timeToFirstTokenSeconds, slowest.replica.timePerOutputTokenSeconds]
+          : [
+              stated(first, 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
+              stated(each, 's', 'workloads[].objectives.timePerOutputTokenSeconds'),
+            ]),
+        stated(workload.maxOutputTokens, 'tokens', 'workloads[].maxOutputTokens'),
+      ],
+    },
+  );
+}
+
+const stdSeconds = (seconds: number): number => Number(seconds.toPrecision(3));
+
+/** The launch hook ends before: what is left are the load balancer's checks and the first whole minute of metrics. */
+function instanceWarmup(types: readonly ServingType[]): Figure {
+  const registrations = types.map(({ coldStart }) => coldStart.registration);
+  const slowest = Math.max(...registrations.map(cautiousLatency));
+  return derived(
+    slowest + firstMetric.value,
+    's',
+    `${slowest} s registration + ${firstMetric.value} s until it is measured`,
+    {
+      from: [...registrations, firstMetric],
+    },
+  );
+}
+
+function coldStartAtMost(types: readonly ServingType[]): Figure {
+  const totals = types.map(({ coldStart }) => coldStart.totalSeconds);
+  return derived(
+    Math.ceil(Math.max(...totals.map(cautiousLatency))),
+    's',
+    'the slow end of the longest cold start among the allowed types',
+    { from: totals },
+  );
+}
+
+const full = ({ replicasPerInstance, replica, fit }: ServingType): Figure =>
+  derived(
+    replicasPerInstance.value * replica.concurrency,
+    'requests',
+    `${replicasPerInstance.value} replicas × ${replica.concurrency} concurrent requests that meet the objectives`,
+    {
+      from: [
+        replicasPerInstance,
+        replica.timeToFirstTokenSeconds,
+        replica.timePerOutputTokenSeconds,
+        fit.maxConcurrency,
+      ],
+    },
+  );
+
+/** Whether a workload of the fleet file uses the cell. */
+export const serves = (cell: CellPlan, workload: Pick<Workload, 'name'>): boolean =>
+  cell.loads.some((load) => load.workload === workload.name);

@@ -1,0 +1,166 @@
+import type { Model } from '../../fleet/fleet';
+import { isNone } from '../../fleet/schema';
+import { assumed, derived, type Figure, show, stated } from '../figure';
+import type { ServedWorkload } from './served-workload';
+
+/** How many instances a cell has. */
+export interface GroupSizes {
+  /** What its own users need at peak while all regions are well. */
+  readonly own: Figure;
+  /** Of the baseline group. */
+  readonly min: Figure;
+  readonly max: Figure;
+  /** Spot instances that the cell needs by itself, beside what the fleet file allows. */
+  readonly spotMax?: Figure;
+}
+
+/** Room above the minimum for demand above the planned peak and for launching before terminating. */
+const growthRatio = assumed(0.25, 'ratio', 'room above the minimum for demand above the planned peak');
+
+/** Of peak, what the standbys of a warm standby run where the fleet file does not say. */
+const defaultStandbyShare = assumed(0.25, 'ratio', 'share of peak that a warm standby runs; not stated');
+
+/** Share of the peak that must be running elsewhere before a region is lost. */
+export function runningShare({ workload: { failover } }: ServedWorkload): Figure {
+  if (isNone(failover)) {
+    return assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`);
+  }
+  switch (failover.mode) {
+    case 'active-active':
+      return promisedShare(failover.survivorsShareRatio);
+    case 'warm-standby':
+      return failover.standbyShareRatio === undefined
+        ? smallerOf(defaultStandbyShare, promisedShare(failover.survivorsShareRatio))
+        : stated(failover.standbyShareRatio, 'ratio', 'failover.standbyShareRatio');
+    case 'pilot-light':
+      return assumed(0, 'ratio', 'a pilot light runs nothing until it is needed');
+  }
+}
+
+const smallerOf = (a: Figure, b: Figure): Figure => (b.value < a.value ? b : a);
+
+export const promisedShare = (ratio: number): Figure =>
+  stated(ratio, 'ratio', 'failover.survivorsShareRatio or its default');
+
+/** What a region needs for its own users, and for those that come to it once any other region is lost. */
+export function groupSizes(model: Model, region: string, served: readonly ServedWorkload[]): GroupSizes {
+  const own = needOf(served.map((one) => ({ one, share: one.sharesWithout().get(region) as Figure })));
+  const running = worstNeed(region, served, runningShare);
+  const grown = worstNeed(region, served, ({ workload: { failover } }) =>
+    isNone(failover) ? assumed(0, 'ratio', 'no failover policy') : promisedShare(failover.survivorsShareRatio),
+  );
+  const ownInstances = derived(own.instances, 'instances', `${own.text} for its own users`, { from: own.from });
+  const { min: statedMin } = model.instancesPerRegion;
+  const min =
+    statedMin === undefined
+      ? largerOf(own, running, leastInstances(served))
+      : stated(statedMin, 'instances', 'models[].instancesPerRegion.min');
+  return { own: ownInstances, min, max: maximum(model, [min, ownInstances, ...grownFigure(grown)]) };
+}
+
+interface Need {
+  readonly instances: number;
+  readonly text: string;
+  readonly from: readonly Figure[];
+  readonly lost?: string;
+}
+
+function needOf(
+  terms: readonly { readonly one: ServedWorkload; readonly share: Figure; readonly promised?: Figure | undefined }[],
+): Need {
+  const instances = terms.reduce(
+    (sum, { one, share, promised }) =>
+      sum +
+      (one.demand.peakRequestsPerSecond.value * (promised?.value ?? 1) * share.value) /
+        one.slowest.plannedRequestsPerSecond.value,
+    0,
+  );
+  const text = terms
+    .filter(({ share }) => share.value > 0 || terms.length === 1)
+    .map(({ one, share, promised }) => {
+      const each = show(one.slowest.plannedRequestsPerSecond.value);
+      return `${show(one.demand.peakRequestsPerSecond.value * (promised?.value ?? 1))} requests/s × ${show(share.value)} ÷ ${each} requests/s`;
+    })
+    .join(' + ');
+  return {
+    instances: Math.ceil(Number(instances.toFixed(9))),
+    text: `⌈${text}⌉ = ${Math.ceil(Number(instances.toFixed(9)))}`,
+    from: terms.flatMap(({ one, share, promised }) => [
+      one.demand.peakRequestsPerSecond,
+      share,
+      one.slowest.plannedRequestsPerSecond,
+      ...(promised === undefined ? [] : [promised]),
+    ]),
+  };
+}
+
+/** At least one where traffic may arrive: at zero instances nothing measures a queue. */
+const leastInstances = (served: readonly ServedWorkload[]): number =>
+  served.every(({ workload: { failover } }) => !isNone(failover) && failover.mode === 'pilot-light') ? 0 : 1;
+
+/**
+ * The loss of another region that asks most of this one; undefined where none is planned for. An engine does not tell
+ * apart whom it refuses, so everyone who comes to a shared cell gets the largest share that one of them is promised.
+ */
+function worstNeed(
+  region: string,
+  served: readonly ServedWorkload[],
+  promisedOf: (one: ServedWorkload) => Figure,
+): Need | undefined {
+  const others = new Set(served.filter(({ workload }) => !isNone(workload.failover)).flatMap(({ regions }) => regions));
+  others.delete(region);
+  const needs = [...others].map((lost) => {
+    const moved = served.filter(({ regions }) => regions.includes(lost));
+    const promised = moved.map(promisedOf).reduce((a, b) => (b.value > a.value ? b : a));
+    return {
+      ...needOf(
+        served.map((one) =>
+          moved.includes(one)
+            ? { one, share: one.sharesWithout(lost).get(region) as Figure, promised }
+            : { one, share: one.sharesWithout().get(region) as Figure },
+        ),
+      ),
+      lost,
+    };
+  });
+  return needs.length === 0 ? undefined : needs.reduce((a, b) => (b.instances > a.instances ? b : a));
+}
+
+function largerOf(own: Need, after: Need | undefined, least: number): Figure {
+  const needed = Math.max(own.instances, after?.instances ?? 0);
+  const floor = needed < least ? `; at least ${least}, where traffic may arrive` : '';
+  return after === undefined
+    ? derived(
+        Math.max(least, needed),
+        'instances',
+        `${own.text} for its own users, no capacity kept for failover${floor}`,
+        { from: own.from },
+      )
+    : derived(
+        Math.max(least, needed),
+        'instances',
+        `the larger of ${own.text} for its own users and ${after.text} once ${after.lost} is lost${floor}`,
+        { from: [...new Set([...own.from, ...after.from])] },
+      );
+}
+
+const grownFigure = (grown: Need | undefined): Figure[] =>
+  grown === undefined
+    ? []
+    : [derived(grown.instances, 'instances', `${grown.text} once ${grown.lost} is lost`, { from: grown.from })];
+
+/** Room above the largest of `floors`, of which the first is the minimum. */
+function maximum(model: Model, floors: readonly [Figure, ...Figure[]]): Figure {
+  const { max } = model.instancesPerRegion;
+  if (max !== undefined) {
+    return stated(max, 'instances', 'models[].instancesPerRegion.max');
+  }
+  const floor = floors.reduce((a, b) => (b.value > a.value ? b : a));
+  const room = Math.max(1, Math.ceil(floor.value * growthRatio.value));
+  return derived(
+    floor.value + room,
+    'instances',
+    `${floor === floors[0] ? 'minimum' : floor.source} + ${growthRatio.value * 100} %: ${growthRatio.source}`,
+    { from: [floor, growthRatio] },
+  );
+}

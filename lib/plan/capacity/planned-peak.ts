@@ -1,0 +1,14 @@
+import { derived, type Figure } from '../figure';
+import type { CellPlan } from './cell';
+
+/** The most instances that a cell is planned to need: for its own peak, for what it keeps ready, and at busy hours. */
+export function plannedPeakInstances({ ownInstances, minInstances, pools }: CellPlan): Figure {
+  const scheduled = pools.flatMap(({ schedule }) => schedule.map((busy) => busy.minInstances));
+  const figures = [minInstances, ownInstances, ...scheduled];
+  return derived(
+    Math.max(...figures.map(({ value }) => value)),
+    'instances',
+    'the largest of the minimum, of what its own users need at peak, and of the minimums of busy hours',
+    { from: figures },
+  );
+}

@@ -1,0 +1,155 @@
+import type { Model } from '../../fleet/fleet';
+import { assumed, derived, type Figure, stated } from '../figure';
+import type { NotYet } from '../not-yet';
+import { busyMinimums, type ScheduledMinimum } from './busy-hours';
+import type { GroupSizes } from './group-sizes';
+import { type ReplacementPlan, replacementPlan } from './replacement';
+
+/** One way in which a cell gets instances: an Auto Scaling group of its own. */
+export interface PoolPlan {
+  readonly pool: 'baseline' | 'overflow' | 'capacity-block';
+  readonly purchase: 'on-demand' | 'spot' | 'prepaid';
+  readonly minInstances: Figure;
+  readonly maxInstances: Figure;
+  /** Over a week, with the busy hours: what is paid for. */
+  readonly meanInstances: Figure;
+  /** Higher minimums at times of the week; none where no busy hours are stated. */
+  readonly schedule: readonly ScheduledMinimum[];
+  /** Launched beyond the maximum while the group's instances are replaced; none where there is nowhere to launch them. */
+  readonly surgeInstances: Figure;
+  /** Stopped and prepared beforehand. */
+  readonly warmInstances: Figure;
+  readonly replacement: ReplacementPlan;
+  /** On-Demand Capacity Reservations used first, or the Capacity Block. */
+  readonly reservations: readonly string[];
+  readonly block?: CapacityBlockPlan;
+  readonly notYetDeployed?: NotYet;
+}
+
+export interface CapacityBlockPlan {
+  readonly instanceType: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  /** For the whole of it, paid beforehand. */
+  readonly usd: Figure;
+  readonly usdPerHour: Figure;
+}
+
+const noSurge = (why: string): Figure => assumed(0, 'instances', why);
+const idle = assumed(0, 'instances', 'spot is for what the baseline cannot take');
+const noWarm = assumed(0, 'instances', 'no warm pool is stated');
+
+export function poolPlans(model: Model, region: string, sizes: GroupSizes, coldStartAtMost: Figure): PoolPlan[] {
+  return [
+    baseline(model, region, sizes, coldStartAtMost),
+    ...overflow(model, sizes, coldStartAtMost),
+    ...capacityBlocks(model, region, coldStartAtMost),
+  ];
+}
+
+/** One instance at a time is replaced in a small group, a tenth of a large one. */
+const surgeRatio = assumed(0.1, 'ratio', 'share of a group that is replaced at a time');
+
+function baseline(model: Model, region: string, sizes: GroupSizes, coldStartAtMost: Figure): PoolPlan {
+  const { reservations, warmInstances } = model.pools.baseline;
+  const reserved = reservations[region] ?? [];
+  const isFull = reserved.length > 0;
+  const surge = isFull
+    ? noSurge('full reservations have no room to launch before terminating')
+    : derived(
+        Math.max(1, Math.ceil(sizes.max.value * surgeRatio.value)),
+        'instances',
+        `⌈${sizes.max.value} × ${surgeRatio.value}⌉, at least one`,
+        { from: [sizes.max, surgeRatio] },
+      );
+  return {
+    pool: 'baseline',
+    purchase: 'on-demand',
+    minInstances: sizes.min,
+    maxInstances: sizes.max,
+    ...busyMinimums(model, sizes.min, coldStartAtMost),
+    surgeInstances: surge,
+    warmInstances:
+      warmInstances === undefined
+        ? noWarm
+        : stated(warmInstances, 'instances', 'models[].pools.baseline.warmInstances'),
+    replacement: replacementPlan({
+      instances: sizes.min,
+      surge,
+      isFull,
+      strategy: isFull ? 'ReplaceRootVolume' : 'Rolling',
+      coldStartAtMost,
+    }),
+    reservations: reserved,
+  };
+}
+
+function overflow(model: Model, { spotMax }: GroupSizes, coldStartAtMost: Figure): PoolPlan[] {
+  const { overflow: statedOverflow } = model.pools;
+  const max =
+    statedOverflow === undefined
+      ? spotMax
+      : stated(statedOverflow.maxInstances, 'instances', 'models[].pools.overflow.maxInstances');
+  return max === undefined
+    ? []
+    : [
+        {
+          pool: 'overflow',
+          purchase: 'spot',
+          minInstances: idle,
+          maxInstances: max,
+          meanInstances: idle,
+          schedule: [],
+          surgeInstances: noSurge('a spot instance is replaced when it goes'),
+          warmInstances: assumed(0, 'instances', 'a warm pool holds no spot instances'),
+          replacement: replacementPlan({
+            instances: max,
+            surge: noSurge('a spot instance is replaced when it goes'),
+            isFull: true,
+            strategy: 'Rolling',
+            coldStartAtMost,
+          }),
+          reservations: [],
+        },
+      ];
+}
+
+const hoursBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
+function capacityBlocks(model: Model, region: string, coldStartAtMost: Figure): PoolPlan[] {
+  return model.pools.capacityBlocks
+    .filter((block) => block.region === region)
+    .map(({ id, instanceType, instances, startsAt, endsAt, usd }) => {
+      const paid = stated(usd, 'USD', 'models[].pools.capacityBlocks[].usd');
+      const hours = hoursBetween(startsAt, endsAt);
+      const size = stated(instances, 'instances', 'models[].pools.capacityBlocks[].instances');
+      return {
+        pool: 'capacity-block',
+        purchase: 'prepaid',
+        minInstances: assumed(0, 'instances', 'a Capacity Block is empty before it begins and after it ends'),
+        maxInstances: size,
+        meanInstances: assumed(0, 'instances', 'it is paid for as a whole'),
+        schedule: [],
+        surgeInstances: noSurge('a Capacity Block is full'),
+        warmInstances: assumed(0, 'instances', 'a Capacity Block takes no warm pool'),
+        replacement: replacementPlan({
+          instances: size,
+          surge: noSurge('a Capacity Block is full'),
+          isFull: true,
+          strategy: 'Rolling',
+          coldStartAtMost,
+        }),
+        reservations: [id],
+        block: {
+          instanceType,
+          startsAt,
+          endsAt,
+          usd: paid,
+          usdPerHour: derived(usd / hours, 'USD/h', `${usd} USD ÷ ${hours} h from ${startsAt} to ${endsAt}`, {
+            from: [paid],
+          }),
+        },
+        notYetDeployed: 'the Capacity Block',
+      };
+    });
+}

@@ -1,0 +1,95 @@
+import type { Finding } from '../../fleet/findings';
+import type { Fleet, Model, Workload } from '../../fleet/fleet';
+import { type SharesWithout, sharesWithout } from '../traffic/shares';
+import { companions } from './companions';
+import { type DemandPlan, demandPlan } from './demand';
+import { type EngineBounds, isServingType, isUnfit, type ServingType, servingType } from './serving-type';
+
+/** A workload, or the texts that its embedding or ranking model reads, with all that its cells are sized by. */
+export interface ServedWorkload {
+  readonly workload: Workload;
+  readonly model: Model;
+  /** Of its jurisdiction; the first is where a standby mode serves from. */
+  readonly regions: readonly string[];
+  readonly demand: DemandPlan;
+  /** Allowed types, first choice first. */
+  readonly types: readonly ServingType[];
+  /** The allowed type that serves least: capacity is sized for it, whichever type launches. */
+  readonly slowest: ServingType;
+  readonly sharesWithout: SharesWithout;
+}
+
+type Outcome = {
+  readonly workload: Workload;
+  readonly model: Model;
+  readonly types: readonly (ServingType | Finding)[];
+};
+
+/** Every workload on its model, or why a type cannot serve one. */
+export function servedWorkloads(fleet: Fleet): { served: readonly ServedWorkload[]; findings: readonly Finding[] } {
+  const all = fleet.workloads.flatMap((workload) => [workload, ...companions(workload)]);
+  const outcomes = all.map((workload) => {
+    const longest = neighbours(fleet, all, workload).reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
+    return outcome(fleet, workload, { ...longest, concurrency: Number.POSITIVE_INFINITY });
+  });
+  const findings = outcomes.flatMap(({ types }) => types.filter(isUnfit));
+  if (findings.length > 0) {
+    return { served: [], findings: distinct(findings) };
+  }
+  const alone = new Map(outcomes.map((one) => [one.workload, one]));
+  return { served: outcomes.map((one) => complete(fleet, together(fleet, alone, one))), findings };
+}
+
+function outcome(fleet: Fleet, workload: Workload, bounds: EngineBounds): Outcome {
+  const model = fleet.models.find(({ name }) => name === workload.model) as Model;
+  return {
+    workload,
+    model,
+    types: model.instanceTypes.map((name) => servingType(fleet, model, workload, name, bounds)),
+  };
+}
+
+/** The same at a concurrency that suits everyone who shares a cell with it. */
+function together(fleet: Fleet, alone: ReadonlyMap<Workload, Outcome>, one: Outcome): Outcome {
+  const sharing = neighbours(fleet, [...alone.keys()], one.workload);
+  const concurrencyOf = (workload: Workload): number =>
+    Math.min(...(alone.get(workload)?.types ?? []).filter(isServingType).map(({ replica }) => replica.concurrency));
+  const lowest = Math.min(...sharing.map(concurrencyOf));
+  const longest = sharing.reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
+  return sharing.length === 1 ? one : outcome(fleet, one.workload, { ...longest, concurrency: lowest });
+}
+
+function complete(fleet: Fleet, { workload, model, types }: Outcome): ServedWorkload {
+  const serving = types.filter(isServingType);
+  const regions = regionsOf(fleet, workload);
+  return {
+    workload,
+    model,
+    regions,
+    demand: demandPlan(workload),
+    types: serving,
+    slowest: serving.reduce((a, b) => (b.plannedRequestsPerSecond.value < a.plannedRequestsPerSecond.value ? b : a)),
+    sharesWithout: sharesWithout(workload, regions),
+  };
+}
+
+const regionsOf = (fleet: Fleet, { jurisdiction }: Workload): readonly string[] =>
+  fleet.jurisdictions[jurisdiction] ?? [];
+
+/** Those that share a cell with `workload`, itself included, and those that share one with them: one engine setting fits all. */
+function neighbours(fleet: Fleet, all: readonly Workload[], workload: Workload): Workload[] {
+  const sameModel = all.filter(({ model }) => model === workload.model);
+  let near: Workload[] = [workload];
+  for (let known = 0; known < near.length; ) {
+    known = near.length;
+    const regions = near.flatMap((one) => regionsOf(fleet, one));
+    near = sameModel.filter((other) => regionsOf(fleet, other).some((region) => regions.includes(region)));
+  }
+  return near;
+}
+
+const lengthOf = ({ maxInputTokens, maxOutputTokens }: Workload): number => maxInputTokens + maxOutputTokens;
+
+const distinct = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(findings.map((finding) => [`${finding.path} ${finding.message}`, finding])).values(),
+];

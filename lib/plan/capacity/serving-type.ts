@@ -1,0 +1,138 @@
+import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
+import { error, type Finding } from '../../fleet/findings';
+import type { Fleet, Model, Workload } from '../../fleet/fleet';
+import { type ColdStart, coldStart } from '../cold-start/cold-start';
+import type { Place } from '../cold-start/shortenings';
+import { instancePrice } from '../cost/price';
+import { assumed, cautiousLatency, cautiousRate, derived, type Figure, published, show, stated } from '../figure';
+import { encoderThroughput } from '../throughput/encoder-throughput';
+import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memory-fit';
+import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';
+import { replicaThroughput } from '../throughput/replica-throughput';
+
+/** What a model does on one allowed instance type under one workload. */
+export interface ServingType {
+  readonly instanceType: string;
+  readonly gpu: string;
+  readonly gpuCount: number;
+  readonly fit: MemoryFit;
+  readonly coldStart: ColdStart;
+  /** GPUs ÷ tensor parallel, behind one serving port. */
+  readonly replicasPerInstance: Figure;
+  /** The highest concurrency, measured or predicted, that meets the objectives and fits the KV cache. */
+  readonly replica: ReplicaThroughput;
+  /** All replicas, at the cautious end of the range and at the target utilisation; a batch needs no room for bursts. */
+  readonly plannedRequestsPerSecond: Figure;
+}
+
+const source = 'plan: memory fit and latency objectives, docs/plan.md';
+
+/** What the workloads of one cell have in common: its engines have one length limit and one concurrency. */
+export interface EngineBounds extends TokenLimits {
+  /** The lowest concurrency that any of them is planned at. */
+  readonly concurrency: number;
+}
+
+/** Works out one allowed type, or says why it cannot serve the workload. */
+export function servingType(
+  fleet: Fleet,
+  model: Model,
+  workload: Workload,
+  name: string,
+  bounds: EngineBounds,
+): ServingType | Finding {
+  const type = gpuInstanceType(name) as GpuInstanceType;
+  const path = ['models', fleet.models.indexOf(model), 'instanceTypes', model.instanceTypes.indexOf(name)];
+  const fit = memoryFit(model, bounds, type);
+  if (fit.maxConcurrency.value < 1) {
+    return error(path, {
+      problem: `does not fit ${model.name}: the KV cache would have ${show(fit.kvCacheGiB.value)} GiB (${fit.kvCacheGiB.source})`,
+      got: name,
+      expected: `room for one sequence of ${fit.maxModelLengthTokens.value} tokens`,
+      fix: 'raise tensorParallel, lower the precision or the token limits, or allow a larger type',
+      source,
+    });
+  }
+  const throughput = model.task === 'generate' ? replicaThroughput : encoderThroughput;
+  const points = throughput(model, workload, type);
+  if (points.length === 0) {
+    return error(path, {
+      problem: `has no throughput for ${model.weights} ${model.precision}, tensor parallel ${model.tensorParallel}: not measured at three lengths or at the workload's own, and a roofline takes dense models and GPUs with known peaks`,
+      got: name,
+      expected: `a dense model on a GPU with known peaks, or a measured engine`,
+      fix: 'allow another type or tensor-parallel size',
+      source,
+    });
+  }
+  const { latency } = workload.objectives;
+  const fitting = points.filter(
+    (point) => point.concurrency <= fit.maxConcurrency.value && meetsLatency(point, latency),
+  );
+  const replica = fitting.filter(({ concurrency }) => concurrency <= bounds.concurrency).at(-1) ?? fitting[0];
+  if (replica === undefined) {
+    const slowest = points[0] as ReplicaThroughput;
+    return error(path, {
+      problem: `cannot meet the objectives: with ${slowest.concurrency} requests in flight TTFT may be ${show(cautiousLatency(slowest.timeToFirstTokenSeconds))} s and TPOT ${show(cautiousLatency(slowest.timePerOutputTokenSeconds))} s, and the KV cache holds ${fit.maxConcurrency.value}`,
+      got: name,
+      expected:
+        latency === undefined
+          ? 'room in the KV cache'
+          : `TTFT ≤ ${latency.timeToFirstTokenSeconds} s and TPOT ≤ ${latency.timePerOutputTokenSeconds} s`,
+      fix: 'allow a faster type, raise tensorParallel, or relax the objectives',
+      source,
+    });
+  }
+  return {
+    instanceType: name,
+    gpu: type.gpu,
+    gpuCount: type.gpuCount,
+    fit,
+    coldStart: coldStart(model, fit, placeOf(fleet, workload, name)),
+    replica,
+    ...perInstance(model, type, replica, latency === undefined),
+  };
+}
+
+/** Prices are those of the workload's first region. */
+function placeOf(fleet: Fleet, { jurisdiction }: Workload, instanceType: string): Place {
+  const region = fleet.jurisdictions[jurisdiction]?.[0] as string;
+  return { instanceType, region, instanceUsdPerHour: instancePrice(fleet, instanceType, region) };
+}
+
+function perInstance(
+  model: Model,
+  type: GpuInstanceType,
+  replica: ReplicaThroughput,
+  isBatch: boolean,
+): Pick<ServingType, 'replicasPerInstance' | 'plannedRequestsPerSecond'> {
+  const replicas = type.gpuCount / model.tensorParallel;
+  const lowRequestsPerSecond = cautiousRate(replica.requestsPerSecond);
+  const utilization = isBatch
+    ? assumed(1, 'ratio', 'a batch keeps every replica full: nobody waits for one request of it')
+    : stated(model.targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default');
+  const replicasPerInstance = derived(
+    replicas,
+    'replicas',
+    `${type.gpuCount} GPUs ÷ tensor parallel ${model.tensorParallel}`,
+    {
+      from: [
+        published(type.gpuCount, 'GPUs', instanceTypesProvenance),
+        stated(model.tensorParallel, 'GPUs', 'models[].tensorParallel'),
+      ],
+    },
+  );
+  return {
+    replicasPerInstance,
+    plannedRequestsPerSecond: derived(
+      replicas * lowRequestsPerSecond * utilization.value,
+      'requests/s',
+      `${replicas} replicas × ${show(lowRequestsPerSecond)} requests/s (${replica.requestsPerSecond.origin}, cautious end) × ${utilization.value} target utilisation`,
+      {
+        from: [replicasPerInstance, replica.requestsPerSecond, utilization],
+      },
+    ),
+  };
+}
+
+export const isServingType = (outcome: ServingType | Finding): outcome is ServingType => 'instanceType' in outcome;
+export const isUnfit = (outcome: ServingType | Finding): outcome is Finding => !isServingType(outcome);

@@ -1,0 +1,75 @@
+import type { Service } from '../../catalogue/service-prices';
+import type { Fleet } from '../../fleet/fleet';
+import type { DemandPlan } from '../capacity/demand';
+import { assumed, derived, type Figure } from '../figure';
+import { product, range, scaled, sum } from './cost-terms';
+import { secondsPerMonth } from './hours';
+import { servicePriceFigure } from './service-price';
+import { accountCounts } from './template-counts';
+
+/** What exists once, paid where the account's own stacks stand. Budgets that only notify cost nothing. */
+export interface AccountOverhead {
+  readonly homeRegion: string;
+  readonly healthChecksUsdPerMonth: Figure;
+  /** The hosted zone and its queries. */
+  readonly namesUsdPerMonth: Figure;
+  readonly keysUsdPerMonth: Figure;
+  readonly usdPerMonth: Figure;
+}
+
+export interface NamedWorkload {
+  readonly regions: readonly string[];
+  readonly demand: DemandPlan;
+}
+
+const queryShare = assumed(
+  0.1,
+  'queries/request',
+  'most requests reuse a connection or an answer that a resolver remembers for a minute',
+  { low: 0.01, high: 1 },
+);
+
+export function accountOverhead(
+  { homeRegion, access }: Pick<Fleet, 'homeRegion' | 'access'>,
+  workloads: readonly NamedWorkload[],
+): AccountOverhead {
+  const price = (service: Service): Figure => servicePriceFigure(service, homeRegion);
+  const counts = accountCounts(workloads, access.private !== undefined);
+  const requests = sum(
+    'requests/s',
+    workloads.map(({ demand }) => demand.meanRequestsPerSecond),
+  );
+  const millions = scaled(requests, secondsPerMonth / 1e6, '10⁶ requests/month', `× ${secondsPerMonth} s ÷ 10⁶`);
+  const healthChecksUsdPerMonth = product(
+    'USD/month',
+    counts.healthChecks,
+    checkPrice(price, counts.healthCheckFeatures),
+  );
+  const namesUsdPerMonth = sum('USD/month', [
+    price('hostedZone'),
+    product('USD/month', millions, queryShare, price('latencyQueriesMillion')),
+  ]);
+  const keysUsdPerMonth = product('USD/month', counts.keys, price('key'));
+  return {
+    homeRegion,
+    healthChecksUsdPerMonth,
+    namesUsdPerMonth,
+    keysUsdPerMonth,
+    usdPerMonth: sum('USD/month', [healthChecksUsdPerMonth, namesUsdPerMonth, keysUsdPerMonth]),
+  };
+}
+
+/** Load balancers of the account count as AWS endpoints, whose first fifty checks are free; a name might be taken for any host. */
+function checkPrice(price: (service: Service) => Figure, features: Figure): Figure {
+  const within = { check: price('healthCheck'), feature: price('healthCheckFeature') };
+  const outside = { check: price('healthCheckOutsideAws'), feature: price('healthCheckFeatureOutsideAws') };
+  const most = outside.check.value + features.value * outside.feature.value;
+  const free = features.value * within.feature.value;
+  const value = within.check.value + free;
+  return derived(
+    value,
+    'USD/check/month',
+    `${within.check.value} USD + ${features.value} features × ${within.feature.value} USD; without the first term where it is one of fifty free ones, ${most} USD where it counts as outside AWS`,
+    { ...range(value, free, most), from: [within.check, within.feature, features, outside.check, outside.feature] },
+  );
+}

@@ -1,0 +1,43 @@
+import type { Service } from '../../catalogue/service-prices';
+import { assumed, type Figure } from '../figure';
+import { product, sum } from './cost-terms';
+import { servicePriceFigure } from './service-price';
+import type { TemplateCounts } from './template-counts';
+
+/**
+ * Metrics that EC2 publishes by the minute about an instance with detailed monitoring, charged as one's own are.
+ *
+ * @see https://ryuzoji.com/archives/969
+ */
+const detailedMetrics = assumed(7, 'metrics/instance', 'EC2 detailed monitoring, which the launch template turns on');
+
+/**
+ * Custom metrics are charged by the hour in which they are published.
+ *
+ * @see https://aws.amazon.com/cloudwatch/pricing/
+ */
+const launchHours = assumed(1 / 24, 'ratio', 'hours of the month in which an instance of the cell starts: one a day', {
+  low: 0,
+  high: 0.5,
+});
+
+const logsGB = assumed(3, 'GB/month', 'flow logs of the network and the burn meter’s own; nothing logs requests', {
+  low: 0.5,
+  high: 20,
+});
+
+export function monitoringUsd(region: string, counts: TemplateCounts, instances: Figure): Figure {
+  const price = (service: Service): Figure => servicePriceFigure(service, region);
+  const metrics = sum('metrics', [
+    counts.metrics,
+    product('metrics', counts.launchMetrics, launchHours),
+    product('metrics', instances, detailedMetrics),
+  ]);
+  return sum('USD/month', [
+    product('USD/month', counts.alarmMetrics, price('alarm')),
+    product('USD/month', metrics, price('metric')),
+    product('USD/month', counts.dashboards, price('dashboard')),
+    product('USD/month', counts.keys, price('key')),
+    product('USD/month', logsGB, price('logsGB')),
+  ]);
+}

@@ -1,0 +1,148 @@
+import { assumed, derived, type Figure, show } from '../figure';
+import type { RegionTraffic } from '../traffic/client-traffic';
+import { monthHours, product, sum } from './cost-terms';
+import { servicePriceFigure } from './service-price';
+import { inTemplates, type TemplateCounts, templateCounts, type WaysOut } from './template-counts';
+
+/** Two ways from the private subnets to AWS services, for the same traffic. */
+export interface NetworkVariants {
+  /** One interface endpoint for each service, in every zone; NAT gateways beside them where the fleet file asks for the internet. */
+  readonly endpoints: Figure;
+  /** One NAT gateway in every zone, each with a public address, and no interface endpoints. */
+  readonly nat: Figure;
+  readonly cheaper: Way;
+  /** Endpoints; where the fleet file asks for the internet, the cheaper. */
+  readonly deployed: WaysOut;
+  /** What is deployed costs more than the other by this; negative where it costs less. Why: docs/decisions/0007. */
+  readonly choiceUsdPerMonth: Figure;
+}
+
+type Way = 'endpoints' | 'nat';
+
+const serviceGB = assumed(
+  1,
+  'GB/instance/month',
+  'metrics, logs, session heartbeats and registry calls; weights and image layers come through the S3 gateway endpoint, which is free either way',
+  { low: 0.2, high: 5 },
+);
+
+const internetGB = assumed(
+  10,
+  'GB/instance/month',
+  'what instances exchange with the internet once they may: no weights, no images, and nobody knows before',
+  { low: 1, high: 1000 },
+);
+
+/** How large the part of the network is that ways out are priced for. */
+export interface NetworkExtent {
+  readonly region: string;
+  readonly zones: number;
+  readonly cells: number;
+  readonly instances: Figure;
+  /** Whether the fleet file asks for the internet. */
+  readonly internet: boolean;
+}
+
+export function networkVariants(extent: NetworkExtent): NetworkVariants {
+  const ways: Record<Way, WaysOut> = {
+    endpoints: { endpoints: true, natGateways: extent.internet },
+    nat: { endpoints: false, natGateways: true },
+  };
+  const costOf = (way: WaysOut): Figure =>
+    sum('USD/month', [
+      ...(way.endpoints ? [endpointsUsd(extent, way)] : []),
+      ...(way.natGateways ? [natUsd(extent, way)] : []),
+    ]);
+  const usd = { endpoints: costOf(ways.endpoints), nat: costOf(ways.nat) };
+  const cheaper: Way = usd.endpoints.value <= usd.nat.value ? 'endpoints' : 'nat';
+  const chosen: Way = extent.internet ? cheaper : 'endpoints';
+  return {
+    ...usd,
+    cheaper,
+    deployed: ways[chosen],
+    choiceUsdPerMonth: choice(usd, chosen, extent.internet),
+  };
+}
+
+function choice({ endpoints, nat }: Record<Way, Figure>, chosen: Way, internet: boolean): Figure {
+  const text = internet
+    ? [
+        `${show(endpoints.value)} USD for endpoints beside NAT gateways`,
+        `${show(nat.value)} USD for NAT gateways alone`,
+      ]
+    : [`${show(endpoints.value)} USD for endpoints`, `${show(nat.value)} USD for a NAT gateway in each zone`];
+  const why = internet
+    ? 'the cheaper, as there is a way to the internet anyway'
+    : 'endpoints leave prompts no way to the internet';
+  const [first, second] = chosen === 'endpoints' ? text : text.reverse();
+  const difference = endpoints.value - nat.value;
+  return derived(chosen === 'endpoints' ? difference : -difference, 'USD/month', `${first} − ${second}; ${why}`, {
+    from: [endpoints, nat],
+  });
+}
+
+/** Nothing where there are none. */
+export function endpointsUsd({ region, zones, cells, instances }: NetworkExtent, ways: WaysOut): Figure {
+  const counts = templateCounts(zones, cells, ways);
+  return ways.endpoints
+    ? sum('USD/month', [
+        product(
+          'USD/month',
+          counts.interfaceEndpoints,
+          counts.zones,
+          monthHours,
+          servicePriceFigure('interfaceEndpointHour', region),
+        ),
+        product(
+          'USD/month',
+          product('GB/month', instances, serviceGB),
+          servicePriceFigure('interfaceEndpointGB', region),
+        ),
+      ])
+    : inTemplates(0, 'USD/month', 'no endpoint but that of S3, which is free');
+}
+
+/** Gateways with their addresses, and what goes through them: to AWS services only where these have no endpoints. */
+export function natUsd({ region, zones, cells, instances, internet }: NetworkExtent, ways: WaysOut): Figure {
+  const counts = templateCounts(zones, cells, ways);
+  const gatewayHour = sum('USD/h', [
+    servicePriceFigure('natGatewayHour', region),
+    servicePriceFigure('publicAddressHour', region),
+  ]);
+  const perInstance = [...(ways.endpoints ? [] : [serviceGB]), ...(internet ? [internetGB] : [])];
+  const traffic = product('GB/month', instances, sum('GB/instance/month', perInstance));
+  return sum('USD/month', [
+    product('USD/month', counts.natGateways, monthHours, gatewayHour),
+    product('USD/month', traffic, servicePriceFigure('natGatewayGB', region)),
+  ]);
+}
+
+/** The load balancer itself, with a public address in every zone unless it is private. */
+export const loadBalancerUsd = (region: string, { loadBalancers, zones }: TemplateCounts, isPrivate: boolean): Figure =>
+  sum('USD/month', [
+    product('USD/month', loadBalancers, monthHours, servicePriceFigure('loadBalancerHour', region)),
+    ...(isPrivate
+      ? []
+      : [product('USD/month', loadBalancers, zones, monthHours, servicePriceFigure('publicAddressHour', region))]),
+  ]);
+
+export const loadBalancerCapacityUsd = (region: string, { capacityUnits }: RegionTraffic): Figure =>
+  product('USD/month', capacityUnits, monthHours, servicePriceFigure('loadBalancerCapacityUnitHour', region));
+
+const privateTransferUsdPerGB = assumed(
+  0.02,
+  'USD/GB',
+  'through a peering, a transit gateway, a VPN or Direct Connect: which, the plan does not know',
+  { low: 0, high: 0.09 },
+);
+
+export const transferToClientsUsd = (
+  region: string,
+  { toClientsGBPerMonth }: RegionTraffic,
+  isPrivate: boolean,
+): Figure =>
+  product(
+    'USD/month',
+    toClientsGBPerMonth,
+    isPrivate ? privateTransferUsdPerGB : servicePriceFigure('transferToInternetGB', region),
+  );

@@ -1,0 +1,51 @@
+import { offering, pricesProvenance } from '../../catalogue/prices';
+import type { Fleet } from '../../fleet/fleet';
+import { assumed, type Figure, published, show, stated } from '../figure';
+
+/** On-demand price of an instance: what the fleet file says was negotiated, else the list price. */
+export function instancePrice(fleet: Fleet, instanceType: string, region: string): Figure {
+  const negotiated = fleet.pricesUsdPerHour[instanceType]?.[region];
+  if (negotiated !== undefined) {
+    return stated(negotiated, 'USD/h', `pricesUsdPerHour.${instanceType}.${region}`);
+  }
+  const list = offering(instanceType, region)?.onDemandUsdPerHour;
+  if (list === undefined) {
+    throw new Error(`no price for ${instanceType} in ${region}: the fleet was planned without its checks`);
+  }
+  const { source, date } = pricesProvenance(region);
+  return published(list, 'USD/h', {
+    source: `on-demand list price, ${source}`,
+    date,
+  });
+}
+
+/** Price of an instance on spot: the mean of the region's zones at one instant, the cheapest zone and the price on demand as its range. */
+export function spotPrice(fleet: Fleet, instanceType: string, region: string): Figure {
+  const onDemand = instancePrice(fleet, instanceType, region);
+  const zones = (offering(instanceType, region)?.spotUsdPerHour ?? []).map((usd) => Math.min(usd, onDemand.value));
+  if (zones.length === 0) {
+    return assumed(
+      onDemand.value,
+      'USD/h',
+      `no spot price of ${instanceType} in ${region} was published: as on demand`,
+    );
+  }
+  const cheapest = Math.min(...zones);
+  const mean = zones.reduce((sum, usd) => sum + usd, 0) / zones.length;
+  return {
+    ...published(mean, 'USD/h', {
+      source: `mean spot price of ${zones.length} zones (${zones.map(show).join(', ')}) at one instant, ${pricesProvenance(region).source}`,
+      date: pricesProvenance(region).date,
+    }),
+    ...(cheapest < mean && mean < onDemand.value && { low: cheapest, high: onDemand.value }),
+  };
+}
+
+/** The region's negotiated prices by instance type. */
+export const negotiatedPrices = (fleet: Fleet, region: string): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(fleet.pricesUsdPerHour).flatMap(([instanceType, byRegion]) => {
+      const usd = byRegion[region];
+      return usd === undefined ? [] : [[instanceType, usd]];
+    }),
+  );

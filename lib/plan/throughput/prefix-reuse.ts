@@ -1,0 +1,12 @@
+import type { Workload } from '../../fleet/fleet';
+import { assumed, type Figure, stated } from '../figure';
+
+/** Questions to documents share their instructions, and little else: the passages found differ from one to the next. */
+const shared: Partial<Record<Workload['shape'], number>> = { 'retrieval-analytics': 0.2 };
+
+/** Share of the prompt tokens that the engine has computed for an earlier request and keeps. Ratio. */
+export function prefixReuse({ shape, prefixReuseRatio }: Workload): Figure {
+  return prefixReuseRatio === undefined
+    ? assumed(shared[shape] ?? 0, 'ratio', `prefix reuse of ${shape} that is not stated`)
+    : stated(prefixReuseRatio, 'ratio', 'workloads[].prefixReuseRatio');
+}

@@ -1,0 +1,100 @@
+import { route53 } from '../../catalogue/route53';
+import { rateLimit } from '../../catalogue/web-firewall';
+import type { Fleet } from '../../fleet/fleet';
+import { isBatch } from '../../fleet/shape';
+import type { ServedWorkload } from '../capacity/served-workload';
+import { sum } from '../cost/cost-terms';
+import { assumed, derived, type Figure, published, show, stated } from '../figure';
+
+/** What the firewall of one region lets through. */
+export interface EdgePlan {
+  /** Longest body, by its declared length: always one digit and then nines, so that a pattern can tell. */
+  readonly bodyLimitBytes: Figure;
+  /** Of one address, in five minutes. */
+  readonly requestsPerClient: Figure;
+  /** Of that, what one DNS health checker sends. */
+  readonly checksPerChecker: Figure;
+}
+
+const bytesPerToken = assumed(
+  24,
+  'bytes/token',
+  'four characters, each escaped as six (\\uXXXX): no script needs more',
+  {
+    low: 4,
+    high: 24,
+  },
+);
+
+const frameBytes = assumed(65_536, 'bytes', 'roles, settings and schemas around the prompt');
+
+/** A client may be another service that sends all there is: what is refused is what no client was planned for. */
+const clientMargin = assumed(2, 'ratio', 'room above the peak that all clients together send, as if it came from one');
+
+export function edgePlan(fleet: Fleet, region: string, served: readonly ServedWorkload[]): EdgePlan {
+  const here = served.filter(
+    ({ workload, regions, model }) =>
+      regions.includes(region) && model.name === nameOfModel(fleet, workload.name) && !isBatch(workload),
+  );
+  const checksPerChecker = fleet.access.private === undefined ? checks(here.length) : noChecks;
+  return {
+    bodyLimitBytes: bodyLimit(here),
+    requestsPerClient: clientLimit(fleet, here, checksPerChecker),
+    checksPerChecker,
+  };
+}
+
+const nameOfModel = (fleet: Fleet, workload: string): string | undefined =>
+  fleet.workloads.find(({ name }) => name === workload)?.model;
+
+function bodyLimit(here: readonly ServedWorkload[]): Figure {
+  const tokens = stated(
+    Math.max(0, ...here.map(({ workload }) => workload.maxInputTokens)),
+    'tokens',
+    'longest workloads[].maxInputTokens of the region',
+  );
+  const bytes = tokens.value * bytesPerToken.value + frameBytes.value;
+  return derived(
+    ninesAbove(bytes),
+    'bytes',
+    `${show(tokens.value)} tokens × ${bytesPerToken.value} bytes + ${show(frameBytes.value)} bytes, up to the next number of one digit and nines`,
+    { from: [tokens, bytesPerToken, frameBytes] },
+  );
+}
+
+/** For example 262,144 → 299,999. */
+export function ninesAbove(bytes: number): number {
+  const place = 10 ** (String(Math.floor(bytes)).length - 1);
+  return (Math.floor(bytes / place) + 1) * place - 1;
+}
+
+const noChecks = assumed(0, 'requests/5 min', 'no DNS health checker reaches a private load balancer');
+
+/** A checker is one address; it asks for every workload of the region. */
+function checks(workloads: number): Figure {
+  const interval = published(route53.fastCheckIntervalSeconds, 's', route53);
+  return derived(
+    Math.ceil((workloads * rateLimit.windowSeconds) / interval.value),
+    'requests/5 min',
+    `${workloads} workloads × ${rateLimit.windowSeconds} s ÷ ${interval.value} s`,
+    { from: [interval] },
+  );
+}
+
+function clientLimit({ access }: Fleet, here: readonly ServedWorkload[], checksPerChecker: Figure): Figure {
+  const { requestsPer5MinutesPerClient: own } = access;
+  if (own !== undefined) {
+    return stated(own, 'requests/5 min', 'access.requestsPer5MinutesPerClient');
+  }
+  const peak = sum(
+    'requests/s',
+    here.map(({ demand }) => demand.peakRequestsPerSecond),
+  );
+  const value = Math.ceil(clientMargin.value * peak.value * rateLimit.windowSeconds) + checksPerChecker.value;
+  return derived(
+    Math.min(rateLimit.max, Math.max(rateLimit.min, value)),
+    'requests/5 min',
+    `${clientMargin.value} × ${show(peak.value)} requests/s peak of all regions × ${rateLimit.windowSeconds} s + ${checksPerChecker.value} of a health checker`,
+    { from: [clientMargin, peak, checksPerChecker] },
+  );
+}

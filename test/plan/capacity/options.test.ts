@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { Fleet } from '../../../lib/fleet/fleet';
+import { type ServingOption, workloadOptions } from '../../../lib/plan/capacity/options';
+import { optionsText } from '../../../lib/report/options-text';
+import { chatFleetText, edit, load, readText, validPlan } from '../../support/fleets';
+
+const fleetOf = (text: string): Fleet => load(text).fleet as Fleet;
+const [chat] = workloadOptions(fleetOf(chatFleetText()));
+const cost = ({ usdPerMillionOutputTokens }: ServingOption): number => usdPerMillionOutputTokens.value;
+const speed = ({ timePerOutputTokenSeconds }: ServingOption): number => timePerOutputTokenSeconds.value;
+
+describe('the options of the default fleet', () => {
+  test('a faster answer costs more, all along the front', () => {
+    const front = chat?.front ?? [];
+
+    expect(front.length).toBeGreaterThan(3);
+    for (const [index, option] of front.slice(1).entries()) {
+      expect(speed(option)).toBeGreaterThan(speed(front[index] as ServingOption));
+      expect(cost(option)).toBeLessThan(cost(front[index] as ServingOption));
+    }
+  });
+
+  test('hold what the plan says of the first allowed type at full load', () => {
+    const planned = chat?.front.find(
+      ({ instanceType, concurrency }) => instanceType === 'p5.48xlarge' && concurrency === 64,
+    );
+
+    expect(planned && cost(planned)).toBeCloseTo(
+      validPlan().workloads[0]?.cost.usdPerMillionOutputTokensAtFullLoad.value ?? 0,
+      9,
+    );
+    expect(planned?.allowed).toBe(true);
+  });
+
+  test('of a batch are priced on spot', () => {
+    const [options] = workloadOptions(
+      fleetOf(edit(chatFleetText(), 'shape: realtime-assistant', 'shape: batch-inference')),
+    );
+    const p5 = [...(options?.front ?? []), ...(options?.dominated ?? []).map(({ option }) => option)].find(
+      ({ instanceType }) => instanceType === 'p5.48xlarge',
+    );
+
+    // the mean of its six zones of us-east-1 on the day of the table
+    const zones = [55.04, 19.2531, 21.1543, 55.04, 25.7522, 17.6289];
+    expect(p5?.usdPerHour.value).toBeCloseTo(zones.reduce((sum, usd) => sum + usd, 0) / 6, 9);
+  });
+
+  test('name only types that every region of the workload offers', () => {
+    // p6-b200 is offered in both regions, p6-b300 in us-west-2 only and p5e without a price
+    const types = new Set(chat?.front.map(({ instanceType }) => instanceType));
+
+    expect([...types].sort()).toEqual(['p5.48xlarge', 'p5en.48xlarge', 'p6-b200.48xlarge']);
+  });
+});
+
+describe('dominated types', () => {
+  const [small] = workloadOptions(fleetOf(readText('fleets/small-team.yaml')));
+
+  test('are beaten in cost and speed by an option on the front', () => {
+    expect(small?.dominated.length).toBeGreaterThan(5);
+    for (const { option, by } of small?.dominated ?? []) {
+      expect(small?.front).toContain(by);
+      expect(speed(by)).toBeLessThanOrEqual(speed(option));
+      expect(cost(by)).toBeLessThanOrEqual(cost(option));
+    }
+  });
+
+  test('are none of those on the front', () => {
+    const front = new Set(small?.front.map(({ instanceType }) => instanceType));
+
+    expect(small?.dominated.filter(({ option }) => front.has(option.instanceType))).toEqual([]);
+  });
+
+  test('are printed with what beats them', () => {
+    expect(optionsText([small as NonNullable<typeof small>])).toMatch(
+      /g6e\.2xlarge \(L40S\) .* p5en\.48xlarge with 128/,
+    );
+  });
+});
