@@ -60,7 +60,7 @@ describe('an instance that starts', () => {
     await eventually(async () => (await host.metric(metricNames.replicasReady)).length > 0);
     expect((await host.metric(metricNames.replicasReady))[0]?.Value).toBe(2);
     // The one that the client asked; completions that the agent asked itself are no requests.
-    await eventually(async () => (await host.metric(metricNames.requests)).length > 0);
+    await eventually(async () => (await host.total(metricNames.requests)) > 0);
     expect(await host.total(metricNames.requests)).toBe(1);
   });
 

@@ -264,10 +264,15 @@ export class AgentHost {
   }
 }
 
+/** Below those that the system gives away, a thousand for each worker: an engine takes its port long after it was chosen. */
+const firstPort = 20_000 + (Number(process.env.VITEST_POOL_ID ?? 0) % 12) * 1000;
+let chosenPorts = 0;
+
 /** Free on loopback, one after the other; engines take the last ones. */
 async function freePorts(count: number): Promise<number[]> {
   for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 20_000);
+    const first = firstPort + (chosenPorts % (1000 - count));
+    chosenPorts += count;
     const ports = Array.from({ length: count }, (_, index) => first + index);
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) {
       return ports;
