@@ -40,7 +40,7 @@ export function verificationPage(
     '## Against a real account',
     ...accountTest(),
     '## The default fleet, type by type',
-    `${stacks.length} stacks, ${total(types)} resources; ${(heldRatio(types) * 100).toFixed(1)} % of them stand in at least one emulator after \`npm run test:aws\`. An emulator holds what it has stored: an alarm there may be judged, a firewall judges nothing. Alarms on metric math and composite alarms would count apart, since emulators hold them without understanding them; ${apart(types)}.`,
+    `${stacks.length} stacks, ${total(types)} resources; ${(heldRatio(types) * 100).toFixed(1)} % of them stand in at least one emulator after \`npm run test:aws\`. An emulator holds what it has stored: an alarm there may be judged, a firewall judges nothing. Alarms on metric math and composite alarms would count apart, since emulators hold them without understanding them, or refuse them; ${apart(types)}.`,
     table(
       ['type', 'resources', 'ministack', 'moto', 'held', 'why not, and how it is checked all the same'],
       types.map(typeRow),

@@ -1,9 +1,15 @@
+import { targetHealth } from '../../lib/contract/health';
 import type { RetryPorts } from '../retry';
 import type { Service } from '../service';
 
 const pollSeconds = 0.1;
+/** Until then a load balancer may still send requests. */
+const noticedSeconds = targetHealth.intervalSeconds * targetHealth.unhealthyCount;
 
-/** The agent is stopped or started again, not the instance: what is open may finish, nothing new is taken, engines go on. */
+/**
+ * The agent is stopped or started again, not the instance: it calls itself not ready, takes what still comes until the load
+ * balancer has noticed, lets what is open finish, and leaves its engines running.
+ */
 export async function finishStreams(
   { clock, log }: Pick<RetryPorts, 'clock' | 'log'>,
   service: Service,
@@ -12,6 +18,7 @@ export async function finishStreams(
   const begunAt = clock.now();
   log('stopping', { inFlight: service.inFlight(), limitSeconds });
   service.phase = 'draining';
+  await clock.sleep(Math.min(noticedSeconds, limitSeconds / 2));
   service.admitting = false;
   while (service.inFlight() > 0 && clock.now() - begunAt < limitSeconds) {
     await clock.sleep(pollSeconds);

@@ -74,7 +74,7 @@ export function makeReplicas(
         const pid = earlierPid();
         return pid === undefined || !isRunning(pid) ? undefined : adoptEngine(pid, clock);
       },
-      remove: (pid) => removeEngine(spec, pid ?? earlierPid()),
+      remove: (pid) => removeEngine(spec, pid ?? earlierPid(), clock),
     });
     return { replica, spec };
   });
@@ -99,7 +99,7 @@ export async function stopReplicas(
       while (isRunning(pid) && clock.now() - begunAt < stopSeconds) {
         await clock.sleep(1);
       }
-      await removeEngine(spec, pid);
+      await removeEngine(spec, pid, clock);
     }),
   );
 }

@@ -14,6 +14,7 @@ import {
 } from '../readiness/progress';
 import type { RetryPorts } from '../retry';
 import type { ProxiedReplica } from '../serving/place';
+import { afterOwn, noOwnAnswers, type OwnAnswers } from './own-answers';
 import { type ProbeRequest, probeOutcome } from './probe';
 
 /** What a replica needs of the world. */
@@ -55,7 +56,7 @@ export class Replica implements ProxiedReplica {
   pid: number | undefined;
   private progress: Progress = startedProgress(0);
   /** Asked of this run of the engine. */
-  private probes = 0;
+  private own: OwnAnswers = noOwnAnswers;
   private stopping = false;
   /** Which run of the engine it is: what was begun in an earlier one ends unheard. */
   private run = 0;
@@ -115,7 +116,7 @@ export class Replica implements ProxiedReplica {
     }
     this.startedAt = this.ports.clock.now();
     this.listenedAt = undefined;
-    this.probes = 0;
+    this.own = noOwnAnswers;
     return this.ports.start();
   }
 
@@ -133,13 +134,13 @@ export class Replica implements ProxiedReplica {
       }
     }
     this.listenedAt ??= clock.now();
-    const status = await client.probe(probe, warmUpLimitSeconds);
-    this.probes += 1;
+    const answer = await client.probe(probe, warmUpLimitSeconds);
+    this.own = afterOwn(this.own, answer);
     if (this.over(run)) {
       return over;
     }
-    if (probeOutcome(status) === 'failed') {
-      return `no warm-up completion, status ${status ?? 'none'}`;
+    if (probeOutcome(answer.status) === 'failed') {
+      return `no warm-up completion, status ${answer.status ?? 'none'}`;
     }
     this.warmedUpAt = clock.now();
     this.progress = startedProgress(clock.now());
@@ -156,12 +157,12 @@ export class Replica implements ProxiedReplica {
       if (this.over(run)) {
         return over;
       }
-      this.sample = text === undefined ? undefined : engineSample(text, this.probes);
+      this.sample = text === undefined ? undefined : engineSample(text, this.own);
       this.progress = afterSample(this.progress, clock.now(), counters(this.sample));
       if (probeDue(this.progress, clock.now())) {
-        const outcome = probeOutcome(await client.probe(probe, forwardProgress.probeLimitSeconds));
-        this.probes += outcome === 'refused' ? 0 : 1;
-        this.progress = afterProbe(this.progress, clock.now(), outcome);
+        const answer = await client.probe(probe, forwardProgress.probeLimitSeconds);
+        this.own = afterOwn(this.own, answer);
+        this.progress = afterProbe(this.progress, clock.now(), probeOutcome(answer.status));
       }
       if (this.suspect && !suspected) {
         log('engine suspected', { port: this.port });
@@ -178,11 +179,11 @@ export class Replica implements ProxiedReplica {
     this.restarts += 1;
     this.failures = steady ? 1 : this.failures + 1;
     log('engine restarts', { port: this.port, problem: why, restarts: this.restarts, failures: this.failures });
-    // At once: whoever waits for a hung engine's answer can ask elsewhere.
-    await this.ports.remove(this.pid);
     if (this.failures > failedRestartsUntilRepair) {
       askForRepair(`engine on port ${this.port}: ${why}; ${this.failures} failures without ${steadySeconds} s of work`);
     }
+    // At once: whoever waits for a hung engine's answer can ask elsewhere.
+    await this.ports.remove(this.pid);
     await clock.sleep(backoffSeconds(this.failures - 1, random(), restartBackoff));
   }
 

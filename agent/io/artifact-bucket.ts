@@ -47,7 +47,7 @@ export class ArtifactBucket {
     command.middlewareStack.add(
       (next) => async (args) => {
         const job = rangeJob(args.request as SignedRequest, { file, start, end });
-        return (await this.threads.fetch(job)) ? { response: {}, output: { $metadata: {} } } : next(args);
+        return (await this.threads.fetch(job, abortSignal)) ? { response: {}, output: { $metadata: {} } } : next(args);
       },
       { step: 'deserialize', priority: 'high', name: 'rangeInThread' },
     );
@@ -72,7 +72,7 @@ export class ArtifactBucket {
   }
 
   /** Writes an archive where there is none yet; false where another instance was first. */
-  async create(key: string, { bytes, sha256, content }: NewArchive): Promise<boolean> {
+  async create(key: string, { bytes, sha256, content }: NewArchive, abortSignal: AbortSignal): Promise<boolean> {
     try {
       await this.client.send(
         new PutObjectCommand({
@@ -83,6 +83,7 @@ export class ArtifactBucket {
           Metadata: { [archiveDigestField]: sha256 },
           Body: Readable.from(content),
         }),
+        { abortSignal },
       );
       return true;
     } catch (thrown) {

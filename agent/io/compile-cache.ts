@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { compileCacheLimits } from '../../lib/contract/compile-cache';
 import { byteRanges } from '../boot/byte-ranges';
+import { awsAnswerSeconds } from './answer-limit';
 import type { ArtifactBucket } from './artifact-bucket';
 import type { Clock } from './clock';
 import {
@@ -66,7 +67,7 @@ export async function saveCompiledCode(
   if (!hasCompiledCode(cacheFolder)) {
     return 'nothing compiled';
   }
-  if ((await bucket.archive(key)) !== undefined) {
+  if ((await bucket.archive(key, clock.limit(awsAnswerSeconds))) !== undefined) {
     return 'there already';
   }
   try {
@@ -77,7 +78,9 @@ export async function saveCompiledCode(
     }
     const sha256 = await hashFile(archive, unhurried);
     const content = slowFile(archive, clock, uploadMiBPerSecond);
-    return (await bucket.create(key, { bytes, sha256, content })) ? 'saved' : 'there already';
+    const limitSeconds = awsAnswerSeconds + (2 * bytes) / (uploadMiBPerSecond * 1024 * 1024);
+    const created = await bucket.create(key, { bytes, sha256, content }, clock.limit(limitSeconds));
+    return created ? 'saved' : 'there already';
   } finally {
     rmSync(archive, { force: true });
   }

@@ -1,3 +1,4 @@
+import { type ProbeAnswer, usageOf } from '../engine/own-answers';
 import type { ProbeRequest } from '../engine/probe';
 import { ask as askPlainly, type Question, type Told } from './ask';
 import type { Clock } from './clock';
@@ -6,8 +7,7 @@ import type { Clock } from './clock';
 export interface EngineClient {
   /** Prometheus text, or undefined when none came. */
   metrics(limitSeconds: number): Promise<string | undefined>;
-  /** Status of a probe, or undefined when it did not finish in time. */
-  probe(request: ProbeRequest, limitSeconds: number): Promise<number | undefined>;
+  probe(request: ProbeRequest, limitSeconds: number): Promise<ProbeAnswer>;
   /** Whether it calls itself healthy: true of engines that hang, so it only says when to ask for more. */
   listens(limitSeconds: number): Promise<boolean>;
 }
@@ -31,7 +31,9 @@ export function engineClient(port: number, clock: Clock): EngineClient {
     },
     probe: async ({ path, body }, limitSeconds) => {
       const headers = { 'content-type': 'application/json' };
-      return (await ask(path, limitSeconds, { method: 'POST', headers, body }))?.status;
+      const askedAt = clock.now();
+      const answer = await ask(path, limitSeconds, { method: 'POST', headers, body });
+      return { status: answer?.status, seconds: clock.now() - askedAt, ...usageOf(answer?.text ?? '') };
     },
     listens: async (limitSeconds) => (await ask('/health', limitSeconds))?.status === 200,
   };

@@ -64,9 +64,20 @@ export const stopEngine = (
   signal: AbortSignal,
 ): Promise<number> => runCommand(fillCommand(command.stop, { ...values, pid, stopSeconds }), signal);
 
+/** A container whose GPU does not let it go is waited for no longer. Assumed. */
+const removeSeconds = 30;
+
 /** Ends it at once, if it is there. */
-export const removeEngine = async ({ command, values }: EngineSpec, pid: number | undefined): Promise<void> => {
-  await runCommand(fillCommand(command.remove, { ...values, pid: pid ?? '', stopSeconds: 0 }));
+export const removeEngine = async (
+  { command, values }: EngineSpec,
+  pid: number | undefined,
+  clock: Pick<Clock, 'limit'>,
+  limitSeconds = removeSeconds,
+): Promise<void> => {
+  await runCommand(
+    fillCommand(command.remove, { ...values, pid: pid ?? '', stopSeconds: 0 }),
+    clock.limit(limitSeconds),
+  );
 };
 
 /** One that has ended and that nobody has asked about does not run. */

@@ -88,7 +88,7 @@ async function fetchFile(
   mkdirSync(dirname(to), { recursive: true });
   writeFileSync(to, '');
   await inParallel(byteRanges(size), Math.ceil(rangesAtOnce / filesAtOnce), async (range) => {
-    await untilDone(ports, path, () => bucket.range(key, range, to), signal);
+    await untilDone(ports, path, () => bucket.range(key, range, to, signal), signal);
   });
 }
 

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { kernelLogText } from '../gpu-health/kernel-log-text';
 import type { Clock } from './clock';
@@ -7,19 +8,20 @@ const recordBytes = 65_536;
 
 /** Reads the kernel log from its start and goes on for ever; ends where there is none to read. */
 export async function followKernelLog(path: string, clock: Clock, heard: (text: string) => void): Promise<void> {
-  const handle = await open(path, 'r').catch(() => undefined);
+  // A read that waits for the next record would hold up the end of the whole process.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
   if (handle === undefined) {
     return;
   }
-  const isDevice = (await handle.stat()).isCharacterDevice();
+  const isFile = (await handle.stat()).isFile();
   const buffer = Buffer.alloc(recordBytes);
   let rest = '';
   for (let at = 0; ; ) {
-    // A device gives one record a call and waits for the next; a file gives what has been added.
+    // A device gives one record a call; a file gives what has been added.
     const bytesRead = await handle
-      .read(buffer, 0, recordBytes, isDevice ? null : at)
+      .read(buffer, 0, recordBytes, isFile ? at : null)
       .then(({ bytesRead }) => bytesRead)
-      .catch(() => 0); // records that were overwritten meanwhile
+      .catch(() => 0); // no record yet, or some that were overwritten meanwhile
     if (bytesRead === 0) {
       await clock.sleep(pollSeconds);
       continue;

@@ -23,19 +23,36 @@ export class RangeThreads {
   private readonly threads = new Set<Thread>();
   private readonly count = Math.min(threads.most, Math.max(threads.least, availableParallelism()));
   private lastId = 0;
+  private ended = false;
 
   /** Whether the range was answered, and is whole on disk. @throws Error named after what went wrong */
-  fetch(job: RangeJob): Promise<boolean> {
+  fetch(job: RangeJob, signal?: AbortSignal): Promise<boolean> {
+    if (this.ended || signal?.aborted) {
+      return Promise.reject(named('AbortError'));
+    }
     const { worker, pending } = this.leastBusy();
     this.lastId += 1;
     const id = this.lastId;
     return new Promise((settle, fail) => {
-      pending.set(id, { settle, fail });
+      const stop = (): void => fail(named('AbortError'));
+      const over = (): void => signal?.removeEventListener('abort', stop);
+      signal?.addEventListener('abort', stop, { once: true });
+      pending.set(id, {
+        settle: (whole) => {
+          over();
+          settle(whole);
+        },
+        fail: (problem) => {
+          over();
+          fail(problem);
+        },
+      });
       worker.postMessage({ id, job } satisfies Asked);
     });
   }
 
   async end(): Promise<void> {
+    this.ended = true;
     await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
   }
 

@@ -1,4 +1,5 @@
 import { engineMetrics, olderEngineMetrics } from '../../lib/catalogue/engine-metrics';
+import { noOwnAnswers, type OwnAnswers } from '../engine/own-answers';
 import { parsePrometheus, type Sample } from './parse-prometheus';
 
 /** Observations at most so large, and not in the bucket below. Counted since the engine started. */
@@ -7,7 +8,7 @@ export interface Bucket {
   readonly count: number;
 }
 
-/** Answers that began, and what they waited for their first token, all together. */
+/** Users' answers that began, and what they waited for their first token, all together. */
 export interface FirstTokens {
   readonly seconds: number;
   readonly answers: number;
@@ -20,6 +21,8 @@ export interface EngineSample {
   readonly running: number;
   readonly waiting: number;
   readonly kvCacheUsageRatio: number;
+  /** Of users and of the agent itself: less than before where the engine was started anew. */
+  readonly allPromptTokens: number;
   readonly promptTokens: number;
   readonly generatedTokens: number;
   readonly preemptions: number;
@@ -32,9 +35,10 @@ export interface EngineSample {
 /**
  * Undefined where the text is not that of an engine: unknown, which is neither idle nor sick.
  *
- * @param probes that the agent has asked of the engine since it started
+ * @param own what the agent has asked of the engine since it started: it is left out, or nights without users would look
+ * like days of short, fast requests
  */
-export function engineSample(text: string, probes = 0): EngineSample | undefined {
+export function engineSample(text: string, own: OwnAnswers = noOwnAnswers): EngineSample | undefined {
   const samples = parsePrometheus(text);
   const named = (name: string): Sample[] => samples.filter((sample) => sample.name === name);
   const all = (name: string): Sample[] => {
@@ -49,13 +53,14 @@ export function engineSample(text: string, probes = 0): EngineSample | undefined
     running: sum(engineMetrics.requestsRunning),
     waiting: sum(engineMetrics.requestsWaiting),
     kvCacheUsageRatio: Math.max(0, ...all(engineMetrics.kvCacheUsageRatio).map(({ value }) => value)),
-    promptTokens: sum(engineMetrics.promptTokens),
-    generatedTokens: sum(engineMetrics.generationTokens),
+    allPromptTokens: sum(engineMetrics.promptTokens),
+    promptTokens: sum(engineMetrics.promptTokens) - own.promptTokens,
+    generatedTokens: sum(engineMetrics.generationTokens) - own.generatedTokens,
     preemptions: sum(engineMetrics.preemptions),
-    requests: sum(engineMetrics.requestsFinished) - probes,
+    requests: sum(engineMetrics.requestsFinished) - own.requests,
     firstTokens: {
-      seconds: sum(`${engineMetrics.timeToFirstTokenSeconds}_sum`),
-      answers: sum(`${engineMetrics.timeToFirstTokenSeconds}_count`),
+      seconds: sum(`${engineMetrics.timeToFirstTokenSeconds}_sum`) - own.seconds,
+      answers: sum(`${engineMetrics.timeToFirstTokenSeconds}_count`) - own.answers,
     },
     timeToFirstToken: buckets(named(`${engineMetrics.timeToFirstTokenSeconds}_bucket`)),
     timePerOutputToken: buckets(named(`${engineMetrics.timePerOutputTokenSeconds}_bucket`)),

@@ -12,10 +12,10 @@ export interface Minute {
 }
 
 export function minuteBetween(before: EngineSample | undefined, after: EngineSample): Minute {
-  const restarted = before === undefined || after.promptTokens < before.promptTokens;
+  const restarted = before === undefined || after.allPromptTokens < before.allPromptTokens;
   const from = restarted ? undefined : before;
   return {
-    inputTokens: after.promptTokens - (from?.promptTokens ?? 0),
+    inputTokens: Math.max(0, after.promptTokens - (from?.promptTokens ?? 0)),
     outputTokens: Math.max(0, after.generatedTokens - (from?.generatedTokens ?? 0)),
     preemptions: Math.max(0, after.preemptions - (from?.preemptions ?? 0)),
     requests: Math.max(0, after.requests - (from?.requests ?? 0)),

@@ -20,7 +20,7 @@ export type StrippedStacks = Readonly<
 
 const onMetricMath = ' (metric math)';
 
-/** Alarms on metric math, which emulators hold without understanding them, count as a type of their own. */
+/** Alarms on metric math, which no emulator's CloudFormation holds, count as a type of their own. */
 export const typeOf = ({
   Type,
   Properties = {},
@@ -55,7 +55,9 @@ export function coverage(stacks: StrippedStacks): TypeCoverage[] {
 
 const notesOn = (type: string): string[] =>
   stripList.flatMap((row) =>
-    row.strip === 'resource' && row.type === type.replace(onMetricMath, '')
+    row.strip === 'resource' &&
+    row.type === type.replace(onMetricMath, '') &&
+    (row.having === undefined || type.endsWith(onMetricMath))
       ? [`${row.emulator}: ${row.reason}; ${row.checkedBy}`]
       : [],
   );

@@ -13,6 +13,8 @@ interface Row {
 /** The resource is taken out of the copy. */
 export interface StrippedType extends Row {
   readonly strip: 'resource';
+  /** Only those with this property. @default - all of the type */
+  readonly having?: string;
   /** How the resource is checked all the same. */
   readonly checkedBy: string;
   /** What stands for its `Ref` has the form of an ARN, because policies name it. */
@@ -75,7 +77,7 @@ export const stripList: readonly StripRow[] = [
     'AWS::Budgets::Budget': "its properties through moto's Budgets API, read back by phase",
     'AWS::CertificateManager::Certificate':
       "deployed on ministack; made through moto's own API, because its listeners look for it",
-    'AWS::CloudWatch::Alarm': onMinistack,
+    'AWS::CloudWatch::Alarm': `${onMinistack}; those on metric math through moto's CloudWatch API`,
     'AWS::EC2::SecurityGroupEgress': "its properties through moto's EC2 API",
     'AWS::Lambda::EventInvokeConfig': onMinistack,
     'AWS::S3::BucketPolicy': onMinistack,
@@ -85,6 +87,14 @@ export const stripList: readonly StripRow[] = [
     'AWS::WAFv2::WebACL': onMinistack,
     'AWS::WAFv2::WebACLAssociation': "its properties through ministack's WAF API",
   }),
+  {
+    strip: 'resource',
+    emulator: 'ministack',
+    type: 'AWS::CloudWatch::Alarm',
+    having: 'Metrics',
+    reason: 'its CloudFormation refuses alarms on metric math',
+    checkedBy: "their properties through moto's CloudWatch API",
+  },
   {
     strip: 'resource',
     emulator: 'moto',

@@ -20,10 +20,13 @@ export function stripTemplate(
   rows: readonly StripRow[],
   standIn: StandIn = () => undefined,
 ): Stripped {
-  const types = new Set(rows.flatMap((row) => (row.strip === 'resource' ? [row.type] : [])));
+  const isUnwanted = ({ Type, Properties = {} }: Resource): boolean =>
+    rows.some(
+      (row) => row.strip === 'resource' && row.type === Type && (row.having === undefined || row.having in Properties),
+    );
   const removed = new Map(
     Object.entries(template.Resources)
-      .filter(([, { Type }]) => types.has(Type))
+      .filter(([, resource]) => isUnwanted(resource))
       .map(([logicalId, { Type }]) => [logicalId, Type]),
   );
   const kept = Object.entries(template.Resources)

@@ -5,7 +5,8 @@ import { type CellContext, perCell } from './cell-watches';
 
 /** What is particular to one alert that watches every cell on a metric of the fleet. */
 export interface CellAlert extends Omit<Alert, 'metric' | 'missingData' | 'watches'> {
-  readonly metric: Omit<AlertMetric, 'namespace'>;
+  /** Of the fleet's own namespace unless it says another. */
+  readonly metric: Omit<AlertMetric, 'namespace'> & Partial<Pick<AlertMetric, 'namespace'>>;
   /** @default not-breaching */
   readonly missingData?: Alert['missingData'];
   /** The cell's own dimensions unless it says others. */

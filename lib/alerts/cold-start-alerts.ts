@@ -26,7 +26,7 @@ const slow = (plan: Plan): Alert =>
       'Scaling out and replacing come too late: scheduled minimums, headroom and the recovery time of the plan count on the planned cold start.',
     watch: (context) => ({
       dimensions: stageDimensions({ fleet: plan.fleet.name, model: context.cell.model }, wholeColdStart),
-      threshold: context.cell.instanceWarmupSeconds,
+      threshold: context.cell.coldStartAtMostSeconds,
       diagnosis: [stageTable(plan, context), cellSteps(context).launches],
       mitigation: [fasterOrPlanned(plan, context), cellSteps(context).oneMore('no busy hour is near.')],
     }),

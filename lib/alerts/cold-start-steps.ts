@@ -48,11 +48,11 @@ export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
 export const fasterOrPlanned = (plan: Plan, { cell }: CellContext): Mitigation => ({
   say: `Where the cause stays, let the plan count on what was measured, and deploy what follows from it.`,
   command: {
-    project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, cell.region)}`,
+    project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, cell.region)} ${stackNames.serving(plan.fleet.name, cell.region)}`,
   },
   expect:
-    'The plan names the cold start as measured, with its date; warm-up and recovery time follow. UPDATE_COMPLETE.',
+    'The plan names the cold start as measured, with its date; limits, recovery time and the thresholds of these alarms follow. UPDATE_COMPLETE.',
   notWhen: 'a version was rolled out since: take that back first, or the plan learns a fault.',
   undoWhen: 'when the cause is gone.',
-  undo: { project: 'npx polyregion calibrate' },
+  undo: { nothing: 'take the older measured file from the history of the repository, and deploy the same stacks' },
 });

@@ -66,7 +66,7 @@ const gpusThrottled = (plan: Plan): Alert =>
             say: 'See whether AWS knows of trouble with a host.',
             command: group.instanceStatus,
             expect:
-              'ok twice in every row, and None. impaired, or an event: that host is the one. No rows: no instance runs.',
+              'ok twice in every row, and None. impaired, or an event: that host is the one. An error about --instance-ids: no instance runs.',
           },
           steps.sizes,
         ],

@@ -19,6 +19,7 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
     component: 'cold-start-recorder',
     title: 'Grown without a profile',
     metric: {
+      namespace: 'AWS/AutoScaling',
       name: 'GroupInServiceInstances',
       statistic: 'all groups of the cell, their lowest of the hour',
       unit: 'instances',
@@ -44,7 +45,7 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
             project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, context.cell.region)} ${stackNames.serving(plan.fleet.name, context.cell.region)}`,
           },
           expect:
-            'The measured file holds the profile with its date, and the plan the sizes that follow. UPDATE_COMPLETE. The alarm clears within two hours.',
+            'The measured file holds the profile with its date, and the plan the sizes that follow. UPDATE_COMPLETE. The alarm clears within two hours, unless the cell never ran on one instance type alone: then no minute tells, and calibrate says so.',
           notWhen: 'another region is down: this one carries its load, as planned.',
           undoWhen: 'A measurement is not undone.',
           undo: { nothing: 'the older file is in the history of the repository' },

@@ -5,7 +5,7 @@ import type { CellContext } from './cell-watches';
 
 /** Takes a new version back by hand, after its refresh has ended. */
 export const rollBack = (plan: Plan, { cell }: CellContext): Mitigation => ({
-  say: 'Where a new version is the cause, deploy the commit before it: this one stack.',
+  say: 'Where a new version is the cause: check out the commit before it (git switch --detach COMMIT, npm ci), then deploy this one stack from it.',
   command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, cell.region)}` },
   expect: 'UPDATE_COMPLETE. Instances are replaced one after the other by those of the older version.',
   notWhen: 'nothing was rolled out (the same version would come back), or the stack is rolling back by itself.',

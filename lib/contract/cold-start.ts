@@ -68,7 +68,7 @@ export interface ExpectedSeconds {
   readonly high: number;
 }
 
-/** How cold starts are judged, once a day, over whole days in UTC. */
+/** How cold starts are judged, every hour, over whole days in UTC. */
 export const coldStartReview = {
   /** The day before is compared with the median of so many days before it. */
   baselineDays: 7,

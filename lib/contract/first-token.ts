@@ -1,7 +1,7 @@
 /**
- * How an instance says how fast it begins to answer: the mean of its newest answers. Fewer would say more about their
- * prompts than about the instance. An engine that nobody asks is probed twice a minute, and those answers count: in a
- * quarter of an hour there are enough of them without any user.
+ * How an instance says how fast it begins to answer: the mean of its newest answers to users. Fewer would say more about
+ * their prompts than about the instance. The agent's own probes do not count: beside one that only they ask, an instance
+ * with users would look slow.
  */
 export const firstTokenWindow = {
   leastAnswers: 30,

@@ -11,6 +11,7 @@ import { eventually } from '../support/engine-client';
 import { storeWeights } from '../support/stored-weights';
 
 const prefix = modelCompileCachePrefix(hostParameters.model);
+const compileSeconds = 20;
 const bothCompiled = Array(2).fill('compiled for tensor parallel 1');
 
 const agentsOf = async (onTestFinished: (end: () => Promise<void>) => void) => {
@@ -27,7 +28,8 @@ const agentsOf = async (onTestFinished: (end: () => Promise<void>) => void) => {
     const { s3Url, weightsManifest } = weights;
     const host = await AgentHost.start({
       s3Url,
-      behaviour: { loadSeconds: 1, compileSeconds: 60 },
+      behaviour: { loadSeconds: 1, compileSeconds },
+      timeFactor: 3, // what is restored has 45 s of the agent, also on a busy machine
       parameters: { weightsManifest, compileCache: true, ...parameters },
     });
     onTestFinished(() => host.stop());
@@ -54,7 +56,7 @@ const compiledOf = (host: AgentHost): (string | undefined)[] =>
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   });
 
-async function compileSeconds(host: AgentHost): Promise<unknown> {
+async function compiledIn(host: AgentHost): Promise<unknown> {
   const points = await host.metric(metricNames.coldStartSeconds);
   return points.find(({ Dimensions }) => JSON.stringify(Dimensions).includes('"compile"'))?.Value;
 }
@@ -68,7 +70,7 @@ describe('compiled code', () => {
     await settled(first);
     expect(first.lines('no compiled code yet')).toHaveLength(1);
     expect(first.lines('compiled code kept')).toEqual([expect.objectContaining({ outcome: 'saved' })]);
-    expect(await compileSeconds(first)).toBeGreaterThanOrEqual(60);
+    expect(await compiledIn(first)).toBeGreaterThanOrEqual(compileSeconds);
     expect(await weights.objects(prefix)).toEqual([key]);
 
     const second = await start();
@@ -76,7 +78,7 @@ describe('compiled code', () => {
 
     expect(second.lines('compiled code restored')).toHaveLength(1);
     expect(compiledOf(second)).toEqual(bothCompiled);
-    expect(await compileSeconds(second)).toBeLessThan(60);
+    expect(await compiledIn(second)).toBeLessThan(compileSeconds);
     expect(second.lines('compiled code kept')).toEqual([expect.objectContaining({ outcome: 'there already' })]);
     expect(await weights.versions(prefix)).toBe(1);
   });

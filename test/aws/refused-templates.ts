@@ -25,6 +25,26 @@ const asking = (Resources: object, logicalId: string, attribute: string) => ({
 
 /** By row of the strip list whose type the emulator declares: the least template that shows why the row is there. */
 export const refusedTemplates: Readonly<Record<string, object>> = {
+  'AWS::CloudWatch::Alarm Metrics': {
+    Resources: {
+      Alarm: {
+        Type: 'AWS::CloudWatch::Alarm',
+        Properties: {
+          ComparisonOperator: 'GreaterThanThreshold',
+          EvaluationPeriods: 1,
+          Threshold: 1,
+          Metrics: [
+            { Id: 'twice', Expression: '2 * one' },
+            {
+              Id: 'one',
+              ReturnData: false,
+              MetricStat: { Metric: { Namespace: 'Any', MetricName: 'One' }, Period: 60, Stat: 'Sum' },
+            },
+          ],
+        },
+      },
+    },
+  },
   'AWS::EC2::InternetGateway InternetGatewayId': asking(
     { Gateway: { Type: 'AWS::EC2::InternetGateway' } },
     'Gateway',

@@ -6,6 +6,12 @@ import {
   DescribeNotificationsForBudgetCommand,
 } from '@aws-sdk/client-budgets';
 import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  PutMetricAlarmCommand,
+  type PutMetricAlarmCommandInput,
+} from '@aws-sdk/client-cloudwatch';
+import {
   AuthorizeSecurityGroupEgressCommand,
   DescribeSecurityGroupsCommand,
   EC2Client,
@@ -33,6 +39,7 @@ test('every type that no emulator deploys is checked here', () => {
 
   expect(types.filter(({ held, resources }) => held < resources).map(({ type }) => type)).toEqual([
     'AWS::Budgets::Budget',
+    'AWS::CloudWatch::Alarm (metric math)',
     'AWS::EC2::SecurityGroupEgress',
     'AWS::WAFv2::WebACLAssociation',
   ]);
@@ -63,6 +70,28 @@ test('budgets are accepted as the template has them, and read back by phase', as
     { filter: ['user:Phase$evaluation'], usd: 10_000, every: 'MONTHLY', notifies },
     { filter: ['user:Phase$serving'], usd: 540_000, every: 'MONTHLY', notifies },
   ]);
+});
+
+test('alarms on metric math are accepted as the templates have them, and read back', async () => {
+  const alarms = originals('AWS::CloudWatch::Alarm').filter(({ properties }) => 'Metrics' in properties);
+  for (const { stack, region, properties } of alarms) {
+    const { Tags: _tags, ...input } = (await resolver({ ...moto, server: moto }, stack, region))(
+      properties,
+    ) as PutMetricAlarmCommandInput;
+    const client = new CloudWatchClient(emulatedAws(moto, region, account));
+    await client.send(new PutMetricAlarmCommand(input));
+    const { MetricAlarms: [found] = [] } = await client.send(
+      new DescribeAlarmsCommand({ AlarmNames: [input.AlarmName ?? ''] }),
+    );
+    client.destroy();
+
+    expect(found).toMatchObject({ Threshold: input.Threshold, AlarmActions: input.AlarmActions });
+    expect(found?.Metrics?.map(({ Id, Expression }) => [Id, Expression])).toEqual(
+      input.Metrics?.map(({ Id, Expression }) => [Id, Expression]),
+    );
+  }
+  // Of each cell that is deployed: slower than its peers, slower than usual, grown without a profile.
+  expect(alarms).toHaveLength(3 * 4);
 });
 
 test('load balancers may send to the instances of their cells on the two ports', async () => {

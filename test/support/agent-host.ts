@@ -1,11 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRunning } from '../../agent/io/engine-process';
-import { agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
+import { agentRuntimeSettings, agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
 import { type CellParameters, paths } from '../../lib/contract/endpoints';
 import { exampleParameters } from './cell-parameters';
 import { type Emulated, startEmulated } from './emulation';
@@ -72,6 +82,8 @@ export class AgentHost {
   readonly folder = mkdtempSync(join(tmpdir(), 'agent-host-'));
   readonly kernelLog = join(this.folder, 'kmsg');
   readonly timeFactor: number;
+  /** As the kernel holds its log: it never ends, and whoever reads it waits for the next line. */
+  private readonly kernel: number;
   private agent: ChildProcess | undefined;
   private output = '';
 
@@ -82,7 +94,8 @@ export class AgentHost {
     private readonly ports: readonly number[],
   ) {
     this.timeFactor = props.timeFactor ?? usualTimeFactor;
-    writeFileSync(this.kernelLog, '');
+    execFileSync('mkfifo', [this.kernelLog]);
+    this.kernel = openSync(this.kernelLog, 'r+');
     writeFileSync(join(this.folder, 'cell.json'), JSON.stringify({ ...hostParameters, ...props.parameters }));
     this.start();
   }
@@ -182,7 +195,7 @@ export class AgentHost {
   }
 
   kernelSays(line: string): void {
-    appendFileSync(this.kernelLog, `${line}\n`);
+    writeSync(this.kernel, `${line}\n`);
   }
 
   /** False where the engine ended before it answered. */
@@ -210,30 +223,34 @@ export class AgentHost {
 
   start(): void {
     const { s3Url, behaviour = {}, environment } = this.props;
-    const agent = spawn(process.execPath, [join(projectRoot, 'dist/bundles/agent/index.js')], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        AWS_ACCESS_KEY_ID: nobody.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: nobody.secretAccessKey,
-        AWS_ENDPOINT_URL: this.recorder.url,
-        AWS_ENDPOINT_URL_S3: s3Url,
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-        EMULATED_ENGINE_BEHAVIOUR: JSON.stringify(behaviour),
-        [names.metadataEndpoint]: this.metadata.url,
-        [names.parametersFile]: join(this.folder, 'cell.json'),
-        [names.stateFolder]: join(this.folder, 'state'),
-        [names.instanceStoreFolder]: join(this.folder, 'none'),
-        [names.kernelLog]: this.kernelLog,
-        [names.engineCommand]: JSON.stringify(engineCommand(this.timeFactor)),
-        [names.listenAddress]: '127.0.0.1',
-        [names.servingPort]: String(this.ports[0]),
-        [names.readinessPort]: String(this.ports[1]),
-        [names.firstEnginePort]: String(this.ports[2]),
-        [names.timeFactor]: String(this.timeFactor),
-        ...environment,
+    const agent = spawn(
+      process.execPath,
+      [...agentRuntimeSettings.flags, join(projectRoot, 'dist/bundles/agent/index.js')],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          PATH: process.env.PATH,
+          AWS_ACCESS_KEY_ID: nobody.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: nobody.secretAccessKey,
+          AWS_ENDPOINT_URL: this.recorder.url,
+          AWS_ENDPOINT_URL_S3: s3Url,
+          AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+          EMULATED_ENGINE_BEHAVIOUR: JSON.stringify(behaviour),
+          [names.metadataEndpoint]: this.metadata.url,
+          [names.parametersFile]: join(this.folder, 'cell.json'),
+          [names.stateFolder]: join(this.folder, 'state'),
+          [names.instanceStoreFolder]: join(this.folder, 'none'),
+          [names.kernelLog]: this.kernelLog,
+          [names.engineCommand]: JSON.stringify(engineCommand(this.timeFactor)),
+          [names.listenAddress]: '127.0.0.1',
+          [names.servingPort]: String(this.ports[0]),
+          [names.readinessPort]: String(this.ports[1]),
+          [names.firstEnginePort]: String(this.ports[2]),
+          [names.timeFactor]: String(this.timeFactor),
+          ...environment,
+        },
       },
-    });
+    );
     for (const stream of [agent.stdout, agent.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         this.output += text;
@@ -260,6 +277,7 @@ export class AgentHost {
       .filter(isRunning)
       .map((pid) => process.kill(pid, 'SIGKILL'));
     await Promise.all([this.props.recorder ?? this.recorder.stop(), this.metadata.stop()]);
+    closeSync(this.kernel);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 import { coldStartFacts } from '../../catalogue/cold-start';
 import type { Model } from '../../fleet/fleet';
-import { high } from '../cost/cost-terms';
+import { high, low } from '../cost/cost-terms';
 import { derived, type Figure, published } from '../figure';
 import { transfer } from './transfer';
 
@@ -21,10 +21,18 @@ export function settableStages(weightsGiB: Figure, perGpuGiB: number): SettableS
   const loading = (rate: typeof diskToGpu | typeof parallelLoading): Figure =>
     transfer(weightsGiB, perGpuGiB, { ...rate, perSecond: rate.gibPerSecondPerGpu, unit: 'GiB/s per GPU' });
   const oneByOne = loading(diskToGpu);
+  const parallel = loading(parallelLoading);
   const compiling = published(compile.seconds, 's', compile);
   const cached = published(cachedCompile.seconds, 's', cachedCompile);
   return {
-    loadToGpu: { without: oneByOne, with: { ...loading(parallelLoading), high: high(oneByOne) } },
+    loadToGpu: {
+      without: oneByOne,
+      with: derived(parallel.value, 's', `${parallel.source}; at most as without it`, {
+        low: low(parallel),
+        high: high(oneByOne),
+        from: [parallel, oneByOne],
+      }),
+    },
     compile: {
       without: compiling,
       with: derived(cached.value, 's', 'the cache is read; at most compiled anew, as in the first launch of an image', {

@@ -72,7 +72,7 @@ export function shortenings(
           perSecond: parallelReads.gibPerSecond,
           unit: 'GiB/s',
         }),
-        'the download, less what so many reads had; the stages above do not count on it',
+        'the download, less what so many reads had; stages that are not measured do not count on it',
       ),
       usdPerMonth: free('the same objects are read, once'),
     },
@@ -148,7 +148,7 @@ const savedBySetting = (stage: SettableStage, planned: Figure, isSet: boolean, w
   isSet ? saved([stage.without], planned, what) : saved([planned], stage.with, what);
 
 const saved = (before: readonly Figure[], after: Figure | undefined, what: string): Figure =>
-  derived(before.reduce((seconds, { value }) => seconds + value, 0) - (after?.value ?? 0), 's', what, {
+  derived(Math.max(0, before.reduce((seconds, { value }) => seconds + value, 0) - (after?.value ?? 0)), 's', what, {
     from: after === undefined ? before : [...before, after],
   });
 

@@ -33,9 +33,9 @@ export interface TemplateCounts {
   readonly firewalls: Figure;
   readonly firewallRules: Figure;
   readonly alarms: Figure;
-  /** Custom metrics that are published all month, whether a template reads them or not. */
   /** What alarms are paid by: each of those it computes its value from. */
   readonly alarmMetrics: Figure;
+  /** Custom metrics that are published all month, whether a template reads them or not. */
   readonly metrics: Figure;
   /** Custom metrics that are published only when an instance starts. */
   readonly launchMetrics: Figure;

@@ -91,5 +91,8 @@ const round = (value: number): number => Number(value.toPrecision(4));
  */
 const roundedLatency = (seconds: number): number => Number(seconds.toPrecision(2));
 
-/** A point must not leave its bin upwards. */
-const roundedDown = (value: number): number => Math.floor(value * 100) / 100;
+/** A point must not leave its bin, neither upwards nor downwards. */
+function roundedDown(value: number): number {
+  const down = Math.floor(value * 100) / 100;
+  return loadBin(down) === loadBin(value) ? down : value;
+}

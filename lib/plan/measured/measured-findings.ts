@@ -67,7 +67,7 @@ function expectedUpTo(model: Model, workload: Workload, instanceType: string): n
   );
 }
 
-/** Slower than the cautious end of what was expected: beyond its range the plan then promises too much. */
+/** Slower than the cautious end of what was expected, at the busiest of a type: beyond its range the plan then promises too much. */
 const slowerFindings = (fleet: Fleet, workload: Workload, index: number): Finding[] =>
   throughputDrift(fleet, { throughput: measuredThroughput(fleet, workload) })
     .filter(({ workload: name, leftOut }) => name === workload.name && leftOut === undefined)
@@ -77,7 +77,7 @@ const slowerFindings = (fleet: Fleet, workload: Workload, index: number): Findin
         ? []
         : [{ instanceType, measured, expected: expectedOutputTokensPerSecond }],
     )
-    .slice(-1)
+    .filter(({ instanceType }, index, slower) => slower[index + 1]?.instanceType !== instanceType)
     .map(({ instanceType, measured, expected }) =>
       warning(['workloads', index, 'model'], {
         problem: `is slower on ${instanceType} than planned, with ${show(measured.concurrentRequestsPerReplica)} requests in flight a replica`,

@@ -14,7 +14,7 @@ describe('how fast an instance begins to answer', () => {
     ['the newest minute, where it holds enough', minutes([500, 0.9], [30, 0.2]), 0.2],
     ['as many minutes as hold enough', minutes([500, 0.9], [20, 0.3], [10, 0.6]), 0.4],
     [
-      'a quarter of an hour of probes alone',
+      'a quarter of an hour with two answers a minute',
       minutes(...Array.from({ length: 15 }, (): [number, number] => [2, 0.1])),
       0.1,
     ],

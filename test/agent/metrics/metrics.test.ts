@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noOwnAnswers } from '../../../agent/engine/own-answers';
 import { bottleneck, type Load } from '../../../agent/metrics/bottleneck';
 import { engineSample } from '../../../agent/metrics/engine-sample';
 import { coldStartMetrics, minuteMetrics, requestsInFlight } from '../../../agent/metrics/metric-data';
@@ -58,12 +59,15 @@ describe('what an engine says', () => {
   });
 
   test('counts the requests that were finished, and none of the agent’s own', () => {
-    const before = engineSample(text(7, 1), 1);
-    const after = engineSample(text(9, 4, undefined, 11), 3);
+    const own = { ...noOwnAnswers, requests: 1, answers: 1, promptTokens: 2, generatedTokens: 1 };
+    const before = engineSample(text(7, 1), own);
+    const later = { ...own, requests: 3, answers: 3, promptTokens: 6, generatedTokens: 3 };
+    const after = engineSample(text(9, 4, undefined, 11), later);
 
     // 7 finished, 1 of them a probe; 13 finished, 3 of them probes
     expect(before?.requests).toBe(6);
-    expect(minuteBetween(before, after ?? raise()).requests).toBe(4);
+    // 70 tokens read and 7 generated, 2 and 1 of them for a probe; then 90 and 9, 6 and 3 of them
+    expect(minuteBetween(before, after ?? raise())).toMatchObject({ requests: 4, inputTokens: 16, outputTokens: 0 });
   });
 });
 

@@ -11,6 +11,7 @@ const sample = (requests: number, promptTokens: number): EngineSample => ({
   running: 1,
   waiting: 0,
   kvCacheUsageRatio: 0.5,
+  allPromptTokens: promptTokens,
   promptTokens,
   generatedTokens: promptTokens / 5,
   preemptions: 0,

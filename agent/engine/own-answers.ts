@@ -1,0 +1,45 @@
+import { probeOutcome } from './probe';
+
+/** What came back on a probe, and after how long. */
+export interface ProbeAnswer {
+  /** Undefined when nothing came in time. */
+  readonly status: number | undefined;
+  readonly seconds: number;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+}
+
+/** What the agent itself has asked of an engine since that started, which is nobody's traffic. */
+export interface OwnAnswers {
+  readonly requests: number;
+  readonly answers: number;
+  readonly seconds: number;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+}
+
+export const noOwnAnswers: OwnAnswers = { requests: 0, answers: 0, seconds: 0, promptTokens: 0, generatedTokens: 0 };
+
+/** A refused probe is in none of the engine's counters; one that failed may have been cut after it had begun. */
+export function afterOwn(own: OwnAnswers, { status, seconds, promptTokens, generatedTokens }: ProbeAnswer): OwnAnswers {
+  const outcome = probeOutcome(status);
+  const answered = outcome === 'answered';
+  return {
+    requests: own.requests + (outcome === 'refused' ? 0 : 1),
+    answers: own.answers + (answered ? 1 : 0),
+    seconds: own.seconds + (answered ? seconds : 0),
+    promptTokens: own.promptTokens + promptTokens,
+    generatedTokens: own.generatedTokens + generatedTokens,
+  };
+}
+
+/** Tokens of an answer as an engine states them, whatever the task; none where it does not. */
+export function usageOf(text: string): Pick<ProbeAnswer, 'promptTokens' | 'generatedTokens'> {
+  try {
+    const { usage = {} } = JSON.parse(text) as { usage?: Readonly<Record<string, unknown>> };
+    const { prompt_tokens: prompt, completion_tokens: generated, total_tokens: all } = usage;
+    return { promptTokens: Number(prompt ?? all ?? 0), generatedTokens: Number(generated ?? 0) };
+  } catch {
+    return { promptTokens: 0, generatedTokens: 0 };
+  }
+}
