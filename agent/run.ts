@@ -118,7 +118,7 @@ export async function run(): Promise<void> {
       stopAdmitting: () => {
         service.admitting = false;
       },
-      stopEngines: (stopSeconds) => stopReplicas(context, service.made, stopSeconds),
+      stopEngines: ({ stopSeconds, endSeconds }) => stopReplicas(context, service.made, stopSeconds, endSeconds),
       completeHook: (hook) => completeHookOnce(context, hook, 'Terminated', 'CONTINUE', limits.streamsSeconds),
     },
     cause,

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { growthTimeFactor, measureGrowth } from './agent/growth';
 import { measureIdle } from './agent/idle';
 import { type Instance, startInstance } from './agent/instance';
@@ -14,23 +14,36 @@ import { measureWeights } from './agent/weights';
 const parts = ['serving', 'idle', 'growth', 'weights'] as const;
 const smallBytes = 1e6;
 
-const { values, positionals } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    seconds: { type: 'string', default: '60' },
-    rounds: { type: 'string', default: '5' },
-    /** Of the weights. */
-    gigabytes: { type: 'string', default: '4' },
-    /** Where weights are fetched to: a disk that is slower than all clients makes them equal. */
-    folder: { type: 'string' },
-  },
-  allowPositionals: true,
-});
-const wanted = positionals.length === 0 ? parts : parts.filter((part) => positionals.includes(part));
-const [seconds, rounds, bytes] = [Number(values.seconds), Number(values.rounds), Number(values.gigabytes) * 1e9];
-if (wanted.length < positionals.length || !(seconds >= 1) || !(rounds >= 1) || !(bytes >= 1)) {
-  throw new Error(`bench:agent: takes ${parts.join(', ')} and numbers from 1, got ${process.argv.slice(2).join(' ')}`);
+const fromOne = (text: string): number => {
+  const number = Number(text);
+  if (!(number >= 1)) {
+    throw new InvalidArgumentError(`must be a number from 1, got ${text}`);
+  }
+  return number;
+};
+
+interface Options {
+  readonly json: boolean;
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly gigabytes: number;
+  readonly folder?: string;
 }
+
+const program = new Command('bench:agent')
+  .description('measure what the agent costs an instance, and how fast it fetches weights')
+  .addArgument(new Argument('[parts...]', 'what to measure').choices(parts).default([...parts], 'all'))
+  .option('--seconds <number>', 'length of a measurement', fromOne, 60)
+  .option('--rounds <number>', 'turns of each client with the weights', fromOne, 5)
+  .option('--gigabytes <number>', 'size of the weights', fromOne, 4)
+  .option('--folder <path>', 'where weights are fetched to: a disk that is slower than all clients makes them equal')
+  .option('--json', 'print JSON for programs', false)
+  .addHelpText('after', '\nExample:\n  $ npm run bench:agent -- weights --folder /dev/shm')
+  .parse();
+const values = program.opts<Options>();
+const wanted = parts.filter((part) => (program.processedArgs[0] as string[]).includes(part));
+const { seconds, rounds } = values;
+const bytes = values.gigabytes * 1e9;
 
 const home = mkdtempSync(join(tmpdir(), 'polyregion-agent-'));
 process.once('exit', () => rmSync(home, { recursive: true, force: true }));

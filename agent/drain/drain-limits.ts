@@ -9,14 +9,16 @@ export interface DrainLimits {
   readonly streamsSeconds: number;
   /** For an engine to end once its requests have. */
   readonly stopSeconds: number;
+  /** For one that has not, to be ended and gone; nobody waits longer for it. */
+  readonly endSeconds: number;
 }
 
 /** The load balancer's nodes hear of a deregistration within seconds. Assumed, as in the plan's timers. */
 const deregisteredSeconds = 5;
 /** An engine without requests ends within. Assumed. */
 const stopSeconds = 8;
-/** For one that does not, to be ended and gone. Assumed. */
-const endSeconds = 2;
+/** For one that does not. Assumed; its end goes on without anybody who waits. */
+const endSeconds = { onNotice: 2, otherwise: 30 };
 
 type Limits = Pick<CellParameters, 'drainLimitSeconds' | 'spotDrainLimitSeconds' | 'spotNoticeLimitSeconds'>;
 
@@ -28,8 +30,9 @@ export function drainLimits(cause: DrainCause, spot: boolean, limits: Limits): D
   if (cause === 'spot-notice') {
     return {
       admitSeconds: deregisteredSeconds,
-      streamsSeconds: limits.spotNoticeLimitSeconds - stopSeconds - endSeconds,
+      streamsSeconds: limits.spotNoticeLimitSeconds - stopSeconds - endSeconds.onNotice,
       stopSeconds,
+      endSeconds: endSeconds.onNotice,
     };
   }
   const own = spot ? limits.spotDrainLimitSeconds : limits.drainLimitSeconds;
@@ -37,5 +40,6 @@ export function drainLimits(cause: DrainCause, spot: boolean, limits: Limits): D
     admitSeconds: deregisteredSeconds,
     streamsSeconds: limits.drainLimitSeconds + own,
     stopSeconds,
+    endSeconds: endSeconds.otherwise,
   };
 }

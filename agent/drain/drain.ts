@@ -10,7 +10,7 @@ export interface DrainPorts extends RetryPorts {
   /** Requests that have not ended. */
   readonly inFlight: () => number;
   readonly stopAdmitting: () => void;
-  readonly stopEngines: (stopSeconds: number) => Promise<void>;
+  readonly stopEngines: (limits: Pick<DrainLimits, 'stopSeconds' | 'endSeconds'>) => Promise<void>;
   /** Completes the drain hook once Auto Scaling waits for it. */
   readonly completeHook: (hook: string) => Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function drain(ports: DrainPorts, cause: DrainCause, limits: DrainL
     await clock.sleep(pollSeconds);
   }
   log('drained', { cause, cut: ports.inFlight(), afterSeconds: Math.round(clock.now() - begunAt) });
-  await ports.stopEngines(limits.stopSeconds);
+  await ports.stopEngines(limits);
   log('engines stopped', { cause });
   await ports.completeHook(hookNames.drain);
 }

@@ -85,6 +85,7 @@ export async function stopReplicas(
   { clock }: Pick<Context, 'clock'>,
   made: readonly MadeReplica[],
   stopSeconds: number,
+  endSeconds?: number,
 ): Promise<void> {
   await Promise.all(
     made.map(async ({ replica, spec }) => {
@@ -99,7 +100,7 @@ export async function stopReplicas(
       while (isRunning(pid) && clock.now() - begunAt < stopSeconds) {
         await clock.sleep(1);
       }
-      await removeEngine(spec, pid, clock);
+      await removeEngine(spec, pid, clock, endSeconds);
     }),
   );
 }

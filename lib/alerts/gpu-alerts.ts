@@ -30,7 +30,7 @@ const gpusThrottled = (plan: Plan): Alert =>
     impact:
       'A replica is as fast as its slowest GPU: whom it answers waits longer. Nothing is wrong with what it answers, and nobody is replaced for it.',
     watch: (context) => {
-      const { cell, group } = context;
+      const { cell, group, overflow } = context;
       const { region, model } = cell;
       const dimensions = ownDimensions(plan, context);
       const steps = cellSteps(context);
@@ -62,12 +62,12 @@ const gpusThrottled = (plan: Plan): Alert =>
             ),
             expect: 'OK twice: nobody waits, and there is time. ALARM: go on here.',
           },
-          {
-            say: 'See whether AWS knows of trouble with a host.',
-            command: group.instanceStatus,
+          ...[group, ...(overflow === undefined ? [] : [overflow])].map((one) => ({
+            say: `See whether AWS knows of trouble with a host of the ${one === overflow ? 'spot' : 'on-demand'} group.`,
+            command: one.instanceStatus,
             expect:
               'ok twice in every row, and None. impaired, or an event: that host is the one. An error about --instance-ids: no instance runs.',
-          },
+          })),
           steps.sizes,
         ],
         mitigation: [steps.oneMore('all of them are slowed down: one more stands in the same hall.')],

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import { cellAlert, ownDimensions } from './cell-alert';
 import { type CellContext, cellSteps } from './cell-watches';
-import { alarmStates } from './group-commands';
+import { alarmStates, type GroupCommands } from './group-commands';
 import { metricPicture } from './metric-picture';
 import { rollBack } from './roll-back';
 import { minutes } from './watches';
@@ -156,15 +156,20 @@ const firstTokenPicture = (plan: Plan, context: CellContext, expect: string): St
   };
 };
 
-const rolloutSteps = ({ group }: CellContext): Step[] => [
+const rolloutSteps = ({ group, overflow }: CellContext): Step[] =>
+  overflow === undefined
+    ? stepsOf(group, 'the group')
+    : [...stepsOf(group, 'the on-demand group'), ...stepsOf(overflow, 'the spot group')];
+
+const stepsOf = (group: GroupCommands, of: string): Step[] => [
   {
-    say: 'See whether a new version is being rolled out.',
+    say: `See whether a new version is being rolled out in ${of}.`,
     command: group.refreshes,
     expect:
       'InProgress or Failed with the name of this alarm: the refresh stops, and the stack rolls back by itself. Nothing, or long ago: the load or the machines changed, not the version.',
   },
   {
-    say: 'See which version each instance runs.',
+    say: `See which version each instance of ${of} runs.`,
     command: group.versions,
     expect: 'One row an instance. A higher number on one of them: that is the new version, and likely the slow one.',
   },

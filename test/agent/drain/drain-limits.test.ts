@@ -6,9 +6,9 @@ const limits = { drainLimitSeconds: 53, spotDrainLimitSeconds: 40, spotNoticeLim
 
 describe('leaving', () => {
   test('F9: on a spot notice ends with everything within its limit, two seconds for an engine that must be ended included', () => {
-    const { streamsSeconds, stopSeconds } = drainLimits('spot-notice', true, limits);
+    const { streamsSeconds, stopSeconds, endSeconds } = drainLimits('spot-notice', true, limits);
 
-    expect([streamsSeconds, stopSeconds]).toEqual([100, 8]);
+    expect([streamsSeconds, stopSeconds, endSeconds]).toEqual([100, 8, 2]);
   });
 
   test.each([

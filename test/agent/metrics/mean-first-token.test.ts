@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noOwnAnswers } from '../../../agent/engine/own-answers';
 import type { FirstTokens } from '../../../agent/metrics/engine-sample';
 import { engineSample } from '../../../agent/metrics/engine-sample';
 import { meanFirstTokenSeconds } from '../../../agent/metrics/mean-first-token';
@@ -47,6 +48,18 @@ describe('how fast an instance begins to answer', () => {
     expect(meanFirstTokenSeconds([firstTokens])).toBeCloseTo(1 / 6, 9);
     // An engine that was started anew has counted since then.
     expect(between([10, 40], [1, 5]).firstTokens).toEqual({ seconds: 1, answers: 5 });
+  });
+
+  test('leaves out what the agent has asked itself, which would make an instance without users look fast', () => {
+    const text = (seconds: number, answers: number): string =>
+      `vllm:num_requests_running 0\nvllm:time_to_first_token_seconds_sum ${seconds}\nvllm:time_to_first_token_seconds_count ${answers}\n`;
+    const own = { ...noOwnAnswers, requests: 10, answers: 10, seconds: 0.5 };
+
+    // 10 probes of 50 ms before, 30 more since, and 5 users who waited 2 s each
+    const later = { ...own, requests: 40, answers: 40, seconds: 2 };
+    const [before, after] = [engineSample(text(0.5, 10), own), engineSample(text(12, 45), later)];
+
+    expect(after && minuteBetween(before, after).firstTokens).toEqual({ seconds: 10, answers: 5 });
   });
 
   test('is published with the dimensions of the cell, and left out where it is not known', () => {

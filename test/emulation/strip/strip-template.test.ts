@@ -55,6 +55,23 @@ describe('a resource of a stripped type', () => {
   });
 });
 
+test('a resource of a type that is held but with one property is taken out with that property alone', () => {
+  const having: StripRow = {
+    ...shared,
+    strip: 'resource',
+    type: 'AWS::Test::Kept',
+    having: 'Wanted',
+    checkedBy: 'nobody',
+  };
+  const Plain = { Type: 'AWS::Test::Kept', Properties: { Other: 1 } };
+
+  expect(Object.keys(stripTemplate({ Resources: { ...resources, Plain } }, [having]).template.Resources)).toEqual([
+    'Gone',
+    'Secret',
+    'Plain',
+  ]);
+});
+
 test('a stripped property is taken out of its type alone', () => {
   const other = { Type: 'AWS::Test::User', Properties: { Unwanted: 3 } };
 

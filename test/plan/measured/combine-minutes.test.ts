@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { loadBin } from '../../../lib/fleet/measurements';
 import { combineMinutes, leastMinutes, type MeasuredMinute } from '../../../lib/plan/measured/combine-minutes';
 
 const minute = (change: Partial<MeasuredMinute> = {}): MeasuredMinute => ({
@@ -53,6 +54,13 @@ describe('minutes of a cell', () => {
     expect(
       combineMinutes([...busy, ...times(10)], ['chat']).map((point) => point.concurrentRequestsPerReplica),
     ).toEqual([20, 40]);
+  });
+
+  test('stay in the half octave that they were measured in, whichever way they are rounded', () => {
+    // 99 ÷ 70 is just above √2, where a half octave begins; 1.41 would lie below
+    const [edge] = combineMinutes(times(10, { requestsInFlight: 99, replicasReady: 70 }), ['chat']);
+
+    expect(loadBin(edge?.concurrentRequestsPerReplica ?? 0)).toBe(loadBin(99 / 70));
   });
 
   test('weigh with their requests in the percentiles', () => {

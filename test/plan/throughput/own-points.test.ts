@@ -49,6 +49,12 @@ const measuredFleet = (loads: readonly MeasuredLoad[], tokens?: MeasuredTokens, 
     tokens: { workloads: tokens === undefined ? {} : { chat: tokens }, models: {} },
   });
 
+const slowOnBoth = (): Fleet => {
+  const slow = [point(16, 0.2), point(32, 0.3)];
+  const throughput = { 'llama-70b': { 'p5.48xlarge': slow, 'p5en.48xlarge': slow } };
+  return withMeasurements(fleetOf(), { ...nothingMeasured, throughput });
+};
+
 const plan = (fleet: Fleet): PlannedFleet => makePlan(fleet, loadPins(undefined, fleet.regions).pins);
 const firstType = (fleet: Fleet) => plan(fleet).plan?.workloads[0]?.types[0];
 const warnings = (fleet: Fleet, path: string): string[] =>
@@ -62,6 +68,15 @@ const inFlight = ({ models: [model], workloads: [workload] }: Fleet, points = re
 };
 
 describe('points of the fleet’s own traffic', () => {
+  test('that are slower than planned are warned of once for each instance type, at its busiest', () => {
+    const slower = warnings(slowOnBoth(), 'workloads[0].model').filter((message) => message.includes('is slower on'));
+
+    expect(slower).toEqual([
+      expect.stringContaining('is slower on p5.48xlarge than planned, with 32 requests in flight a replica'),
+      expect.stringContaining('is slower on p5en.48xlarge than planned, with 32 requests in flight a replica'),
+    ]);
+  });
+
   test('stand in the range that they reached, and nothing else moves', () => {
     const fleet = measuredFleet([point(6, 2), point(20.5, 4.2)]);
 
