@@ -9,7 +9,7 @@ const exclude = [
   'test/aws/**',
   'test/browser/**',
   'test/emulators/**',
-  'test/local/**',
+  'test/local/*.test.ts',
 ];
 
 /** Files that replace what others use too: modules, SDK clients, the environment, the clock. */

@@ -1,7 +1,7 @@
 import { App, Tags } from 'aws-cdk-lib';
 import { stackNames } from '../lib/contract/names';
 import { tagKeys } from '../lib/contract/tags';
-import { hoursPerMonth } from '../lib/plan/cost/hours';
+import { hoursPerMonth } from '../lib/figures/hours';
 import type { Plan } from '../lib/plan/plan';
 import { AccountStack } from '../lib/stacks/account-stack';
 import { appContext } from '../lib/stacks/app-context';

@@ -2,12 +2,12 @@
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { deployLocally } from '../emulation/local/deploy-local';
-import { folderOption } from '../emulation/local/folder-option';
-import { localFleetJson } from '../emulation/local/local-fleet-json';
-import { localFleetText } from '../emulation/local/local-fleet-text';
-import { destroyCommand } from '../emulation/local/running-fleet';
 import { example, fleetOption, jsonOption, jsonText } from '../lib/commands/fleet-option';
+import { deployLocally } from '../local/run/deploy-local';
+import { folderOption } from '../local/run/folder-option';
+import { localFleetJson } from '../local/run/local-fleet-json';
+import { localFleetText } from '../local/run/local-fleet-text';
+import { destroyCommand } from '../local/run/running-fleet';
 
 interface Options {
   readonly fleet: string;

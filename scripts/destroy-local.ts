@@ -1,9 +1,9 @@
 /** Ends what `npm run deploy:local` has left running, and removes what it has written: `npm run destroy:local`. */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { folderOption } from '../emulation/local/folder-option';
-import { release } from '../emulation/local/running-fleet';
 import { example } from '../lib/commands/fleet-option';
+import { folderOption } from '../local/run/folder-option';
+import { release } from '../local/run/running-fleet';
 
 new Command('npm run destroy:local --')
   .description('end the AWS emulators of npm run deploy:local on this machine, and remove what it has written')

@@ -1,8 +1,8 @@
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import type { NamedTemplate } from '../emulation/verification/template-coverage';
 import type { Plan } from '../lib/plan/plan';
-import { type StackTemplate, stackTemplate } from '../lib/rules/template';
 import { fleetApp } from '../lib/stacks/fleet-app';
+import { type StackTemplate, stackTemplate } from '../lib/template/template';
+import type { NamedTemplate } from './verification/template-coverage';
 
 const assemblies = new WeakMap<Plan, CloudAssembly>();
 

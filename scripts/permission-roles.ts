@@ -2,7 +2,7 @@ import type { Plan } from '../lib/plan/plan';
 import { type RoleStatements, roleStatements } from '../lib/rules/permissions/role-statements';
 import type { Statement } from '../lib/rules/permissions/statements';
 import { isOnEverything, wildcardReason } from '../lib/rules/permissions/wildcard-reasons';
-import { at, isRecord, list, type Values } from '../lib/rules/values';
+import { at, isRecord, list, type Values } from '../lib/template/values';
 import { fleetTemplates } from './fleet-templates';
 
 export interface PlannedFleetFile {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { kindsOf } from '../emulation/verification/claim';
-import { claims } from '../emulation/verification/claims';
 import { program } from '../lib/commands/program';
 import type { Plan } from '../lib/plan/plan';
 import { headline } from '../lib/report/plan-text';
 import { summaryText } from '../lib/report/summary-text';
 import { table } from './markdown-table';
 import { code } from './permission-roles';
+import { kindsOf } from './verification/claim';
+import { claims } from './verification/claims';
 
 /** The parts of README that are generated, by the name in their markers. */
 export const readmeSections = (plan: Plan): ReadonlyMap<string, string> =>

@@ -1,54 +1,26 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { rooms } from '../scripts/rooms';
 import { projectRoot } from './support/fleets';
 
 /** Who may import whom; a folder may always import itself. `*` in a folder's name stands for one folder. */
-const mayImport: Record<string, readonly string[]> = {
-  bin: ['lib/*'],
-  'lib/catalogue': [],
-  'lib/contract': [],
-  'lib/aws': [],
-  'lib/fleet': ['lib/catalogue'],
-  'lib/prices': ['lib/aws', 'lib/fleet', 'lib/catalogue'],
-  'lib/plan': ['lib/fleet', 'lib/catalogue', 'lib/contract'],
-  'lib/artifacts': ['lib/aws', 'lib/plan', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
-  'lib/removal': ['lib/alerts', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
-  'lib/alerts': ['lib/plan', 'lib/catalogue', 'lib/contract'],
-  'lib/constructs': ['lib/alerts', 'lib/contract', 'lib/catalogue'],
-  'lib/rules': ['lib/contract', 'lib/catalogue'],
-  'lib/stacks': ['lib/constructs', 'lib/rules', 'lib/alerts', 'lib/plan', 'lib/contract'],
-  'lib/report': ['lib/plan', 'lib/prices', 'lib/alerts', 'lib/catalogue', 'lib/contract'],
-  'lib/commands': [
-    'lib/alerts',
-    'lib/artifacts',
-    'lib/catalogue',
-    'lib/contract',
-    'lib/fleet',
-    'lib/plan',
-    'lib/prices',
-    'lib/removal',
-    'lib/report',
-  ],
-  'lambda/shared': ['lib/contract', 'lib/catalogue'],
-  'lambda/*': ['lambda/shared', 'lib/contract', 'lib/catalogue'],
-  agent: ['agent/io', 'lib/contract', 'lib/catalogue'],
-  'agent/io': ['agent', 'lib/contract', 'lib/catalogue'],
-  emulation: ['*'],
-  scripts: ['*'],
-  bench: ['*'],
-};
+const mayImport = Object.fromEntries(rooms.map(({ folder, mayImport: allowed }) => [folder, allowed]));
+
+/** Top folders that hold no TypeScript of the product. */
+const otherFolders = ['docs', 'fleets', 'runbooks', 'test'];
 
 /** Only these may know the CDK. */
-const cdkFolders = ['bin', 'lib/constructs', 'lib/rules', 'lib/stacks', 'bench', 'scripts', 'emulation'];
+const cdkFolders = ['bin', 'lib/constructs', 'lib/rules', 'lib/stacks', 'bench', 'scripts', 'local'];
 
 /** Node modules that reach outside the process. */
 const io = /^(node:)?(fs|fs\/promises|http|https|net|dns|child_process|os|process|worker_threads)$/;
-const ioFolders = ['bin', 'lib/commands', 'scripts', 'bench', 'emulation', 'agent/io'];
+const ioFolders = ['bin', 'lib/commands', 'scripts', 'bench', 'simulators', 'local', 'agent/io'];
 /** Read no file of the user: one finds the bundles that the build has made, one the templates that synth has written. */
-const ioExceptions = ['lib/constructs/bundled-code.ts', 'lib/rules/read-template.ts'];
+const ioExceptions = ['lib/constructs/bundled-code.ts', 'lib/template/read-template.ts'];
 
 let modules: ICruiseResult['modules'] = [];
 
@@ -69,14 +41,12 @@ beforeAll(async () => {
   );
 }, 60_000);
 
-function folderOf(path: string): string {
-  const [first = '', second = ''] = path.split('/');
-  const nested = `${first}/${second}`;
-  if (nested in mayImport) {
-    return nested;
-  }
-  return `${first}/*` in mayImport ? `${first}/*` : first;
-}
+const roomOf = (folder: string): string => {
+  const [first = ''] = folder.split('/');
+  return folder in mayImport ? folder : `${first}/*` in mayImport ? `${first}/*` : first;
+};
+
+const folderOf = (path: string): string => roomOf(path.split('/').slice(0, 2).join('/'));
 
 const matches = (pattern: string, path: string): boolean =>
   pattern === '*' ||
@@ -95,12 +65,28 @@ describe('the architecture', () => {
     }
   });
 
+  test('every room of the table is there, and every folder is a room', () => {
+    const folders = execFileSync('git', ['ls-files'], { cwd: projectRoot, encoding: 'utf8' })
+      .split('\n')
+      .filter((file) => file.includes('/') && !file.startsWith('.'))
+      .map((file) =>
+        file
+          .split('/')
+          .slice(0, /^(lib|lambda)\//.test(file) ? 2 : 1)
+          .join('/'),
+      )
+      .filter((folder) => !otherFolders.includes(folder));
+
+    expect(new Set(folders.map(roomOf))).toEqual(new Set(rooms.map(({ folder }) => folder)));
+  });
+
   test('imports point one way', () => {
     const wrong = modules.flatMap(({ source, dependencies }) =>
       dependencies
         .filter(
           ({ resolved }) =>
-            !resolved.includes('node_modules') && /^(bin|lib|lambda|agent|scripts|bench|emulation)\//.test(resolved),
+            !resolved.includes('node_modules') &&
+            /^(bin|lib|lambda|agent|simulators|local|scripts|bench)\//.test(resolved),
         )
         .filter(({ resolved }) => ownFolder(resolved) !== ownFolder(source))
         .filter(({ resolved }) => !mayImport[folderOf(source)]?.some((pattern) => matches(pattern, resolved)))
@@ -130,7 +116,9 @@ describe('the architecture', () => {
     const reaching = modules
       .filter(({ dependencies }) => dependencies.some(({ module }) => io.test(module)))
       .map(({ source }) => source)
-      .filter((source) => !ioFolders.includes(folderOf(source)) && !ioExceptions.includes(source));
+      .filter(
+        (source) => !ioFolders.some((folder) => source.startsWith(`${folder}/`)) && !ioExceptions.includes(source),
+      );
 
     expect(reaching).toEqual([]);
   });

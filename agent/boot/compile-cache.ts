@@ -1,6 +1,6 @@
 import { artifactBucketName } from '../../lib/contract/artifacts';
 import { compileCacheKey, compileCacheLimits } from '../../lib/contract/compile-cache';
-import { engineFlags } from '../../lib/contract/engine-flags';
+import { engineFlags } from '../../lib/engine/engine-flags';
 import type { Context } from '../context';
 import { cacheFolderOf } from '../engine/cache-folder';
 import { ArtifactBucket, sha256Of } from '../io/artifact-bucket';

@@ -1,6 +1,6 @@
 import { type LaunchFailure, launchFailed } from '../../lib/contract/cold-start';
-import { failedRestartsUntilRepair } from '../../lib/contract/forward-progress';
 import { hookNames } from '../../lib/contract/hooks';
+import { failedRestartsUntilRepair } from '../../lib/engine/forward-progress';
 import { completeHookOnce, isCompleted } from '../complete-hook-once';
 import type { Context } from '../context';
 import { currentStage, engineStages } from '../engine/engine-log-stages';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { engineRepositoryName } from '../../lib/contract/artifacts';
-import { cellEngineEnvironment, engineFlags } from '../../lib/contract/engine-flags';
+import { cellEngineEnvironment, engineFlags } from '../../lib/engine/engine-flags';
+import { probeRequest } from '../../lib/engine/probe';
 import type { Context } from '../context';
 import { forgetCompiledCode } from '../io/code-archive';
 import { engineClient } from '../io/engine-client';
 import { adoptEngine, type EngineSpec, isRunning, removeEngine, startEngine, stopEngine } from '../io/engine-process';
 import { cacheFolderOf } from './cache-folder';
-import { probeRequest } from './probe';
 import { Replica } from './replica';
 
 /** One engine of the instance, with the way to stop it. */

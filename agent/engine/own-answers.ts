@@ -1,4 +1,4 @@
-import { probeOutcome } from './probe';
+import { probeOutcome } from '../../lib/engine/probe';
 
 /** What came back on a probe, and after how long. */
 export interface ProbeAnswer {

@@ -1,4 +1,5 @@
-import { failedRestartsUntilRepair, forwardProgress } from '../../lib/contract/forward-progress';
+import { failedRestartsUntilRepair, forwardProgress } from '../../lib/engine/forward-progress';
+import { type ProbeRequest, probeOutcome } from '../../lib/engine/probe';
 import { backoffSeconds } from '../backoff';
 import type { EngineClient } from '../io/engine-client';
 import type { EngineProcess } from '../io/engine-process';
@@ -15,7 +16,6 @@ import {
 import type { RetryPorts } from '../retry';
 import type { ProxiedReplica } from '../serving/place';
 import { afterOwn, noOwnAnswers, type OwnAnswers } from './own-answers';
-import { type ProbeRequest, probeOutcome } from './probe';
 
 /** What a replica needs of the world. */
 export interface ReplicaPorts extends RetryPorts {

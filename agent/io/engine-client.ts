@@ -1,5 +1,5 @@
+import type { ProbeRequest } from '../../lib/engine/probe';
 import { type ProbeAnswer, usageOf } from '../engine/own-answers';
-import type { ProbeRequest } from '../engine/probe';
 import { ask as askPlainly, type Question, type Told } from './ask';
 import type { Clock } from './clock';
 

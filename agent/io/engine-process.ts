@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { EngineCommand } from '../../lib/contract/engine-command';
+import type { EngineCommand } from '../../lib/engine/engine-command';
 import { fillCommand } from '../engine/fill-command';
 import type { Clock } from './clock';
 import { runCommand } from './run-command';

@@ -1,4 +1,4 @@
-import { engineMetrics, olderEngineMetrics } from '../../lib/catalogue/engine-metrics';
+import { engineMetrics, olderEngineMetrics } from '../../lib/engine/engine-metrics';
 import { noOwnAnswers, type OwnAnswers } from '../engine/own-answers';
 import { parsePrometheus, type Sample } from './parse-prometheus';
 

@@ -1,5 +1,5 @@
-import { forwardProgress } from '../../lib/contract/forward-progress';
-import type { ProbeOutcome } from '../engine/probe';
+import { forwardProgress } from '../../lib/engine/forward-progress';
+import type { ProbeOutcome } from '../../lib/engine/probe';
 
 /** What is known of an engine's forward progress. Times in seconds of the agent's own clock. */
 export interface Progress {

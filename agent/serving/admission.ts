@@ -1,4 +1,4 @@
-import { apiRoutes } from '../../lib/contract/endpoints';
+import { apiRoutes } from '../../lib/engine/api-routes';
 
 const routes = Object.values(apiRoutes).flat();
 

@@ -1,4 +1,4 @@
-import type { Task } from '../engine/probe';
+import type { Task } from '../../lib/contract/tasks';
 import { bearerClaims } from './bearer-claims';
 import { cacheSalt, type SaltKey, withCacheSalt } from './cache-salt';
 

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { freePort } from '../../emulation/emulators/free-port';
-import { endGroup } from '../../emulation/emulators/process-group';
-import { startServer } from '../../emulation/emulators/server-process';
-import { projectRoot } from '../../emulation/project-root';
 import { agentRuntimeSettings, agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
 import { paths } from '../../lib/contract/endpoints';
+import { freePort } from '../../local/emulators/free-port';
+import { endGroup } from '../../local/emulators/process-group';
+import { startServer } from '../../local/emulators/server-process';
+import { projectRoot } from '../../local/project-root';
 import { atExit } from './at-exit';
 import { parameters } from './cell';
 import { keys, type ObjectStore } from './object-store';
@@ -46,13 +46,13 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
       logFile: join(folder, `${name}.log`),
       listening: /http:\/\/127\.0\.0\.1:(\d+)/,
     });
-  const imds = join(projectRoot, 'dist/emulation/imds/main.js');
+  const imds = join(projectRoot, 'dist/simulators/imds/main.js');
   const metadata = await emulated(
     process.execPath,
     [imds, '--instance', '{"targetLifecycleState":"InService"}'],
     'imds',
   );
-  const recorder = await emulated(tools.python, [join(projectRoot, 'emulation/recorder/main.py')], 'recorder');
+  const recorder = await emulated(tools.python, [join(projectRoot, 'simulators/recorder/main.py')], 'recorder');
   await fetch(`${recorder.url}/_control`, { method: 'POST', body: JSON.stringify({ rules: [secret] }) });
   const [serving, readiness, engine] = [await freePort(), await freePort(), await freePort()];
   const write = (name: string, text: string): string => {
@@ -114,7 +114,7 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
 const engineCommand = (timeFactor: number) => ({
   pull: ['true'],
   run: [
-    ...[process.execPath, join(projectRoot, 'dist/emulation/engine/main.js'), 'serve', '{weightsFolder}'],
+    ...[process.execPath, join(projectRoot, 'dist/simulators/engine/main.js'), 'serve', '{weightsFolder}'],
     ...['--port', '{port}', '--time-factor', String(1 / timeFactor), '{flags}'],
   ],
   stop: ['kill', '-TERM', '{pid}'],

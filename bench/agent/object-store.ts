@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { freePort } from '../../emulation/emulators/free-port';
-import { endGroup } from '../../emulation/emulators/process-group';
-import { startServer } from '../../emulation/emulators/server-process';
 import { manifestOf } from '../../lib/artifacts/manifest';
 import { artifactBucketName, manifestFileName, weightsPrefix } from '../../lib/contract/artifacts';
+import { freePort } from '../../local/emulators/free-port';
+import { endGroup } from '../../local/emulators/process-group';
+import { startServer } from '../../local/emulators/server-process';
 import { atExit } from './at-exit';
 import { account, parameters, region } from './cell';
 import { tools } from './tools';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { projectRoot } from '../../emulation/project-root';
 import { agentRuntime } from '../../lib/catalogue/agent-runtime';
+import { projectRoot } from '../../local/project-root';
 
 const folder = join(projectRoot, '.venv-bench');
 

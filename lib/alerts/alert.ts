@@ -1,5 +1,5 @@
 import type { Severity } from '../contract/names';
-import type { Figure } from '../plan/figure';
+import type { Figure } from '../figures/figure';
 import type { Command } from './command';
 import type { ComputedMetric } from './computed-metric';
 

@@ -1,6 +1,6 @@
 import { fleetDimensions, metricNames, metricNamespace } from '../contract/metrics';
 import { burnMeterFunctionName, burnMeterLogGroupName, stackNames } from '../contract/names';
-import { derived } from '../plan/figure';
+import { derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import type { AwsCommand } from './command';

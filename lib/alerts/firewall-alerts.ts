@@ -1,6 +1,6 @@
 import { declaredLengthPattern } from '../contract/declared-length-pattern';
 import { firewallName, firewallRules, stackNames } from '../contract/names';
-import { assumed } from '../plan/figure';
+import { assumed } from '../figures/figure';
 import type { Plan, RegionPlan } from '../plan/plan';
 import type { Alert } from './alert';
 import type { AwsCommand } from './command';

@@ -1,6 +1,6 @@
 import { metricNames } from '../contract/metrics';
 import { alarmName } from '../contract/names';
-import { derived } from '../plan/figure';
+import { derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
 import { cellAlert, ownDimensions } from './cell-alert';

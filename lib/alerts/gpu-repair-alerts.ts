@@ -1,7 +1,7 @@
 import { metricNames } from '../contract/metrics';
 import { gpuRepairLogGroupName, gpuRepairName, gpuRepairQueueName } from '../contract/names';
 import { breaker, repairTable, repairTiming } from '../contract/repair';
-import { derived } from '../plan/figure';
+import { derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import { cellAlert } from './cell-alert';

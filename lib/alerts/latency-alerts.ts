@@ -1,8 +1,8 @@
 import { firstTokenWindow, usualFirstToken } from '../contract/first-token';
 import { metricNames, metricNamespace } from '../contract/metrics';
 import { alarmName } from '../contract/names';
+import { assumed, derived, type Figure, show } from '../figures/figure';
 import { serves } from '../plan/capacity/cell';
-import { assumed, derived, type Figure, show } from '../plan/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import { cellAlert, ownDimensions } from './cell-alert';

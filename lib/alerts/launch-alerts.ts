@@ -1,7 +1,7 @@
 import { hookNames } from '../contract/hooks';
 import { metricNames } from '../contract/metrics';
 import { coldStartRecorderLogGroupName, stackNames } from '../contract/names';
-import { assumed, derived } from '../plan/figure';
+import { assumed, derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import { cellAlert } from './cell-alert';

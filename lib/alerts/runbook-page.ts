@@ -1,4 +1,4 @@
-import { type Figure, show } from '../plan/figure';
+import { type Figure, show } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Mitigation, Step, Watch, Window } from './alert';
 import { type Command, renderCommand } from './command';

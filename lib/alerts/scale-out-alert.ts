@@ -1,7 +1,7 @@
 import { beforeLaunchSeconds } from '../contract/cold-start';
 import { metricNames } from '../contract/metrics';
 import { stackNames } from '../contract/names';
-import { assumed } from '../plan/figure';
+import { assumed } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
 import { cellAlert } from './cell-alert';

@@ -1,8 +1,8 @@
 import { readinessAlarm } from '../contract/health';
 import { cellDimensions, metricNames, metricNamespace } from '../contract/metrics';
 import { alarmName } from '../contract/names';
+import { derived, stated } from '../figures/figure';
 import { type CellPlan, serves } from '../plan/capacity/cell';
-import { derived, stated } from '../plan/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
 import { cellSteps, perCell } from './cell-watches';

@@ -1,8 +1,8 @@
 import { metricNames, metricNamespace, phaseDimensions } from '../contract/metrics';
 import { type Phase, phases, untaggedPhase } from '../contract/phases';
 import { tagKeys } from '../contract/tags';
-import { hoursPerMonth } from '../plan/cost/hours';
-import { assumed, derived, type Figure, show } from '../plan/figure';
+import { assumed, derived, type Figure, show } from '../figures/figure';
+import { hoursPerMonth } from '../figures/hours';
 import type { Plan } from '../plan/plan';
 import type { Alert, Mitigation, Step } from './alert';
 import { groupCommands } from './group-commands';

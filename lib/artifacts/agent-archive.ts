@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { agentRuntime } from '../catalogue/agent-runtime';
 import { agentFiles } from '../contract/artifacts';
-import type { Finding } from '../fleet/findings';
+import type { Finding } from '../contract/findings';
 import { tarArchive } from './tar-archive';
 import { fileFinding } from './weights-findings';
 

@@ -1,5 +1,5 @@
 import { faultKind } from '../aws/fault-kind';
-import type { Finding } from '../fleet/findings';
+import type { Finding } from '../contract/findings';
 import { fileFinding } from './weights-findings';
 
 /** What was asked of AWS when it failed. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../fleet/findings';
+import type { Finding } from '../contract/findings';
 
 /** What ends a command: a finding that could not be known before something outside was asked. */
 export class FindingError extends Error {

@@ -1,4 +1,4 @@
-import type { Finding } from '../fleet/findings';
+import type { Finding } from '../contract/findings';
 import { fileFinding } from './weights-findings';
 
 /** An image in a registry. */

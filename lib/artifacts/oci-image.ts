@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../fleet/findings';
+import type { Finding } from '../contract/findings';
 import { fileFinding } from './weights-findings';
 
 /** What is read of an OCI image layout, a folder or an archive of one. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../fleet/findings';
+import type { Finding } from '../contract/findings';
 import type { Plan } from '../plan/plan';
 import { type OciImage, parsed } from './oci-image';
 import { architecturesOf } from './region-facts';

@@ -1,5 +1,5 @@
 import { faultKind } from '../aws/fault-kind';
-import type { Finding } from '../fleet/findings';
+import type { Finding } from '../contract/findings';
 import type { DockerLogin } from './docker-login';
 import type { ImageReference } from './image-reference';
 import { fileFinding } from './weights-findings';

@@ -1,4 +1,4 @@
-import { error, type Finding } from '../fleet/findings';
+import { error, type Finding } from '../contract/findings';
 import { didYouMean } from '../fleet/nearest';
 import { deployedPart } from '../plan/deployed-part';
 import type { Plan } from '../plan/plan';

@@ -1,6 +1,6 @@
 import { cpuArchitecture } from '../catalogue/machine-images';
+import type { Finding } from '../contract/findings';
 import { rootDeviceName, rootVolumeGiB } from '../contract/root-volume';
-import type { Finding } from '../fleet/findings';
 import type { Plan } from '../plan/plan';
 import { fileFinding } from './weights-findings';
 

@@ -1,4 +1,4 @@
-import { error, type Fault, type Finding } from '../fleet/findings';
+import { error, type Fault, type Finding } from '../contract/findings';
 import { safetensorsFault } from './safetensors';
 import { indexedFiles } from './safetensors-index';
 import { isIndex, isSafetensors, nameFault } from './weights-names';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { error, type Finding } from '../fleet/findings';
+import { error, type Finding } from '../contract/findings';
 
 /** Nobody writes a larger one by hand; the loader says so, and this keeps it from being read at all. */
 const maxBytes = 64 * 1024 * 1024;

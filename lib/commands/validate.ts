@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { hasErrors } from '../fleet/findings';
+import { hasErrors } from '../contract/findings';
 import { findingsText } from '../report/findings-text';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { readPlan } from './read-plan';

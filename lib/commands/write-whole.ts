@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { error, type Finding } from '../fleet/findings';
+import { error, type Finding } from '../contract/findings';
 
 /** Writes a file whole or not at all: beside its place first, then moved there. Says what is wrong where it cannot. */
 export function writeWhole(path: string, text: string): Finding | undefined {

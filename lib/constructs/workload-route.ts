@@ -6,7 +6,8 @@ import {
   ListenerCondition,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { type ApiRoute, paths } from '../contract/endpoints';
+import { paths } from '../contract/endpoints';
+import type { ApiRoute } from '../engine/api-routes';
 import type { CellTargets } from './cell-targets';
 
 /** Which JSON Web Tokens are accepted: signed by the issuer, not expired, and for the audience where there is one. */

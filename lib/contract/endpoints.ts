@@ -1,3 +1,5 @@
+import type { Task } from './tasks';
+
 /** Ports and paths on every GPU instance. */
 export const ports = {
   /** One serving port in front of all replicas of the instance. */
@@ -13,30 +15,6 @@ export const paths = {
   ready: '/ready',
 } as const;
 
-/** One listener rule of a workload: what may be asked of its engine. */
-export interface ApiRoute {
-  readonly id: string;
-  readonly method: 'GET' | 'POST';
-  readonly paths: readonly string[];
-}
-
-const models: ApiRoute = { id: 'Models', method: 'GET', paths: ['/v1/models'] };
-
-/**
- * What clients may ask of an engine, by the task of its model: stateless inference, and which model there is. An engine
- * answers much more (metrics, tokenizing, adapters, sleep, its own documentation), and none of that is forwarded.
- *
- * @see https://docs.vllm.ai/en/stable/usage/security/
- */
-export const apiRoutes: Readonly<Record<'generate' | 'embed' | 'rerank', readonly ApiRoute[]>> = {
-  generate: [{ id: 'Serving', method: 'POST', paths: ['/v1/chat/completions', '/v1/completions'] }, models],
-  embed: [{ id: 'Serving', method: 'POST', paths: ['/v1/embeddings'] }, models],
-  rerank: [{ id: 'Serving', method: 'POST', paths: ['/v1/rerank', '/v1/score'] }, models],
-};
-
-/** Readiness and every route. */
-export const listenerRulesPerWorkload = 1 + Math.max(...Object.values(apiRoutes).map(({ length }) => length));
-
 /** Where the launch template leaves the cell's parameters for the agent. */
 export const cellParametersFile = '/etc/polyregion/cell.json';
 
@@ -45,7 +23,7 @@ export interface CellParameters {
   readonly fleet: string;
   readonly model: string;
   /** What the model is asked for: the agent's own completions ask for the same. */
-  readonly task: keyof typeof apiRoutes;
+  readonly task: Task;
   /** Under this name clients ask for it. */
   readonly weights: string;
   /** Digest of the weights' manifest, which names every file of them. */

@@ -1,4 +1,4 @@
-import type { Finding } from './findings';
+import type { Finding } from '../contract/findings';
 import { parseYaml } from './parse-yaml';
 import { schemaFindings } from './schema-findings';
 import { wellFormedSections } from './well-formed-sections';

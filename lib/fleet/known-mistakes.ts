@@ -1,4 +1,4 @@
-import type { Path } from './findings';
+import type { Path } from '../contract/findings';
 
 const oneReplicaOneInstance =
   'a replica lies within one instance, on spot as on demand: raise tensorParallel, or allow a type with more memory';

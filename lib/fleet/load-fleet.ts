@@ -1,3 +1,4 @@
+import { type Finding, hasErrors } from '../contract/findings';
 import { addressChecks } from './checks/address-checks';
 import { busyHoursChecks } from './checks/busy-hours-checks';
 import { demandChecks } from './checks/demand-checks';
@@ -11,7 +12,6 @@ import { shapeChecks } from './checks/shape-checks';
 import { tokenChecks } from './checks/token-checks';
 import { workloadChecks } from './checks/workload-checks';
 import { completeFleet } from './complete-fleet';
-import { type Finding, hasErrors } from './findings';
 import type { Fleet } from './fleet';
 import { parseYaml } from './parse-yaml';
 import { type ReadRelated, relatedFiles } from './related-files';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { error, type Finding, warning } from './findings';
+import { error, type Finding, warning } from '../contract/findings';
 import { didYouMean } from './nearest';
 import { parseYaml } from './parse-yaml';
 

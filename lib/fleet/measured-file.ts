@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { error, type Finding } from './findings';
+import { error, type Finding } from '../contract/findings';
 import { type Measurements, nothingMeasured } from './measurements';
 import { didYouMean } from './nearest';
 import { parseYaml } from './parse-yaml';

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
-import { error, type Finding, type Path } from './findings';
+import { error, type Finding, type Path } from '../contract/findings';
 
 const source = 'fleet file format, docs/fleet-file.md';
 

@@ -1,5 +1,5 @@
+import { error, type Finding } from '../contract/findings';
 import { addRegion } from './edit-regions';
-import { error, type Finding } from './findings';
 import { didYouMean } from './nearest';
 import { parseYaml } from './parse-yaml';
 import { schemaFindings } from './schema-findings';

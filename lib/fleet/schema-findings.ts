@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { error, type Fault, type Finding, type Path } from './findings';
+import { error, type Fault, type Finding, type Path } from '../contract/findings';
 import { insteadOfKey, insteadOfValue } from './known-mistakes';
 import { didYouMean } from './nearest';
 import { fleetJsonSchema, fleetSchema, isNone } from './schema';

@@ -1,4 +1,4 @@
-import type { Figure } from './figure';
+import type { Figure } from '../figures/figure';
 
 const isFigure = (value: object): value is Figure => 'origin' in value && 'unit' in value;
 

@@ -1,4 +1,5 @@
-import { type Finding, hasErrors } from '../fleet/findings';
+import { type Finding, hasErrors } from '../contract/findings';
+import { hoursPerMonth } from '../figures/hours';
 import type { Fleet } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
 import { type CellPlan, cellPlan } from './capacity/cell';
@@ -7,7 +8,6 @@ import { quotaNeeds } from './capacity/quota';
 import { type ServedWorkload, servedWorkloads } from './capacity/served-workload';
 import { type CellCost, cellCost } from './cost/cell-cost';
 import { phaseCosts } from './cost/cost';
-import { hoursPerMonth } from './cost/hours';
 import { negotiatedPrices } from './cost/price';
 import { type Overhead, overhead } from './cost/region-overhead';
 import { deployedPart, zonesOf } from './deployed-part';

@@ -1,5 +1,6 @@
+import { error, type Finding, warning } from '../contract/findings';
 import { workloadHostName } from '../contract/names';
-import { error, type Finding, warning } from '../fleet/findings';
+import type { Figure } from '../figures/figure';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import { isBatch } from '../fleet/shape';
@@ -7,7 +8,6 @@ import { busyHoursFindings } from './capacity/busy-hours-findings';
 import type { CellPlan } from './capacity/cell';
 import { detection } from './failover/detection';
 import { timerFindings } from './failover/timer-findings';
-import type { Figure } from './figure';
 import { measuredFindings } from './measured/measured-findings';
 import type { Plan } from './plan';
 import { edgeFindings } from './traffic/edge-findings';

@@ -1,3 +1,4 @@
+import type { Figure } from '../figures/figure';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pin } from '../fleet/lock-file';
 import type { CellPlan } from './capacity/cell';
@@ -8,7 +9,6 @@ import type { CellCost } from './cost/cell-cost';
 import type { PhaseCost, UnitCost } from './cost/cost';
 import type { Overhead } from './cost/region-overhead';
 import type { FailoverPlan } from './failover/failover';
-import type { Figure } from './figure';
 import type { NotYet } from './not-yet';
 import type { EdgePlan } from './traffic/edge';
 import type { AreaRoute } from './traffic/user-regions';

@@ -1,3 +1,4 @@
+import { derived, type Figure, show } from '../figures/figure';
 import type { Fleet, Workload } from '../fleet/fleet';
 import { isBatch } from '../fleet/shape';
 import { type CellPlan, serves } from './capacity/cell';
@@ -8,7 +9,6 @@ import { monthlyUsd, unitCost } from './cost/cost';
 import { instancePrice, spotPrice } from './cost/price';
 import { detection } from './failover/detection';
 import { failoverPlan } from './failover/failover';
-import { derived, type Figure, show } from './figure';
 import { workloadNotYet } from './not-yet';
 import type { WorkloadPlan } from './plan';
 import { prefixReuse } from './throughput/prefix-reuse';

@@ -1,4 +1,4 @@
-import type { Fault } from '../fleet/findings';
+import type { Fault } from '../contract/findings';
 
 /** The AWS operations that the price table is read with, each needing the IAM action of the same name. */
 export type Operation =

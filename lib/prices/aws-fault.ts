@@ -1,5 +1,5 @@
 import { faultKind } from '../aws/fault-kind';
-import type { Fault } from '../fleet/findings';
+import type { Fault } from '../contract/findings';
 import { AnswerError, type Operation } from './answer-error';
 
 const iamActions: Readonly<Record<Operation, string>> = {

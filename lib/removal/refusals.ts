@@ -1,6 +1,6 @@
 import { regionCodes } from '../catalogue/regions';
 import { countryWithoutPrices } from '../catalogue/regions-without-prices';
-import { error, type Finding } from '../fleet/findings';
+import { error, type Finding } from '../contract/findings';
 import { didYouMean } from '../fleet/nearest';
 import type { FleetFile } from '../fleet/schema';
 

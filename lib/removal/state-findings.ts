@@ -1,4 +1,4 @@
-import { error, type Finding } from '../fleet/findings';
+import { error, type Finding } from '../contract/findings';
 import { isChanging, onlyAnswers, type RegionState } from './region-state';
 
 const source = 'docs/regions.md';

@@ -1,4 +1,4 @@
-import type { Figure } from '../plan/figure';
+import type { Figure } from '../figures/figure';
 
 /** A figure for a table cell: value, range, unit and the initial of its origin, explained by {@link legend}. */
 export function figureText(figure: Figure, digits = 2): string {

@@ -1,5 +1,5 @@
 import { renderCommand } from '../alerts/command';
-import type { Figure } from '../plan/figure';
+import type { Figure } from '../figures/figure';
 import type { Change, PlanChange } from '../plan/plan-change';
 import { figureText, legend, secondsText, shareText, usdText } from './figure-text';
 import { quotaRequest } from './quotas-text';

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Figure } from '../plan/figure';
+import type { Figure } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import { capacityTables } from './capacity-tables';
 import { costTables } from './cost-tables';

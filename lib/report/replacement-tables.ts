@@ -1,4 +1,4 @@
-import type { Figure } from '../plan/figure';
+import type { Figure } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import { figureText, secondsText, usdText } from './figure-text';
 import { table } from './table';

@@ -1,6 +1,6 @@
+import { cautiousLatency, type Figure } from '../figures/figure';
+import { hoursPerMonth } from '../figures/hours';
 import type { CellPlan } from '../plan/capacity/cell';
-import { hoursPerMonth } from '../plan/cost/hours';
-import { cautiousLatency, type Figure } from '../plan/figure';
 import type { Plan, WorkloadPlan } from '../plan/plan';
 import { figureText, legend, rangeText, shareText, usdText } from './figure-text';
 import { firstTypes } from './model-types';

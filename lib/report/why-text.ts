@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Figure } from '../plan/figure';
+import type { Figure } from '../figures/figure';
 import { figuresByPath } from '../plan/link-figures';
 import type { Plan } from '../plan/plan';
 

@@ -1,5 +1,5 @@
+import type { Resource, StackTemplate } from '../template/template';
 import type { Jurisdictions, Rule } from './rule';
-import type { Resource, StackTemplate } from './template';
 
 /** A resource that breaks a rule. */
 export interface RuleFinding {

@@ -1,4 +1,4 @@
-import type { Resource, StackTemplate } from './template';
+import type { Resource, StackTemplate } from '../template/template';
 
 /** Regions by the name of the jurisdiction that holds them. */
 export type Jurisdictions = Readonly<Record<string, readonly string[]>>;

@@ -4,9 +4,9 @@ import type {
   PolicyValidationPluginReport,
   PolicyViolation,
 } from 'aws-cdk-lib';
+import { readTemplate } from '../template/read-template';
 import { allRules } from './all-rules';
 import { ruleFindings } from './findings';
-import { readTemplate } from './read-template';
 import type { Jurisdictions } from './rule';
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { awsAnswerSeconds } from '../../agent/io/answer-limit';
-import { forwardProgress } from '../../lib/contract/forward-progress';
 import { metricNames } from '../../lib/contract/metrics';
 import { repairRequested } from '../../lib/contract/repair';
+import { forwardProgress } from '../../lib/engine/forward-progress';
 import { test } from '../support/agent-test';
 import { chat, eventually } from '../support/engine-client';
 

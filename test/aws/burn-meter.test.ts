@@ -9,11 +9,11 @@ import {
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { emulatedAws } from '../../emulation/deploy/emulated-aws';
 import { burnMetrics } from '../../lambda/burn-meter/burn-metrics';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { metricNamespace } from '../../lib/contract/metrics';
 import { deployedPart } from '../../lib/plan/deployed-part';
+import { emulatedAws } from '../../local/deploy/emulated-aws';
 
 const ministack = inject('ministack');
 const plan = deployedPart(ministack.plan);

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type Deployment, deployFleet, type Synthesized, synthesizeFleet } from '../../emulation/deploy/deploy-fleet';
-import { startEmulator } from '../../emulation/emulators/emulators';
-import type { EmulatorName } from '../../emulation/strip/strip-list';
+import { type Deployment, deployFleet, type Synthesized, synthesizeFleet } from '../../local/deploy/deploy-fleet';
+import { startEmulator } from '../../local/emulators/emulators';
+import type { EmulatorName } from '../../local/strip/strip-list';
 
 /** A deployment as another process sees it. */
 export type Deployed = Omit<Deployment, 'server'> & { readonly url: string; readonly logFile: string };

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
-import { checkDeployment } from '../../emulation/deploy/check-deployment';
-import { coverage, heldRatio } from '../../emulation/deploy/coverage';
+import { checkDeployment } from '../../local/deploy/check-deployment';
+import { coverage, heldRatio } from '../../local/deploy/coverage';
 
 const ministack = inject('ministack');
 const moto = inject('moto');

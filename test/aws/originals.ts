@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { synthesizedStacks } from '../../emulation/strip/synthesized-stacks';
+import { synthesizedStacks } from '../../local/strip/synthesized-stacks';
 
 /** Every resource of a type in the synthesized templates, nothing stripped. */
 export const originals = (type: string) =>

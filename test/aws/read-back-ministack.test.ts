@@ -16,10 +16,10 @@ import {
 import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListWebACLsCommand, WAFV2Client, type WebACL } from '@aws-sdk/client-wafv2';
 import { describe, expect, inject, test } from 'vitest';
-import { emulatedAws } from '../../emulation/deploy/emulated-aws';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { artifactBucketName } from '../../lib/contract/artifacts';
 import { deployedPart } from '../../lib/plan/deployed-part';
+import { emulatedAws } from '../../local/deploy/emulated-aws';
 
 const ministack = inject('ministack');
 const plan = deployedPart(ministack.plan);

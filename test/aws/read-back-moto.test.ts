@@ -9,8 +9,8 @@ import {
 import { ListHealthChecksCommand, ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { emulatedAws } from '../../emulation/deploy/emulated-aws';
 import { deployedPart } from '../../lib/plan/deployed-part';
+import { emulatedAws } from '../../local/deploy/emulated-aws';
 
 const moto = inject('moto');
 const { hostedZoneId } = moto;

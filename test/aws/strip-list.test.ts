@@ -1,11 +1,11 @@
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { emulatedAws } from '../../emulation/deploy/emulated-aws';
-import { declaredTypes } from '../../emulation/emulators/declared-types';
-import { startEmulator } from '../../emulation/emulators/emulators';
-import type { ServerProcess } from '../../emulation/emulators/server-process';
-import { type EmulatorName, rowsOf, type StripRow, stripList } from '../../emulation/strip/strip-list';
-import { synthesizedStacks } from '../../emulation/strip/synthesized-stacks';
+import { emulatedAws } from '../../local/deploy/emulated-aws';
+import { declaredTypes } from '../../local/emulators/declared-types';
+import { startEmulator } from '../../local/emulators/emulators';
+import type { ServerProcess } from '../../local/emulators/server-process';
+import { type EmulatorName, rowsOf, type StripRow, stripList } from '../../local/strip/strip-list';
+import { synthesizedStacks } from '../../local/strip/synthesized-stacks';
 import { refusedTemplates } from './refused-templates';
 import { temporaryFolder } from './temporary-folder';
 

@@ -24,9 +24,9 @@ import {
   WAFV2Client,
 } from '@aws-sdk/client-wafv2';
 import { expect, inject, test } from 'vitest';
-import { coverage } from '../../emulation/deploy/coverage';
-import { emulatedAws } from '../../emulation/deploy/emulated-aws';
-import { resolver } from '../../emulation/deploy/resolved';
+import { coverage } from '../../local/deploy/coverage';
+import { emulatedAws } from '../../local/deploy/emulated-aws';
+import { resolver } from '../../local/deploy/resolved';
 import { originals } from './originals';
 
 // What no emulator's CloudFormation makes: the properties of the templates, through the emulator's API.

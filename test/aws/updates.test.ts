@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCdk } from '../../emulation/deploy/cdk-cli';
-import { checkDeployment } from '../../emulation/deploy/check-deployment';
+import { runCdk } from '../../local/deploy/cdk-cli';
+import { checkDeployment } from '../../local/deploy/check-deployment';
 import {
   changedFleet,
   type Deployment,
@@ -11,10 +11,10 @@ import {
   deployFleet,
   deployStacks,
   synthesizeFleet,
-} from '../../emulation/deploy/deploy-fleet';
-import { emulatedAws } from '../../emulation/deploy/emulated-aws';
-import { startEmulator } from '../../emulation/emulators/emulators';
-import type { ServerProcess } from '../../emulation/emulators/server-process';
+} from '../../local/deploy/deploy-fleet';
+import { emulatedAws } from '../../local/deploy/emulated-aws';
+import { startEmulator } from '../../local/emulators/emulators';
+import type { ServerProcess } from '../../local/emulators/server-process';
 import { edit, readText } from '../support/fleets';
 import { temporaryFolder } from './temporary-folder';
 

@@ -9,7 +9,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { CellTargets } from '../../lib/constructs/cell-targets';
 import { WorkloadRoute } from '../../lib/constructs/workload-route';
-import { apiRoutes } from '../../lib/contract/endpoints';
+import { apiRoutes } from '../../lib/engine/api-routes';
 import { constructStack, existingNetwork, propertiesOf } from '../support/construct-stack';
 
 interface Rule {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hasErrors } from '../../lib/fleet/findings';
+import { hasErrors } from '../../lib/contract/findings';
 import { loadFleet } from '../../lib/fleet/load-fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
 import { makePlan } from '../../lib/plan/make-plan';

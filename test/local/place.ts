@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type LocalState, readState } from '../../emulation/local/local-state';
-import { projectRoot } from '../../emulation/project-root';
+import { projectRoot } from '../../local/project-root';
+import { type LocalState, readState } from '../../local/run/local-state';
 
 export interface Run {
   /** Exit status, undefined where a signal ended it. */

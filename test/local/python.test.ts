@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { projectRoot } from '../../emulation/project-root';
+import { projectRoot } from '../../local/project-root';
 import { endEverything, Place, type Run } from './place';
 
 afterEach(endEverything);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Figure } from '../../lib/plan/figure';
+import type { Figure } from '../../lib/figures/figure';
 import { exampleFleets, validPlan } from '../support/fleets';
 
 const origins = ['measured', 'published', 'derived', 'assumed'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { region } from '../../lib/catalogue/regions';
-import { cautiousLatency } from '../../lib/plan/figure';
+import { cautiousLatency } from '../../lib/figures/figure';
 import { chatFleetText, edit, planOf } from '../support/fleets';
 
 const firstType = (...edits: [string, string][]) => {

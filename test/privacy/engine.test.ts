@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { engineEnvironment, engineFlags } from '../../lib/contract/engine-flags';
+import { engineEnvironment, engineFlags } from '../../lib/engine/engine-flags';
 import { userDataText } from '../../lib/rules/launch-template/user-data-text';
-import { ofType } from '../../lib/rules/template';
+import { ofType } from '../../lib/template/template';
 import { exampleFleets } from '../support/fleets';
 import { exampleTemplates } from '../support/templates';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { looksLikeCredential } from '../../lib/rules/privacy/credential-shapes';
-import { ofType } from '../../lib/rules/template';
-import { at, strings } from '../../lib/rules/values';
+import { ofType } from '../../lib/template/template';
+import { at, strings } from '../../lib/template/values';
 import { exampleFleets } from '../support/fleets';
 import { exampleTemplates } from '../support/templates';
 

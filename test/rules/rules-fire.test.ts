@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allRules } from '../../lib/rules/all-rules';
 import { ruleFindings } from '../../lib/rules/findings';
-import { stackTemplate } from '../../lib/rules/template';
+import { stackTemplate } from '../../lib/template/template';
 import { allowed, broken, type Edit } from './breaches';
 import { type Json, jurisdictions, serving, traffic } from './sound-templates';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allRules } from '../../lib/rules/all-rules';
 import { ruleFindings } from '../../lib/rules/findings';
-import { ofType } from '../../lib/rules/template';
+import { ofType } from '../../lib/template/template';
 import { chatFleetText, edit, planOf } from '../support/fleets';
 import { templatesOf } from '../support/templates';
 

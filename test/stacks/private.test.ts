@@ -1,8 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { ofType, type StackTemplate } from '../../lib/rules/template';
-import { at, list } from '../../lib/rules/values';
 import { fleetApp } from '../../lib/stacks/fleet-app';
+import { ofType, type StackTemplate } from '../../lib/template/template';
+import { at, list } from '../../lib/template/values';
 import { edit, planOf, readText, validPlan } from '../support/fleets';
 import { templatesOf } from '../support/templates';
 

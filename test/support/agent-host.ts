@@ -18,14 +18,14 @@ import { isRunning } from '../../agent/io/engine-process';
 import { agentRuntimeSettings, agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
 import { type CellParameters, paths } from '../../lib/contract/endpoints';
 import { exampleParameters } from './cell-parameters';
-import { type Emulated, startEmulated } from './emulation';
 import { projectRoot } from './fleets';
 import { nobody, type RecordedCall, type Recorder, type Rule, startRecorder } from './recorder';
+import { type Simulator, startSimulator } from './simulators';
 
 /** So many seconds of the agent and its engines pass in one. @default of every host */
 const usualTimeFactor = 10;
 
-const engineProgram = join(projectRoot, 'dist/emulation/engine/main.js');
+const engineProgram = join(projectRoot, 'dist/simulators/engine/main.js');
 
 /** As in production but for the container: a process of its own for each engine. */
 const engineCommand = (timeFactor: number) => ({
@@ -90,7 +90,7 @@ export class AgentHost {
   private constructor(
     private readonly props: HostProps,
     readonly recorder: Recorder,
-    readonly metadata: Emulated,
+    readonly metadata: Simulator,
     private readonly ports: readonly number[],
   ) {
     this.timeFactor = props.timeFactor ?? usualTimeFactor;
@@ -103,7 +103,7 @@ export class AgentHost {
   static async start(props: HostProps): Promise<AgentHost> {
     const [recorder, metadata, ports] = await Promise.all([
       props.recorder ?? startRecorder(),
-      startEmulated('imds', [
+      startSimulator('imds', [
         '--instance',
         JSON.stringify({ targetLifecycleState: 'InService', ...props.instance }),
         '--time-factor',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { type Emulated, startProcess } from './emulation';
 import { projectRoot } from './fleets';
+import { type Simulator, startProcess } from './simulators';
 
 const python = join(projectRoot, '.venv/bin/python');
 
@@ -35,7 +35,7 @@ export interface Rule {
   readonly response?: object;
 }
 
-export interface Recorder extends Emulated {
+export interface Recorder extends Simulator {
   calls(): Promise<RecordedCall[]>;
   answer(rules: readonly Rule[]): Promise<void>;
   forget(): Promise<void>;
@@ -43,7 +43,7 @@ export interface Recorder extends Emulated {
 
 /** Needs `.venv/`, as `npm run python` makes it. */
 export async function startRecorder(): Promise<Recorder> {
-  const main = join(projectRoot, 'emulation/recorder/main.py');
+  const main = join(projectRoot, 'simulators/recorder/main.py');
   const recorder = await startProcess(python, [main], { PYTHONDONTWRITEBYTECODE: '1' });
   return {
     ...recorder,

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Plan } from '../../lib/plan/plan';
-import { type StackTemplate, stackTemplate } from '../../lib/rules/template';
 import { fleetApp } from '../../lib/stacks/fleet-app';
+import { type StackTemplate, stackTemplate } from '../../lib/template/template';
 import { validPlan } from './fleets';
 
 /** The templates of a plan, by the name of their stack. */

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
-import { type Finding, hasErrors } from '../../fleet/findings';
+import { type Finding, hasErrors } from '../../contract/findings';
 import { loadMeasurements, measuredText } from '../../fleet/measured-file';
 import { type Measurements, mergeMeasurements } from '../../fleet/measurements';
 import { deployedPart } from '../../plan/deployed-part';

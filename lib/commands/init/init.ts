@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { input, select } from '@inquirer/prompts';
 import { Command, Option } from 'commander';
-import { hasErrors } from '../../fleet/findings';
+import { hasErrors } from '../../contract/findings';
 import { loadFleet } from '../../fleet/load-fleet';
 import { loadPins } from '../../fleet/lock-file';
 import { makePlan } from '../../plan/make-plan';

@@ -10,8 +10,8 @@ import {
 } from '../../artifacts/region-facts';
 import { machineImageParameter } from '../../catalogue/machine-images';
 import { engineRepositoryName } from '../../contract/artifacts';
+import type { Finding } from '../../contract/findings';
 import type { LockEdit } from '../../fleet/edit-lock';
-import type { Finding } from '../../fleet/findings';
 import type { Plan } from '../../plan/plan';
 import { findingsText } from '../../report/findings-text';
 import { example, fleetOption } from '../fleet-option';

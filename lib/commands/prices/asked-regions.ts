@@ -1,5 +1,5 @@
 import { regionCodes } from '../../catalogue/regions';
-import { error, type Finding } from '../../fleet/findings';
+import { error, type Finding } from '../../contract/findings';
 import { fleetRegions } from '../../fleet/fleet-regions';
 import { didYouMean } from '../../fleet/nearest';
 import { fleetFileExpected, readSmallFile } from '../read-small-file';

@@ -1,6 +1,6 @@
 import { gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import type { PriceRow } from '../../catalogue/price-table';
-import { error, type Finding } from '../../fleet/findings';
+import { error, type Finding } from '../../contract/findings';
 import { AnswerError } from '../../prices/answer-error';
 import { noCredentials } from '../../prices/aws-fault';
 import { regionRows } from '../../prices/region-rows';

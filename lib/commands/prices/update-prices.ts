@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { priceTableText } from '../../catalogue/price-table';
-import type { Finding } from '../../fleet/findings';
+import type { Finding } from '../../contract/findings';
 import { mergeRegions } from '../../prices/merge-regions';
 import { changesPlans, priceChanges } from '../../prices/price-changes';
 import { findingsText } from '../../report/findings-text';

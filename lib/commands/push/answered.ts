@@ -1,5 +1,5 @@
 import { FindingError } from '../../artifacts/finding-error';
-import type { Finding } from '../../fleet/findings';
+import type { Finding } from '../../contract/findings';
 import type { Registry, RegistryAnswer, RegistryRequest } from './registry';
 
 /** Of a request that fails; what arrived is not sent again. */

@@ -10,7 +10,7 @@ import { deployedRegions } from '../../artifacts/push-targets';
 import { fileFinding } from '../../artifacts/weights-findings';
 import { agentRuntime } from '../../catalogue/agent-runtime';
 import { agentKey, artifactBucketName } from '../../contract/artifacts';
-import type { Finding } from '../../fleet/findings';
+import type { Finding } from '../../contract/findings';
 import type { Plan } from '../../plan/plan';
 import { openBucket } from './object-store';
 import type { PushOrder } from './push-order';

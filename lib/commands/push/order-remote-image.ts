@@ -2,7 +2,7 @@ import { imageReference } from '../../artifacts/image-reference';
 import type { OciImage } from '../../artifacts/oci-image';
 import { platformFindings } from '../../artifacts/platform-findings';
 import { fileFinding } from '../../artifacts/weights-findings';
-import type { Finding } from '../../fleet/findings';
+import type { Finding } from '../../contract/findings';
 import type { Plan } from '../../plan/plan';
 import { bytesText } from '../../report/transfer-text';
 import { copyImage } from './copy-image';

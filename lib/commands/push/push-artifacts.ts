@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
 import { fileFinding } from '../../artifacts/weights-findings';
+import type { Finding } from '../../contract/findings';
 import type { LockEdit } from '../../fleet/edit-lock';
-import type { Finding } from '../../fleet/findings';
 import { findingsText } from '../../report/findings-text';
 import { example, fleetOption } from '../fleet-option';
 import { writeLock } from '../lock-writer';

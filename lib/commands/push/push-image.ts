@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { blobPath, type OciImage } from '../../artifacts/oci-image';
 import { fileFinding } from '../../artifacts/weights-findings';
-import type { Finding } from '../../fleet/findings';
+import type { Finding } from '../../contract/findings';
 import type { Plan } from '../../plan/plan';
 import { bytesText } from '../../report/transfer-text';
 import type { OpenLayout } from './open-layout';

@@ -1,5 +1,5 @@
+import type { Finding } from '../../contract/findings';
 import type { LockEdit } from '../../fleet/edit-lock';
-import type { Finding } from '../../fleet/findings';
 
 /** Something that is to be pushed, looked at but not yet read. */
 export interface PushOrder {

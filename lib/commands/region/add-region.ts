@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { type Finding, hasErrors } from '../../contract/findings';
 import { editLock } from '../../fleet/edit-lock';
-import { type Finding, hasErrors } from '../../fleet/findings';
 import { unresolvedMachineImage } from '../../fleet/lock-file';
 import { addition } from '../../fleet/region-edits';
 import { planChange } from '../../plan/plan-change';

@@ -1,6 +1,6 @@
+import { type Finding, hasErrors } from '../../contract/findings';
 import { dropFromLock } from '../../fleet/edit-lock';
 import { removeRegion } from '../../fleet/edit-regions';
-import { type Finding, hasErrors } from '../../fleet/findings';
 import { parseYaml } from '../../fleet/parse-yaml';
 import { schemaFindings } from '../../fleet/schema-findings';
 import { wellFormedSections } from '../../fleet/well-formed-sections';

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
-import type { Finding } from '../../fleet/findings';
-import { hasErrors } from '../../fleet/findings';
+import type { Finding } from '../../contract/findings';
+import { hasErrors } from '../../contract/findings';
 import { planChange } from '../../plan/plan-change';
 import { regionStacks } from '../../removal/region-stacks';
 import type { RegionState } from '../../removal/region-state';

@@ -6,7 +6,7 @@ import {
   overlap,
   privateRanges,
 } from '../../catalogue/address-ranges';
-import { error, type Finding, type Path } from '../findings';
+import { error, type Finding, type Path } from '../../contract/findings';
 import { didYouMean } from '../nearest';
 import { check } from './check';
 

@@ -1,4 +1,4 @@
-import { error, type Finding, type Path } from '../findings';
+import { error, type Finding, type Path } from '../../contract/findings';
 import type { FleetFile } from '../schema';
 import { minuteOf } from '../time-of-day';
 import { check } from './check';

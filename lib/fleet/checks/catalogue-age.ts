@@ -1,7 +1,7 @@
 import { pricesProvenance } from '../../catalogue/prices';
 import type { Provenance } from '../../catalogue/provenance';
 import { catalogueTables } from '../../catalogue/tables';
-import { type Finding, warning } from '../findings';
+import { type Finding, warning } from '../../contract/findings';
 
 /** AWS changes prices and offerings several times a year. */
 const maxAgeDays = 90;

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings';
+import type { Finding } from '../../contract/findings';
 import type { RelatedFiles } from '../related-files';
 import type { FleetFile } from '../schema';
 

@@ -1,5 +1,5 @@
+import { error, type Finding, warning } from '../../contract/findings';
 import { completeDemand } from '../complete-fleet';
-import { error, type Finding, warning } from '../findings';
 import { check } from './check';
 
 const source = 'demand of the workloads: docs/fleet-file.md';

@@ -1,5 +1,5 @@
 import { gpuInstanceType } from '../../catalogue/instance-types';
-import { warning } from '../findings';
+import { warning } from '../../contract/findings';
 import { check } from './check';
 
 /**

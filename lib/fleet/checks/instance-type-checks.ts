@@ -1,7 +1,7 @@
 import { gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import { offering, pricesProvenance, regionsOffering } from '../../catalogue/prices';
 import { region } from '../../catalogue/regions';
-import { error, type Finding } from '../findings';
+import { error, type Finding } from '../../contract/findings';
 import { modelRegions } from '../model-regions';
 import { didYouMean } from '../nearest';
 import type { FleetFile } from '../schema';

@@ -1,5 +1,5 @@
 import { fatalXidCodes } from '../../catalogue/xid-codes';
-import { error, type Finding } from '../findings';
+import { error, type Finding } from '../../contract/findings';
 import { type Architecture, architectureFields } from '../hugging-face-config';
 import type { RelatedFiles } from '../related-files';
 import type { FleetFile } from '../schema';

@@ -1,4 +1,4 @@
-import { warning } from '../findings';
+import { warning } from '../../contract/findings';
 import { check } from './check';
 
 export const networkChecks = [

@@ -1,5 +1,5 @@
 import { gpuInstanceType } from '../../catalogue/instance-types';
-import { error, type Finding, type Path, warning } from '../findings';
+import { error, type Finding, type Path, warning } from '../../contract/findings';
 import { modelRegions } from '../model-regions';
 import { didYouMean } from '../nearest';
 import type { FleetFile } from '../schema';

@@ -2,7 +2,7 @@ import { countriesOfJurisdiction } from '../../catalogue/jurisdictions';
 import { otherPartition } from '../../catalogue/partitions';
 import { region, regionCodes } from '../../catalogue/regions';
 import { countryWithoutPrices } from '../../catalogue/regions-without-prices';
-import { error, type Finding, type Path } from '../findings';
+import { error, type Finding, type Path } from '../../contract/findings';
 import { didYouMean, foldLookAlikes } from '../nearest';
 import { check } from './check';
 

@@ -1,4 +1,4 @@
-import { error, type Finding, type Path, warning } from '../findings';
+import { error, type Finding, type Path, warning } from '../../contract/findings';
 import { didYouMean } from '../nearest';
 import { type FleetFile, isNone } from '../schema';
 import { isBatch } from '../shape';

@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../findings';
+import { error, type Finding, warning } from '../../contract/findings';
 import { check } from './check';
 
 const source = 'docs/network.md, private access';

@@ -1,4 +1,4 @@
-import { error, type Finding } from '../findings';
+import { error, type Finding } from '../../contract/findings';
 import { modelsOf } from '../model-regions';
 import { didYouMean } from '../nearest';
 import { isNone } from '../schema';

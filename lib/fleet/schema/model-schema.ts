@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { precisions } from '../../catalogue/precision';
-import { vllm } from '../../catalogue/vllm';
+import { vllm } from '../../engine/vllm';
 import { slug } from './identity-schema';
 
 const count = z.int().gt(0).lte(100_000_000);

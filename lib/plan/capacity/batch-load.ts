@@ -1,5 +1,5 @@
-import { hoursPerDay } from '../cost/hours';
-import { derived, type Figure, show } from '../figure';
+import { derived, type Figure, show } from '../../figures/figure';
+import { hoursPerDay } from '../../figures/hours';
 import { spotYield } from './batch-sizes';
 import type { CellPlan } from './cell';
 import type { ServedWorkload } from './served-workload';

@@ -1,7 +1,7 @@
+import { assumed, cautiousLatency, derived, type Figure, show, stated } from '../../figures/figure';
+import { hoursPerDay } from '../../figures/hours';
 import type { Model } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
-import { hoursPerDay } from '../cost/hours';
-import { assumed, cautiousLatency, derived, type Figure, show, stated } from '../figure';
 import { type GroupSizes, promisedShare } from './group-sizes';
 import type { ServedWorkload } from './served-workload';
 

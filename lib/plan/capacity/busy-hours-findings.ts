@@ -1,4 +1,4 @@
-import { error, type Finding } from '../../fleet/findings';
+import { error, type Finding } from '../../contract/findings';
 import type { Fleet } from '../../fleet/fleet';
 import type { Plan } from '../plan';
 

@@ -1,7 +1,7 @@
+import { derived, type Figure, show, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
 import { weekdays } from '../../fleet/schema/model-schema';
 import { minuteOf } from '../../fleet/time-of-day';
-import { derived, type Figure, show, stated } from '../figure';
 
 /** A higher minimum at times of the week, raised a cold start before the demand comes. */
 export interface ScheduledMinimum {

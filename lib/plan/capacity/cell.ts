@@ -1,9 +1,9 @@
+import { assumed, cautiousLatency, derived, type Figure, stated } from '../../figures/figure';
 import { sharedZones } from '../../fleet/checks/instance-type-checks';
 import type { Model, Workload } from '../../fleet/fleet';
 import { isBatch } from '../../fleet/shape';
 import { rootVolumeMiBPerSecond } from '../cold-start/root-volume';
 import { type TimerPlan, timerPlan } from '../failover/timers';
-import { assumed, cautiousLatency, derived, type Figure, stated } from '../figure';
 import type { NotYet } from '../not-yet';
 import { batchSizes } from './batch-sizes';
 import { groupSizes } from './group-sizes';

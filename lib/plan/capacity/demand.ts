@@ -1,6 +1,6 @@
+import { assumed, derived, type Figure, measured, show, stated } from '../../figures/figure';
 import { assumedPeakToMeanRatio } from '../../fleet/complete-fleet';
 import type { Workload } from '../../fleet/fleet';
-import { assumed, derived, type Figure, measured, show, stated } from '../figure';
 
 /** Demand on a workload over all its regions. */
 export interface DemandPlan {

@@ -1,6 +1,6 @@
+import { assumed, derived, type Figure, show, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
-import { assumed, derived, type Figure, show, stated } from '../figure';
 import type { ServedWorkload } from './served-workload';
 
 /** How many instances a cell has. */

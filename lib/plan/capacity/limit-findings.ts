@@ -1,4 +1,4 @@
-import { type Finding, warning } from '../../fleet/findings';
+import { type Finding, warning } from '../../contract/findings';
 import type { Fleet, Workload } from '../../fleet/fleet';
 
 const source = 'demand of the workloads: docs/fleet-file.md';

@@ -1,9 +1,9 @@
 import { type GpuInstanceType, gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import { offering } from '../../catalogue/prices';
+import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { isBatch } from '../../fleet/shape';
 import { instancePrice, spotPrice } from '../cost/price';
-import { derived, type Figure, show } from '../figure';
 import { memoryFit } from '../throughput/memory-fit';
 import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';

@@ -1,4 +1,4 @@
-import { derived, type Figure } from '../figure';
+import { derived, type Figure } from '../../figures/figure';
 import type { CellPlan } from './cell';
 
 /** The most instances that a cell is planned to need: for its own peak, for what it keeps ready, and at busy hours. */

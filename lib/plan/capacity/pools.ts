@@ -1,5 +1,5 @@
+import { assumed, derived, type Figure, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
-import { assumed, derived, type Figure, stated } from '../figure';
 import type { NotYet } from '../not-yet';
 import { busyMinimums, type ScheduledMinimum } from './busy-hours';
 import type { GroupSizes } from './group-sizes';

@@ -1,6 +1,6 @@
 import { gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
 import { onDemandQuota, type Quota, spotQuota } from '../../catalogue/quotas';
-import { derived, type Figure, published } from '../figure';
+import { derived, type Figure, published } from '../../figures/figure';
 import type { CellPlan } from './cell';
 import type { PoolPlan } from './pools';
 

@@ -1,4 +1,4 @@
-import { assumed, derived, type Figure } from '../figure';
+import { assumed, derived, type Figure } from '../../figures/figure';
 
 /** How long it takes to give every instance of a group a new template, and to take that back. */
 export interface ReplacementPlan {

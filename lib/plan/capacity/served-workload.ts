@@ -1,4 +1,4 @@
-import type { Finding } from '../../fleet/findings';
+import type { Finding } from '../../contract/findings';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { type SharesWithout, sharesWithout } from '../traffic/shares';
 import { companions } from './companions';

@@ -1,10 +1,19 @@
 import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
-import { error, type Finding } from '../../fleet/findings';
+import { error, type Finding } from '../../contract/findings';
+import {
+  assumed,
+  cautiousLatency,
+  cautiousRate,
+  derived,
+  type Figure,
+  published,
+  show,
+  stated,
+} from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { type ColdStart, coldStart } from '../cold-start/cold-start';
 import type { Place } from '../cold-start/shortenings';
 import { instancePrice } from '../cost/price';
-import { assumed, cautiousLatency, cautiousRate, derived, type Figure, published, show, stated } from '../figure';
 import { encoderThroughput } from '../throughput/encoder-throughput';
 import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memory-fit';
 import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';

@@ -1,5 +1,5 @@
+import { derived, type Figure, show } from '../../figures/figure';
 import { reactionSeconds } from '../failover/reaction';
-import { derived, type Figure, show } from '../figure';
 
 /** What happens while new instances load. */
 export interface SpikePlan {

@@ -1,8 +1,8 @@
 import { coldStartFacts } from '../../catalogue/cold-start';
 import { type ColdStartStage, coldStartStages, wholeColdStart } from '../../contract/cold-start';
 import { targetHealth } from '../../contract/health';
+import { assumed, derived, type Figure, published } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
-import { assumed, derived, type Figure, published } from '../figure';
 import type { MemoryFit } from '../throughput/memory-fit';
 import type { ColdStartStages } from './cold-start-stages';
 import { measuredStage } from './measured-stage';

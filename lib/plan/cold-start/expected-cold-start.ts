@@ -1,6 +1,6 @@
 import type { ExpectedSeconds } from '../../contract/cold-start';
+import { cautiousLatency, cautiousRate } from '../../figures/figure';
 import type { CellPlan } from '../capacity/cell';
-import { cautiousLatency, cautiousRate } from '../figure';
 import type { Plan } from '../plan';
 
 /** From the fast end of the fastest instance type that the cell may have to the slow end of the slowest. */

@@ -1,5 +1,5 @@
+import { type Figure, measured, show } from '../../figures/figure';
 import type { MeasuredSeconds } from '../../fleet/measured-seconds';
-import { type Figure, measured, show } from '../figure';
 
 /** What the fleet measured, where it has, beside what stood there before. Its slow end is the slowest that was seen. */
 export function measuredStage(otherwise: Figure, seconds: MeasuredSeconds | undefined): Figure {

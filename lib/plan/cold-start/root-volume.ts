@@ -1,10 +1,10 @@
 import { gp3 } from '../../catalogue/gp3';
 import { gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
 import { rootVolumeGiB } from '../../contract/root-volume';
-import { product, sum } from '../cost/cost-terms';
+import { product, sum } from '../../figures/arithmetic';
+import { derived, type Figure, published } from '../../figures/figure';
 import { servicePriceFigure } from '../cost/service-price';
 import { inTemplates } from '../cost/template-counts';
-import { derived, type Figure, published } from '../figure';
 
 const mibPerSecondPerMbps = 1e6 / 8 / 2 ** 20;
 

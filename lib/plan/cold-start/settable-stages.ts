@@ -1,7 +1,7 @@
 import { coldStartFacts } from '../../catalogue/cold-start';
+import { high, low } from '../../figures/arithmetic';
+import { derived, type Figure, published } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
-import { high, low } from '../cost/cost-terms';
-import { derived, type Figure, published } from '../figure';
 import { transfer } from './transfer';
 
 /** A stage of the cold start that a setting of the model shortens. */

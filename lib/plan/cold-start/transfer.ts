@@ -1,5 +1,5 @@
 import type { Provenance } from '../../catalogue/provenance';
-import { derived, type Figure, published, show } from '../figure';
+import { derived, type Figure, published, show } from '../../figures/figure';
 
 /** Published on other hardware, for other weights: half as fast and half as slow again are both likely. */
 const spread = { low: 0.5, high: 1.5 };

@@ -1,9 +1,9 @@
 import type { Service } from '../../catalogue/service-prices';
+import { product, range, scaled, sum } from '../../figures/arithmetic';
+import { assumed, derived, type Figure } from '../../figures/figure';
+import { secondsPerMonth } from '../../figures/hours';
 import type { Fleet } from '../../fleet/fleet';
 import type { DemandPlan } from '../capacity/demand';
-import { assumed, derived, type Figure } from '../figure';
-import { product, range, scaled, sum } from './cost-terms';
-import { secondsPerMonth } from './hours';
 import { servicePriceFigure } from './service-price';
 import { accountCounts } from './template-counts';
 

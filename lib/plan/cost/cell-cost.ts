@@ -1,3 +1,5 @@
+import { assumed, derived, type Figure, show } from '../../figures/figure';
+import { hoursPerMonth } from '../../figures/hours';
 import type { Fleet } from '../../fleet/fleet';
 import { isBatch } from '../../fleet/shape';
 import { batchLoad } from '../capacity/batch-load';
@@ -5,8 +7,6 @@ import type { CellPlan } from '../capacity/cell';
 import type { PoolPlan } from '../capacity/pools';
 import type { ServedWorkload } from '../capacity/served-workload';
 import type { ServingType } from '../capacity/serving-type';
-import { assumed, derived, type Figure, show } from '../figure';
-import { hoursPerMonth } from './hours';
 import { instancePrice, spotPrice } from './price';
 
 export interface TypePrice {

@@ -1,11 +1,11 @@
 import { type Phase, phases } from '../../contract/phases';
+import { assumed, derived, type Figure, show, stated } from '../../figures/figure';
+import { hoursPerMonth, secondsPerMonth } from '../../figures/hours';
 import type { Fleet } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
 import type { DemandPlan } from '../capacity/demand';
 import type { ServingType } from '../capacity/serving-type';
-import { assumed, derived, type Figure, show, stated } from '../figure';
 import type { CellCost } from './cell-cost';
-import { hoursPerMonth, secondsPerMonth } from './hours';
 
 export interface PhaseCost {
   readonly phase: Phase;

@@ -1,7 +1,7 @@
-import { assumed, type Figure } from '../figure';
+import { product, scaled, sum } from '../../figures/arithmetic';
+import { assumed, type Figure } from '../../figures/figure';
+import { secondsPerMonth } from '../../figures/hours';
 import type { RegionTraffic } from '../traffic/client-traffic';
-import { product, scaled, sum } from './cost-terms';
-import { secondsPerMonth } from './hours';
 import { servicePriceFigure } from './service-price';
 import type { TemplateCounts } from './template-counts';
 

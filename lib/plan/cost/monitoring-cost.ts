@@ -1,6 +1,6 @@
 import type { Service } from '../../catalogue/service-prices';
-import { assumed, type Figure } from '../figure';
-import { product, sum } from './cost-terms';
+import { product, sum } from '../../figures/arithmetic';
+import { assumed, type Figure } from '../../figures/figure';
 import { servicePriceFigure } from './service-price';
 import type { TemplateCounts } from './template-counts';
 

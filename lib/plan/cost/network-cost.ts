@@ -1,6 +1,6 @@
-import { assumed, derived, type Figure, show } from '../figure';
+import { monthHours, product, sum } from '../../figures/arithmetic';
+import { assumed, derived, type Figure, show } from '../../figures/figure';
 import type { RegionTraffic } from '../traffic/client-traffic';
-import { monthHours, product, sum } from './cost-terms';
 import { servicePriceFigure } from './service-price';
 import { inTemplates, type TemplateCounts, templateCounts, type WaysOut } from './template-counts';
 

@@ -1,6 +1,6 @@
 import { offering, pricesProvenance } from '../../catalogue/prices';
+import { assumed, type Figure, published, show, stated } from '../../figures/figure';
 import type { Fleet } from '../../fleet/fleet';
-import { assumed, type Figure, published, show, stated } from '../figure';
 
 /** On-demand price of an instance: what the fleet file says was negotiated, else the list price. */
 export function instancePrice(fleet: Fleet, instanceType: string, region: string): Figure {

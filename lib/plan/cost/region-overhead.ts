@@ -1,11 +1,11 @@
+import { product, sum } from '../../figures/arithmetic';
+import type { Figure } from '../../figures/figure';
 import type { Fleet, Model } from '../../fleet/fleet';
 import type { CellPlan } from '../capacity/cell';
 import type { DemandPlan } from '../capacity/demand';
 import type { ServingType } from '../capacity/serving-type';
-import type { Figure } from '../figure';
 import { regionTraffic } from '../traffic/client-traffic';
 import { type AccountOverhead, accountOverhead } from './account-overhead';
-import { product, sum } from './cost-terms';
 import { firewallUsd, inspectionUsd } from './firewall-cost';
 import { monitoringUsd } from './monitoring-cost';
 import {

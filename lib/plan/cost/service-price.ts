@@ -5,7 +5,7 @@ import {
   servicePrice,
   serviceUnits,
 } from '../../catalogue/service-prices';
-import { assumed, type Figure, published } from '../figure';
+import { assumed, type Figure, published } from '../../figures/figure';
 
 /** What a unit of a service costs in a region: its published price, else an estimate from the reference region's. */
 export function servicePriceFigure(service: Service, region: string): Figure {

@@ -1,6 +1,6 @@
+import { product, sum } from '../../figures/arithmetic';
+import { assumed, type Figure } from '../../figures/figure';
 import { rootVolumeUsd } from '../cold-start/root-volume';
-import { assumed, type Figure } from '../figure';
-import { product, sum } from './cost-terms';
 import { servicePriceFigure } from './service-price';
 import { inTemplates } from './template-counts';
 

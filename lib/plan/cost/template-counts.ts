@@ -1,6 +1,6 @@
 import { phases } from '../../contract/phases';
 import { interfaceServices } from '../../contract/service-endpoints';
-import { assumed, type Figure } from '../figure';
+import { assumed, type Figure } from '../../figures/figure';
 import { launchMetricsPerCell, metricsPerCell, metricsPerRegion } from './published-metrics';
 
 /** Alarms of every cell on one metric each: capacity spike, no ready instance, high TTFT, serving metrics missing, GPUs throttled, repairs held, launches failing and abandoned, cold start slow, regressing, off plan, scale-out without bottleneck. */

@@ -1,9 +1,9 @@
 import { route53 } from '../../catalogue/route53';
 import { readinessAlarm } from '../../contract/health';
 import { timeouts } from '../../contract/timeouts';
+import { high, range } from '../../figures/arithmetic';
+import { assumed, derived, type Figure, published } from '../../figures/figure';
 import type { Fleet } from '../../fleet/fleet';
-import { high, range } from '../cost/cost-terms';
-import { assumed, derived, type Figure, published } from '../figure';
 
 /** How long traffic takes to leave a region that no longer answers; the same for every workload. */
 export interface Detection {

@@ -1,3 +1,4 @@
+import { assumed, cautiousLatency, derived, type Figure, show } from '../../figures/figure';
 import type { Workload } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
 import { isBatch } from '../../fleet/shape';
@@ -5,7 +6,6 @@ import { startSecondsOf, workingSeconds } from '../capacity/batch-sizes';
 import { type CellPlan, serves } from '../capacity/cell';
 import { promisedShare, runningShare } from '../capacity/group-sizes';
 import type { ServedWorkload } from '../capacity/served-workload';
-import { assumed, cautiousLatency, derived, type Figure, show } from '../figure';
 import { hasStandby } from '../traffic/shares';
 import type { Detection } from './detection';
 import { reactionSeconds } from './reaction';

@@ -1,4 +1,4 @@
-import { assumed } from '../figure';
+import { assumed } from '../../figures/figure';
 
 /** Target tracking acts on three one-minute datapoints above its target. */
 export const reactionSeconds = assumed(

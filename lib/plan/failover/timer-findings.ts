@@ -1,5 +1,5 @@
 import { limits } from '../../catalogue/limits';
-import { error, type Finding } from '../../fleet/findings';
+import { error, type Finding } from '../../contract/findings';
 import type { Fleet } from '../../fleet/fleet';
 import type { CellPlan } from '../capacity/cell';
 import type { Plan } from '../plan';

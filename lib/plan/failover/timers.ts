@@ -1,6 +1,6 @@
 import { limits } from '../../catalogue/limits';
 import { timeouts } from '../../contract/timeouts';
-import { assumed, derived, type Figure } from '../figure';
+import { assumed, derived, type Figure } from '../../figures/figure';
 
 /** The timers of a cell, in an order in which none cuts another short. */
 export interface TimerPlan {

@@ -1,7 +1,7 @@
 import { coldStartStages, wholeColdStart } from '../../contract/cold-start';
+import type { Figure } from '../../figures/figure';
 import type { MeasuredSeconds } from '../../fleet/measured-seconds';
 import type { Measurements } from '../../fleet/measurements';
-import type { Figure } from '../figure';
 import type { Plan } from '../plan';
 
 /** One stage as it was measured, beside what a plan without measurements expects on that instance type. */

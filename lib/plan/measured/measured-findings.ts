@@ -1,8 +1,8 @@
 import { gpuInstanceType } from '../../catalogue/instance-types';
-import { type Finding, warning } from '../../fleet/findings';
+import { type Finding, warning } from '../../contract/findings';
+import { cautiousRate, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { driftText } from '../cold-start/measured-stage';
-import { cautiousRate, show } from '../figure';
 import { isOff, lengthToleranceRatio, missedFrom, ownPoint, unusable } from '../throughput/own-points';
 import { meetsLatency } from '../throughput/replica-load';
 import { expectedThroughput } from '../throughput/replica-throughput';

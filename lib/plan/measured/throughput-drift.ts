@@ -1,7 +1,7 @@
 import { gpuInstanceType } from '../../catalogue/instance-types';
+import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import type { MeasuredLoad, Measurements } from '../../fleet/measurements';
-import { derived, type Figure, show } from '../figure';
 import { unusable } from '../throughput/own-points';
 import type { ReplicaThroughput } from '../throughput/replica-load';
 import { expectedThroughput } from '../throughput/replica-throughput';

@@ -1,7 +1,7 @@
 import { gpuPeaksProvenance } from '../../catalogue/gpu-peaks';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
+import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
-import { assumed, derived, type Figure, published, show, stated } from '../figure';
 import type { ReplicaThroughput } from './replica-load';
 import { rooflineReplica } from './roofline-replica';
 

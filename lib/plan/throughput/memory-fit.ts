@@ -1,8 +1,8 @@
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { instanceTypesProvenance } from '../../catalogue/instance-types';
 import { bytesPerValue, bytesPerWeight } from '../../catalogue/precision';
+import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
-import { assumed, derived, type Figure, published, show, stated } from '../figure';
 
 /** How the weights and the KV cache of one replica share its GPUs' memory. */
 export interface MemoryFit {

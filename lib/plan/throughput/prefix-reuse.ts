@@ -1,5 +1,5 @@
+import { assumed, type Figure, stated } from '../../figures/figure';
 import type { Workload } from '../../fleet/fleet';
-import { assumed, type Figure, stated } from '../figure';
 
 /** Questions to documents share their instructions, and little else: the passages found differ from one to the next. */
 const shared: Partial<Record<Workload['shape'], number>> = { 'retrieval-analytics': 0.2 };

@@ -1,5 +1,5 @@
+import { cautiousLatency, type Figure } from '../../figures/figure';
 import type { LatencyObjectives } from '../../fleet/fleet';
-import { cautiousLatency, type Figure } from '../figure';
 
 /** What one replica does at one concurrency. */
 export interface ReplicaThroughput {

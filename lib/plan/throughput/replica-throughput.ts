@@ -1,7 +1,7 @@
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { type MeasuredPoint, measuredPoints, measuredThroughputProvenance } from '../../catalogue/measured-throughput';
+import { derived, type Figure, measured, show } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
-import { derived, type Figure, measured, show } from '../figure';
 import { preferOwnPoints } from './own-points';
 import { prefixReuse } from './prefix-reuse';
 import type { ReplicaThroughput } from './replica-load';

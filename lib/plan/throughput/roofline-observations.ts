@@ -3,7 +3,7 @@ import { gpuPeaks } from '../../catalogue/gpu-peaks';
 import { type GpuInstanceType, gpuInstanceTypes } from '../../catalogue/instance-types';
 import { type MeasuredPoint, measuredPointsOf } from '../../catalogue/measured-throughput';
 import type { Precision } from '../../catalogue/precision';
-import { vllm } from '../../catalogue/vllm';
+import { vllm } from '../../engine/vllm';
 import { bytesPerGiB, overheadGiB } from './memory-fit';
 import type { RooflineReplica } from './roofline';
 import { rooflineReplica } from './roofline-replica';

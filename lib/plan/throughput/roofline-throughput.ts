@@ -1,8 +1,8 @@
 import { mixturesOfExperts } from '../../catalogue/benchmarked-models';
 import { gpuPeaksProvenance } from '../../catalogue/gpu-peaks';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
+import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
-import { assumed, derived, type Figure, published, show, stated } from '../figure';
 import fit from './data/roofline.json';
 import type { ReplicaThroughput } from './replica-load';
 import { type RooflineReplica, rooflineLatency } from './roofline';

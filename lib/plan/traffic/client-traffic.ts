@@ -1,10 +1,10 @@
 import { loadBalancerCapacityUnit as unit } from '../../catalogue/load-balancer';
-import { listenerRulesPerWorkload } from '../../contract/endpoints';
 import { timeouts } from '../../contract/timeouts';
+import { listenerRulesPerWorkload } from '../../engine/api-routes';
+import { high, low, product, range, scaled, sum } from '../../figures/arithmetic';
+import { assumed, derived, type Figure, show } from '../../figures/figure';
+import { secondsPerMonth } from '../../figures/hours';
 import type { DemandPlan } from '../capacity/demand';
-import { high, low, product, range, scaled, sum } from '../cost/cost-terms';
-import { secondsPerMonth } from '../cost/hours';
-import { assumed, derived, type Figure, show } from '../figure';
 
 /** What one workload sends to one region while all are well. */
 export interface WorkloadTraffic {

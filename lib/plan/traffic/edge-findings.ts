@@ -1,6 +1,6 @@
 import { loadBalancerQuotas } from '../../catalogue/load-balancer';
-import { listenerRulesPerWorkload } from '../../contract/endpoints';
-import { error, type Finding } from '../../fleet/findings';
+import { error, type Finding } from '../../contract/findings';
+import { listenerRulesPerWorkload } from '../../engine/api-routes';
 import type { Plan } from '../plan';
 
 /** Every workload of a region has its rules and its certificate on the region's one load balancer. */

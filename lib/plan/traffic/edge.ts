@@ -1,10 +1,10 @@
 import { route53 } from '../../catalogue/route53';
 import { rateLimit } from '../../catalogue/web-firewall';
+import { sum } from '../../figures/arithmetic';
+import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Fleet } from '../../fleet/fleet';
 import { isBatch } from '../../fleet/shape';
 import type { ServedWorkload } from '../capacity/served-workload';
-import { sum } from '../cost/cost-terms';
-import { assumed, derived, type Figure, published, show, stated } from '../figure';
 
 /** What the firewall of one region lets through. */
 export interface EdgePlan {

@@ -1,6 +1,6 @@
+import { assumed, type Figure } from '../../figures/figure';
 import type { Workload } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
-import { assumed, type Figure } from '../figure';
 import { demandShares } from './user-regions';
 
 /** Share of a workload's demand that reaches each region, while all are well or once one is lost. */

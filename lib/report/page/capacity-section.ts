@@ -1,4 +1,4 @@
-import type { Figure } from '../../plan/figure';
+import type { Figure } from '../../figures/figure';
 import { bare, figureHtml, percent } from './figure-html';
 import { type Html, html } from './html';
 import type { Page, Section } from './page';

@@ -1,5 +1,5 @@
 import type { CustomSeriesOption } from 'echarts';
-import type { Figure } from '../../plan/figure';
+import type { Figure } from '../../figures/figure';
 
 interface RangeStyle {
   readonly color: string;

@@ -1,4 +1,4 @@
-import type { Figure } from '../../plan/figure';
+import type { Figure } from '../../figures/figure';
 import type { Plan } from '../../plan/plan';
 import { type ModelOnType, modelTypes } from '../model-types';
 

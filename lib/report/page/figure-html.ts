@@ -1,4 +1,4 @@
-import type { Figure } from '../../plan/figure';
+import type { Figure } from '../../figures/figure';
 import { originText } from '../figure-text';
 import { type Html, html } from './html';
 import { explanationId, type Page } from './page';

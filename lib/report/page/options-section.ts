@@ -1,5 +1,5 @@
+import { derived, type Figure } from '../../figures/figure';
 import type { ServingOption, WorkloadOptions } from '../../plan/capacity/options';
-import { derived, type Figure } from '../../plan/figure';
 import { bare, milliseconds, price } from './figure-html';
 import { type Html, html } from './html';
 import { numbered, optionsChart } from './options-chart';

@@ -1,4 +1,4 @@
-import type { Origin } from '../../plan/figure';
+import type { Origin } from '../../figures/figure';
 import { html } from './html';
 
 const meanings: readonly (readonly [Origin, string])[] = [

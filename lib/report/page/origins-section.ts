@@ -1,4 +1,4 @@
-import type { Figure } from '../../plan/figure';
+import type { Figure } from '../../figures/figure';
 import { figureText, originText } from '../figure-text';
 import { type Html, html } from './html';
 import { originLegend } from './origin-legend';

@@ -1,5 +1,5 @@
+import type { Figure } from '../../figures/figure';
 import type { WorkloadOptions } from '../../plan/capacity/options';
-import type { Figure } from '../../plan/figure';
 import { figuresByPath } from '../../plan/link-figures';
 import type { PlannedFleet } from '../../plan/make-plan';
 import type { Plan } from '../../plan/plan';

@@ -1,4 +1,4 @@
-import { derived, type Figure, stated } from '../../plan/figure';
+import { derived, type Figure, stated } from '../../figures/figure';
 import type { ModelPlan, WorkloadPlan } from '../../plan/plan';
 import { figureHtml } from './figure-html';
 import { type Html, html } from './html';

@@ -1,5 +1,5 @@
 import { workloadHostName } from '../../contract/names';
-import { stated } from '../../plan/figure';
+import { stated } from '../../figures/figure';
 import type { WorkloadPlan } from '../../plan/plan';
 import { figureHtml } from './figure-html';
 import { type Html, html } from './html';

@@ -1,5 +1,5 @@
+import { at, isWithin, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at, isWithin, list } from '../values';
 import { kindOf } from './health-check-kind';
 
 export const calculatedThreshold: Rule = {

@@ -1,5 +1,5 @@
+import { at, number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at, number } from '../values';
 import { isEndpointCheck } from './health-check-kind';
 
 export const checkInterval: Rule = {

@@ -1,5 +1,5 @@
+import { at, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at, list } from '../values';
 
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html 2026 */
 const leastRegions = 3;

@@ -1,5 +1,5 @@
+import { at, isWithin } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at, isWithin } from '../values';
 import { isEndpointCheck } from './health-check-kind';
 
 export const failureThreshold: Rule = {

@@ -1,5 +1,5 @@
-import type { Resource } from '../template';
-import { at } from '../values';
+import type { Resource } from '../../template/template';
+import { at } from '../../template/values';
 
 export const kindOf = ({ properties }: Resource): unknown => at(properties, 'HealthCheckConfig.Type');
 

@@ -1,6 +1,6 @@
+import { ofType, type Resource, referred, type StackTemplate } from '../../template/template';
+import { at, list, number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { ofType, type Resource, referred, type StackTemplate } from '../template';
-import { at, list, number } from '../values';
 import { kindOf } from './health-check-kind';
 
 const alarmType = 'AWS::CloudWatch::Alarm';

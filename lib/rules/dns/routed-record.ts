@@ -1,4 +1,4 @@
-import type { Resource } from '../template';
+import type { Resource } from '../../template/template';
 
 const policies = [
   'Region',

@@ -1,5 +1,5 @@
-import { type Resource, referred, type StackTemplate } from '../template';
-import { at, list, number } from '../values';
+import { type Resource, referred, type StackTemplate } from '../../template/template';
+import { at, list, number } from '../../template/values';
 
 const distribution = 'MixedInstancesPolicy.InstancesDistribution';
 

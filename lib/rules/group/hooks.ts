@@ -1,6 +1,6 @@
 import { limits } from '../../catalogue/limits';
-import type { Resource } from '../template';
-import { at, isWithin, list, number } from '../values';
+import type { Resource } from '../../template/template';
+import { at, isWithin, list, number } from '../../template/values';
 
 export type Transition = 'autoscaling:EC2_INSTANCE_LAUNCHING' | 'autoscaling:EC2_INSTANCE_TERMINATING';
 

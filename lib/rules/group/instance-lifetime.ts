@@ -1,5 +1,5 @@
+import { number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { number } from '../values';
 
 /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html 2026 */
 const leastSeconds = 86_400;

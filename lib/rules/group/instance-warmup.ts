@@ -1,5 +1,5 @@
+import { number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { number } from '../values';
 
 export const instanceWarmup: Rule = {
   id: 'PR-AS5',

@@ -1,5 +1,5 @@
+import { at } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at } from '../values';
 import { hooksOn, inlineHooks, mayHoldInstances } from './hooks';
 
 export const launchHook: Rule = {

@@ -1,5 +1,5 @@
+import { strings } from '../../template/values';
 import type { Rule } from '../rule';
-import { strings } from '../values';
 import { homeRegions } from './home-regions';
 import { regionsIn } from './region-names';
 

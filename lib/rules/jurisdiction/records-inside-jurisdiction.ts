@@ -1,6 +1,6 @@
+import { strings } from '../../template/values';
 import { isRouted } from '../dns/routed-record';
 import { type Rule, unless } from '../rule';
-import { strings } from '../values';
 import { regionsIn } from './region-names';
 
 /** The jurisdiction's label: `[<region>.]<workload>.<jurisdiction>.<domain>`. */

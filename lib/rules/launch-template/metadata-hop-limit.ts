@@ -1,5 +1,5 @@
+import { at, number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at, number } from '../values';
 
 export const metadataHopLimit: Rule = {
   id: 'PR-LT2',

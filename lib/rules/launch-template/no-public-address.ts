@@ -1,5 +1,5 @@
+import { at, list } from '../../template/values';
 import type { Rule } from '../rule';
-import { at, list } from '../values';
 
 export const noPublicAddress: Rule = {
   id: 'PR-LT5',

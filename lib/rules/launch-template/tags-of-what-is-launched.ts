@@ -1,6 +1,6 @@
 import { tagKeys } from '../../contract/tags';
+import { at, list } from '../../template/values';
 import type { Rule } from '../rule';
-import { at, list } from '../values';
 
 const kinds = ['instance', 'volume', 'network-interface'];
 const keys = [tagKeys.fleet, tagKeys.phase];

@@ -1,4 +1,4 @@
-import { at, isRecord } from '../values';
+import { at, isRecord } from '../../template/values';
 
 /** Longer than any id that an intrinsic function stands for here. */
 const unknown = '?'.repeat(128);

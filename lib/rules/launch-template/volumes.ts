@@ -1,5 +1,5 @@
-import type { Resource } from '../template';
-import { at, isRecord, list, type Values } from '../values';
+import type { Resource } from '../../template/template';
+import { at, isRecord, list, type Values } from '../../template/values';
 
 /** The EBS volumes of a launch template, by where they stand. A template without any would take what its image says. */
 export function volumes({ properties }: Resource): readonly { readonly location: string; readonly ebs: Values }[] {

@@ -1,5 +1,5 @@
+import { at, isWithin, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at, isWithin, list } from '../values';
 
 const key = 'deregistration_delay.timeout_seconds';
 

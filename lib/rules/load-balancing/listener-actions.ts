@@ -1,6 +1,6 @@
 import { ports } from '../../contract/endpoints';
-import { referred, type StackTemplate } from '../template';
-import { at, list, number } from '../values';
+import { referred, type StackTemplate } from '../../template/template';
+import { at, list, number } from '../../template/values';
 
 /** Actions in the order in which the load balancer takes them. */
 export const inOrder = (actions: unknown): readonly unknown[] => [...list(actions)].sort((a, b) => order(a) - order(b));

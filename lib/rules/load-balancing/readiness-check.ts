@@ -1,6 +1,6 @@
 import { paths, ports } from '../../contract/endpoints';
+import { number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { number } from '../values';
 
 export const readinessCheck: Rule = {
   id: 'PR-LB2',

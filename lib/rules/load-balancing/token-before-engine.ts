@@ -1,7 +1,7 @@
 import { paths } from '../../contract/endpoints';
+import { type Resource, referred, type StackTemplate } from '../../template/template';
+import { at, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { type Resource, referred, type StackTemplate } from '../template';
-import { at, list } from '../values';
 import { forwards, inOrder, leadsToReadiness } from './listener-actions';
 
 /** The one path that is open, alone. */

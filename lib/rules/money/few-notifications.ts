@@ -1,5 +1,5 @@
+import { isWithin, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { isWithin, list } from '../values';
 
 /** CloudFormation documents 5, the API 10. */
 const mostNotifications = 5;

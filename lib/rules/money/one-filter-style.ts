@@ -1,5 +1,5 @@
+import { at } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at } from '../values';
 
 const states = (budget: unknown, keys: readonly string[]): boolean => keys.some((key) => at(budget, key) !== undefined);
 

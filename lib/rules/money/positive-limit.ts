@@ -1,5 +1,5 @@
+import { at, isRecord, number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at, isRecord, number } from '../values';
 
 export const positiveLimit: Rule = {
   id: 'PR-BU2',

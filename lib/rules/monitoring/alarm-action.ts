@@ -1,5 +1,5 @@
+import { list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { list } from '../values';
 
 export const alarmAction: Rule = {
   id: 'PR-AL1',

@@ -1,5 +1,5 @@
+import { strings } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { strings } from '../values';
 
 export const alarmRunbook: Rule = {
   id: 'PR-AL2',

@@ -1,5 +1,5 @@
+import { at, list, number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at, list, number } from '../values';
 
 const hour = 3600;
 const day = 24 * hour;

@@ -1,5 +1,5 @@
+import { number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { number } from '../values';
 
 export const logRetention: Rule = {
   id: 'PR-LG1',

@@ -1,7 +1,7 @@
 import { ports } from '../../contract/endpoints';
+import { ofType, referredId, type StackTemplate } from '../../template/template';
+import { at, list, number } from '../../template/values';
 import type { Rule } from '../rule';
-import { ofType, referredId, type StackTemplate } from '../template';
-import { at, list, number } from '../values';
 import { isInternet } from './internet-range';
 
 const isAnywhere = (ingress: unknown): boolean => ['CidrIp', 'CidrIpv6'].some((key) => isInternet(at(ingress, key)));

@@ -1,7 +1,7 @@
 import { internetTagKeys } from '../../contract/tags';
+import { ofType, type Resource, referred, referredId, type StackTemplate } from '../../template/template';
+import { at, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { ofType, type Resource, referred, referredId, type StackTemplate } from '../template';
-import { at, list } from '../values';
 import { isLessThanInternet } from './internet-range';
 
 const endpointsOf = (template: StackTemplate, key: 'RouteTableIds' | 'SubnetIds'): (string | undefined)[] =>

@@ -1,4 +1,4 @@
-import { number } from '../values';
+import { number } from '../../template/values';
 
 /** Ranges shorter than this prefix are the internet in pieces. */
 const shortestPrefix = 8;

@@ -1,5 +1,5 @@
+import { at } from '../../template/values';
 import type { Rule } from '../rule';
-import { at } from '../values';
 import { allowed, identityTypes, type Statement } from './statements';
 
 const createsOnly = ({ conditions }: Statement): boolean => String(at(conditions, 'Null.s3:if-none-match')) === 'false';

@@ -1,5 +1,5 @@
-import { ofType, type Resource, referredId, type StackTemplate } from '../template';
-import { list } from '../values';
+import { ofType, type Resource, referredId, type StackTemplate } from '../../template/template';
+import { list } from '../../template/values';
 import { allowed, type Statement } from './statements';
 
 /** A role with everything that it may do, wherever the template says so. */

@@ -1,5 +1,5 @@
-import type { Resource } from '../template';
-import { at, isRecord, list, type Values } from '../values';
+import type { Resource } from '../../template/template';
+import { at, isRecord, list, type Values } from '../../template/values';
 
 /** One statement of a policy that allows something. */
 export interface Statement {

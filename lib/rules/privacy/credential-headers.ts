@@ -1,4 +1,4 @@
-import { at, isRecord, list } from '../values';
+import { at, isRecord, list } from '../../template/values';
 
 /** Request headers that hold credentials. */
 const credentialHeaders = ['authorization', 'cookie'];

@@ -1,5 +1,5 @@
+import { at, isRecord, strings } from '../../template/values';
 import type { Rule } from '../rule';
-import { at, isRecord, strings } from '../values';
 import { looksLikeCredential } from './credential-shapes';
 
 export const environmentWithoutCredentials: Rule = {

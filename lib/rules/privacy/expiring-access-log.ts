@@ -1,6 +1,6 @@
+import { referred } from '../../template/template';
+import { at, list, number } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { referred } from '../template';
-import { at, list, number } from '../values';
 
 const attribute = (properties: unknown, key: string): unknown =>
   at(

@@ -1,6 +1,6 @@
+import { referred } from '../../template/template';
+import { at, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { referred } from '../template';
-import { at, list } from '../values';
 import { coversCredentials, protectedHeaders } from './credential-headers';
 
 export const redactedFirewallLog: Rule = {

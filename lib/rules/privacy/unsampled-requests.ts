@@ -1,5 +1,5 @@
+import { at, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { at, list } from '../values';
 import { coversCredentials, protectedHeaders, samples } from './credential-headers';
 
 export const unsampledRequests: Rule = {

@@ -1,5 +1,5 @@
+import { at } from '../../template/values';
 import type { Rule } from '../rule';
-import { at } from '../values';
 
 const blocks = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 

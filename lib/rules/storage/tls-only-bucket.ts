@@ -1,6 +1,6 @@
+import { ofType, referredId } from '../../template/template';
+import { at, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
-import { ofType, referredId } from '../template';
-import { at, list } from '../values';
 
 const deniesPlain = (statement: unknown): boolean =>
   at(statement, 'Effect') === 'Deny' &&

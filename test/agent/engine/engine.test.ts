@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { currentStage, engineStages } from '../../../agent/engine/engine-log-stages';
 import { fillCommand } from '../../../agent/engine/fill-command';
-import { probeOutcome, probeRequest } from '../../../agent/engine/probe';
-import { containerCommand } from '../../../lib/contract/engine-command';
-import { engineFlags } from '../../../lib/contract/engine-flags';
+import { containerCommand } from '../../../lib/engine/engine-command';
+import { engineFlags } from '../../../lib/engine/engine-flags';
+import { probeOutcome, probeRequest } from '../../../lib/engine/probe';
 import { exampleParameters } from '../../support/cell-parameters';
 
 const values = {

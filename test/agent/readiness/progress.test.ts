@@ -8,7 +8,7 @@ import {
   probeDue,
   startedProgress,
 } from '../../../agent/readiness/progress';
-import { forwardProgress } from '../../../lib/contract/forward-progress';
+import { forwardProgress } from '../../../lib/engine/forward-progress';
 
 const { hungAfterSeconds, idleProbeSeconds, suspectAfterSeconds } = forwardProgress;
 const late = hungAfterSeconds + 1;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { stated } from '../../../lib/figures/figure';
 import type { DemandPlan } from '../../../lib/plan/capacity/demand';
 import { networkVariants } from '../../../lib/plan/cost/network-cost';
-import { stated } from '../../../lib/plan/figure';
 import type { Plan } from '../../../lib/plan/plan';
 import { regionTraffic } from '../../../lib/plan/traffic/client-traffic';
 import { overheadTable } from '../../../lib/report/overhead-text';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadBalancerQuotas } from '../../../lib/catalogue/load-balancer';
-import { apiRoutes, listenerRulesPerWorkload } from '../../../lib/contract/endpoints';
+import { apiRoutes, listenerRulesPerWorkload } from '../../../lib/engine/api-routes';
 import type { Plan } from '../../../lib/plan/plan';
 import { ninesAbove } from '../../../lib/plan/traffic/edge';
 import { edgeFindings, maxWorkloadsPerRegion } from '../../../lib/plan/traffic/edge-findings';

@@ -1,0 +1,79 @@
+/** How a number came to be known. */
+export type Origin = 'measured' | 'published' | 'derived' | 'assumed';
+
+/** A number with its unit and where it comes from. Nothing the plan prints is without one. */
+export interface Figure {
+  readonly value: number;
+  readonly unit: string;
+  readonly origin: Origin;
+  /** Who measured or published it, which arithmetic derives it, or why it is assumed. */
+  readonly source: string;
+  /** ISO 8601, a day, a month or a year. Always there for what was measured or published. */
+  readonly date?: string;
+  /** The range that the true value is expected in, where the value is not measured. */
+  readonly low?: number;
+  readonly high?: number;
+  /** What a derived figure follows from. In a finished plan, the paths of the figures in it; the rest stands in full. */
+  readonly from?: readonly (Figure | string)[];
+}
+
+/** What was read, and when: ISO 8601, a day, a month or a year. */
+export interface Cited {
+  readonly source: string;
+  readonly date: string;
+}
+
+export const measured = (value: number, unit: string, { source, date }: Cited): Figure => ({
+  value,
+  unit,
+  origin: 'measured',
+  source,
+  date,
+});
+
+export const published = (value: number, unit: string, { source, date }: Cited): Figure => ({
+  value,
+  unit,
+  origin: 'published',
+  source,
+  date,
+});
+
+export interface Derivation {
+  readonly low?: number;
+  readonly high?: number;
+  readonly from?: readonly Figure[];
+}
+
+export const derived = (value: number, unit: string, arithmetic: string, derivation: Derivation = {}): Figure => ({
+  value,
+  unit,
+  origin: 'derived',
+  source: arithmetic,
+  ...derivation,
+});
+
+export const assumed = (
+  value: number,
+  unit: string,
+  reason: string,
+  range: Pick<Derivation, 'low' | 'high'> = {},
+): Figure => ({
+  value,
+  unit,
+  origin: 'assumed',
+  source: reason,
+  ...range,
+});
+
+/** What the owner of the fleet says about it: an assumption until the deployed monitors measure it. */
+export const stated = (value: number, unit: string, field: string): Figure =>
+  assumed(value, unit, `stated in the fleet file, ${field}`);
+
+/** The ends of a range that promise less: a lower rate, a higher latency. */
+export const cautiousRate = ({ value, low }: Figure): number => low ?? value;
+export const cautiousLatency = ({ value, high }: Figure): number => high ?? value;
+
+/** Rounded for reading inside an arithmetic; the figure itself keeps every digit. */
+export const show = (value: number): string =>
+  value.toLocaleString('en-US', { maximumSignificantDigits: 4, maximumFractionDigits: 4, useGrouping: true });

@@ -1,7 +1,0 @@
-import { readFileSync } from 'node:fs';
-import type { PolicyValidationStack } from 'aws-cdk-lib';
-import { type StackTemplate, stackTemplate } from './template';
-
-/** A template as synth has just written it: what would be deployed. */
-export const readTemplate = ({ templatePath, region }: PolicyValidationStack): StackTemplate =>
-  stackTemplate(templatePath, region, JSON.parse(readFileSync(templatePath, 'utf8')));

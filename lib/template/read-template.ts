@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { type StackTemplate, stackTemplate } from './template';
+
+/** A template as synth has just written it: what would be deployed. */
+export const readTemplate = ({
+  templatePath,
+  region,
+}: {
+  readonly templatePath: string;
+  readonly region?: string;
+}): StackTemplate => stackTemplate(templatePath, region, JSON.parse(readFileSync(templatePath, 'utf8')));

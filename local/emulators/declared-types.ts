@@ -1,0 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { projectRoot } from '../project-root';
+import type { EmulatorName } from '../strip/strip-list';
+import { python } from './emulators';
+
+/** CloudFormation types that each emulator says it handles, asked of the installed versions. */
+export function declaredTypes(): Record<EmulatorName, readonly string[]> {
+  const script = join(projectRoot, 'local/emulators/declared-types.py');
+  const output = execFileSync(python, [script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '');
+}

@@ -1,0 +1,148 @@
+/** A top folder of the sources, or a folder of `lib/`: what it holds, and which other rooms its files may import. */
+export interface Room {
+  readonly folder: string;
+  readonly holds: string;
+  /** `*` allows every room. The folders of one room may always import each other, unless {@link subfolderOrder} forbids it. */
+  readonly mayImport: readonly string[];
+}
+
+/**
+ * The rooms of the project: the one place that says who may import whom. A test holds the sources against it, and
+ * docs/architecture.md is generated from it.
+ */
+export const rooms: readonly Room[] = [
+  {
+    folder: 'bin',
+    holds: 'the CDK app and the command line: thin shells that compose the rest',
+    mayImport: ['lib/commands', 'lib/report', 'lib/stacks'],
+  },
+  {
+    folder: 'lib/figures',
+    holds: 'a number with unit, origin and range, and arithmetic on such numbers',
+    mayImport: [],
+  },
+  {
+    folder: 'lib/contract',
+    holds: 'names, closed sets, schemas and events that stacks, functions, agent and runbooks share',
+    mayImport: [],
+  },
+  {
+    folder: 'lib/catalogue',
+    holds: 'instance types, GPUs, prices, regions and published measurements: data with source and date',
+    mayImport: ['lib/figures'],
+  },
+  {
+    folder: 'lib/engine',
+    holds: 'everything about vLLM: release, flags, command, metric names, API routes, what progress and an answer are',
+    mayImport: ['lib/catalogue', 'lib/contract', 'lib/figures'],
+  },
+  {
+    folder: 'lib/aws',
+    holds: 'talking to AWS: errors by kind, and the findings that follow from them',
+    mayImport: ['lib/contract'],
+  },
+  {
+    folder: 'lib/fleet',
+    holds: 'the schema of the fleet file (each field once), and the loader that reports all findings at once',
+    mayImport: ['lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
+  },
+  {
+    folder: 'lib/plan',
+    holds: 'pure functions from a checked fleet file to everything that follows from it',
+    mayImport: ['lib/fleet', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
+  },
+  {
+    folder: 'lib/alerts',
+    holds: 'alerts as data, one file for each component, and the renderers of their runbooks',
+    mayImport: ['lib/plan', 'lib/catalogue', 'lib/contract', 'lib/figures'],
+  },
+  {
+    folder: 'lib/report',
+    holds: 'renderers of plans: text and one HTML page',
+    mayImport: ['lib/plan', 'lib/prices', 'lib/alerts', 'lib/catalogue', 'lib/contract', 'lib/figures'],
+  },
+  {
+    folder: 'lib/template',
+    holds: 'reading synthesized templates',
+    mayImport: ['lib/contract'],
+  },
+  {
+    folder: 'lib/rules',
+    holds: 'the project’s own rules about templates: one rule, one file, one id',
+    mayImport: ['lib/template', 'lib/contract', 'lib/catalogue'],
+  },
+  {
+    folder: 'lib/constructs',
+    holds: 'CDK constructs, one idea in each file; they never see the fleet file',
+    mayImport: ['lib/alerts', 'lib/contract', 'lib/engine', 'lib/catalogue'],
+  },
+  {
+    folder: 'lib/stacks',
+    holds: 'wiring only: from the plan to the props of constructs',
+    mayImport: ['lib/constructs', 'lib/rules', 'lib/alerts', 'lib/plan', 'lib/engine', 'lib/contract'],
+  },
+  {
+    folder: 'lib/artifacts',
+    holds: 'what pushing and pinning decide: weights, images, the lock file',
+    mayImport: ['lib/aws', 'lib/plan', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
+  },
+  {
+    folder: 'lib/prices',
+    holds: 'what a price update decides',
+    mayImport: ['lib/aws', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
+  },
+  {
+    folder: 'lib/removal',
+    holds: 'what taking a region out decides',
+    mayImport: ['lib/alerts', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
+  },
+  {
+    folder: 'lib/commands',
+    holds: 'the commands of the command line, one file each; the only place in lib/ with input and output',
+    mayImport: [
+      'lib/alerts',
+      'lib/artifacts',
+      'lib/catalogue',
+      'lib/contract',
+      'lib/fleet',
+      'lib/plan',
+      'lib/prices',
+      'lib/removal',
+      'lib/report',
+    ],
+  },
+  {
+    folder: 'lambda/shared',
+    holds: 'what several Lambda functions share',
+    mayImport: ['lib/contract', 'lib/catalogue', 'lib/aws'],
+  },
+  {
+    folder: 'lambda/*',
+    holds:
+      'one Lambda function each: a thin handler, and pure logic that takes clock, randomness and AWS as parameters',
+    mayImport: ['lambda/shared', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
+  },
+  {
+    folder: 'agent',
+    holds: 'the program on every GPU instance: boot, readiness, drain, GPU health, metrics',
+    mayImport: ['lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
+  },
+  {
+    folder: 'simulators',
+    holds: 'stand-ins that answer like the real thing: engine, instance metadata, recorder of AWS calls',
+    mayImport: ['lib/contract', 'lib/engine'],
+  },
+  {
+    folder: 'local',
+    holds: 'a fleet on this machine: emulators and the deployment to them',
+    mayImport: ['lib/*', 'bin', 'agent', 'simulators', 'lambda/*'],
+  },
+  { folder: 'scripts', holds: 'building, generating, verifying', mayImport: ['*'] },
+  { folder: 'bench', holds: 'benchmarks', mayImport: ['*'] },
+];
+
+/**
+ * Inside these rooms the subfolders, too, import one way only: each may import those named before it, and files that lie
+ * directly in the room compose them.
+ */
+export const subfolderOrder: Readonly<Record<string, readonly (readonly string[])[]>> = {};
