@@ -1,11 +1,14 @@
 #!/usr/bin/env node
-import { program } from '../lib/commands/program';
+import { runProgram } from '../lib/commands/run-program';
 
-program()
-  .parseAsync()
-  .catch((thrown: unknown) => {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    process.stderr.write(`polyregion: ${message}\n`);
-    // Ctrl-C at a question is no failure of the program.
-    process.exitCode = thrown instanceof Error && thrown.name === 'ExitPromptError' ? 130 : 1;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    // `polyregion plan --json | head` closes the pipe before the end: the reader has what it wants.
+    if (fault.code !== 'EPIPE') {
+      throw fault;
+    }
+    process.exit();
   });
+}
+
+runProgram(process.argv.slice(2));

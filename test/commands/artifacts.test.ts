@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { fleetFolder, type Run, runCli } from '../support/cli';
+import { fleetFolder, type Run } from '../support/cli';
+import { runCommand } from '../support/run-command';
 import { weightsFolder } from '../support/weights-folder';
 
 let folder = '';
@@ -23,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Nothing listens where it would send to: what is refused must be refused before. */
 const push = (...args: string[]): Promise<Run> =>
-  runCli(folder, ['artifacts', 'push', ...args], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' });
+  runCommand(folder, ['artifacts', 'push', ...args], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' });
 
 const untouched = (): void =>
   expect(readFileSync(join(folder, 'fleet.lock.yaml'), 'utf8')).toBe('machineImages: {} # as it was\n');

@@ -27,6 +27,18 @@ export function fleetFolder(example: string, lock?: string): string {
   return folder;
 }
 
+/** What a command finds in its environment, whatever that of the tests holds; its credentials are valid nowhere. */
+export const commandEnvironment = (folder: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME: folder,
+  NO_COLOR: '1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'example',
+  ...environment,
+});
+
 /** The real command line with the real SDK, in a folder, with these environment variables and credentials that are nobody's. */
 export const startCli = (folder: string, args: readonly string[], environment: NodeJS.ProcessEnv): Running =>
   startProgram(folder, join(projectRoot, 'dist/bin/polyregion.js'), args, environment);
@@ -47,16 +59,7 @@ export function startProgram(
     cwd: folder,
     detached,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      HOME: folder,
-      NO_COLOR: '1',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'example',
-      ...environment,
-    },
+    env: commandEnvironment(folder, environment),
   });
   const text = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {

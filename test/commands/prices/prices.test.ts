@@ -1,11 +1,13 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PriceRow, type PriceTable, priceTableText } from '../../../lib/catalogue/price-table';
 import { ec2Error, type PriceServer, priceServer, pricingError } from '../../support/aws-price-server';
+import { type Run, startProgram } from '../../support/cli';
 import { projectRoot, readText } from '../../support/fleets';
+import { runCommand } from '../../support/run-command';
 
 const tableFile = 'lib/catalogue/data/prices.json';
 const project = JSON.parse(readText(tableFile)) as PriceTable;
@@ -64,33 +66,23 @@ const rowOf = ({ rows }: PriceTable, instanceType: string, region: string): Pric
 const withRow = (instanceType: string, region: string, ...replacement: PriceRow[]): PriceRow[] =>
   rows.flatMap((row) => (row[0] === instanceType && row[1] === region ? replacement : [row]));
 
-const credentials = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example' };
+const endpoints = (): NodeJS.ProcessEnv => ({
+  AWS_ENDPOINT_URL_PRICING: server.url,
+  AWS_ENDPOINT_URL_EC2: server.url,
+});
 
-interface Run {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** The command as the checkout has built it, with the real SDK, which finds the server where it looks for endpoints. */
+const run = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> =>
+  runCommand(
+    checkout,
+    args,
+    { ...endpoints(), ...environment },
+    createRequire(__filename)(join(checkout, 'dist/lib/commands/run-program.js')).runProgram,
+  );
 
-/** The real command with the real SDK, which finds the server where it looks for endpoints. */
-function run(args: readonly string[], environment: Record<string, string> = credentials): Promise<Run> {
-  const env = {
-    PATH: process.env.PATH,
-    HOME: checkout,
-    NO_COLOR: '1',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    AWS_ENDPOINT_URL_PRICING: server.url,
-    AWS_ENDPOINT_URL_EC2: server.url,
-    ...environment,
-  };
-  return new Promise((settle) => {
-    const options = { cwd: checkout, env, encoding: 'utf8' as const };
-    execFile(process.execPath, ['dist/bin/polyregion.js', ...args], options, (error, stdout, stderr) =>
-      settle({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
-  });
-}
+/** The same as a process, which reads what was built last. */
+const runAnew = (...args: string[]): Promise<Run> =>
+  startProgram(checkout, join(checkout, 'dist/bin/polyregion.js'), args, endpoints()).done;
 
 const update = (...args: string[]): Promise<Run> => run(['prices', 'update', ...args]);
 
@@ -165,17 +157,17 @@ describe('prices update', () => {
     expect(Math.abs(Date.parse(String(spot.StartTime)) - Date.now())).toBeLessThan(60_000);
 
     // AND what is built from it agrees: the plan cites the new price
-    const { plan } = JSON.parse((await run(['plan', '--json', '--fleet', 'fleets/chat.yaml'])).stdout);
+    const { plan } = JSON.parse((await runAnew('plan', '--json', '--fleet', 'fleets/chat.yaml')).stdout);
     expect(JSON.stringify(plan)).toContain(
       `{"value":49.536,"unit":"USD/h","origin":"published","source":"on-demand list price, AWS Price List Query API; EC2 instance type offerings and spot price history","date":"${today}"}`,
     );
 
     // AND once more changes nothing, to the byte
     const before = readFileSync(join(checkout, tableFile), 'utf8');
-    const again = await update();
+    const again = await runAnew('prices', 'update');
     expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining(`${tableFile}: unchanged\n`) });
     expect(readFileSync(join(checkout, tableFile), 'utf8')).toBe(before);
-  }, 60_000);
+  }, 120_000);
 
   test('renews the date where AWS says what the table says', async () => {
     server.answer(rows);
@@ -278,7 +270,10 @@ describe('prices update fails, and writes nothing,', () => {
   });
 
   test('without credentials, and says which are needed', async () => {
-    const { status, stderr } = await run(['prices', 'update'], {});
+    const { status, stderr } = await run(['prices', 'update'], {
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+    });
 
     expect(status).toBe(1);
     expect(stderr).toMatch(/^error credentials: are missing.*pricing:GetProducts, ec2:Describe.*; run: aws sso login/);
@@ -288,7 +283,7 @@ describe('prices update fails, and writes nothing,', () => {
   test('when AWS cannot be reached', async () => {
     const nowhere = { AWS_ENDPOINT_URL_PRICING: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' };
 
-    const { status, stderr } = await run(['prices', 'update'], { ...credentials, ...nowhere });
+    const { status, stderr } = await run(['prices', 'update'], nowhere);
 
     expect(status).toBe(1);
     expect(stderr).toContain('us-west-2.GetProducts: cannot be reached, got "ECONNREFUSED"');

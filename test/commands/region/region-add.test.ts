@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { fleetFolder, type Run, runCli } from '../../support/cli';
+import { fleetFolder, type Run } from '../../support/cli';
 import { edit, readText } from '../../support/fleets';
+import { runCommand } from '../../support/run-command';
 
 const fleetText = readText('fleets/chat.yaml');
 const twoText = readText('fleets/two-jurisdictions.yaml');
@@ -16,7 +17,7 @@ beforeEach(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const add = (...args: string[]): Promise<Run> => runCli(folder, ['region', 'add', ...args]);
+const add = (...args: string[]): Promise<Run> => runCommand(folder, ['region', 'add', ...args]);
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 describe('region add', () => {

@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { fleetFolder, type Run, runCli } from '../../support/cli';
+import { fleetFolder, type Run } from '../../support/cli';
 import { edit, readText } from '../../support/fleets';
+import { runCommand } from '../../support/run-command';
 
 const three = readText('fleets/chat.yaml').replaceAll('us-east-1, us-west-2]', 'us-east-1, us-west-2, us-east-2]');
 const two = readText('fleets/two-jurisdictions.yaml');
@@ -14,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Nothing listens where AWS would be. */
 const remove = (...args: string[]): Promise<Run> =>
-  runCli(folder, ['region', 'remove', ...args], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' });
+  runCommand(folder, ['region', 'remove', ...args], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' });
 const fleetFile = (): string => readFileSync(join(folder, 'fleet.yaml'), 'utf8');
 
 describe('region remove', () => {

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { program } from '../../lib/commands/program';
+import { fleetFolder, runCli } from '../support/cli';
+import { projectRoot, readText } from '../support/fleets';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = fleetFolder('fleets/chat.yaml', readText('fleets/chat.lock.yaml'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** One call of each command that needs neither AWS nor many seconds. What commands do is tested within one process. */
+const calls: Readonly<Record<string, { args: readonly string[]; status: number; says: string }>> = {
+  start: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'fleet: does not exist, got "nowhere.yaml"' },
+  init: { args: [], status: 0, says: 'my-fleet.yaml' },
+  validate: { args: [], status: 0, says: 'warning lock.engineImageDigest: is unresolved' },
+  plan: { args: [], status: 0, says: '\n' },
+  report: { args: [], status: 0, says: 'report.html: written\n' },
+  quotas: { args: [], status: 0, says: 'aws service-quotas request-service-quota-increase' },
+  prepare: { args: ['--json'], status: 0, says: '"steps"' },
+  pin: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
+  'artifacts push': { args: ['--model', 'llama-7b', '--from', '.'], status: 1, says: 'nothing was sent' },
+  'region add': { args: ['us-east-2', '--check'], status: 0, says: 'us-east-2' },
+  'region remove': { args: ['us-east-1'], status: 1, says: 'region remove: nothing was done' },
+  calibrate: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
+  'prices update': { args: ['--region', 'us-wset-2'], status: 1, says: 'did you mean us-west-2?' },
+  schema: { args: [], status: 0, says: '"$schema"' },
+  runbooks: { args: ['--check'], status: 1, says: 'capacity-spike.md' },
+};
+
+const names = (command: Command): string[] =>
+  command.commands.flatMap((sub) =>
+    sub.commands.length === 0 ? [sub.name()] : names(sub).map((name) => `${sub.name()} ${name}`),
+  );
+
+describe('the program', () => {
+  test('is called once for every command', () => {
+    expect(Object.keys(calls).sort()).toEqual(names(program()).sort());
+  });
+
+  test.each(Object.entries(calls))('runs %s in a process of its own', async (name, { args, status, says }) => {
+    const { status: ended, stdout, stderr } = await runCli(folder, [...name.split(' '), ...args]);
+
+    expect(stdout + stderr).toContain(says);
+    expect(ended, stderr).toBe(status);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  test('ends in silence when the reader of its output closes the pipe', () => {
+    const plan = `"${process.execPath}" "${join(projectRoot, 'dist/bin/polyregion.js')}" plan --json`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', `${plan} | head -n 1`], { cwd: folder, encoding: 'utf8' });
+
+    expect(stdout).toBe('{\n');
+    expect(stderr).toBe('');
+  });
+});
