@@ -84,7 +84,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/artifacts',
     holds: 'what pushing and pinning decide: weights, images, the lock file',
-    mayImport: ['lib/aws', 'lib/plan', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
+    mayImport: ['lib/aws', 'lib/plan', 'lib/fleet', 'lib/engine', 'lib/catalogue', 'lib/contract'],
   },
   {
     folder: 'lib/prices',
@@ -104,6 +104,7 @@ export const rooms: readonly Room[] = [
       'lib/artifacts',
       'lib/catalogue',
       'lib/contract',
+      'lib/engine',
       'lib/fleet',
       'lib/plan',
       'lib/prices',

@@ -1,4 +1,5 @@
 import type { Finding } from '../contract/findings';
+import { vllm } from '../engine/vllm';
 import { fileFinding } from './weights-findings';
 
 /** An image in a registry. */
@@ -53,6 +54,6 @@ const fault = (problem: string, got: string, expected: string): Finding =>
     problem,
     got,
     expected,
-    fix: 'for example --image docker.io/vllm/vllm-openai:v0.30.0',
+    fix: `for example --image ${vllm.image}`,
     source: 'docs/artifacts.md',
   });

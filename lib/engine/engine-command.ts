@@ -23,7 +23,7 @@ const portInContainer = '8000';
  * In a container on the bridge network: with a hop limit of one the metadata service, and with it the instance's role,
  * is out of the engine's reach. Tensor parallelism needs shared memory.
  *
- * @see https://docs.vllm.ai/en/v0.30.0/deployment/docker/
+ * @see https://docs.vllm.ai/en/stable/deployment/docker/
  */
 export const containerCommand: EngineCommand = {
   pull: [

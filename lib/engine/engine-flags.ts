@@ -21,7 +21,7 @@ const privacy = {
  * How the agent starts one replica: `vllm serve <weights>` with these. `--disable-log-requests` is no longer a flag;
  * the engine refuses to start with it.
  *
- * @see https://docs.vllm.ai/en/v0.30.0/cli/serve/ vLLM 0.30; `--max-num-queued-reqs` since 0.29, read 2026-11-23
+ * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/engine/arg_utils.py and entrypoints/common/cli_args.py, read 2026-11-26
  */
 export function engineFlags(parameters: CellParameters): string[] {
   const running = parameters.maxConcurrentRequestsPerReplica;

@@ -2,8 +2,7 @@
  * Names of the engine's own Prometheus metrics, on `/metrics` of vLLM. Every one carries the labels `model_name` and
  * `engine`; a counter ends in `_total` in the text, a histogram in `_bucket`, `_sum` and `_count`.
  *
- * @see https://docs.vllm.ai/en/stable/usage/metrics/ vLLM 0.30, read 2026-11-25
- * @see https://github.com/vllm-project/vllm/blob/main/vllm/v1/metrics/loggers.py where they are counted, and their bounds
+ * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/v1/metrics/loggers.py read 2026-11-26
  */
 export const engineMetrics = {
   /** Gauge: requests in the running batch. */
@@ -16,7 +15,7 @@ export const engineMetrics = {
   promptTokens: 'vllm:prompt_tokens_total',
   /** Counter: tokens generated. It stands still while an engine hangs and moves while it is merely busy. */
   generationTokens: 'vllm:generation_tokens_total',
-  /** Counter by `finished_reason`: `stop`, `length`, `abort`, `error`. */
+  /** Counter by `finished_reason`: `stop`, `length`, `abort`, `error`, `repetition`. */
   requestsFinished: 'vllm:request_success_total',
   /** Counter: requests put back into the queue for want of KV cache. */
   preemptions: 'vllm:num_preemptions_total',

@@ -5,7 +5,7 @@ import type { FinishReason } from './generation';
 /**
  * Bounds of vLLM's histograms, seconds.
  *
- * @see https://github.com/vllm-project/vllm/blob/main/vllm/v1/metrics/loggers.py read 2026-11-25
+ * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/v1/metrics/buckets.py read 2026-11-26
  */
 const bounds = {
   firstToken: [
@@ -48,7 +48,7 @@ export class EngineMetrics {
       'KV-cache usage. 1 means 100 percent usage.',
       () => state().kvCacheUsageRatio,
     );
-    for (const reason of ['stop', 'length', 'abort', 'error']) {
+    for (const reason of ['stop', 'length', 'abort', 'error', 'repetition']) {
       this.finished.inc({ finished_reason: reason }, 0);
     }
   }

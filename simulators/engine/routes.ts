@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { vllm } from '../../lib/engine/vllm';
 import { sendJson, sendText } from '../loopback/body';
 import { control, controlPath } from '../loopback/control';
 import { behaviourChangeSchema } from './behaviour';
@@ -6,9 +7,6 @@ import { complete, refuse } from './complete';
 import type { Engine } from './engine';
 
 type Route = (engine: Engine, request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
-
-/** The version whose API this is. */
-const version = '0.30.0';
 
 const health: Route = ({ behaviour }, _request, response) => sendText(response, behaviour.unhealthy ? 503 : 200, '');
 
@@ -22,7 +20,7 @@ const routes: Readonly<Record<string, Route>> = {
   'GET /health': health,
   'GET /ping': health,
   'POST /ping': health,
-  'GET /version': (_engine, _request, response) => sendJson(response, 200, { version }),
+  'GET /version': (_engine, _request, response) => sendJson(response, 200, { version: vllm.release }),
   'GET /v1/models': models,
   'POST /v1/chat/completions': (engine, request, response) => complete(engine, 'chat', request, response),
   'POST /v1/completions': (engine, request, response) => complete(engine, 'text', request, response),

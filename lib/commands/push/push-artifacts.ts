@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
 import { fileFinding } from '../../artifacts/weights-findings';
 import type { Finding } from '../../contract/findings';
+import { vllm } from '../../engine/vllm';
 import type { LockEdit } from '../../fleet/edit-lock';
 import { findingsText } from '../../report/findings-text';
 import { example, fleetOption } from '../fleet-option';
@@ -42,7 +43,7 @@ export const pushArtifactsCommand = (): Command =>
       'after',
       example(
         'npx polyregion artifacts push --model llama-70b --from ./Llama-3.1-70B-FP8',
-        'npx polyregion artifacts push --image docker.io/vllm/vllm-openai:v0.30.0',
+        `npx polyregion artifacts push --image ${vllm.image}`,
         'npx polyregion artifacts push --image-archive ./vllm.tar',
         'npx polyregion artifacts push --agent',
       ),

@@ -23,7 +23,7 @@ describe("the test engine's API", () => {
     const models = (await (await fetch(`${engine.url}/v1/models`)).json()) as { data: { id: string }[] };
 
     expect(models.data).toMatchObject([{ id: 'a-model', max_model_len: 8192 }]);
-    expect(await (await fetch(`${engine.url}/version`)).json()).toEqual({ version: '0.30.0' });
+    expect(await (await fetch(`${engine.url}/version`)).json()).toEqual({ version: '0.33.0' });
   });
 
   test('answers a chat at once, in one body', async () => {
