@@ -24,7 +24,8 @@ export default defineConfig({
     env: { CDK_VALIDATION: 'false', NO_COLOR: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // Half of the time goes into processes that the tests start, so a core each would idle.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    // Ends what hangs; nothing is promised about time.
+    testTimeout: 180_000,
     projects: [
       // Loading the CDK takes longer than most files do with it: once for each worker, not for each file.
       {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Fleet } from '../lib/fleet/fleet';
 import { loadFleet } from '../lib/fleet/load-fleet';
 import { loadPins } from '../lib/fleet/lock-file';
+import { relatedFiles } from '../lib/fleet/related-files';
 import { makePlan } from '../lib/plan/make-plan';
 import { table } from '../lib/report/table';
 import { manyCells } from './plan/many-cells';
@@ -12,7 +13,10 @@ const runs = 7;
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 
 function load(text: string): Fleet {
-  const { fleet, findings } = loadFleet(text, (path) => [readFileSync(path)]);
+  const { fleet, findings } = loadFleet(
+    text,
+    relatedFiles((path) => [readFileSync(path)]),
+  );
   if (fleet === undefined) {
     throw new Error(`benchmark fleet: not valid, ${JSON.stringify(findings)}`);
   }

@@ -1,18 +1,18 @@
 /** Lints the templates of every fleet of the project, each in its own region: `npm run lint:templates`. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readPlan } from '../lib/commands/read-plan';
 import { fleetApp } from '../lib/stacks/fleet-app';
 import { fleetFiles } from './fleet-files';
-import { runSideBySide } from './side-by-side';
 
 process.env.CDK_VALIDATION = 'false'; // npm run synth:gate validates
 const outdir = mkdtempSync(join(tmpdir(), 'polyregion-lint-'));
 
-/** Paths of all templates, by region. */
-function synthesized(): Map<string, string[]> {
-  const templates = new Map<string, string[]>();
+/** A line `REGION PATH` for each template, those of several fleets once. */
+function synthesized(): string[] {
+  const lines = new Map<string, string>();
   for (const fleet of fleetFiles) {
     const { plan } = readPlan(fleet);
     if (plan === undefined) {
@@ -20,25 +20,22 @@ function synthesized(): Map<string, string[]> {
     }
     const assembly = fleetApp(plan, { outdir: join(outdir, basename(fleet)) }).synth();
     for (const { environment, templateFullPath } of assembly.stacks) {
-      templates.set(environment.region, [...(templates.get(environment.region) ?? []), templateFullPath]);
+      const text = readFileSync(templateFullPath, 'utf8');
+      lines.set(`${environment.region} ${text}`, `${environment.region} ${templateFullPath}`);
     }
   }
-  return templates;
+  return [...lines.values()];
 }
 
-async function lintTemplates(): Promise<void> {
-  try {
-    const failed = await runSideBySide(
-      [...synthesized()].map(([region, files]) => ({
-        title: `lint templates: ${region}, ${files.length} templates`,
-        command: '.venv/bin/cfn-lint',
-        args: ['--regions', region, '--template', ...files],
-      })),
-    );
-    process.exitCode = failed.length === 0 ? 0 : 1;
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
+try {
+  const { status, error } = spawnSync('.venv/bin/python', ['scripts/python/lint_templates.py'], {
+    input: synthesized().join('\n'),
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  if (error !== undefined) {
+    throw error;
   }
+  process.exitCode = status ?? 1;
+} finally {
+  rmSync(outdir, { recursive: true, force: true });
 }
-
-lintTemplates();

@@ -8,6 +8,7 @@ import type { Fleet } from '../fleet/fleet';
 import { loadFleet } from '../fleet/load-fleet';
 import { loadPins } from '../fleet/lock-file';
 import { loadMeasurements, type MeasurableNames } from '../fleet/measured-file';
+import { relatedFiles } from '../fleet/related-files';
 import { withMeasurements } from '../fleet/with-measurements';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
 import { fleetFileExpected, readSmallFile } from './read-small-file';
@@ -51,7 +52,10 @@ const isText = (file: string | Finding | undefined): file is string | undefined 
 /** Plans texts as if they stood at a path: traces are read beside it. */
 export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date()): ReadFleet {
   const folder = dirname(fleetPath);
-  const loaded = loadFleet(texts.fleet, (path) => chunksOf(join(folder, path)));
+  const loaded = loadFleet(
+    texts.fleet,
+    relatedFiles((path) => chunksOf(join(folder, path))),
+  );
   const models = loaded.fleet?.models.map(({ name }) => name) ?? [];
   const pins = loadPins(texts.lock, loaded.fleet?.regions ?? [], models);
   if (loaded.fleet === undefined) {

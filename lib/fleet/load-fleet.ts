@@ -14,7 +14,7 @@ import { workloadChecks } from './checks/workload-checks';
 import { completeFleet } from './complete-fleet';
 import type { Fleet } from './fleet';
 import { parseYaml } from './parse-yaml';
-import { type ReadRelated, relatedFiles } from './related-files';
+import type { RelatedFiles } from './related-files';
 import { fleetSchema } from './schema';
 import { schemaFindings } from './schema-findings';
 import { wellFormedSections } from './well-formed-sections';
@@ -41,12 +41,11 @@ const checks = [
 ];
 
 /** Reads, checks and completes a fleet file, and reports everything that is wrong with it at once. */
-export function loadFleet(text: string, readRelated: ReadRelated): LoadedFleet {
+export function loadFleet(text: string, related: RelatedFiles): LoadedFleet {
   const { value: raw, findings: unreadable } = parseYaml(text);
   if (raw === undefined) {
     return { fleet: undefined, findings: unreadable };
   }
-  const related = relatedFiles(readRelated);
   const sections = wellFormedSections(raw);
   const findings = [
     ...schemaFindings(raw),

@@ -79,7 +79,7 @@ export const planClaims: readonly Claim[] = [
       {
         kinds: ['unit-tested'],
         command: 'npm run test:nodes',
-        how: 'what leans on Node once more on 22 and 24: commands, pushes, bundles of functions, every stack; `npm test` on the one that is installed',
+        how: 'the built command line plans and synthesizes a fleet, and the bundles of the functions and of the agent run, on 22 and 24; `npm run test:long` runs the tests of commands, pushes, functions and stacks there, and `npm test` on the installed Node',
       },
     ],
   },

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { hasErrors } from '../../lib/contract/findings';
 import { loadFleet } from '../../lib/fleet/load-fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
+import { relatedFiles } from '../../lib/fleet/related-files';
 import { makePlan } from '../../lib/plan/make-plan';
 import { readText } from '../support/fleets';
+import { tries } from '../support/test-length';
 
 const originals = ['fleets/measured-lengths.yaml', 'fleets/two-jurisdictions.yaml', 'fleets/small-team.yaml'].map(
   readText,
@@ -92,7 +94,7 @@ const noFiles = (path: string): never => {
 
 /** Loads and plans; what is thrown fails the property. */
 function outcome(text: string): void {
-  const { fleet, findings } = loadFleet(text, noFiles);
+  const { fleet, findings } = loadFleet(text, relatedFiles(noFiles));
   expect(fleet === undefined).toBe(hasErrors(findings));
   for (const { message, path, source } of findings) {
     expect(message).toMatch(/, got .*, expected .*; ./s);
@@ -108,16 +110,13 @@ function outcome(text: string): void {
   }
 }
 
-/** The same files every time: a gate must not depend on luck. Another seed, or more runs, looks for more. */
-const seed = 20261123;
-
 describe('no fleet file, however broken,', () => {
   test('crashes the loader or the plan', () => {
-    fc.assert(fc.property(brokenFleet, outcome), { numRuns: 1500, seed });
-  }, 120_000);
+    fc.assert(fc.property(brokenFleet, outcome), tries(300, 20_000));
+  });
 
   test('crashes them with text of any kind', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), outcome), { numRuns: 500, seed });
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), outcome), tries(200, 5000));
   });
 
   test('crashes the lock file', () => {
@@ -125,7 +124,7 @@ describe('no fleet file, however broken,', () => {
       fc.property(fc.oneof(fc.string(), brokenFleet), (text) => {
         expect(() => loadPins(text, ['us-east-1'])).not.toThrow();
       }),
-      { numRuns: 500, seed },
+      tries(200, 5000),
     );
   });
 });

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type LoadedFleet, loadFleet } from '../../lib/fleet/load-fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
+import { type RelatedFiles, relatedFiles } from '../../lib/fleet/related-files';
 import { makePlan, type PlannedFleet } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
+import { frozen } from './frozen';
 
 export const projectRoot = join(__dirname, '../..');
 
@@ -20,9 +22,17 @@ export const exampleFleets: readonly string[] = [
 /** The example with one workload, which most tests edit: one sentence changed, one thing that follows. */
 export const chatFleetText = (): string => readText('fleets/chat.yaml');
 
+/** What lies beside the fleet files of a folder, parsed once: a trace takes longer than the rest of a plan. */
+const beside = new Map<string, RelatedFiles>();
+
+function relatedIn(folder: string): RelatedFiles {
+  const related = beside.get(folder) ?? relatedFiles((path) => [readFileSync(join(projectRoot, folder, path))]);
+  beside.set(folder, related);
+  return related;
+}
+
 /** Loads fleet file text as if it stood among the examples. */
-export const load = (text: string, folder = 'fleets'): LoadedFleet =>
-  loadFleet(text, (path) => [readFileSync(join(projectRoot, folder, path))]);
+export const load = (text: string, folder = 'fleets'): LoadedFleet => loadFleet(text, relatedIn(folder));
 
 /** Loads and plans fleet file text, nothing pinned. */
 export function planOf(text: string): PlannedFleet {
@@ -32,6 +42,15 @@ export function planOf(text: string): PlannedFleet {
 
 /** The plan of one of the project's own fleet files, which must be valid. */
 export function validPlan(path = 'fleets/chat.yaml'): Plan {
+  const made = validPlans.get(path) ?? frozen(planned(path));
+  validPlans.set(path, made);
+  return made;
+}
+
+/** Made once, and frozen, because many tests read them. */
+const validPlans = new Map<string, Plan>();
+
+function planned(path: string): Plan {
   const { fleet } = load(readText(path), dirname(path));
   const { plan } = fleet === undefined ? { plan: undefined } : makePlan(fleet, loadPins(undefined, fleet.regions).pins);
   if (plan === undefined) {

@@ -4,6 +4,7 @@ import type { Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { type StackTemplate, stackTemplate } from '../../lib/template/template';
 import { validPlan } from './fleets';
+import { frozen } from './frozen';
 
 /** The templates of a plan, by the name of their stack. */
 export const templatesOf = (plan: Plan): StackTemplate[] =>
@@ -18,12 +19,4 @@ export function exampleTemplates(path: string): readonly StackTemplate[] {
   const templates = made.get(path) ?? frozen(templatesOf(validPlan(path)));
   made.set(path, templates);
   return templates;
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(frozen);
-  }
-  return value;
 }

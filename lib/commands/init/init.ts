@@ -5,6 +5,7 @@ import { Command, Option } from 'commander';
 import { hasErrors } from '../../contract/findings';
 import { loadFleet } from '../../fleet/load-fleet';
 import { loadPins } from '../../fleet/lock-file';
+import { relatedFiles } from '../../fleet/related-files';
 import { makePlan } from '../../plan/make-plan';
 import { findingsText } from '../../report/findings-text';
 import { example } from '../fleet-option';
@@ -31,7 +32,10 @@ export function initCommand(): Command {
       return;
     }
     const text = newFleetFile(await answersTo(questions, options), schemaPathFrom(options.out));
-    const { fleet, findings: loadFindings } = loadFleet(text, () => []);
+    const { fleet, findings: loadFindings } = loadFleet(
+      text,
+      relatedFiles(() => []),
+    );
     const planned = fleet === undefined ? [] : makePlan(fleet, loadPins(undefined, []).pins).findings;
     const findings = [...loadFindings, ...planned];
     if (hasErrors(findings)) {
