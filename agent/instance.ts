@@ -1,4 +1,5 @@
-import type { CellName, PoolName } from '../lib/contract/names';
+import type { CellName } from '../lib/contract/names';
+import type { PoolName } from '../lib/contract/pools';
 import { poolGroupName } from '../lib/contract/names';
 import type { Metadata } from './io/metadata';
 

@@ -6,7 +6,8 @@ import {
   launchSuccessful,
   launchUnsuccessful,
 } from '../../lib/contract/cold-start';
-import { poolGroupName, poolNames } from '../../lib/contract/names';
+import { poolGroupName } from '../../lib/contract/names';
+import { poolNames } from '../../lib/contract/pools';
 import { agentEventSource } from '../../lib/contract/repair';
 import { type abandoned, classifyLaunchFailure } from './classify-launch-failure';
 

@@ -1,5 +1,6 @@
 import { type AutoScalingClient, paginateDescribeAutoScalingGroups } from '@aws-sdk/client-auto-scaling';
-import { type CellName, poolGroupName, poolNames } from '../../lib/contract/names';
+import { type CellName, poolGroupName } from '../../lib/contract/names';
+import { poolNames } from '../../lib/contract/pools';
 import type { Group } from './decide-repair';
 
 /** Every group that the cell has. */

@@ -1,4 +1,5 @@
-import { type PoolName, poolGroupName } from '../contract/names';
+import { poolGroupName } from '../contract/names';
+import type { PoolName } from '../contract/pools';
 import type { AwsCommand, Substitution } from './command';
 
 /** Commands about one group of a cell, with its real name. */

@@ -1,5 +1,5 @@
 import type { ColdStartStage, LaunchFailureReason, wholeColdStart } from './cold-start';
-import type { PoolName } from './names';
+import type { PoolName } from './pools';
 
 /** Metrics that the fleet publishes about itself. Every ratio is 0–1. */
 export const metricNamespace = 'Polyregion';

@@ -1,6 +1,7 @@
 /** Names of resources. Computed, so that no stack needs a reference into another region to name what lives there. */
 
 import { readinessAlarm } from './health';
+import type { PoolName } from './pools';
 
 export interface CellName {
   readonly fleet: string;
@@ -21,11 +22,6 @@ export const stackNames = {
   serving: (fleet: string, region: string): string => `${fleet}-serving-${region}`,
   operations: (fleet: string, region: string): string => `${fleet}-operations-${region}`,
 };
-
-/** A group of its own for each way in which instances are bought. */
-export const poolNames = ['baseline', 'overflow', 'capacity-block'] as const;
-
-export type PoolName = (typeof poolNames)[number];
 
 /** Unique within the region. */
 export const poolGroupName = ({ fleet, model }: CellName, pool: PoolName): string => `${fleet}-${model}-${pool}`;

@@ -1,14 +1,12 @@
 import { architectureOf } from './checks/model-checks';
-import { type Demand, demandFields, type Fleet, type LatencyObjectives, type Objectives } from './fleet';
+import { type Demand, demandFields, type Fleet } from './fleet';
 import type { Architecture } from './hugging-face-config';
 import type { RelatedFiles } from './related-files';
 import type { FleetFile } from './schema';
+import { shapedWorkloadSchema } from './schema/workload-schema';
 
 /** Peak over mean where only the mean is stated. Assumed: the default trace's busiest minute has 1.5, a day's curve adds to it. */
 export const assumedPeakToMeanRatio = 2;
-
-/** A day, as the batch interfaces of public model providers promise. Assumed. */
-export const defaultDeadlineHours = 24;
 
 /** Computes every default that depends on another field or file. The file must have passed every check. */
 export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
@@ -16,9 +14,8 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
     ...file,
     homeRegion: file.regions[0] as string,
     workloads: file.workloads.map((workload) => ({
-      ...workload,
+      ...shapedWorkloadSchema.parse(workload),
       demand: completeDemand(workload.demand, related),
-      objectives: completeObjectives(workload),
     })),
     models: file.models.map((model) => ({ ...model, ...(architectureOf(model, related) as Architecture) })),
     contacts: {
@@ -38,11 +35,6 @@ const completeAccess = ({ jwtIssuer, jwksUrl, audience, ...access }: FleetFile['
   requestsPer5MinutesPerClient: access.requestsPer5MinutesPerClient,
   private: access.private,
 });
-
-const completeObjectives = ({ shape, objectives }: FleetFile['workloads'][number]): Objectives =>
-  shape === 'batch-inference'
-    ? { deadlineHours: objectives.deadlineHours ?? defaultDeadlineHours }
-    : { latency: objectives as LatencyObjectives };
 
 /** What the fleet file states wins; a stated mean keeps the trace's swing. */
 export function completeDemand(stated: FleetFile['workloads'][number]['demand'], related: RelatedFiles): Demand {

@@ -1,9 +1,12 @@
+import type { z } from 'zod';
+import type { Shape } from '../contract/shapes';
 import type { Architecture } from './hugging-face-config';
 import type { MeasuredColdStart, MeasuredLoad, MeasuredTokens } from './measurements';
 import type { FleetFile } from './schema';
+import type { DeadlinePromise, LatencyPromise } from './schema/objectives-schema';
+import type { shapedWorkloadSchema } from './schema/workload-schema';
 import type { TraceStatistics } from './trace';
 
-type FileWorkload = FleetFile['workloads'][number];
 type FileModel = FleetFile['models'][number];
 
 export const demandFields = [
@@ -31,21 +34,22 @@ export interface Demand {
   readonly measuredTokens?: MeasuredTokens;
 }
 
-/** What somebody who waits for an answer is promised, seconds. */
-export interface LatencyObjectives {
-  readonly timeToFirstTokenSeconds: number;
-  readonly timePerOutputTokenSeconds: number;
-}
+/** A workload by its shape; the demand is completed from its trace. */
+export type Workload =
+  z.output<typeof shapedWorkloadSchema> extends infer Shaped
+    ? Shaped extends { readonly shape: Shape }
+      ? Omit<Shaped, 'demand'> & { readonly demand: Demand }
+      : never
+    : never;
 
-/** Latency where somebody waits, a deadline where nobody does. */
-export type Objectives =
-  | { readonly latency: LatencyObjectives; readonly deadlineHours?: undefined }
-  | { readonly latency?: undefined; readonly deadlineHours: number };
+export type Objectives = Workload['objectives'];
 
-export type Workload = Omit<FileWorkload, 'demand' | 'objectives'> & {
-  readonly demand: Demand;
-  readonly objectives: Objectives;
-};
+/** A workload whose clients wait for each answer. */
+export type LatencyWorkload = Extract<Workload, { readonly objectives: LatencyPromise }>;
+
+/** A workload whose requests are handed in together and finished by a deadline. */
+export type DeadlineWorkload = Extract<Workload, { readonly objectives: DeadlinePromise }>;
+
 export type Model = FileModel &
   Architecture & {
     /** What the deployed fleet has measured of it, by instance type; absent until then. */

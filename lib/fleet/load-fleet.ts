@@ -2,6 +2,7 @@ import { type Finding, hasErrors } from '../contract/findings';
 import { addressChecks } from './checks/address-checks';
 import { busyHoursChecks } from './checks/busy-hours-checks';
 import { demandChecks } from './checks/demand-checks';
+import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
 import { modelChecks } from './checks/model-checks';
@@ -29,6 +30,7 @@ const checks = [
   ...regionChecks,
   ...workloadChecks,
   ...shapeChecks,
+  ...failoverChecks,
   ...demandChecks,
   ...modelChecks,
   ...instanceTypeChecks,

@@ -87,7 +87,7 @@ function cellsOf(fleet: Fleet, served: readonly ServedWorkload[]): { cells: Cell
 /** A cell is made as soon as one workload that uses it is. */
 function withDeployment(cell: CellPlan, served: readonly ServedWorkload[]): CellPlan {
   if (cell.task !== 'generate') {
-    return { ...cell, notYetDeployed: `cells that ${cell.task}` };
+    return { ...cell, notYetDeployed: `a model with the task ${cell.task}` };
   }
   const reasons = served.map(({ workload, regions }) => workloadNotYet(workload, regions));
   return reasons.some((one) => one.length === 0) ? cell : { ...cell, notYetDeployed: reasons.flat().join(', ') };

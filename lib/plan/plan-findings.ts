@@ -3,7 +3,7 @@ import { workloadHostName } from '../contract/names';
 import type { Figure } from '../figures/figure';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
-import { isBatch } from '../fleet/shape';
+import { shapeTraits } from '../fleet/shape-traits';
 import { busyHoursFindings } from './capacity/busy-hours-findings';
 import type { CellPlan } from './capacity/cell';
 import { detection } from './failover/detection';
@@ -78,7 +78,7 @@ const hostNameFindings = ({ workloads, fleet }: Plan): Finding[] =>
 /** A batch that is too large for its group is said by its deadline. */
 const groupSizeFindings = (fleet: Fleet, { cells, workloads }: Plan): Finding[] =>
   fleet.models.flatMap(({ name }, index) => {
-    const isOfBatch = workloads.some((workload) => workload.model === name && isBatch(workload));
+    const isOfBatch = workloads.some(({ model, shape }) => model === name && shapeTraits[shape].promise === 'deadline');
     const needOf = ({ minInstances, ownInstances }: CellPlan): Figure =>
       isOfBatch || minInstances.value >= ownInstances.value ? minInstances : ownInstances;
     const cell = cells.find((one) => one.model === name && one.maxInstances.value < needOf(one).value);
@@ -170,7 +170,7 @@ function growthFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   const { failover, shape } = fleet.workloads[index] as Fleet['workloads'][number];
   const planned = plan.workloads[index]?.failover;
   return isNone(failover) ||
-    isBatch({ shape }) ||
+    shapeTraits[shape].promise === 'deadline' ||
     planned === undefined ||
     planned.capacitySeconds.value === 0 ||
     planned.recoverySeconds.value <= failover.recoverySeconds
@@ -190,7 +190,9 @@ function growthFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
 export const recoveryFindings = (fleet: Fleet): Finding[] =>
   fleet.workloads.flatMap(({ failover, shape }, index) => {
     const { trafficMovedSeconds } = detection(fleet);
-    return isNone(failover) || isBatch({ shape }) || trafficMovedSeconds.value <= failover.recoverySeconds
+    return isNone(failover) ||
+      shapeTraits[shape].promise === 'deadline' ||
+      trafficMovedSeconds.value <= failover.recoverySeconds
       ? []
       : [
           error(['workloads', index, 'failover', 'recoverySeconds'], {
@@ -209,10 +211,10 @@ const notYetFindings = ({ workloads }: Plan): Finding[] =>
       ? []
       : [
           warning(['workloads', index], {
-            problem: 'is planned and priced, and not yet deployed in full',
+            problem: 'is planned and priced, but npx cdk deploy does not deploy all of it yet',
             got: notYetDeployed.join(', '),
             expected: 'a realtime or retrieval workload, active-active or a warm standby of two regions',
-            fix: 'plan with it; npx cdk deploy leaves it out',
+            fix: 'nothing, if you only plan with it; to serve it now, change the workload',
             source: 'README, "What there is and what there is not yet"',
           }),
         ],
@@ -227,10 +229,10 @@ const poolNotYetFindings = (fleet: Fleet, { cells }: Plan): Finding[] =>
       ? []
       : [
           warning(['models', index, 'pools'], {
-            problem: 'are planned and priced, and not yet deployed in full',
+            problem: 'are planned and priced, but npx cdk deploy does not deploy all of them yet',
             got: [...missing].join(', '),
             expected: 'no Capacity Blocks',
-            fix: 'plan with them; npx cdk deploy leaves them out',
+            fix: 'nothing, if you only plan with them',
             source: 'README, "What there is and what there is not yet"',
           }),
         ];

@@ -1,12 +1,11 @@
 import { derived, type Figure, show } from '../figures/figure';
 import type { Fleet, Workload } from '../fleet/fleet';
-import { isBatch } from '../fleet/shape';
 import { type CellPlan, serves } from './capacity/cell';
-import type { ServedWorkload } from './capacity/served-workload';
+import { byPromise, type ServedRequests, type ServedWorkload } from './capacity/served-workload';
 import type { ServingType } from './capacity/serving-type';
 import type { CellCost } from './cost/cell-cost';
 import { monthlyUsd, unitCost } from './cost/cost';
-import { instancePrice, spotPrice } from './cost/price';
+import { firstPrice } from './cost/price';
 import { detection } from './failover/detection';
 import { failoverPlan } from './failover/failover';
 import { workloadNotYet } from './not-yet';
@@ -28,7 +27,7 @@ export function workloadPlan(
   ];
   const { regions, demand, types } = own;
   const first = types[0] as ServingType;
-  const price = (isBatch(workload) ? spotPrice : instancePrice)(fleet, first.instanceType, regions[0] as string);
+  const price = firstPrice(fleet, workload, first.instanceType, regions[0] as string);
   const expected = monthlyUsd(paidCosts(workload, cells, costs));
   return {
     name: workload.name,
@@ -46,27 +45,30 @@ export function workloadPlan(
       types: allowed,
     })),
     users: areaRoutes(workload, regions, hasStandby(workload) ? regions[0] : undefined),
-    instancesForPeak: instancesForPeak(own, cells),
+    instancesForPeak: byPromise(own, {
+      latency: instancesForPeak,
+      deadline: () => instancesByDeadline(workload, cells),
+    }),
     failover: failoverPlan(own, cells, served, detection(fleet)),
     cost: unitCost(expected, demand, first, price),
     notYetDeployed: [
       ...workloadNotYet(workload, regions),
-      ...companions.map(({ model }) => `cells that ${model.task}`),
+      ...companions.map(({ model }) => `a model with the task ${model.task}`),
     ],
   };
 }
 
-/** Of a batch, those that finish by the deadline. */
-function instancesForPeak({ workload, demand, slowest }: ServedWorkload, cells: readonly CellPlan[]): Figure {
-  if (isBatch(workload)) {
-    const own = cells.filter((cell) => serves(cell, workload)).map(({ ownInstances }) => ownInstances);
-    return derived(
-      own.reduce((sum, { value }) => sum + value, 0),
-      'instances',
-      `${own.map(({ value }) => value).join(' + ')} instances that finish in their region by the deadline`,
-      { from: own },
-    );
-  }
+function instancesByDeadline(workload: Workload, cells: readonly CellPlan[]): Figure {
+  const own = cells.filter((cell) => serves(cell, workload)).map(({ ownInstances }) => ownInstances);
+  return derived(
+    own.reduce((sum, { value }) => sum + value, 0),
+    'instances',
+    `${own.map(({ value }) => value).join(' + ')} instances that finish in their region by the deadline`,
+    { from: own },
+  );
+}
+
+function instancesForPeak({ demand, slowest }: ServedRequests): Figure {
   const peak = demand.peakRequestsPerSecond;
   const each = slowest.plannedRequestsPerSecond;
   return derived(

@@ -20,7 +20,7 @@ describe('weights go', () => {
     const retrieval = validPlan('fleets/retrieval.yaml');
     const embedder = retrieval.models.find(({ task }) => task === 'embed')?.name as string;
     expect(weightsRegions(retrieval, embedder)).toMatchObject({
-      message: expect.stringMatching(/^has no bucket yet, got "cells that embed"/),
+      message: expect.stringMatching(/^has no bucket yet, got "a model with the task embed"/),
     });
   });
 });

@@ -98,7 +98,7 @@ describe('plan', () => {
 
     expect(lines.length).toBeLessThanOrEqual(40);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
-    expect(stdout).toContain('* summaries is not yet deployed in full: the queue of a batch');
+    expect(stdout).toContain('* summaries is not yet deployed in full: a batch workload');
     expect(stderr).toMatch(/^\d+ warnings: npx polyregion validate --fleet /);
   });
 

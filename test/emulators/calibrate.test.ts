@@ -9,7 +9,7 @@ import {
   metricNames,
   metricNamespace,
 } from '../../lib/contract/metrics';
-import type { PoolName } from '../../lib/contract/names';
+import type { PoolName } from '../../lib/contract/pools';
 import { fleetFolder, type Run, runCli } from '../support/cli';
 import { type Emulator, startMinistack } from '../support/moto';
 

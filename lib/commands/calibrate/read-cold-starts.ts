@@ -1,6 +1,6 @@
 import { coldStartStages, wholeColdStart } from '../../contract/cold-start';
 import { launchDimensions, metricNames } from '../../contract/metrics';
-import { type PoolName, poolNames } from '../../contract/names';
+import { type PoolName, poolNames } from '../../contract/pools';
 import type { MeasuredDay } from '../../plan/measured/combine-days';
 import { type MetricSpan, readMetrics, type Series } from './read-metrics';
 

@@ -1,6 +1,6 @@
 import { knownModels } from '../../catalogue/models';
-import { shapes } from '../../fleet/schema/workload-schema';
-import { isBatch } from '../../fleet/shape';
+import { shapes } from '../../contract/shapes';
+import { shapeTraits } from '../../fleet/shape-traits';
 
 /** One question of `init`: asked in this order, or answered by a flag. */
 export interface Question {
@@ -14,8 +14,7 @@ export interface Question {
   readonly shapes?: readonly string[];
 }
 
-const awaited = shapes.filter((shape) => !isBatch({ shape }));
-const batches = shapes.filter((shape) => isBatch({ shape }));
+const promised = (promise: 'latency' | 'deadline') => shapes.filter((shape) => shapeTraits[shape].promise === promise);
 
 /** In the order of the decision: shape, latency and jurisdiction, budgets, failover; then what the answers run on. */
 export const questions: readonly Question[] = [
@@ -26,9 +25,24 @@ export const questions: readonly Question[] = [
   { flag: 'output-tokens', ask: 'Tokens of an answer, on average?', suggestion: '256' },
   { flag: 'max-input-tokens', ask: 'Tokens of the longest prompt to serve?', suggestion: '4096' },
   { flag: 'max-output-tokens', ask: 'Tokens of the longest answer to serve?', suggestion: '1024' },
-  { flag: 'ttft-seconds', ask: 'Seconds until the first token, at most (TTFT)?', suggestion: '1', shapes: awaited },
-  { flag: 'tpot-seconds', ask: 'Seconds between tokens, at most (TPOT)?', suggestion: '0.05', shapes: awaited },
-  { flag: 'deadline-hours', ask: 'Hours until a day’s requests are done?', suggestion: '24', shapes: batches },
+  {
+    flag: 'ttft-seconds',
+    ask: 'Seconds until the first token, at most (TTFT)?',
+    suggestion: '1',
+    shapes: promised('latency'),
+  },
+  {
+    flag: 'tpot-seconds',
+    ask: 'Seconds between tokens, at most (TPOT)?',
+    suggestion: '0.05',
+    shapes: promised('latency'),
+  },
+  {
+    flag: 'deadline-hours',
+    ask: 'Hours until a day’s requests are done?',
+    suggestion: '24',
+    shapes: promised('deadline'),
+  },
   { flag: 'jurisdiction', ask: 'Name of the jurisdiction that the traffic never leaves?', suggestion: 'united-states' },
   { flag: 'regions', ask: 'Its AWS Regions, home first?', suggestion: 'us-east-1,us-west-2' },
   { flag: 'training-budget', ask: 'Budget for training, USD a month (or none: <reason>)?', suggestion: '10000' },

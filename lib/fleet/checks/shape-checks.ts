@@ -1,7 +1,9 @@
 import { error, type Finding, type Path, warning } from '../../contract/findings';
+import type { Shape } from '../../contract/shapes';
 import { didYouMean } from '../nearest';
-import { type FleetFile, isNone } from '../schema';
-import { isBatch } from '../shape';
+import type { FleetFile } from '../schema';
+import { defaultDeadlineHours } from '../schema/objectives-schema';
+import { shapeTraits } from '../shape-traits';
 import { check } from './check';
 
 type FileWorkload = FleetFile['workloads'][number];
@@ -10,110 +12,63 @@ const source = 'shapes of the workloads: docs/fleet-file.md';
 
 const latencyFields = ['timeToFirstTokenSeconds', 'timePerOutputTokenSeconds'] as const;
 
-/** What is promised fits who waits: latency where somebody does, a deadline where nobody does. */
+/** The objectives that a workload of each kind states, and what is wrong with those of the other kind. */
 const objectivesFitShape = check(['workloads'], ({ workloads }) =>
-  workloads.flatMap((workload, index): Finding[] => {
-    const { objectives, shape } = workload;
+  workloads.flatMap(({ objectives, shape }, index): Finding[] => {
     const at = (field: string): Path => ['workloads', index, 'objectives', field];
-    if (isBatch(workload)) {
-      return latencyFields
-        .filter((field) => objectives[field] !== undefined)
-        .map((field) =>
-          warning(at(field), {
-            problem: 'is not used: nobody waits for one answer of a batch',
-            got: objectives[field],
-            expected: 'deadlineHours, 24 where it is not stated',
-            fix: 'remove it',
-            source,
-          }),
-        );
+    const { promise } = shapeTraits[shape];
+    switch (promise) {
+      case 'latency':
+        return [...missingLatency(objectives, shape, at), ...strayDeadline(objectives, shape, at)];
+      case 'deadline':
+        return unusedLatency(objectives, at);
+      default:
+        return promise satisfies never;
     }
-    const missing = latencyFields
-      .filter((field) => objectives[field] === undefined)
-      .map((field) =>
-        error(at(field), {
-          problem: 'is missing',
-          got: undefined,
-          expected: `seconds, for ${shape}`,
-          fix: `for example ${field}: ${field === 'timeToFirstTokenSeconds' ? 1 : 0.05}`,
-          source,
-        }),
-      );
-    const deadline =
-      objectives.deadlineHours === undefined
-        ? []
-        : [
-            error(at('deadlineHours'), {
-              problem: `is for batch-inference only, this is ${shape}`,
-              got: objectives.deadlineHours,
-              expected: 'latency objectives',
-              fix: 'remove it, or change the shape',
-              source,
-            }),
-          ];
-    return [...missing, ...deadline];
   }),
 );
 
-const failoverFitsShape = check(['workloads'], ({ workloads }) =>
-  workloads.flatMap((workload, index): Finding[] => {
-    const { failover } = workload;
-    if (isNone(failover)) {
-      return [];
-    }
-    const at = (field: string): Path => ['workloads', index, 'failover', field];
-    const { mode, standbyShareRatio, survivorsShareRatio, whenShort } = failover;
-    const standbyOfBatch =
-      isBatch(workload) && mode !== 'active-active'
-        ? [
-            error(at('mode'), {
-              problem: 'is for traffic, and a batch has none to move',
-              got: mode,
-              expected: 'active-active, or { none: <reason>, owner: <who> }',
-              fix: 'use active-active: every region takes jobs',
-              source,
-            }),
-          ]
-        : [];
-    const unusedShare =
-      standbyShareRatio !== undefined && mode !== 'warm-standby'
-        ? [
-            error(at('standbyShareRatio'), {
-              problem: `is for warm-standby only, this is ${mode}`,
-              got: standbyShareRatio,
-              expected: 'no standbyShareRatio',
-              fix: 'remove it, or change the mode',
-              source,
-            }),
-          ]
-        : [];
-    const largerShare =
-      standbyShareRatio !== undefined && mode === 'warm-standby' && standbyShareRatio > survivorsShareRatio
-        ? [
-            error(at('standbyShareRatio'), {
-              problem: 'runs more than is promised',
-              got: standbyShareRatio,
-              expected: `at most survivorsShareRatio, ${survivorsShareRatio}`,
-              fix: 'promise as much, or run less',
-              source,
-            }),
-          ]
-        : [];
-    const degrade =
-      whenShort === 'degrade'
-        ? [
-            error(at('whenShort'), {
-              problem: 'needs the gateway; use shed',
-              got: whenShort,
-              expected: 'shed',
-              fix: 'a load balancer cannot send a request to another model: leave it out',
-              source,
-            }),
-          ]
-        : [];
-    return [...standbyOfBatch, ...unusedShare, ...largerShare, ...degrade];
-  }),
-);
+type FileObjectives = FileWorkload['objectives'];
+type PathOf = (field: string) => Path;
+
+const missingLatency = (objectives: FileObjectives, shape: Shape, at: PathOf): Finding[] =>
+  latencyFields
+    .filter((field) => objectives[field] === undefined)
+    .map((field) =>
+      error(at(field), {
+        problem: 'is missing',
+        got: undefined,
+        expected: `seconds, for ${shape}`,
+        fix: `for example ${field}: ${field === 'timeToFirstTokenSeconds' ? 1 : 0.05}`,
+        source,
+      }),
+    );
+
+const strayDeadline = ({ deadlineHours }: FileObjectives, shape: Shape, at: PathOf): Finding[] =>
+  deadlineHours === undefined
+    ? []
+    : [
+        error(at('deadlineHours'), {
+          problem: `is for batch-inference only, this is ${shape}`,
+          got: deadlineHours,
+          expected: 'latency objectives',
+          fix: 'remove it, or change the shape',
+          source,
+        }),
+      ];
+
+const unusedLatency = (objectives: FileObjectives, at: PathOf): Finding[] =>
+  latencyFields
+    .filter((field) => objectives[field] !== undefined)
+    .map((field) =>
+      warning(at(field), {
+        problem: 'is not used: no client waits for one answer of a batch',
+        got: objectives[field],
+        expected: `deadlineHours, ${defaultDeadlineHours} where it is not stated`,
+        fix: 'remove it',
+        source,
+      }),
+    );
 
 /** The models that a workload names do what it needs of them. */
 const tasksFit = check(['workloads', 'models'], ({ workloads, models }) =>
@@ -122,7 +77,7 @@ const tasksFit = check(['workloads', 'models'], ({ workloads, models }) =>
     const wrongTask = (path: Path, name: string | undefined, task: string): Finding[] => {
       const model = models.find((one) => one.name === name);
       if (name === undefined || (model === undefined && task === 'generate')) {
-        return []; // an unknown model of a workload is said by the check of references
+        return []; // The check of references reports a workload that names an unknown model.
       }
       const known = models.filter((one) => one.task === task).map((one) => one.name);
       return model?.task === task
@@ -138,7 +93,7 @@ const tasksFit = check(['workloads', 'models'], ({ workloads, models }) =>
           ];
     };
     const at = ['workloads', index];
-    if (retrieval !== undefined && shape !== 'retrieval-analytics') {
+    if (retrieval !== undefined && !shapeTraits[shape].hasCompanions) {
       return [
         error([...at, 'retrieval'], {
           problem: `is for retrieval-analytics only, this is ${shape}`,
@@ -164,13 +119,13 @@ const sharesRegions = (
 ): string | undefined =>
   (jurisdictions[one.jurisdiction] ?? []).find((code) => jurisdictions[other.jurisdiction]?.includes(code));
 
-/** A batch fills its engines to the brim, and whoever shares them waits. */
+/** A batch keeps its engines full, so that requests of any other workload in the same cell would wait behind it. */
 const batchStandsAlone = check(['workloads', 'jurisdictions'], ({ workloads, jurisdictions }) =>
   workloads.flatMap((workload, index) => {
     const other = workloads.find(
       (candidate) =>
         candidate !== workload &&
-        isBatch(workload) &&
+        !shapeTraits[workload.shape].sharesCells &&
         candidate.model === workload.model &&
         sharesRegions(jurisdictions, workload, candidate) !== undefined,
     );
@@ -188,4 +143,4 @@ const batchStandsAlone = check(['workloads', 'jurisdictions'], ({ workloads, jur
   }),
 );
 
-export const shapeChecks = [objectivesFitShape, failoverFitsShape, tasksFit, batchStandsAlone];
+export const shapeChecks = [objectivesFitShape, tasksFit, batchStandsAlone];

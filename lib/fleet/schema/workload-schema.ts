@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { areaCodes } from '../../catalogue/areas';
-import { none, slug } from './identity-schema';
-
-export const shapes = ['realtime-assistant', 'batch-inference', 'retrieval-analytics'] as const;
-export const failoverModes = ['active-active', 'warm-standby', 'pilot-light'] as const;
-
-/** What happens to the part of the peak that nobody can carry. */
-export const shortages = ['shed', 'degrade'] as const;
+import { type Shape, shapes } from '../../contract/shapes';
+import { failoverSchema } from './failover-schema';
+import { slug } from './identity-schema';
+import { deadlinePromise, latencyPromise, objectivesSchema } from './objectives-schema';
 
 const ratio = z.number().gt(0).lte(1);
 const modelName = z.string().min(1);
@@ -38,64 +35,6 @@ const demand = z
   })
   .meta({ description: 'How much traffic: a trace, or the four means and peaks.' });
 
-const objectives = z
-  .strictObject({
-    timeToFirstTokenSeconds: positive.optional().meta({
-      description:
-        'TTFT objective: mean at planned load, and the alarm threshold on its p95. Required unless the shape is batch-inference.',
-      unit: 'seconds',
-      examples: [1],
-    }),
-    timePerOutputTokenSeconds: positive.optional().meta({
-      description: 'TPOT objective, mean at planned load. Required unless the shape is batch-inference.',
-      unit: 'seconds',
-      examples: [0.05],
-    }),
-    deadlineHours: positive.optional().meta({
-      description:
-        "Only for batch-inference: hours in which a day's requests, handed in at once, must be done. Default: 24.",
-      unit: 'hours',
-      examples: [8],
-    }),
-  })
-  .meta({
-    description:
-      'Latency objectives, or a deadline for batch-inference: the plan runs a replica at the highest concurrency that meets them.',
-  });
-
-const failover = z
-  .union([
-    z.strictObject({
-      mode: z.enum(failoverModes).meta({
-        description:
-          'active-active: every region serves those nearest to it. warm-standby: the first region of the jurisdiction serves, the others run a share. pilot-light: the others run nothing until they are needed.',
-        examples: ['active-active'],
-      }),
-      recoverySeconds: positive.meta({
-        description:
-          'Recovery time objective: from the loss of a region until its clients are served elsewhere at the promised share. For batch-inference the deadline takes its place.',
-        unit: 'seconds',
-        examples: [180],
-      }),
-      survivorsShareRatio: ratio.default(1).meta({
-        description: 'Share of peak that the remaining regions must carry after any one is lost; the rest is shed.',
-        unit: 'ratio 0–1',
-        examples: [1],
-      }),
-      standbyShareRatio: ratio.optional().meta({
-        description:
-          'Only for warm-standby: share of peak that the standby regions run at all times; they grow to survivorsShareRatio once needed. Default: 0.25, assumed, or survivorsShareRatio where that is less.',
-        unit: 'ratio 0–1',
-        examples: [0.5],
-      }),
-      whenShort: z.enum(shortages).default('shed').meta({
-        description: 'What happens to requests that nobody can carry: refused at once with 503 (shed).',
-      }),
-    }),
-    none,
-  ])
-  .meta({ description: 'What happens when a region is lost, decided before launch.' });
-
 const retrieval = z
   .strictObject({
     embeddingModel: modelName
@@ -116,6 +55,7 @@ const retrieval = z
   })
   .meta({ description: 'Only for retrieval-analytics: the small models beside the one that answers.' });
 
+/** A workload as the fleet file states it, whatever its shape, so that one run reports everything that is wrong with it. */
 export const workloadSchema = z.strictObject({
   name: slug(20).meta({ description: "First label of the workload's host name.", examples: ['chat'] }),
   shape: z.enum(shapes).meta({ description: 'The shape of the traffic.', examples: ['realtime-assistant'] }),
@@ -143,9 +83,24 @@ export const workloadSchema = z.strictObject({
       examples: [0.2],
     }),
   retrieval: retrieval.optional(),
-  objectives,
+  objectives: objectivesSchema,
   jurisdiction: z
     .string()
     .meta({ description: 'Jurisdiction that this traffic never leaves.', examples: ['united-states'] }),
-  failover,
+  failover: failoverSchema,
 });
+
+const ofShape = <S extends Shape, Fields extends z.ZodRawShape>(shape: S, fields: Fields) =>
+  workloadSchema.omit({ retrieval: true }).extend({ shape: z.literal(shape), ...fields });
+
+const workloadsByShape = {
+  'realtime-assistant': ofShape('realtime-assistant', { objectives: latencyPromise }),
+  'retrieval-analytics': ofShape('retrieval-analytics', {
+    objectives: latencyPromise,
+    retrieval: retrieval.optional(),
+  }),
+  'batch-inference': ofShape('batch-inference', { objectives: deadlinePromise }),
+} satisfies { readonly [S in Shape]: z.ZodType<{ shape: S }> };
+
+/** A workload that passed every check: its shape decides which objectives it has, and whether it has a retrieval part. */
+export const shapedWorkloadSchema = z.union(Object.values(workloadsByShape));

@@ -2,7 +2,7 @@ import { derived, type Figure, show } from '../../figures/figure';
 import { hoursPerDay } from '../../figures/hours';
 import { spotYield } from './batch-sizes';
 import type { CellPlan } from './cell';
-import type { ServedWorkload } from './served-workload';
+import type { ServedBatch } from './served-workload';
 import type { ServingType } from './serving-type';
 
 /** Instances of the first allowed type that a batch keeps busy on average over a month. */
@@ -13,11 +13,11 @@ export interface BatchLoad {
 }
 
 /** What runs anyway does its part by the deadline, spot what is left of the work, and on demand runs what spot has no room for. */
-export function batchLoad({ region, minInstances, pools }: CellPlan, one: ServedWorkload): BatchLoad {
+export function batchLoad({ region, minInstances, pools }: CellPlan, one: ServedBatch): BatchLoad {
   const { demand, types, sharesWithout, workload } = one;
   const each = (types[0] as ServingType).plannedRequestsPerSecond;
   const share = sharesWithout().get(region) as Figure;
-  const dayShare = Math.min(1, (workload.objectives.deadlineHours ?? hoursPerDay) / hoursPerDay);
+  const dayShare = Math.min(1, workload.objectives.deadlineHours / hoursPerDay);
   const anyway = minInstances.value * each.value * dayShare;
   const left = Math.max(0, demand.meanRequestsPerSecond.value * share.value - anyway);
   const work = `${show(demand.meanRequestsPerSecond.value)} requests/s × ${show(share.value)}`;

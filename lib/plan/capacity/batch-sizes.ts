@@ -1,9 +1,10 @@
 import { assumed, cautiousLatency, derived, type Figure, show, stated } from '../../figures/figure';
 import { hoursPerDay } from '../../figures/hours';
+import { promisedShare } from '../../fleet/failover-traits';
 import type { Model } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
-import { type GroupSizes, promisedShare } from './group-sizes';
-import type { ServedWorkload } from './served-workload';
+import type { GroupSizes } from './group-sizes';
+import type { ServedBatch, ServedWorkload } from './served-workload';
 
 /** Of a spot instance's hours, those that finish work: what an interruption cuts is done again. */
 export const spotYield = assumed(0.9, 'ratio', 'share of spot hours whose work is not lost to interruptions', {
@@ -15,14 +16,14 @@ export const spotYield = assumed(0.9, 'ratio', 'share of spot hours whose work i
  * Instances that finish a day's requests, handed in at once, by the deadline: on spot, on demand where spot is short.
  * Nothing runs in between, and nothing is kept for the loss of a region but the right to grow.
  */
-export function batchSizes(model: Model, region: string, one: ServedWorkload): GroupSizes {
+export function batchSizes(model: Model, region: string, one: ServedBatch): GroupSizes {
   const own = instancesByDeadline(one, one.sharesWithout().get(region) as Figure);
   const { failover } = one.workload;
   const shares = isNone(failover)
     ? []
     : one.regions
         .filter((lost) => lost !== region)
-        .map((lost) => promisedOf(one.sharesWithout(lost).get(region) as Figure, failover.survivorsShareRatio));
+        .map((lost) => promisedOf(one.sharesWithout(lost).get(region) as Figure, promisedShare(failover)));
   const after = shares.map((share) => instancesByDeadline(one, share));
   const most = after.reduce((a, b) => (b.value > a.value ? b : a), own);
   const { min, max } = model.instancesPerRegion;
@@ -42,12 +43,15 @@ export function batchSizes(model: Model, region: string, one: ServedWorkload): G
 }
 
 /** Of what comes to a region, what it has promised to finish in time. */
-const promisedOf = (share: Figure, ratio: number): Figure =>
-  ratio === 1
+const promisedOf = (share: Figure, promised: Figure): Figure =>
+  promised.value === 1
     ? share
-    : derived(share.value * ratio, 'ratio', `${show(share.value)} that comes to it × ${ratio} that is promised`, {
-        from: [share, promisedShare(ratio)],
-      });
+    : derived(
+        share.value * promised.value,
+        'ratio',
+        `${show(share.value)} that comes to it × ${promised.value} that is promised`,
+        { from: [share, promised] },
+      );
 
 const noTime = assumed(0, 'instances', 'no number of instances starts before the deadline');
 
@@ -55,12 +59,12 @@ const noTime = assumed(0, 'instances', 'no number of instances starts before the
 export const startSecondsOf = ({ slowest }: ServedWorkload): Figure => slowest.coldStart.totalSeconds;
 
 /** Of the deadline, what is left once instances have started. */
-export const workingSeconds = (one: ServedWorkload): number =>
-  (one.workload.objectives.deadlineHours ?? 0) * 3600 - cautiousLatency(startSecondsOf(one));
+export const workingSeconds = (one: ServedBatch): number =>
+  one.workload.objectives.deadlineHours * 3600 - cautiousLatency(startSecondsOf(one));
 
-export function instancesByDeadline(one: ServedWorkload, share: Figure): Figure {
+export function instancesByDeadline(one: ServedBatch, share: Figure): Figure {
   const { demand, slowest, workload } = one;
-  const hours = workload.objectives.deadlineHours ?? hoursPerDay;
+  const hours = workload.objectives.deadlineHours;
   const each = slowest.plannedRequestsPerSecond;
   const requests = demand.meanRequestsPerSecond.value * hoursPerDay * 3600 * Math.max(1, hours / hoursPerDay);
   const seconds = workingSeconds(one);

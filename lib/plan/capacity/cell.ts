@@ -1,14 +1,13 @@
 import { assumed, cautiousLatency, derived, type Figure, stated } from '../../figures/figure';
 import { sharedZones } from '../../fleet/checks/instance-type-checks';
 import type { Model, Workload } from '../../fleet/fleet';
-import { isBatch } from '../../fleet/shape';
 import { rootVolumeMiBPerSecond } from '../cold-start/root-volume';
 import { type TimerPlan, timerPlan } from '../failover/timers';
 import type { NotYet } from '../not-yet';
 import { batchSizes } from './batch-sizes';
 import { groupSizes } from './group-sizes';
 import { type PoolPlan, poolPlans } from './pools';
-import type { ServedWorkload } from './served-workload';
+import { byPromise, type ServedWorkload } from './served-workload';
 import type { ServingType } from './serving-type';
 import { type SpikePlan, spikePlan } from './spike';
 
@@ -78,7 +77,10 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
   const fullRequestsInFlight = full(slowest);
   const longestRequestSeconds = served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a));
   const coldStartAtMostSeconds = coldStartAtMost(first.types);
-  const sizes = isBatch(first.workload) ? batchSizes(model, region, first) : groupSizes(model, region, served);
+  const sizes = byPromise(first, {
+    latency: () => groupSizes(model, region, served),
+    deadline: (batch) => batchSizes(model, region, batch),
+  });
   return {
     model: model.name,
     region,

@@ -1,14 +1,27 @@
 import type { Workload } from '../../fleet/fleet';
 
+type RetrievalWorkload = Extract<Workload, { readonly shape: 'retrieval-analytics' }>;
+
 /** The questions of a retrieval workload as its embedding and ranking models see them: texts to read, none to write. */
 export function companions(workload: Workload): Workload[] {
-  const { retrieval } = workload;
+  switch (workload.shape) {
+    case 'retrieval-analytics':
+      return retrievalModels(workload);
+    case 'realtime-assistant':
+    case 'batch-inference':
+      return [];
+    default:
+      return workload satisfies never;
+  }
+}
+
+function retrievalModels({ retrieval, ...workload }: RetrievalWorkload): RetrievalWorkload[] {
   if (retrieval === undefined) {
     return [];
   }
   const { embeddingModel, rerankingModel, questionTokens, candidatePassages, passageTokens } = retrieval;
-  const reads = (model: string | undefined, tokens: number): Workload[] =>
-    model === undefined ? [] : [{ ...workload, model, retrieval: undefined, ...textOf(workload, tokens) }];
+  const reads = (model: string | undefined, tokens: number): RetrievalWorkload[] =>
+    model === undefined ? [] : [{ ...workload, model, ...textOf(workload, tokens) }];
   return [
     ...reads(embeddingModel, questionTokens),
     ...reads(rerankingModel, candidatePassages * (questionTokens + passageTokens)),
@@ -17,7 +30,7 @@ export function companions(workload: Workload): Workload[] {
 
 /** One text of the same rate. Its latency is part of the time to first token, and small in it. */
 const textOf = (
-  { demand }: Workload,
+  { demand }: Pick<Workload, 'demand'>,
   tokens: number,
 ): Pick<Workload, 'demand' | 'maxInputTokens' | 'maxOutputTokens'> => ({
   demand: {

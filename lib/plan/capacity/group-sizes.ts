@@ -1,4 +1,5 @@
 import { assumed, derived, type Figure, show, stated } from '../../figures/figure';
+import { failoverMode, failoverTraits, promisedShare } from '../../fleet/failover-traits';
 import type { Model } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
 import type { ServedWorkload } from './served-workload';
@@ -17,38 +18,23 @@ export interface GroupSizes {
 /** Room above the minimum for demand above the planned peak and for launching before terminating. */
 const growthRatio = assumed(0.25, 'ratio', 'room above the minimum for demand above the planned peak');
 
-/** Of peak, what the standbys of a warm standby run where the fleet file does not say. */
-const defaultStandbyShare = assumed(0.25, 'ratio', 'share of peak that a warm standby runs; not stated');
-
 /** Share of the peak that must be running elsewhere before a region is lost. */
 export function runningShare({ workload: { failover } }: ServedWorkload): Figure {
-  if (isNone(failover)) {
-    return assumed(0, 'ratio', `no failover policy: ${failover.none} (${failover.owner})`);
-  }
-  switch (failover.mode) {
-    case 'active-active':
-      return promisedShare(failover.survivorsShareRatio);
-    case 'warm-standby':
-      return failover.standbyShareRatio === undefined
-        ? smallerOf(defaultStandbyShare, promisedShare(failover.survivorsShareRatio))
-        : stated(failover.standbyShareRatio, 'ratio', 'failover.standbyShareRatio');
-    case 'pilot-light':
-      return assumed(0, 'ratio', 'a pilot light runs nothing until it is needed');
-  }
+  return isNone(failover) ? noPolicy(failover) : failoverTraits[failover.mode].runningShare(failover);
 }
 
-const smallerOf = (a: Figure, b: Figure): Figure => (b.value < a.value ? b : a);
+/** Share of the peak that the other regions must carry once they have grown. */
+export const promisedShareOf = ({ workload: { failover } }: ServedWorkload): Figure =>
+  isNone(failover) ? noPolicy(failover) : promisedShare(failover);
 
-export const promisedShare = (ratio: number): Figure =>
-  stated(ratio, 'ratio', 'failover.survivorsShareRatio or its default');
+const noPolicy = ({ none, owner }: { readonly none: string; readonly owner: string }): Figure =>
+  assumed(0, 'ratio', `no failover policy: ${none} (${owner})`);
 
 /** What a region needs for its own users, and for those that come to it once any other region is lost. */
 export function groupSizes(model: Model, region: string, served: readonly ServedWorkload[]): GroupSizes {
   const own = needOf(served.map((one) => ({ one, share: one.sharesWithout().get(region) as Figure })));
   const running = worstNeed(region, served, runningShare);
-  const grown = worstNeed(region, served, ({ workload: { failover } }) =>
-    isNone(failover) ? assumed(0, 'ratio', 'no failover policy') : promisedShare(failover.survivorsShareRatio),
-  );
+  const grown = worstNeed(region, served, promisedShareOf);
   const ownInstances = derived(own.instances, 'instances', `${own.text} for its own users`, { from: own.from });
   const { min: statedMin } = model.instancesPerRegion;
   const min =
@@ -94,9 +80,8 @@ function needOf(
   };
 }
 
-/** At least one where traffic may arrive: at zero instances nothing measures a queue. */
 const leastInstances = (served: readonly ServedWorkload[]): number =>
-  served.every(({ workload: { failover } }) => !isNone(failover) && failover.mode === 'pilot-light') ? 0 : 1;
+  Math.max(...served.map(({ workload }) => failoverTraits[failoverMode(workload.failover)].leastInstances));
 
 /**
  * The loss of another region that asks most of this one; undefined where none is planned for. An engine does not tell

@@ -2,8 +2,7 @@ import { type GpuInstanceType, gpuInstanceType, gpuInstanceTypeNames } from '../
 import { offering } from '../../catalogue/prices';
 import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
-import { isBatch } from '../../fleet/shape';
-import { instancePrice, spotPrice } from '../cost/price';
+import { firstPrice } from '../cost/price';
 import { memoryFit } from '../throughput/memory-fit';
 import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';
@@ -69,8 +68,7 @@ function typeOptions(
     return [];
   }
   const { maxConcurrency } = memoryFit(model, workload, type);
-  // nobody waits for a batch, so it runs where it is cheapest
-  const price = (isBatch(workload) ? spotPrice : instancePrice)(fleet, type.name, region);
+  const price = firstPrice(fleet, workload, type.name, region);
   return replicaThroughput(model, workload, type)
     .filter(
       (replica) => replica.concurrency <= maxConcurrency.value && meetsLatency(replica, workload.objectives.latency),

@@ -149,7 +149,7 @@ function capacityBlocks(model: Model, region: string, coldStartAtMost: Figure): 
             from: [paid],
           }),
         },
-        notYetDeployed: 'the Capacity Block',
+        notYetDeployed: 'a Capacity Block',
       };
     });
 }

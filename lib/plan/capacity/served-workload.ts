@@ -1,13 +1,13 @@
 import type { Finding } from '../../contract/findings';
-import type { Fleet, Model, Workload } from '../../fleet/fleet';
+import type { DeadlineWorkload, Fleet, LatencyWorkload, Model, Workload } from '../../fleet/fleet';
 import { type SharesWithout, sharesWithout } from '../traffic/shares';
 import { companions } from './companions';
 import { type DemandPlan, demandPlan } from './demand';
 import { type EngineBounds, isServingType, isUnfit, type ServingType, servingType } from './serving-type';
 
-/** A workload, or the texts that its embedding or ranking model reads, with all that its cells are sized by. */
-export interface ServedWorkload {
-  readonly workload: Workload;
+/** A workload, or the texts that its embedding or reranking model reads, with everything that its cells are sized by. */
+export interface ServedWorkload<Shaped extends Workload = Workload> {
+  readonly workload: Shaped;
   readonly model: Model;
   /** Of its jurisdiction; the first is where a standby mode serves from. */
   readonly regions: readonly string[];
@@ -17,6 +17,29 @@ export interface ServedWorkload {
   /** The allowed type that serves least: capacity is sized for it, whichever type launches. */
   readonly slowest: ServingType;
   readonly sharesWithout: SharesWithout;
+}
+
+/** A workload whose clients wait for each answer. */
+export type ServedRequests = ServedWorkload<LatencyWorkload>;
+
+/** A workload whose requests are handed in together and finished by a deadline. */
+export type ServedBatch = ServedWorkload<DeadlineWorkload>;
+
+/** Decides by what a workload is promised. */
+export function byPromise<T>(
+  one: ServedWorkload,
+  decide: { readonly latency: (one: ServedRequests) => T; readonly deadline: (one: ServedBatch) => T },
+): T {
+  const { workload } = one;
+  switch (workload.shape) {
+    case 'realtime-assistant':
+    case 'retrieval-analytics':
+      return decide.latency({ ...one, workload });
+    case 'batch-inference':
+      return decide.deadline({ ...one, workload });
+    default:
+      return workload satisfies never;
+  }
 }
 
 type Outcome = {

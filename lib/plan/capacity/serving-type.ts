@@ -11,6 +11,7 @@ import {
   stated,
 } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
+import { type ShapeTraits, shapeTraits } from '../../fleet/shape-traits';
 import { type ColdStart, coldStart } from '../cold-start/cold-start';
 import type { Place } from '../cold-start/shortenings';
 import { instancePrice } from '../cost/price';
@@ -98,7 +99,7 @@ export function servingType(
     fit,
     coldStart: coldStart(model, fit, placeOf(fleet, workload, name)),
     replica,
-    ...perInstance(model, type, replica, latency === undefined),
+    ...perInstance(model, type, replica, shapeTraits[workload.shape].promise),
   };
 }
 
@@ -108,17 +109,21 @@ function placeOf(fleet: Fleet, { jurisdiction }: Workload, instanceType: string)
   return { instanceType, region, instanceUsdPerHour: instancePrice(fleet, instanceType, region) };
 }
 
+const utilizationFor: Readonly<Record<ShapeTraits['promise'], (model: Model) => Figure>> = {
+  latency: ({ targetUtilizationRatio }) =>
+    stated(targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default'),
+  deadline: () => assumed(1, 'ratio', 'a batch keeps every replica full: no client waits for one of its requests'),
+};
+
 function perInstance(
   model: Model,
   type: GpuInstanceType,
   replica: ReplicaThroughput,
-  isBatch: boolean,
+  promise: ShapeTraits['promise'],
 ): Pick<ServingType, 'replicasPerInstance' | 'plannedRequestsPerSecond'> {
   const replicas = type.gpuCount / model.tensorParallel;
   const lowRequestsPerSecond = cautiousRate(replica.requestsPerSecond);
-  const utilization = isBatch
-    ? assumed(1, 'ratio', 'a batch keeps every replica full: nobody waits for one request of it')
-    : stated(model.targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default');
+  const utilization = utilizationFor[promise](model);
   const replicasPerInstance = derived(
     replicas,
     'replicas',

@@ -1,5 +1,5 @@
+import { targetTrackingReaction } from '../../catalogue/target-tracking';
 import { derived, type Figure, show } from '../../figures/figure';
-import { reactionSeconds } from '../failover/reaction';
 
 /** What happens while new instances load. */
 export interface SpikePlan {
@@ -15,10 +15,10 @@ export interface SpikePlan {
 
 export function spikePlan(min: Figure, max: Figure, each: Figure, coldStartAtMost: Figure): SpikePlan {
   const loadingSeconds = derived(
-    reactionSeconds.value + coldStartAtMost.value,
+    targetTrackingReaction.value + coldStartAtMost.value,
     's',
-    `${reactionSeconds.value} s until a launch + ${coldStartAtMost.value} s cold start at its slow end`,
-    { from: [reactionSeconds, coldStartAtMost] },
+    `${targetTrackingReaction.value} s until a launch + ${coldStartAtMost.value} s cold start at its slow end`,
+    { from: [targetTrackingReaction, coldStartAtMost] },
   );
   const missing = Math.max(0, max.value - min.value);
   return {

@@ -1,11 +1,10 @@
 import { assumed, derived, type Figure, show } from '../../figures/figure';
 import { hoursPerMonth } from '../../figures/hours';
 import type { Fleet } from '../../fleet/fleet';
-import { isBatch } from '../../fleet/shape';
 import { batchLoad } from '../capacity/batch-load';
 import type { CellPlan } from '../capacity/cell';
 import type { PoolPlan } from '../capacity/pools';
-import type { ServedWorkload } from '../capacity/served-workload';
+import { byPromise, type ServedWorkload } from '../capacity/served-workload';
 import type { ServingType } from '../capacity/serving-type';
 import { instancePrice, spotPrice } from './price';
 
@@ -113,7 +112,10 @@ function poolCost(
     return { pool: pool.pool, expectedUsdPerHour: paid, worstCaseUsdPerHour: paid, rollbackUsd: rollback(pool, first) };
   }
   const [one] = served;
-  const batch = one !== undefined && isBatch(one.workload) ? batchLoad(cell, one) : undefined;
+  const batch =
+    one === undefined
+      ? undefined
+      : byPromise(one, { latency: () => undefined, deadline: (batched) => batchLoad(cell, batched) });
   return {
     pool: pool.pool,
     expectedUsdPerHour:

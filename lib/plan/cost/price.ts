@@ -1,6 +1,7 @@
 import { offering, pricesProvenance } from '../../catalogue/prices';
 import { assumed, type Figure, published, show, stated } from '../../figures/figure';
-import type { Fleet } from '../../fleet/fleet';
+import type { Fleet, Workload } from '../../fleet/fleet';
+import { shapeTraits } from '../../fleet/shape-traits';
 
 /** On-demand price of an instance: what the fleet file says was negotiated, else the list price. */
 export function instancePrice(fleet: Fleet, instanceType: string, region: string): Figure {
@@ -40,6 +41,16 @@ export function spotPrice(fleet: Fleet, instanceType: string, region: string): F
     ...(cheapest < mean && mean < onDemand.value && { low: cheapest, high: onDemand.value }),
   };
 }
+
+/** Price of an instance as the shape of a workload mostly buys it. */
+export const firstPrice = (
+  fleet: Fleet,
+  { shape }: Pick<Workload, 'shape'>,
+  instanceType: string,
+  region: string,
+): Figure => priceOf[shapeTraits[shape].mostlyOn](fleet, instanceType, region);
+
+const priceOf = { 'on-demand': instancePrice, spot: spotPrice };
 
 /** The region's negotiated prices by instance type. */
 export const negotiatedPrices = (fleet: Fleet, region: string): Record<string, number> =>

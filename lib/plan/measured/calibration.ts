@@ -1,4 +1,4 @@
-import type { PoolName } from '../../contract/names';
+import type { PoolName } from '../../contract/pools';
 import type { Fleet } from '../../fleet/fleet';
 import type { MeasuredSeconds } from '../../fleet/measured-seconds';
 import type { Measurements } from '../../fleet/measurements';

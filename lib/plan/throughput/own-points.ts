@@ -1,6 +1,7 @@
 import { type Figure, measured, show } from '../../figures/figure';
-import type { LatencyObjectives, Workload } from '../../fleet/fleet';
+import type { Workload } from '../../fleet/fleet';
 import type { MeasuredLoad } from '../../fleet/measurements';
+import type { LatencyObjectives } from '../../fleet/schema/objectives-schema';
 import { meetsLatency, type ReplicaThroughput } from './replica-load';
 
 /** With fewer minutes a point of the fleet's own traffic decides nothing. Assumed. */

@@ -1,5 +1,5 @@
 import { cautiousLatency, type Figure } from '../../figures/figure';
-import type { LatencyObjectives } from '../../fleet/fleet';
+import type { LatencyObjectives } from '../../fleet/schema/objectives-schema';
 
 /** What one replica does at one concurrency. */
 export interface ReplicaThroughput {

@@ -3,7 +3,7 @@ import { rateLimit } from '../../catalogue/web-firewall';
 import { sum } from '../../figures/arithmetic';
 import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Fleet } from '../../fleet/fleet';
-import { isBatch } from '../../fleet/shape';
+import { shapeTraits } from '../../fleet/shape-traits';
 import type { ServedWorkload } from '../capacity/served-workload';
 
 /** What the firewall of one region lets through. */
@@ -34,7 +34,9 @@ const clientMargin = assumed(2, 'ratio', 'room above the peak that all clients t
 export function edgePlan(fleet: Fleet, region: string, served: readonly ServedWorkload[]): EdgePlan {
   const here = served.filter(
     ({ workload, regions, model }) =>
-      regions.includes(region) && model.name === nameOfModel(fleet, workload.name) && !isBatch(workload),
+      regions.includes(region) &&
+      model.name === nameOfModel(fleet, workload.name) &&
+      shapeTraits[workload.shape].hasHostName,
   );
   const checksPerChecker = fleet.access.private === undefined ? checks(here.length) : noChecks;
   return {

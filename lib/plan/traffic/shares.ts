@@ -1,14 +1,14 @@
 import { assumed, type Figure } from '../../figures/figure';
+import { failoverMode, failoverTraits } from '../../fleet/failover-traits';
 import type { Workload } from '../../fleet/fleet';
-import { isNone } from '../../fleet/schema';
 import { demandShares } from './user-regions';
 
 /** Share of a workload's demand that reaches each region, while all are well or once one is lost. */
 export type SharesWithout = (lost?: string) => ReadonlyMap<string, Figure>;
 
-/** Whether one region serves while the others stand by. */
+/** Whether one region serves all requests while the others stand by. */
 export const hasStandby = ({ failover }: Pick<Workload, 'failover'>): boolean =>
-  !isNone(failover) && failover.mode !== 'active-active';
+  failoverTraits[failoverMode(failover)].servedFrom === 'first region';
 
 /** Every region serves those nearest to it; with standbys the first serves all, until it is lost. */
 export function sharesWithout(workload: Workload, regions: readonly string[]): SharesWithout {

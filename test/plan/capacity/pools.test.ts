@@ -101,7 +101,7 @@ describe('what was bought', () => {
       expect.objectContaining({
         level: 'warning',
         path: 'models[0].pools',
-        message: expect.stringContaining('not yet deployed in full, got "the Capacity Block"'),
+        message: expect.stringContaining('does not deploy all of them yet, got "a Capacity Block"'),
       }),
     );
   });

@@ -24,7 +24,7 @@ describe('the shape alone', () => {
       'overflow spot',
     ]);
     expect(batch?.workloads[0]?.objectives).toEqual({ deadlineHours: 24 });
-    expect(batch?.workloads[0]?.notYetDeployed).toEqual(['the queue of a batch']);
+    expect(batch?.workloads[0]?.notYetDeployed).toEqual(['a batch workload']);
     expect(deployedPart(batch as NonNullable<typeof batch>)).toMatchObject({ workloads: [], cells: [], regions: [] });
   });
 
@@ -209,10 +209,10 @@ describe('a retrieval workload', () => {
     expect(plan?.cells.map(({ model, task, notYetDeployed }) => [model, task, notYetDeployed])).toEqual([
       ['llama-70b', 'generate', undefined],
       ['llama-70b', 'generate', undefined],
-      ['embedder', 'embed', 'cells that embed'],
-      ['embedder', 'embed', 'cells that embed'],
-      ['ranker', 'rerank', 'cells that rerank'],
-      ['ranker', 'rerank', 'cells that rerank'],
+      ['embedder', 'embed', 'a model with the task embed'],
+      ['embedder', 'embed', 'a model with the task embed'],
+      ['ranker', 'rerank', 'a model with the task rerank'],
+      ['ranker', 'rerank', 'a model with the task rerank'],
     ]);
     expect(deployedPart(plan as NonNullable<typeof plan>).cells).toHaveLength(2);
   });

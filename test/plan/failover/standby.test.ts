@@ -144,7 +144,7 @@ describe('a pilot light, by hand', () => {
   });
 
   test('is not yet deployed', () => {
-    expect(plan?.workloads[0]?.notYetDeployed).toEqual(['the controller that raises a pilot light from zero']);
+    expect(plan?.workloads[0]?.notYetDeployed).toEqual(['a pilot light']);
     expect(deployedPart(plan as NonNullable<typeof plan>).workloads).toEqual([]);
   });
 });

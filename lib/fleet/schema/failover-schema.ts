@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { failoverModes } from '../../contract/failover-modes';
+import { none } from './identity-schema';
+
+/** What happens to the part of the peak that the remaining regions cannot serve. */
+export const shortages = ['shed', 'degrade'] as const;
+
+const ratio = z.number().gt(0).lte(1);
+const positive = z.number().gt(0).lte(1e6);
+
+export const failoverSchema = z
+  .union([
+    z.strictObject({
+      mode: z.enum(failoverModes).meta({
+        description:
+          'active-active: every region serves those nearest to it. warm-standby: the first region of the jurisdiction serves, the others run a share. pilot-light: the others run nothing until they are needed.',
+        examples: ['active-active'],
+      }),
+      recoverySeconds: positive.meta({
+        description:
+          'Recovery time objective: from the loss of a region until its clients are served elsewhere at the promised share. For batch-inference the deadline takes its place.',
+        unit: 'seconds',
+        examples: [180],
+      }),
+      survivorsShareRatio: ratio.default(1).meta({
+        description: 'Share of peak that the remaining regions must carry after any one is lost; the rest is shed.',
+        unit: 'ratio 0–1',
+        examples: [1],
+      }),
+      standbyShareRatio: ratio.optional().meta({
+        description:
+          'Only for warm-standby: share of peak that the standby regions run at all times; they grow to survivorsShareRatio once needed. Default: 0.25, assumed, or survivorsShareRatio where that is less.',
+        unit: 'ratio 0–1',
+        examples: [0.5],
+      }),
+      whenShort: z.enum(shortages).default('shed').meta({
+        description: 'What happens to requests that nobody can carry: refused at once with 503 (shed).',
+      }),
+    }),
+    none,
+  ])
+  .meta({ description: 'What happens when a region is lost, decided before launch.' });

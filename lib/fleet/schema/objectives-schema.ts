@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const positive = z.number().gt(0).lte(1e6);
+
+const timeToFirstTokenSeconds = positive.meta({
+  description:
+    'TTFT objective: mean at planned load, and the alarm threshold on its p95. Required unless the shape is batch-inference.',
+  unit: 'seconds',
+  examples: [1],
+});
+
+const timePerOutputTokenSeconds = positive.meta({
+  description: 'TPOT objective, mean at planned load. Required unless the shape is batch-inference.',
+  unit: 'seconds',
+  examples: [0.05],
+});
+
+const deadlineHours = positive.meta({
+  description:
+    "Only for batch-inference: hours in which a day's requests, handed in at once, must be done. Default: 24.",
+  unit: 'hours',
+  examples: [8],
+});
+
+/** The objectives as the fleet file states them, whatever the shape: what does not fit the shape is a finding of its own. */
+export const objectivesSchema = z
+  .strictObject({
+    timeToFirstTokenSeconds: timeToFirstTokenSeconds.optional(),
+    timePerOutputTokenSeconds: timePerOutputTokenSeconds.optional(),
+    deadlineHours: deadlineHours.optional(),
+  })
+  .meta({
+    description:
+      'Latency objectives, or a deadline for batch-inference: the plan runs a replica at the highest concurrency that meets them.',
+  });
+
+/** A day, as the batch interfaces of public model providers promise. Assumed. */
+export const defaultDeadlineHours = 24;
+
+/** What a client that waits for its answer is promised, seconds. */
+const latency = z.object({ timeToFirstTokenSeconds, timePerOutputTokenSeconds });
+
+export type LatencyObjectives = Readonly<z.output<typeof latency>>;
+
+export interface LatencyPromise {
+  readonly latency: LatencyObjectives;
+  readonly deadlineHours?: undefined;
+}
+
+export interface DeadlinePromise {
+  readonly latency?: undefined;
+  readonly deadlineHours: number;
+}
+
+export const latencyPromise = latency.transform((objectives): LatencyPromise => ({ latency: objectives }));
+
+export const deadlinePromise = z
+  .object({ deadlineHours: deadlineHours.default(defaultDeadlineHours) })
+  .transform((objectives): DeadlinePromise => objectives);

@@ -1,0 +1,76 @@
+import { assumed, derived, type Figure, show } from '../../figures/figure';
+import { type CellPlan, serves } from '../capacity/cell';
+import type { ServedRequests, ServedWorkload } from '../capacity/served-workload';
+
+export interface Left {
+  readonly lostRegion: string;
+  /**
+   * Of what then comes to it, what the tightest surviving cell carries at its minimum, those of its embedding and ranking
+   * models included: no launch needed.
+   */
+  readonly shareOfPeak: Figure;
+  /** The same once the groups have grown to their maximum. */
+  readonly shareOfPeakGrown: Figure;
+  /** Of the peak that then comes to the tightest cell, what is refused with 503 until it has grown. */
+  readonly shedRatio: Figure;
+}
+
+export const sharedLimit = (shares: readonly Figure[], otherwise: Figure): Figure =>
+  shares.length === 0 ? otherwise : shares.reduce((a, b) => (b.value < a.value ? b : a));
+
+export const noOtherRegion = assumed(0, 'ratio', 'no other region serves the workload');
+
+/** The remaining regions after one is lost, of a workload whose clients wait. */
+export function survivorsOf(
+  lostRegion: string,
+  cells: readonly CellPlan[],
+  one: ServedRequests,
+  everyone: readonly ServedWorkload[],
+): Left {
+  const shares = one.sharesWithout(lostRegion);
+  const asked = cells.filter(
+    (cell) => serves(cell, one.workload) && cell.region !== lostRegion && (shares.get(cell.region)?.value ?? 0) > 0,
+  );
+  const carried = (pick: (cell: CellPlan) => Figure): Figure =>
+    sharedLimit(
+      asked.map((cell) =>
+        carriedShare(
+          cell,
+          pick(cell),
+          lostRegion,
+          everyone.filter(({ workload, regions }) => workload.model === cell.model && regions.includes(cell.region)),
+        ),
+      ),
+      noOtherRegion,
+    );
+  const shareOfPeak = carried(({ minInstances }) => minInstances);
+  return {
+    lostRegion,
+    shareOfPeak,
+    shareOfPeakGrown: carried(({ maxInstances }) => maxInstances),
+    shedRatio: derived(
+      Math.max(0, 1 - shareOfPeak.value),
+      'ratio',
+      `1 − ${show(shareOfPeak.value)}, not below 0: refused with 503 at once`,
+      { from: [shareOfPeak] },
+    ),
+  };
+}
+
+/** Capacity of one surviving cell over what comes to it at peak, of everyone who uses it. */
+function carriedShare({ region }: CellPlan, instances: Figure, lost: string, using: readonly ServedWorkload[]): Figure {
+  const loads = using.map((one) => {
+    const share = one.sharesWithout(one.regions.includes(lost) ? lost : undefined).get(region) as Figure;
+    const peak = one.demand.peakRequestsPerSecond;
+    return { share, peak, each: one.slowest.plannedRequestsPerSecond };
+  });
+  const needed = loads.reduce((sum, { share, peak, each }) => sum + (peak.value * share.value) / each.value, 0);
+  const [only] = loads;
+  const text =
+    loads.length === 1 && only !== undefined
+      ? `${instances.value} instances × ${show(only.each.value)} requests/s ÷ (${show(only.peak.value)} requests/s peak × ${show(only.share.value)} that comes to it)`
+      : `${instances.value} instances ÷ ${show(needed)} that the peaks of everyone in the cell need`;
+  return derived(instances.value / needed, 'ratio', `${region}, the tightest: ${text}`, {
+    from: [instances, ...loads.flatMap(({ share, peak, each }) => [each, peak, share])],
+  });
+}
