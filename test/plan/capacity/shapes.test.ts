@@ -185,7 +185,7 @@ describe('a batch, by hand', () => {
     );
 
     expect(planOf(text).findings.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining('is for traffic, and a batch has none to move, got "warm-standby"'),
+      expect.stringContaining('moves client traffic, and a batch has none, got "warm-standby"'),
     );
   });
 });
