@@ -1,6 +1,6 @@
 import type { CellName } from '../lib/contract/names';
-import type { PoolName } from '../lib/contract/pools';
 import { poolGroupName } from '../lib/contract/names';
+import type { PoolName } from '../lib/contract/pools';
 import type { Metadata } from './io/metadata';
 
 /** Which instance this is, and how it was bought. */
