@@ -1,4 +1,4 @@
-import type { CellParameters } from '../lib/contract/endpoints';
+import type { CellParameters } from '../lib/contract/cell-parameters';
 import type { Instance } from './instance';
 import type { SendEvent } from './io/events';
 import type { CompleteHook } from './io/hooks';

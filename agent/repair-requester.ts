@@ -5,8 +5,8 @@ import {
   type RepairRequest,
   repairReasons,
   repairRequested,
-  repairTiming,
-} from '../lib/contract/repair';
+} from '../lib/contract/agent-events';
+import { repairTiming } from '../lib/contract/repair';
 import { backoffSeconds } from './backoff';
 import type { Context } from './context';
 import { errorName } from './retry';

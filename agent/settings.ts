@@ -1,5 +1,6 @@
 import { agentDefaults, agentEnvironmentNames as names } from '../lib/contract/agent-settings';
-import { cellParametersFile, ports } from '../lib/contract/endpoints';
+import { cellParametersFile } from '../lib/contract/cell-parameters';
+import { ports } from '../lib/contract/endpoints';
 import { containerCommand, type EngineCommand } from '../lib/engine/engine-command';
 
 export interface Settings {

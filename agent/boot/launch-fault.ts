@@ -1,4 +1,5 @@
-import type { ColdStartStage, LaunchFailure } from '../../lib/contract/cold-start';
+import type { LaunchFailure } from '../../lib/contract/agent-events';
+import type { ColdStartStage } from '../../lib/contract/cold-start';
 
 /** Why an instance cannot serve. Waiting would not help. */
 export class LaunchFault extends Error {

@@ -1,4 +1,4 @@
-import { type LaunchFailure, launchFailed } from '../../lib/contract/cold-start';
+import { type LaunchFailure, launchFailed } from '../../lib/contract/agent-events';
 import { hookNames } from '../../lib/contract/hooks';
 import { failedRestartsUntilRepair } from '../../lib/engine/forward-progress';
 import { completeHookOnce, isCompleted } from '../complete-hook-once';

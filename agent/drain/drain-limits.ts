@@ -1,4 +1,4 @@
-import type { CellParameters } from '../../lib/contract/endpoints';
+import type { CellParameters } from '../../lib/contract/cell-parameters';
 import type { DrainCause } from './drain-cause';
 
 /** How long each part of leaving may take, seconds. */

@@ -1,10 +1,10 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { agentEventSource } from '../../lib/contract/repair';
+import { type AgentEvents, agentEventSource } from '../../lib/contract/agent-events';
 import { awsAnswerSeconds } from './answer-limit';
 import type { Clock } from './clock';
 
 /** @throws Error when EventBridge did not take it */
-export type SendEvent = (detailType: string, detail: object) => Promise<void>;
+export type SendEvent = <Type extends keyof AgentEvents>(detailType: Type, detail: AgentEvents[Type]) => Promise<void>;
 
 export function eventSender(region: string, clock: Clock): SendEvent {
   const client = new EventBridgeClient({ region });

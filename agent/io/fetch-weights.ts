@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { manifestFileName, rangesAtOnce, weightsPrefix } from '../../lib/contract/artifacts';
+import type { WeightsFile } from '../../lib/contract/weights-manifest';
 import { byteRanges } from '../boot/byte-ranges';
 import { LaunchFault } from '../boot/launch-fault';
-import { parseManifest, type WeightsFile } from '../boot/manifest';
+import { parseManifest } from '../boot/manifest';
 import { type RetryPorts, untilDone } from '../retry';
 import { awsAnswerSeconds } from './answer-limit';
 import { type ArtifactBucket, sha256Of } from './artifact-bucket';

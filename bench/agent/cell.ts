@@ -1,4 +1,4 @@
-import type { CellParameters } from '../../lib/contract/endpoints';
+import type { CellParameters } from '../../lib/contract/cell-parameters';
 
 export const account = '111122223333';
 export const region = 'us-east-1';

@@ -1,12 +1,12 @@
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import type { ScheduledEvent } from 'aws-lambda';
-import { environmentNames } from '../../lib/contract/environment';
+import { environmentNames, negotiatedPrices } from '../../lib/contract/environment';
 import { metricNamespace } from '../../lib/contract/metrics';
 import { requireEnvironment } from '../shared/require-environment';
 import { requireJson } from '../shared/require-json';
 import { burnMetrics } from './burn-metrics';
-import { type NegotiatedPrices, priceInstances } from './price-instances';
+import { priceInstances } from './price-instances';
 import { runningInstances } from './running-instances';
 
 const ec2 = new EC2Client({});
@@ -16,7 +16,7 @@ const cloudWatch = new CloudWatchClient({});
 export async function handler(event: Pick<ScheduledEvent, 'time'>): Promise<void> {
   const fleet = requireEnvironment(environmentNames.fleet);
   const region = requireEnvironment(environmentNames.region);
-  const negotiated = requireJson(environmentNames.negotiatedPrices) as NegotiatedPrices;
+  const negotiated = requireJson(environmentNames.negotiatedPrices, negotiatedPrices);
   const burnRate = priceInstances(await runningInstances(ec2), region, negotiated);
   if (burnRate.unpriced.length > 0) {
     console.warn(JSON.stringify({ unpriced: burnRate.unpriced }));

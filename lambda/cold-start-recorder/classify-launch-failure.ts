@@ -1,9 +1,9 @@
-import type { LaunchFailureReason } from '../../lib/contract/cold-start';
+import type { awsLaunchFailureReasons } from '../../lib/contract/cold-start';
 
 /** The instance ran and nobody said that it answers: its launch hook was abandoned. Why, the agent says itself, if it can. */
 export const abandoned = 'abandoned';
 
-type AwsReason = Exclude<LaunchFailureReason, 'image' | 'weights' | 'engine' | 'gpu'>;
+type AwsReason = (typeof awsLaunchFailureReasons)[number];
 
 /**
  * What Auto Scaling and EC2 write, by what to do about it; the first that matches counts. Auto Scaling gives EC2's texts

@@ -1,6 +1,6 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { environmentNames } from '../../lib/contract/environment';
-import type { ReviewedCell } from '../../lib/contract/reviewed-cell';
+import { reviewedCells } from '../../lib/contract/reviewed-cell';
 import { nameOfError } from '../shared/name-of-error';
 import { publishMetrics } from '../shared/publish-metrics';
 import { requireEnvironment } from '../shared/require-environment';
@@ -14,7 +14,7 @@ const cloudWatch = new CloudWatchClient({});
 /** Counts launches that came to nothing, and once an hour says how the cells do beside their week and their plan. */
 export async function handler(event: LaunchEvent): Promise<void> {
   const fleet = requireEnvironment(environmentNames.fleet);
-  const cells = requireJson(environmentNames.reviewedCells) as Record<string, ReviewedCell>;
+  const cells = requireJson(environmentNames.reviewedCells, reviewedCells);
   try {
     const metrics =
       event.source === 'aws.events'

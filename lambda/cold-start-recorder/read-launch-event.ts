@@ -1,14 +1,12 @@
+import { agentEventSource, launchFailed, launchFailure } from '../../lib/contract/agent-events';
 import {
   autoScalingEventSource,
   type LaunchFailureReason,
-  launchFailed,
-  launchFailureReasons,
   launchSuccessful,
   launchUnsuccessful,
 } from '../../lib/contract/cold-start';
 import { poolGroupName } from '../../lib/contract/names';
 import { poolNames } from '../../lib/contract/pools';
-import { agentEventSource } from '../../lib/contract/repair';
 import { type abandoned, classifyLaunchFailure } from './classify-launch-failure';
 
 export interface LaunchEvent {
@@ -43,10 +41,12 @@ export function readLaunchEvent(
       ? undefined
       : { model, at, reason: classifyLaunchFailure(String(detail.StatusMessage ?? '')) };
   }
-  const reason = launchFailureReasons.find((known) => known === detail.reason);
-  const model = models.find((known) => known === detail.model);
-  return kind === `${agentEventSource} ${launchFailed}` && detail.fleet === fleet && reason && model
-    ? { model, at, reason }
+  const { success, data: failure } = launchFailure.safeParse(event.detail);
+  return kind === `${agentEventSource} ${launchFailed}` &&
+    success &&
+    failure.fleet === fleet &&
+    models.includes(failure.model)
+    ? { model: failure.model, at, reason: failure.reason }
     : undefined;
 }
 

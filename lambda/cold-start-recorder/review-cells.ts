@@ -1,5 +1,5 @@
 import type { CloudWatchClient, MetricDatum } from '@aws-sdk/client-cloudwatch';
-import type { ReviewedCell } from '../../lib/contract/reviewed-cell';
+import type { ReviewedCells } from '../../lib/contract/reviewed-cell';
 import { profileMetrics } from './profile-metrics';
 import { readCellDays } from './read-cell-days';
 import { reviewMetrics } from './review-metrics';
@@ -9,7 +9,7 @@ import { usualMetrics } from './usual-metrics';
 export async function reviewCells(
   cloudWatch: CloudWatchClient,
   fleet: string,
-  cells: Readonly<Record<string, ReviewedCell>>,
+  cells: ReviewedCells,
   at: Date,
 ): Promise<MetricDatum[]> {
   const metrics = Object.entries(cells).map(async ([model, { expectedSeconds, profiledOn }]) => {

@@ -1,5 +1,6 @@
 import { applicationXidCodes, fatalXidCodes } from '../../lib/catalogue/xid-codes';
-import { breaker, type RepairRequest, repairTiming } from '../../lib/contract/repair';
+import type { RepairRequest } from '../../lib/contract/agent-events';
+import { breaker, repairTiming } from '../../lib/contract/repair';
 import type { TimedRequest } from './read-request';
 
 /** One group of the cell, as Auto Scaling describes it. */

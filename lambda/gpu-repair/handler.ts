@@ -1,7 +1,7 @@
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { environmentNames } from '../../lib/contract/environment';
+import { environmentNames, modelNames } from '../../lib/contract/environment';
 import { requireEnvironment } from '../shared/require-environment';
 import { requireJson } from '../shared/require-json';
 import { answerRequest } from './answer-request';
@@ -15,7 +15,7 @@ const dynamoDb = new DynamoDBClient({});
 /** One instance asks to be replaced. Returning forgets the event; throwing has Lambda try it again, and then keep it. */
 export async function handler(event: RepairEvent): Promise<void> {
   const fleet = requireEnvironment(environmentNames.fleet);
-  const models = requireJson(environmentNames.models) as string[];
+  const models = requireJson(environmentNames.models, modelNames);
   const table = new SickTable(dynamoDb, requireEnvironment(environmentNames.repairTable));
   const request = readRequest(event, fleet, models);
   if (request === undefined) {

@@ -1,6 +1,6 @@
 import { agentDefaults, agentRuntimeSettings } from '../contract/agent-settings';
 import { agentFiles, agentPrefix } from '../contract/artifacts';
-import { type CellParameters, cellParametersFile } from '../contract/endpoints';
+import { type CellParameters, cellParametersFile, cellParametersText } from '../contract/cell-parameters';
 
 export interface BootScriptProps {
   readonly parameters: CellParameters;
@@ -26,7 +26,7 @@ export function bootScript(props: BootScriptProps): string[] {
     `install -d -m 0755 "$root$(dirname ${cellParametersFile})" "$root$(dirname ${mountScript})" "$root$(dirname ${unitFile})"`,
     `install -d -m 0700 "$root${agentDefaults.stateFolder}"`,
     `cat > "$root${cellParametersFile}" <<'PARAMETERS'`,
-    JSON.stringify(props.parameters, null, 2),
+    cellParametersText(props.parameters),
     'PARAMETERS',
     `cat > "$root${mountScript}" <<'MOUNT'`,
     ...mountInstanceStore,

@@ -12,7 +12,7 @@ import {
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { artifactBucketName } from '../contract/artifacts';
-import type { CellParameters } from '../contract/endpoints';
+import type { CellParameters } from '../contract/cell-parameters';
 import { rootDeviceName } from '../contract/root-volume';
 import { bootScript } from './boot-script';
 

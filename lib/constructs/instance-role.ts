@@ -2,12 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { agentEventSource, launchFailed, repairRequested } from '../contract/agent-events';
 import { agentPrefix, artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
-import { launchFailed } from '../contract/cold-start';
 import { modelCompileCachePrefix } from '../contract/compile-cache';
 import { metricNamespace } from '../contract/metrics';
 import type { CellName } from '../contract/names';
-import { agentEventSource, repairRequested } from '../contract/repair';
 import { acknowledge } from './acknowledge';
 import { onlyNewObjects } from './new-objects';
 

@@ -3,7 +3,8 @@ import { type ISecurityGroup, type ISubnet, type IVpc, Peer, Port, SecurityGroup
 import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { type CellParameters, ports } from '../contract/endpoints';
+import type { CellParameters } from '../contract/cell-parameters';
+import { ports } from '../contract/endpoints';
 import { cellDimensions } from '../contract/metrics';
 import { poolGroupName } from '../contract/names';
 import type { PoolName } from '../contract/pools';

@@ -16,8 +16,11 @@ export type ColdStartStage = (typeof coldStartStages)[number];
 /** Stands beside the stages for their sum: from the request of the instance until the load balancer counts it. */
 export const wholeColdStart = 'total';
 
-/** Why a launch did not end in an instance that answers. The last four are what the agent found. */
-export const launchFailureReasons = [
+/** Why a launch failed, as the agent on the instance found out. */
+export const agentLaunchFailureReasons = ['image', 'weights', 'engine', 'gpu'] as const;
+
+/** Why a launch failed, as the text of AWS says. */
+export const awsLaunchFailureReasons = [
   'capacity',
   'quota',
   'throttling',
@@ -25,26 +28,11 @@ export const launchFailureReasons = [
   'permission',
   'configuration',
   'other',
-  'image',
-  'weights',
-  'engine',
-  'gpu',
 ] as const;
 
+export const launchFailureReasons = [...awsLaunchFailureReasons, ...agentLaunchFailureReasons] as const;
+
 export type LaunchFailureReason = (typeof launchFailureReasons)[number];
-
-/** Detail type of {@link LaunchFailure}; its source is the agent's. */
-export const launchFailed = 'Launch Failed';
-
-/** Detail of the event that the agent sends before it abandons its own launch. */
-export interface LaunchFailure {
-  readonly fleet: string;
-  readonly model: string;
-  readonly instanceId: string;
-  readonly reason: Extract<LaunchFailureReason, 'image' | 'weights' | 'engine' | 'gpu'>;
-  /** In which it failed. */
-  readonly stage: ColdStartStage;
-}
 
 /** What Auto Scaling says about launches; see {@link launchUnsuccessful}. */
 export const autoScalingEventSource = 'aws.autoscaling';

@@ -1,3 +1,6 @@
+import * as z from 'zod/mini';
+import { listOf, positive, text } from './schema-parts';
+
 /** Environment variables of the lambdas. */
 export const environmentNames = {
   /** Name of the fleet. */
@@ -13,3 +16,9 @@ export const environmentNames = {
   /** Set by Lambda itself. */
   region: 'AWS_REGION',
 } as const;
+
+/** Content of the variable that holds the models. */
+export const modelNames = listOf(text, 'model names');
+
+/** Content of the variable that holds negotiated prices, USD per hour by instance type. */
+export const negotiatedPrices = z.record(text, positive);

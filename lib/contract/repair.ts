@@ -1,34 +1,4 @@
-/** How an instance says that it is sick, and what is kept about it. The repair function alone acts on it. */
-export const agentEventSource = 'polyregion.agent';
-
-/** Detail type of {@link RepairRequest}. */
-export const repairRequested = 'Repair Requested';
-
-/** A fault of the hardware, or an engine that hangs again after it was restarted in place. */
-export const repairReasons = ['gpu-fault', 'engine-hang'] as const;
-
-export type RepairReason = (typeof repairReasons)[number];
-
-/**
- * Detail of the event, which carries the time at which EventBridge took it. The agent sends it once it has given up on the
- * instance, and again every {@link repairTiming}`.repeatSeconds` while that lasts: no request is ever queued for later.
- */
-export interface RepairRequest {
-  readonly fleet: string;
-  readonly model: string;
-  readonly instanceId: string;
-  readonly reason: RepairReason;
-  /** NVIDIA's error numbers, in the order in which they were seen; empty for a hang. */
-  readonly xidCodes: readonly number[];
-  /**
-   * Lines that the agent itself writes from the kernel log and its counters, never one of the engine: no prompt can be in
-   * them. Cut at {@link evidenceCharacters}.
-   */
-  readonly evidence: string;
-}
-
-export const evidenceCharacters = 2000;
-
+/** Times and limits of the repair function, which alone acts on the requests of instances. */
 export const repairTiming = {
   /** Between two requests of an instance that stays sick. */
   repeatSeconds: 300,

@@ -1,4 +1,4 @@
-import type { CellParameters } from '../contract/endpoints';
+import type { CellParameters } from '../contract/cell-parameters';
 
 /** Of requests that an engine runs, as many may wait: more would wait until they time out. */
 const waitingPerRunning = 1;

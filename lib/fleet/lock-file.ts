@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pinnedDigest } from '../contract/digests';
 import { error, type Finding, warning } from '../contract/findings';
 import { didYouMean } from './nearest';
 import { parseYaml } from './parse-yaml';
@@ -26,7 +27,7 @@ export const unresolvedMachineImage = { id: `ami-${'0'.repeat(17)}`, status: 'un
 const id = (form: RegExp, hint: string) => z.string().regex(form, hint);
 const status = z.enum(['resolved', 'unresolved']);
 const allZeros = 'all zeros cannot be resolved';
-const digest = id(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hexadecimal digits');
+const digest = id(pinnedDigest, 'sha256: and 64 hexadecimal digits');
 
 const pin = (form: typeof digest) =>
   z

@@ -1,3 +1,4 @@
+import { modelSettingsOf } from '../contract/cell-parameters';
 import type { Model } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
 import { profiledOn } from './measured/profiled-on';
@@ -8,15 +9,8 @@ export function modelPlan(model: Model, pins: Pins): ModelPlan {
   const profile = profiledOn(model);
   return {
     name: model.name,
-    task: model.task,
     tier: model.tier,
-    weights: model.weights,
-    tensorParallel: model.tensorParallel,
-    kvPrecision: model.kvPrecision,
-    gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
-    parallelLoading: model.parallelLoading,
-    compileCache: model.compileCache,
-    toleratedXidCodes: model.toleratedXidCodes,
+    ...modelSettingsOf(model),
     weightsManifest: pins.weights[model.name] ?? { status: 'unresolved' },
     ...(profile === undefined ? {} : { profiledOn: profile }),
   };

@@ -1,3 +1,4 @@
+import type { ModelSettings } from '../contract/cell-parameters';
 import type { Figure } from '../figures/figure';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pin } from '../fleet/lock-file';
@@ -58,19 +59,7 @@ export interface RegionPlan {
   readonly negotiatedUsdPerHour: Readonly<Record<string, number>>;
 }
 
-export type ModelPlan = Pick<
-  Model,
-  | 'name'
-  | 'task'
-  | 'tier'
-  | 'weights'
-  | 'tensorParallel'
-  | 'kvPrecision'
-  | 'gpuMemoryUtilizationRatio'
-  | 'parallelLoading'
-  | 'compileCache'
-  | 'toleratedXidCodes'
-> & {
+export type ModelPlan = Pick<Model, 'name' | 'tier' | keyof ModelSettings> & {
   /** Last day of its newest profile, ISO 8601; absent where it was never profiled. */
   readonly profiledOn?: string;
   /** Digest of the manifest of the weights that were pushed. */

@@ -1,6 +1,6 @@
 import type { ServingCellProps } from '../constructs/serving-cell';
 import { cacheSaltSecretName } from '../contract/cache-salt';
-import type { CellParameters } from '../contract/endpoints';
+import { type CellParameters, modelSettingsOf } from '../contract/cell-parameters';
 import type { CellPlan } from '../plan/capacity/cell';
 import type { FleetIdentity, ModelPlan } from '../plan/plan';
 
@@ -13,23 +13,18 @@ export const cellParameters = (
 ): ServingCellProps['parameters'] => ({
   fleet,
   model: model.name,
-  task: model.task,
-  weights: model.weights,
+  ...modelSettingsOf(model),
+  // Absent where it is empty, so that it appears in the templates of those fleets alone that need it.
+  toleratedXidCodes: model.toleratedXidCodes.length === 0 ? undefined : model.toleratedXidCodes,
   weightsManifest,
   engineImageDigest,
-  tensorParallel: model.tensorParallel,
   replicasPerInstance: engine.replicasPerInstance.value,
   maxModelLengthTokens: engine.maxModelLengthTokens.value,
   maxConcurrentRequestsPerReplica: engine.concurrency,
-  gpuMemoryUtilizationRatio: model.gpuMemoryUtilizationRatio,
-  kvPrecision: model.kvPrecision,
-  parallelLoading: model.parallelLoading,
-  compileCache: model.compileCache,
   launchLimitSeconds: timers.launchHookSeconds.value,
   drainLimitSeconds: timers.engineShutdownSeconds.value,
   spotDrainLimitSeconds: Math.min(timers.engineShutdownSeconds.value, timers.spotDrainHookSeconds.value),
   spotNoticeLimitSeconds: timers.spotDrainSeconds.value,
   cacheSaltSecretName: cacheSaltSecretName(fleet),
   tenantClaim: access.tenantClaim,
-  ...(model.toleratedXidCodes.length === 0 ? {} : { toleratedXidCodes: model.toleratedXidCodes }),
 });

@@ -10,6 +10,7 @@ import type { RegionalNetwork } from '../constructs/regional-network';
 import { RequestFirewall } from '../constructs/request-firewall';
 import { ServingCell } from '../constructs/serving-cell';
 import { type TokenCheck, WorkloadRoute } from '../constructs/workload-route';
+import { pinnedDigest } from '../contract/digests';
 import { firewallName, loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
 import { apiRoutes, listenerRulesPerWorkload } from '../engine/api-routes';
 import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
@@ -24,7 +25,7 @@ export interface ServingStackProps extends StackProps {
   readonly alarms: Alarms | NoAlarms;
 }
 
-const digestPattern = '^sha256:[0-9a-f]{64}$';
+const digestPattern = pinnedDigest.source;
 
 export class ServingStack extends Stack {
   constructor(scope: Construct, id: string, { plan, region, network, alarms, ...props }: ServingStackProps) {

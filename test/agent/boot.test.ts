@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { coldStartStages, launchFailed } from '../../lib/contract/cold-start';
+import { launchFailed } from '../../lib/contract/agent-events';
+import { coldStartStages } from '../../lib/contract/cold-start';
 import { metricNames } from '../../lib/contract/metrics';
 import { type AgentHost, hostParameters } from '../support/agent-host';
 import { test } from '../support/agent-test';

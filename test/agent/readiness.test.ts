@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { awsAnswerSeconds } from '../../agent/io/answer-limit';
+import { repairRequested } from '../../lib/contract/agent-events';
 import { metricNames } from '../../lib/contract/metrics';
-import { repairRequested } from '../../lib/contract/repair';
 import { forwardProgress } from '../../lib/engine/forward-progress';
 import { test } from '../support/agent-test';
 import { chat, eventually } from '../support/engine-client';

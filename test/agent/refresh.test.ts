@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { launchFailed } from '../../lib/contract/cold-start';
+import { launchFailed } from '../../lib/contract/agent-events';
 import { type AgentHost, cacheSaltRule } from '../support/agent-host';
 import { test } from '../support/agent-test';
 import { chat, eventually } from '../support/engine-client';

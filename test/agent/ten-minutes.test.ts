@@ -7,10 +7,11 @@ import {
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, vi } from 'vitest';
+import { agentEventSource, repairRequested } from '../../lib/contract/agent-events';
 import { environmentNames } from '../../lib/contract/environment';
 import { metricNames, metricNamespace } from '../../lib/contract/metrics';
 import { poolGroupName } from '../../lib/contract/names';
-import { agentEventSource, repairRequested, repairTable } from '../../lib/contract/repair';
+import { repairTable } from '../../lib/contract/repair';
 import { type AgentHost, cacheSaltRule, hostParameters } from '../support/agent-host';
 import { test } from '../support/agent-test';
 import { runBundle } from '../support/bundle';

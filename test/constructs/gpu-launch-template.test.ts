@@ -4,7 +4,7 @@ import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
 import { GpuLaunchTemplate } from '../../lib/constructs/gpu-launch-template';
-import type { CellParameters } from '../../lib/contract/endpoints';
+import type { CellParameters } from '../../lib/contract/cell-parameters';
 import { exampleParameters } from '../support/cell-parameters';
 import { exampleStack } from '../support/example-stack';
 

@@ -1,4 +1,4 @@
-import type { CellParameters } from '../../lib/contract/endpoints';
+import type { CellParameters } from '../../lib/contract/cell-parameters';
 
 /** Of a cell of llama-70b, two replicas an instance. */
 export const exampleParameters: CellParameters = {

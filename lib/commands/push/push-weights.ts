@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { FindingError } from '../../artifacts/finding-error';
-import { type ManifestEntry, manifestOf } from '../../artifacts/manifest';
+import { manifestOf } from '../../artifacts/manifest';
 import { holds, objectChecksum } from '../../artifacts/parts';
 import { type FoundFile, fileFinding } from '../../artifacts/weights-findings';
 import { artifactBucketName, manifestFileName, weightsPrefix } from '../../contract/artifacts';
+import type { WeightsFile } from '../../contract/weights-manifest';
 import type { Plan } from '../../plan/plan';
 import { bytesText } from '../../report/transfer-text';
 import { hashFile } from './hash-file';
@@ -22,7 +23,7 @@ export interface HashedWeights {
 
 export async function hashWeights(model: string, folder: string, files: readonly FoundFile[]): Promise<HashedWeights> {
   const uploads: [string, Upload][] = [];
-  const entries: ManifestEntry[] = [];
+  const entries: WeightsFile[] = [];
   let totalBytes = 0;
   for (const { path, sizeBytes } of files) {
     process.stderr.write(`reading ${path}, ${bytesText(sizeBytes)}\n`);

@@ -18,21 +18,23 @@ describe('the manifest of weights', () => {
   });
 
   test.each([
-    ['../outside', 3, sha256],
-    ['/etc/passwd', 3, sha256],
-    ['a/../../b', 3, sha256],
-    ['', 3, sha256],
-    ['a', -1, sha256],
-    ['a', 1.5, sha256],
-    ['a', 3, 'short'],
-  ])('fails at the file %j of %d bytes', (path, size, digest) => {
-    const text = JSON.stringify({ files: [{ path, size, sha256: digest }] });
+    ['../outside', 3, sha256, 'path'],
+    ['/etc/passwd', 3, sha256, 'path'],
+    ['a/../../b', 3, sha256, 'path'],
+    ['', 3, sha256, 'path'],
+    ['a', -1, sha256, 'size'],
+    ['a', 1.5, sha256, 'size'],
+    ['a', 3, 'short', 'sha256'],
+  ])('fails at the file %j of %d bytes with the digest %s', (path, size, digest, wrong) => {
+    const text = JSON.stringify({ version: 1, files: [{ path, size, sha256: digest }] });
 
-    expect(() => parseManifest(text)).toThrow('manifest: files[0]: is no file of the weights');
+    expect(() => parseManifest(text)).toThrow(`manifest: files[0].${wrong}: expected`);
   });
 
   test('fails without a file', () => {
-    expect(() => parseManifest('{"version":1,"files":[]}')).toThrow('manifest: names no file');
+    expect(() => parseManifest('{"version":1,"files":[]}')).toThrow(
+      'manifest: files: expected at least one file, got []; push the weights again',
+    );
   });
 });
 

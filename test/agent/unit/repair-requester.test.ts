@@ -2,7 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Instance } from '../../../agent/instance';
 import { RepairRequester, type Sickness } from '../../../agent/repair-requester';
-import { type RepairRequest, repairTiming } from '../../../lib/contract/repair';
+import type { RepairRequest } from '../../../lib/contract/agent-events';
+import { repairTiming } from '../../../lib/contract/repair';
 import { exampleParameters } from '../../support/cell-parameters';
 
 const gpu: Sickness = { reason: 'gpu-fault', xidCodes: [79], evidence: 'Xid 79', lasts: () => true };
