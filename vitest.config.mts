@@ -10,6 +10,7 @@ const exclude = [
   'test/browser/**',
   'test/emulators/**',
   'test/local/*.test.ts',
+  'test/package/**',
 ];
 
 /** Files that replace what others use too: modules, SDK clients, the environment, the clock. */

@@ -4,7 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedFiles } from './generated-files';
 
-for (const [path, text] of generatedFiles('.')) {
-  writeFileSync(join('.', path), text);
-  console.log(path);
+async function generate(): Promise<void> {
+  for (const [path, text] of await generatedFiles('.')) {
+    writeFileSync(join('.', path), text);
+    console.log(path);
+  }
 }
+
+generate().catch((thrown: unknown) => {
+  console.error(thrown);
+  process.exitCode = 1;
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runbookFiles } from '../lib/alerts/runbook-files';
+import { program } from '../lib/commands/program';
 import { readPlan } from '../lib/commands/read-plan';
 import { fleetJsonSchema } from '../lib/fleet/schema';
 import type { Plan } from '../lib/plan/plan';
@@ -14,9 +15,10 @@ import { settingsOfNoExample } from './settings-of-no-example';
 import { verificationPage } from './verification-page';
 
 /** Every committed file that is derived from another, by path, as it should be. */
-export function generatedFiles(root: string): Map<string, string> {
+export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const fleets = fleetFiles.map((path) => ({ path, plan: planOf(root, path) }));
   const plan = planOf(root, 'fleet.yaml');
+  const sections = readmeSections(plan, await program());
   return new Map([
     ['lib/plan/throughput/data/roofline.json', rooflineFile()],
     ['fleet.schema.json', `${JSON.stringify(fleetJsonSchema(), null, 2)}\n`],
@@ -24,7 +26,7 @@ export function generatedFiles(root: string): Map<string, string> {
     ['docs/rules.md', rulesPage()],
     ['docs/permissions.md', permissionsPage(fleets)],
     ['docs/verification.md', verificationPage(fleets, settingsOfNoExample(root))],
-    ['README.md', withSections(readFileSync(join(root, 'README.md'), 'utf8'), readmeSections(plan))],
+    ['README.md', withSections(readFileSync(join(root, 'README.md'), 'utf8'), sections)],
     ...[...runbookFiles(plan)].map(([name, text]): [string, string] => [`runbooks/${name}`, text]),
   ]);
 }

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { program } from '../lib/commands/program';
 import type { Plan } from '../lib/plan/plan';
 import { headline } from '../lib/report/plan-text';
 import { summaryText } from '../lib/report/summary-text';
@@ -9,10 +8,10 @@ import { kindsOf } from './verification/claim';
 import { claims } from './verification/claims';
 
 /** The parts of README that are generated, by the name in their markers. */
-export const readmeSections = (plan: Plan): ReadonlyMap<string, string> =>
+export const readmeSections = (plan: Plan, commands: Command): ReadonlyMap<string, string> =>
   new Map([
     ['output', ['```', `${headline(plan)}\n${summaryText(plan)}`.trimEnd(), '```'].join('\n')],
-    ['commands', commandTable()],
+    ['commands', commandTable(commands)],
     ['verified', claimTable()],
   ]);
 
@@ -33,9 +32,8 @@ const claimTable = (): string =>
 const fromRoot = (text: string): string =>
   text.replace(/\]\((?:\.\.\/)?/g, (link) => (link === '](' ? '](docs/' : ']('));
 
-function commandTable(): string {
-  return ['| command | does |', '|---|---|', ...commandRows('npx', program())].join('\n');
-}
+const commandTable = (commands: Command): string =>
+  ['| command | does |', '|---|---|', ...commandRows('npx', commands)].join('\n');
 
 /** A row for every command that does something; a command of commands has theirs. */
 function commandRows(before: string, command: Command): string[] {

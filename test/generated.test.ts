@@ -1,13 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { generatedFiles } from '../scripts/generated-files';
 import { withSections } from '../scripts/readme-sections';
 import { projectRoot, readText } from './support/fleets';
 
 describe('generated files', () => {
-  test.each([...generatedFiles(projectRoot)])('%s is current', (path, text) => {
-    expect(readText(path), 'run: npm run generate').toBe(text);
+  let files: [string, string][] = [];
+
+  beforeAll(async () => {
+    files = [...(await generatedFiles(projectRoot))];
+  }, 120_000);
+
+  test('are current', () => {
+    const stale = files.filter(([path, text]) => !existsSync(join(projectRoot, path)) || readText(path) !== text);
+
+    expect(files.length).toBeGreaterThan(10);
+    expect(
+      stale.map(([path]) => path),
+      'run: npm run generate',
+    ).toEqual([]);
   });
 
   test('a part that README has no place for fails', () => {

@@ -1,38 +1,42 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
-import { artifactsCommand } from './artifacts';
-import { calibrateCommand } from './calibrate/calibrate';
-import { initCommand } from './init/init';
-import { pinCommand } from './pin/pin';
-import { planCommand } from './plan';
-import { prepareCommand } from './prepare';
-import { pricesCommand } from './prices/prices';
-import { quotasCommand } from './quotas';
-import { regionCommand } from './region/region';
-import { reportCommand } from './report';
-import { runbooksCommand } from './runbooks';
-import { schemaCommand } from './schema';
-import { startCommand } from './start';
-import { validateCommand } from './validate';
 
-/** The command line, each command from its own file. */
-export const program = (): Command =>
-  new Command('polyregion')
+/** Each command with the file that it comes from: a call loads the file of its own command only. In the order of the help. */
+const commands = {
+  init: async () => (await import('./init/init.js')).initCommand(),
+  start: async () => (await import('./start.js')).startCommand(),
+  validate: async () => (await import('./validate.js')).validateCommand(),
+  plan: async () => (await import('./plan.js')).planCommand(),
+  report: async () => (await import('./report.js')).reportCommand(),
+  quotas: async () => (await import('./quotas.js')).quotasCommand(),
+  prepare: async () => (await import('./prepare.js')).prepareCommand(),
+  pin: async () => (await import('./pin/pin.js')).pinCommand(),
+  artifacts: async () => (await import('./artifacts.js')).artifactsCommand(),
+  region: async () => (await import('./region/region.js')).regionCommand(),
+  calibrate: async () => (await import('./calibrate/calibrate.js')).calibrateCommand(),
+  prices: async () => (await import('./prices/prices.js')).pricesCommand(),
+  schema: async () => (await import('./schema.js')).schemaCommand(),
+  runbooks: async () => (await import('./runbooks.js')).runbooksCommand(),
+} as const;
+
+const isCommand = (name: string | undefined): name is keyof typeof commands =>
+  name !== undefined && Object.hasOwn(commands, name);
+
+/**
+ * The command line.
+ *
+ * @param first the first word of the call: where it names a command, that command alone is loaded; otherwise all of them,
+ * for the help and for suggestions
+ */
+export async function program(first?: string): Promise<Command> {
+  const root = new Command('polyregion')
     .description('Multi-region AI serving on AWS GPUs, as code. Only cdk deploy creates anything in AWS.')
     .version(version)
-    .addCommand(startCommand())
-    .addCommand(initCommand())
-    .addCommand(validateCommand())
-    .addCommand(planCommand())
-    .addCommand(reportCommand())
-    .addCommand(quotasCommand())
-    .addCommand(prepareCommand())
-    .addCommand(pinCommand())
-    .addCommand(artifactsCommand())
-    .addCommand(regionCommand())
-    .addCommand(calibrateCommand())
-    .addCommand(pricesCommand())
-    .addCommand(schemaCommand())
-    .addCommand(runbooksCommand())
     .showHelpAfterError()
     .showSuggestionAfterError();
+  const wanted = isCommand(first) ? [commands[first]] : Object.values(commands);
+  for (const command of await Promise.all(wanted.map((load) => load()))) {
+    root.addCommand(command.copyInheritedSettings(root));
+  }
+  return root;
+}

@@ -5,12 +5,15 @@ import { error, type Finding } from '../contract/findings';
 const maxBytes = 64 * 1024 * 1024;
 
 /** What is asked for where a fleet file should be. */
-export const fleetFileExpected = 'the path of a fleet file; npx polyregion init writes one';
+export const fleetFileExpected = 'a fleet file';
+
+/** What to do where there is none. */
+const fix = 'create one: npx polyregion init; or name another: --fleet PATH';
 
 /** The text of a file, or a finding that says why there is none. */
 export function readSmallFile(path: string, expected: string): string | Finding {
   const refuse = (problem: string): Finding =>
-    error([], { problem, got: path, expected, fix: 'give --fleet PATH', source: 'npx polyregion --help' });
+    error([], { problem, got: path, expected, fix, source: 'npx polyregion --help' });
   if (!existsSync(path)) {
     return refuse('does not exist');
   }

@@ -9,7 +9,7 @@ import { program } from './program';
  */
 export async function runProgram(args: readonly string[]): Promise<void> {
   try {
-    await withoutExit(program()).parseAsync(args, { from: 'user' });
+    await withoutExit(await program(args[0])).parseAsync(args, { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
       // Commander has printed its help or its message already.

@@ -7,12 +7,13 @@ import { assembly, runCdk } from './cdk-cli';
 import { example, type FleetOptions, fleetOption } from './fleet-option';
 import { writeFolder } from './generated-folder';
 import { readPlan, runbooksFolder } from './read-plan';
+import { stepsText } from './steps-text';
 
 export const startCommand = (): Command =>
   new Command('start')
     .description('plan a fleet, synthesize and validate every stack, write the runbooks; creates nothing in AWS')
     .addOption(fleetOption())
-    .addHelpText('after', example('npm start', 'npm start -- --fleet fleets/eu-sovereign.yaml'))
+    .addHelpText('after', example('npx polyregion start', 'npx polyregion start --fleet eu.yaml'))
     .action(async ({ fleet }: FleetOptions) => {
       const { plan, findings } = readPlan(fleet);
       if (plan === undefined) {
@@ -36,13 +37,13 @@ export const startCommand = (): Command =>
 const synthesize = (fleet: string): Promise<number> => runCdk(fleet, ['synth', '--strict', '--quiet']);
 
 function nextSteps(fleet: string, pages: number): string {
+  const [option, context] = fleet === 'fleet.yaml' ? ['', ''] : [` --fleet ${fleet}`, ` -c fleet=${fleet}`];
   const steps = [
-    [`edit ${fleet}, then npm start again`, 'every number above follows from it'],
-    ['npx polyregion init', 'the questions, for a fleet of your own'],
-    ['npx polyregion plan --all', 'every number, and where it comes from'],
-    [`npx cdk diff -c fleet=${fleet}`, 'with AWS credentials: what a deployment would change'],
+    [`npx polyregion plan --all${option}`, 'every number, and where it comes from'],
+    [`npx polyregion report${option}`, 'the plan as one HTML page with charts'],
+    [`npx polyregion prepare${option}`, 'what your AWS account needs once'],
+    [`npx cdk diff${context}`, 'with AWS credentials: what a deployment would change'],
   ] as const;
-  const width = Math.max(...steps.map(([what]) => what.length));
-  const lines = steps.map(([what, why]) => `  ${what.padEnd(width)}   ${why}\n`).join('');
-  return `Done: the stacks are in ${assembly}/, ${pages} pages in ${runbooksFolder(fleet)}/.\n\nNext:\n${lines}`;
+  const done = `Done: the stacks are in ${assembly}/, ${pages} runbook pages in ${runbooksFolder(fleet)}/.`;
+  return `${done}\n\nTo change the fleet, edit ${fleet} and run this again. Next:\n${stepsText(steps)}`;
 }

@@ -24,6 +24,9 @@ const isPlaceholder = (id: string): boolean => /^[a-z0-9]+[-:]0+$/.test(id);
 /** The entry of a machine image that nobody has looked up. */
 export const unresolvedMachineImage = { id: `ami-${'0'.repeat(17)}`, status: 'unresolved' } as const;
 
+/** The digest of what was not pushed yet. */
+export const unresolvedDigest = `sha256:${'0'.repeat(64)}`;
+
 const id = (form: RegExp, hint: string) => z.string().regex(form, hint);
 const status = z.enum(['resolved', 'unresolved']);
 const allZeros = 'all zeros cannot be resolved';

@@ -8,67 +8,172 @@ export interface Question {
   readonly flag: string;
   readonly ask: string;
   readonly suggestion: string;
+  /** Where the answer goes in the fleet file; the question is asked again where a finding is about that place. */
+  readonly path: string;
   /** Offered as a list; free text where undefined. */
   readonly choices?: readonly string[];
   /** Asked of these shapes only; of all where undefined. */
   readonly shapes?: readonly string[];
+  /** The suggestion only shows the form: an answer of the user must replace it before a deployment. */
+  readonly isExample?: boolean;
 }
 
 const promised = (promise: 'latency' | 'deadline') => shapes.filter((shape) => shapeTraits[shape].promise === promise);
 
-/** In the order of the decision: shape, latency and jurisdiction, budgets, failover; then what the answers run on. */
+const workload = (place: string): string => `workloads[0].${place}`;
+const demand = (place: string): string => workload(`demand.${place}`);
+const objective = (place: string): string => workload(`objectives.${place}`);
+
+/** In the order of the decision: traffic, latency and jurisdiction, budgets, failover; then model and addresses. */
 export const questions: readonly Question[] = [
-  { flag: 'shape', ask: 'What shape has the traffic?', suggestion: 'realtime-assistant', choices: shapes },
-  { flag: 'mean-requests', ask: 'Requests per second, on average?', suggestion: '5' },
-  { flag: 'peak-requests', ask: 'Requests per second in the busiest minute?', suggestion: '10' },
-  { flag: 'input-tokens', ask: 'Tokens of a prompt, on average?', suggestion: '1024' },
-  { flag: 'output-tokens', ask: 'Tokens of an answer, on average?', suggestion: '256' },
-  { flag: 'max-input-tokens', ask: 'Tokens of the longest prompt to serve?', suggestion: '4096' },
-  { flag: 'max-output-tokens', ask: 'Tokens of the longest answer to serve?', suggestion: '1024' },
+  {
+    flag: 'shape',
+    ask: 'What kind of traffic is it?',
+    suggestion: 'realtime-assistant',
+    path: workload('shape'),
+    choices: shapes,
+  },
+  {
+    flag: 'mean-requests',
+    ask: 'Requests per second, on average?',
+    suggestion: '5',
+    path: demand('meanRequestsPerSecond'),
+  },
+  {
+    flag: 'peak-requests',
+    ask: 'Requests per second in the busiest minute?',
+    suggestion: '10',
+    path: demand('peakRequestsPerSecond'),
+  },
+  {
+    flag: 'input-tokens',
+    ask: 'Input tokens per request, on average?',
+    suggestion: '1024',
+    path: demand('meanInputTokens'),
+  },
+  {
+    flag: 'output-tokens',
+    ask: 'Output tokens per request, on average?',
+    suggestion: '256',
+    path: demand('meanOutputTokens'),
+  },
+  {
+    flag: 'max-input-tokens',
+    ask: 'Input tokens per request, at most?',
+    suggestion: '4096',
+    path: workload('maxInputTokens'),
+  },
+  {
+    flag: 'max-output-tokens',
+    ask: 'Output tokens per request, at most?',
+    suggestion: '1024',
+    path: workload('maxOutputTokens'),
+  },
   {
     flag: 'ttft-seconds',
     ask: 'Seconds until the first token, at most (TTFT)?',
     suggestion: '1',
+    path: objective('timeToFirstTokenSeconds'),
     shapes: promised('latency'),
   },
   {
     flag: 'tpot-seconds',
-    ask: 'Seconds between tokens, at most (TPOT)?',
+    ask: 'Seconds between output tokens, at most (TPOT)?',
     suggestion: '0.05',
+    path: objective('timePerOutputTokenSeconds'),
     shapes: promised('latency'),
   },
   {
     flag: 'deadline-hours',
-    ask: 'Hours until a day’s requests are done?',
+    ask: 'Hours within which a day’s requests must be done?',
     suggestion: '24',
+    path: objective('deadlineHours'),
     shapes: promised('deadline'),
   },
-  { flag: 'jurisdiction', ask: 'Name of the jurisdiction that the traffic never leaves?', suggestion: 'united-states' },
-  { flag: 'regions', ask: 'Its AWS Regions, home first?', suggestion: 'us-east-1,us-west-2' },
-  { flag: 'training-budget', ask: 'Budget for training, USD a month (or none: <reason>)?', suggestion: '10000' },
-  { flag: 'evaluation-budget', ask: 'Budget for evaluation, USD a month (or none: <reason>)?', suggestion: '5000' },
-  { flag: 'serving-budget', ask: 'Budget for serving, USD a month (or none: <reason>)?', suggestion: '200000' },
+  {
+    flag: 'jurisdiction',
+    ask: 'Name for the jurisdiction that the traffic must not leave?',
+    suggestion: 'united-states',
+    path: 'jurisdictions',
+  },
+  {
+    flag: 'regions',
+    ask: 'AWS Regions in it, separated by commas, the home region first?',
+    suggestion: 'us-east-1,us-west-2',
+    path: 'regions',
+  },
+  {
+    flag: 'training-budget',
+    ask: 'Budget for training, USD a month (or none: <reason>)?',
+    suggestion: '10000',
+    path: 'budgetsUsdPerMonth.training',
+  },
+  {
+    flag: 'evaluation-budget',
+    ask: 'Budget for evaluation, USD a month (or none: <reason>)?',
+    suggestion: '5000',
+    path: 'budgetsUsdPerMonth.evaluation',
+  },
+  {
+    flag: 'serving-budget',
+    ask: 'Budget for serving, USD a month (or none: <reason>)?',
+    suggestion: '200000',
+    path: 'budgetsUsdPerMonth.serving',
+  },
   {
     flag: 'failover',
-    ask: 'How do the regions share the work (active-active, warm-standby, pilot-light, or none: <reason>)?',
+    ask: 'How do the regions share the work: active-active, warm-standby, pilot-light, or none: <reason>?',
     suggestion: 'active-active',
+    path: workload('failover.mode'),
   },
-  { flag: 'recovery-seconds', ask: 'Seconds until clients of a lost region are served elsewhere?', suggestion: '180' },
+  {
+    flag: 'recovery-seconds',
+    ask: 'After a region is lost, seconds until its clients are served elsewhere?',
+    suggestion: '180',
+    path: workload('failover.recoverySeconds'),
+  },
   {
     flag: 'model',
     ask: 'Which model?',
     suggestion: knownModels[0]?.name ?? '',
+    path: 'models[0]',
     choices: knownModels.map(({ name }) => name),
   },
-  { flag: 'name', ask: 'Name of the fleet?', suggestion: 'my-fleet' },
-  { flag: 'owner', ask: 'E-mail address of its owner?', suggestion: 'platform@example.com' },
-  { flag: 'account', ask: 'AWS account id?', suggestion: '111122223333' },
-  { flag: 'domain', ask: 'Domain of the endpoints?', suggestion: 'ai.example.com' },
-  { flag: 'hosted-zone', ask: 'Its Route 53 hosted zone id?', suggestion: 'Z0123456789EXAMPLE' },
-  { flag: 'jwt-issuer', ask: 'Issuer of the clients’ tokens?', suggestion: 'https://login.example.com' },
+  { flag: 'name', ask: 'Name of the fleet?', suggestion: 'my-fleet', path: 'name' },
+  {
+    flag: 'owner',
+    ask: 'E-mail address of its owner?',
+    suggestion: 'platform@example.com',
+    path: 'owner',
+    isExample: true,
+  },
+  { flag: 'account', ask: 'AWS account id?', suggestion: '111122223333', path: 'account', isExample: true },
+  {
+    flag: 'domain',
+    ask: 'Domain name for the endpoints?',
+    suggestion: 'ai.example.com',
+    path: 'domain',
+    isExample: true,
+  },
+  {
+    flag: 'hosted-zone',
+    ask: 'Id of the domain’s Route 53 hosted zone?',
+    suggestion: 'Z0123456789EXAMPLE',
+    path: 'hostedZoneId',
+    isExample: true,
+  },
+  {
+    flag: 'jwt-issuer',
+    ask: 'Issuer of the tokens (JWT) that clients send?',
+    suggestion: 'https://login.example.com',
+    path: 'access',
+    isExample: true,
+  },
   {
     flag: 'runbooks',
-    ask: 'Where will the runbooks be read?',
+    ask: 'Web address of the runbooks folder in your repository?',
     suggestion: 'https://github.com/example/fleet/blob/main/runbooks',
+    path: 'runbookBaseUrl',
+    isExample: true,
   },
 ];

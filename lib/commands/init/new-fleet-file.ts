@@ -13,9 +13,7 @@ export function newFleetFile(answers: Answers, schemaPath: string): string {
     const reason = /^none:\s*(.+)$/.exec(text(flag))?.[1];
     return reason === undefined ? value : { none: reason, owner: text('owner') };
   };
-  const regions = text('regions')
-    .split(/[\s,]+/)
-    .filter((code) => code !== '');
+  const regions = regionsIn(answers);
   const fleet = {
     name: text('name'),
     owner: text('owner'),
@@ -57,6 +55,9 @@ export function newFleetFile(answers: Answers, schemaPath: string): string {
   };
   return `# yaml-language-server: $schema=${schemaPath}\n${stringify(fleet, { aliasDuplicateObjects: false })}`;
 }
+
+/** Regions may be separated by commas or by spaces. */
+export const regionsIn = ({ regions = '' }: Answers): string[] => regions.split(/[\s,]+/).filter((code) => code !== '');
 
 /** What is no number stays text, so that the loader names it. */
 const numberOrText = (text: string): number | string => (Number.isNaN(Number(text)) ? text : Number(text));

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { agentArchive, runtimeFindings } from '../../artifacts/agent-archive';
@@ -12,6 +12,7 @@ import { agentRuntime } from '../../catalogue/agent-runtime';
 import { agentKey, artifactBucketName } from '../../contract/artifacts';
 import type { Finding } from '../../contract/findings';
 import type { Plan } from '../../plan/plan';
+import { packageFolder } from '../package-files';
 import { openBucket } from './object-store';
 import type { PushOrder } from './push-order';
 import { inMemory } from './push-weights';
@@ -20,9 +21,9 @@ import { uploadFile } from './upload-file';
 
 /** The agent with the Node that runs it, for every region. `runtime` is the package, where npm shall not fetch it. */
 export function agentOrder(plan: Plan, runtime: string | undefined): PushOrder {
-  const program = bundlePath(__dirname);
+  const program = join(packageFolder(), 'dist/bundles/agent/index.js');
   const missing = [
-    ...(program === undefined ? [notBuilt] : []),
+    ...(existsSync(program) ? [] : [notBuilt]),
     ...(runtime !== undefined && !existsSync(runtime) ? [noRuntime(runtime)] : []),
   ];
   return {
@@ -31,7 +32,7 @@ export function agentOrder(plan: Plan, runtime: string | undefined): PushOrder {
       const { path, archive } = await runtimeArchive(runtime);
       const findings = runtimeFindings(path, archive);
       const node = findings.length > 0 ? undefined : fileInTar(gunzipSync(archive), agentRuntime.program);
-      const { bytes, digest } = agentArchive(node ?? Buffer.alloc(0), readFileSync(program ?? ''));
+      const { bytes, digest } = agentArchive(node ?? Buffer.alloc(0), readFileSync(program));
       return {
         findings,
         edit: { path: ['agent'], values: { id: digest, status: 'resolved' } },
@@ -72,15 +73,6 @@ async function runtimeArchive(given: string | undefined): Promise<{ path: string
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** This file runs from dist/; the bundle lies in it. */
-function bundlePath(folder: string): string | undefined {
-  const path = join(folder, 'bundles/agent/index.js');
-  if (existsSync(path)) {
-    return path;
-  }
-  return dirname(folder) === folder ? undefined : bundlePath(dirname(folder));
 }
 
 const notBuilt: Finding = fileFinding('dist/bundles/agent/index.js', {
