@@ -17,7 +17,7 @@ const folder = join(outside, 'my fleet');
 let packed: Packed;
 
 function run(cwd: string, program: string, ...args: string[]) {
-  const env = { ...process.env, NO_COLOR: '1', CDK_VALIDATION: undefined, FORCE_COLOR: undefined };
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', env });
   return { status, stdout, stderr };
 }
