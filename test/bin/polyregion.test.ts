@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** One call of each command that needs neither AWS nor many seconds. What commands do is tested within one process. */
 const calls: Readonly<Record<string, { args: readonly string[]; status: number; says: string }>> = {
   start: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'fleet: does not exist, got "nowhere.yaml"' },
-  init: { args: [], status: 0, says: 'my-fleet.yaml' },
+  init: { args: ['--out', 'mine.yaml'], status: 0, says: 'mine.yaml: written\n' },
   validate: { args: [], status: 0, says: 'warning lock.engineImageDigest: is unresolved' },
   plan: { args: [], status: 0, says: '\n' },
   report: { args: [], status: 0, says: 'report.html: written\n' },
@@ -40,8 +40,8 @@ const names = (command: Command): string[] =>
   );
 
 describe('the program', () => {
-  test('is called once for every command', () => {
-    expect(Object.keys(calls).sort()).toEqual(names(program()).sort());
+  test('is called once for every command', async () => {
+    expect(Object.keys(calls).sort()).toEqual(names(await program()).sort());
   });
 
   test.each(Object.entries(calls))('runs %s in a process of its own', async (name, { args, status, says }) => {
@@ -50,6 +50,24 @@ describe('the program', () => {
     expect(stdout + stderr).toContain(says);
     expect(ended, stderr).toBe(status);
     expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  test.each([
+    { command: 'plan', loads: ['yaml', 'zod'], leaves: ['aws-cdk-lib', 'aws-cdk', 'echarts', '@inquirer/prompts'] },
+    { command: 'schema', loads: ['zod'], leaves: ['aws-cdk-lib', 'yaml', 'cli-table3', '@aws-sdk/client-s3'] },
+  ])('loads for $command the packages that it needs, and no others', ({ command, loads, leaves }) => {
+    // GIVEN a program that prints at its end what was loaded
+    const hook = join(folder, 'loaded.cjs');
+    writeFileSync(hook, "process.on('exit', () => process.stderr.write(Object.keys(require.cache).join('\\n')));");
+
+    // WHEN
+    const args = ['--require', hook, join(projectRoot, 'dist/bin/polyregion.js'), command];
+    const { stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+
+    // THEN
+    const isLoaded = (name: string): boolean => stderr.includes(`/node_modules/${name}/`);
+    expect(loads.filter((name) => !isLoaded(name))).toEqual([]);
+    expect(leaves.filter(isLoaded)).toEqual([]);
   });
 
   test('ends in silence when the reader of its output closes the pipe', () => {
