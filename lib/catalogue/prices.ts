@@ -1,5 +1,5 @@
 import table from './data/prices.json';
-import type { PriceRow } from './price-table';
+import type { PriceTable } from './price-table';
 import type { Provenance } from './provenance';
 
 /** What AWS offers of one instance type in one region. */
@@ -12,14 +12,15 @@ export interface Offering {
   readonly spotUsdPerHour: readonly number[];
 }
 
-const regionProvenance: Readonly<Record<string, Provenance>> = table.regionProvenance;
+/** Every price that this build holds. */
+export const builtPriceTable = table as unknown as PriceTable;
+
+const { regionProvenance, rows } = builtPriceTable;
 
 /** Where the prices and zones of `region` were read, and when: regions are updated one by one. */
-export const pricesProvenance = (region: string): Provenance => regionProvenance[region] ?? table.provenance;
+export const pricesProvenance = (region: string): Provenance => regionProvenance[region] ?? builtPriceTable.provenance;
 
 const key = (instanceType: string, region: string): string => `${instanceType} ${region}`;
-
-const rows = table.rows as unknown as readonly PriceRow[];
 
 const offerings = new Map<string, Offering>(
   rows.map(([instanceType, region, usd, zoneIds, spot]) => [

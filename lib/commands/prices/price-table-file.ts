@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PriceTable } from '../../catalogue/price-table';
+import { packageFolder } from '../package-files';
+import { replaceFile } from '../replace-file';
 
-/** Of the checkout that the running program was built from. */
-const projectRoot = join(__dirname, '../../../..');
-
-/** The table that is reviewed; what runs is the copy of it that the build makes. */
+/** The table of a clone, which is reviewed; what runs is the copy of it that the build makes. */
 export const priceTableFile = 'lib/catalogue/data/prices.json';
-const path = join(projectRoot, priceTableFile);
+const path = (): string => join(packageFolder(), priceTableFile);
 
 export interface PriceTableFile {
   readonly text: string;
@@ -17,7 +16,7 @@ export interface PriceTableFile {
 
 /** @throws Error where the file is no table, for example in the middle of a merge */
 export function readPriceTable(): PriceTableFile {
-  const text = readFileSync(path, 'utf8');
+  const text = readFileSync(path(), 'utf8');
   try {
     return { text, table: JSON.parse(text) as PriceTable };
   } catch (thrown) {
@@ -28,21 +27,13 @@ export function readPriceTable(): PriceTableFile {
   }
 }
 
-/** Replaces the file as a whole: whoever reads meanwhile sees the old table or the new one. */
-export function writePriceTable(text: string): void {
-  const draft = `${path}.${process.pid}.draft`;
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
+export const writePriceTable = (text: string): void => replaceFile(path(), text);
 
 /** Builds anew, so that plan, stacks and the burn meter's bundle hold the prices of the file. @throws Error when it fails */
 export function rebuild(): void {
-  const { status, stderr } = spawnSync(process.execPath, [join(projectRoot, 'scripts/build.mjs')], {
-    cwd: projectRoot,
+  const cwd = packageFolder();
+  const { status, stderr } = spawnSync(process.execPath, [join(cwd, 'scripts/build.mjs')], {
+    cwd,
     encoding: 'utf8',
   });
   if (status !== 0) {

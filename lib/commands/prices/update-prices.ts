@@ -1,11 +1,14 @@
 import { Command, Option } from 'commander';
 import { priceTableText } from '../../catalogue/price-table';
+import { builtPriceTable } from '../../catalogue/prices';
 import type { Finding } from '../../contract/findings';
 import { mergeRegions } from '../../prices/merge-regions';
 import { changesPlans, priceChanges } from '../../prices/price-changes';
 import { findingsText } from '../../report/findings-text';
 import { priceChangesText, unknownTypesText } from '../../report/price-changes-text';
+import { statedPricesText } from '../../report/stated-prices-text';
 import { example, fleetOption, jsonOption, jsonText } from '../fleet-option';
+import { isClone } from '../package-files';
 import { askedRegions, type RegionOptions } from './asked-regions';
 import { priceTableFile, readPriceTable, rebuild, writePriceTable } from './price-table-file';
 import { readPrices } from './read-prices';
@@ -17,7 +20,7 @@ interface UpdateOptions extends RegionOptions {
 
 export const updatePricesCommand = (): Command =>
   new Command('update')
-    .description('read list prices, zones and spot prices from AWS into the price table, with your credentials')
+    .description('compare the prices and zones that the plan uses with AWS, with your credentials; a clone writes them')
     .addOption(fleetOption())
     .addOption(
       new Option('--region <code>', 'region to read, repeatable (default: those of the fleet file)')
@@ -42,7 +45,8 @@ async function updatePrices({ check, json, ...asked }: UpdateOptions): Promise<v
     refuse(codes, json);
     return;
   }
-  const { text, table } = readPriceTable();
+  const isWritable = isClone();
+  const { text, table } = isWritable ? readPriceTable() : { text: undefined, table: builtPriceTable };
   const { regions, unknownTypes, findings } = await readPrices(codes, (progress) => process.stderr.write(progress));
   if (findings.length > 0) {
     refuse(findings, json);
@@ -52,14 +56,18 @@ async function updatePrices({ check, json, ...asked }: UpdateOptions): Promise<v
   const updated = mergeRegions(table, regions, date);
   const updatedText = priceTableText(updated);
   const changes = priceChanges(table, updated, codes);
-  const written = !check && updatedText !== text;
+  const written = isWritable && !check && updatedText !== text;
   if (written) {
     writePriceTable(updatedText);
   }
   process.stdout.write(
     json
       ? jsonText({ file: priceTableFile, written, date, regions: codes, changes, unknownTypes })
-      : `${priceChangesText(changes)}${unknownTypesText(unknownTypes)}${priceTableFile}: ${outcome(written, check, changesPlans(changes))}\n`,
+      : `${priceChangesText(changes)}${unknownTypesText(unknownTypes)}${
+          isWritable
+            ? `${priceTableFile}: ${outcome(written, check, changesPlans(changes))}\n`
+            : statedPricesText(changes, asked.fleet)
+        }`,
   );
   if (written) {
     rebuild();
