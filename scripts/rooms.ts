@@ -32,6 +32,11 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/figures'],
   },
   {
+    folder: 'lib/architecture',
+    holds: 'what a model’s config.json says about parameters, memory and start conditions; one file for each family',
+    mayImport: ['lib/catalogue', 'lib/contract', 'lib/figures'],
+  },
+  {
     folder: 'lib/engine',
     holds: 'everything about vLLM: release, flags, command, metric names, API routes, what progress and an answer are',
     mayImport: ['lib/catalogue', 'lib/contract', 'lib/figures'],

@@ -1,0 +1,220 @@
+import { derived, type Figure, show } from '../figures/figure';
+import { sharesOf, stageOfLayers } from './layout';
+import type { Architecture, Layout } from './model/architecture';
+import type { CacheLayer } from './model/cache';
+
+/** Settings of the engine that decide how much a sequence keeps. */
+export interface CacheSettings {
+  /** Format of keys and values. */
+  readonly format: 'bf16' | 'fp8';
+  /** Tokens of one batch: `--max-num-batched-tokens`. */
+  readonly maxBatchedTokens: number;
+  /** Longest sequence: `--max-model-len`. */
+  readonly maxSequenceTokens: number;
+  /**
+   * Batches that the engine has in flight: 2 with asynchronous scheduling, which is its default.
+   *
+   * @default 2, and one more for every further stage
+   */
+  readonly batchesInFlight?: number;
+  /**
+   * Whether prefixes are cached: a state is then kept twice.
+   *
+   * @default true
+   */
+  readonly prefixCaching?: boolean;
+}
+
+/** What sequences take on one GPU, that with the most of it. */
+export interface SequenceMemory {
+  /** Grows with every token. Bytes a token. */
+  readonly bytesPerToken: Figure;
+  /**
+   * Constant for a sequence, however long: windows, states, cross attention. Bytes. The high end is what the engine wants
+   * to be free before it admits a sequence, when that sequence alone fills all batches in flight.
+   */
+  readonly bytesPerSequence: Figure;
+  /** Once on a GPU, whatever the number of sequences: tokens of the batches in flight that have left no window yet. Bytes. */
+  readonly batchReserveBytes: Figure;
+}
+
+/** Tokens of one block of the cache. @see vllm 0.33.0 config/cache.py */
+const blockTokens = 16;
+
+const bytesPerValue = { bf16: 2, fp8: 1 } as const;
+
+export function kvCacheOnEachGpu(architecture: Architecture, layout: Layout, settings: CacheSettings): SequenceMemory {
+  const stages = layersOfStages(architecture, layout);
+  const of = (layers: readonly CacheLayer[], bytes: BytesOf): number =>
+    total(layers.map((layer) => bytes(layer, layout, settings)));
+  const largest = (bytes: (layers: readonly CacheLayer[]) => number): number => Math.max(...stages.map(bytes));
+  const perToken = largest((layers) => of(layers, bytesPerTokenOf));
+  const rounding = (layers: readonly CacheLayer[]): number =>
+    blockRounding(layers, layout, settings) * of(layers, bytesPerTokenOf);
+  const perSequence = largest((layers) => of(layers, bytesPerSequenceOf) + rounding(layers));
+  const admitted = largest((layers) => of(layers, admissionBytesOf) + rounding(layers));
+  const layers = stages.find((candidate) => of(candidate, bytesPerTokenOf) === perToken) ?? [];
+  return {
+    bytesPerToken: derived(perToken, 'bytes/token', arithmetic(layers, bytesPerTokenOf, layout, settings)),
+    bytesPerSequence: derived(
+      perSequence,
+      'bytes/sequence',
+      arithmetic(layers, bytesPerSequenceOf, layout, settings),
+      admitted > perSequence ? { high: admitted } : {},
+    ),
+    batchReserveBytes: derived(
+      Math.max(0, admitted - perSequence),
+      'bytes',
+      `${batchesInFlight(layout, settings)} batches of ${settings.maxBatchedTokens} tokens in layers with a window`,
+    ),
+  };
+}
+
+type BytesOf = (layer: CacheLayer, layout: Layout, settings: CacheSettings) => number;
+
+const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+function layersOfStages(architecture: Architecture, layout: Layout): readonly (readonly CacheLayer[])[] {
+  const { stages } = sharesOf(layout);
+  const stageOf = stageOfLayers(architecture.layers, stages);
+  return Array.from({ length: stages }, (_, stage) =>
+    architecture.caches.filter(({ layer }) => (stageOf[layer] ?? stages - 1) === stage),
+  );
+}
+
+/** Heads are divided among the GPUs; where there are fewer heads than GPUs, each GPU keeps a whole one. */
+const headsOnOneGpu = (heads: number, { tensorParallel }: Layout): number => Math.max(1, heads / tensorParallel);
+
+function bytesPerTokenOf(layer: CacheLayer, layout: Layout, { format }: CacheSettings): number {
+  const bytes = bytesPerValue[format];
+  switch (layer.kind) {
+    case 'full':
+      return headsOnOneGpu(layer.heads, layout) * (layer.keyDimension + layer.valueDimension) * bytes;
+    case 'latent':
+      return format === 'fp8' ? (layer.fp8BytesPerToken ?? layer.values) : layer.values * bytes;
+    case 'index':
+      return layer.bytesPerToken;
+    case 'window':
+    case 'state':
+    case 'cross':
+      return 0;
+    default:
+      return layer satisfies never;
+  }
+}
+
+function bytesPerSequenceOf(layer: CacheLayer, layout: Layout, settings: CacheSettings): number {
+  const bytes = bytesPerValue[settings.format];
+  switch (layer.kind) {
+    case 'window':
+      return windowBytes(layer, layer.windowTokens + batchesInFlight(layout, settings) - 1, layout, settings);
+    case 'state':
+      return stateCopies(settings) * stateBytes(layer, layout);
+    case 'cross':
+      return (
+        Math.ceil(layer.positions / blockTokens) *
+        blockTokens *
+        headsOnOneGpu(layer.heads, layout) *
+        2 *
+        layer.headDimension *
+        bytes
+      );
+    case 'full':
+    case 'latent':
+    case 'index':
+      return 0;
+    default:
+      return layer satisfies never;
+  }
+}
+
+/** What a sequence may hold at most: of a window, also all tokens of all batches in flight. */
+const admissionBytesOf: BytesOf = (layer, layout, settings) =>
+  layer.kind === 'window'
+    ? windowBytes(
+        layer,
+        layer.windowTokens - 1 + batchesInFlight(layout, settings) * settings.maxBatchedTokens,
+        layout,
+        settings,
+      )
+    : bytesPerSequenceOf(layer, layout, settings);
+
+/**
+ * Whole blocks for so many tokens, and one more, since a window does not begin at the start of a block. The engine frees
+ * what has left the window only when a batch is through, so what is in flight counts too.
+ *
+ * @see vllm 0.33.0 v1/kv_cache_interface.py 918-955
+ */
+function windowBytes(
+  layer: Extract<CacheLayer, { kind: 'window' }>,
+  wanted: number,
+  layout: Layout,
+  { format, maxSequenceTokens }: CacheSettings,
+): number {
+  const tokens = (Math.ceil(Math.min(wanted, maxSequenceTokens) / blockTokens) + 1) * blockTokens;
+  const heads = headsOnOneGpu(layer.heads, layout);
+  return tokens * heads * (layer.keyDimension + layer.valueDimension) * bytesPerValue[format];
+}
+
+/** @see vllm 0.33.0 config/vllm.py, max_concurrent_batches */
+const batchesInFlight = (layout: Layout, settings: CacheSettings): number =>
+  settings.batchesInFlight ?? sharesOf(layout).stages + 1;
+
+/** With prefix caching the engine keeps the state at the last block boundary beside the present one. @see vllm 0.33.0 v1/kv_cache_interface.py 1135 */
+const stateCopies = ({ prefixCaching = true }: CacheSettings): number => (prefixCaching ? 2 : 1);
+
+const stateBytes = (layer: Extract<CacheLayer, { kind: 'state' }>, { tensorParallel }: Layout): number =>
+  total(layer.parts.map(({ values, bytes }) => (values / tensorParallel) * bytes));
+
+/**
+ * Tokens that the last block of a sequence may leave unused. Beside states the engine makes the blocks of attention as
+ * large as one state.
+ *
+ * @see vllm 0.33.0 platforms/interface.py 940-1140
+ */
+function blockRounding(layers: readonly CacheLayer[], layout: Layout, settings: CacheSettings): number {
+  const states = layers.filter((layer) => layer.kind === 'state');
+  const full = layers.filter((layer) => layer.kind === 'full');
+  const [state] = states;
+  const [attention] = full;
+  if (state === undefined || attention === undefined) {
+    return 0;
+  }
+  const tokens = stateBytes(state, layout) / bytesPerTokenOf(attention, layout, settings);
+  return Math.ceil(tokens / blockTokens) * blockTokens - 1;
+}
+
+function arithmetic(layers: readonly CacheLayer[], bytesOf: BytesOf, layout: Layout, settings: CacheSettings): string {
+  const counted = layers.filter((layer) => bytesOf(layer, layout, settings) > 0);
+  return counted.length === 0
+    ? 'no layer keeps any'
+    : grouped(counted.map((layer) => `${show(bytesOf(layer, layout, settings))} bytes (${describe(layer, layout)})`));
+}
+
+/** Equal terms are written once, with their number. */
+function grouped(terms: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const term of terms) {
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return [...counts].map(([term, count]) => `${count} layers × ${term}`).join(' + ');
+}
+
+function describe(layer: CacheLayer, layout: Layout): string {
+  switch (layer.kind) {
+    case 'full':
+      return `keys and values of ${headsOnOneGpu(layer.heads, layout)} of ${layer.heads} heads, ${layer.keyDimension} + ${layer.valueDimension}`;
+    case 'window':
+      return `a window of ${layer.windowTokens} tokens in whole blocks`;
+    case 'latent':
+      return `a latent of ${layer.values}, copied on every GPU`;
+    case 'index':
+      return 'a key of the indexer, copied on every GPU';
+    case 'state':
+      return 'a recurrent state';
+    case 'cross':
+      return `${layer.positions} positions of the encoder`;
+    default:
+      return layer satisfies never;
+  }
+}
