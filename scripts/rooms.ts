@@ -84,7 +84,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/stacks',
     holds: 'wiring only: from the plan to the props of constructs',
-    mayImport: ['lib/constructs', 'lib/rules', 'lib/alerts', 'lib/plan', 'lib/engine', 'lib/contract'],
+    mayImport: ['lib/constructs', 'lib/rules', 'lib/alerts', 'lib/plan', 'lib/engine', 'lib/contract', 'lib/figures'],
   },
   {
     folder: 'lib/artifacts',

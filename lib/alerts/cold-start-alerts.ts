@@ -1,7 +1,7 @@
 import { coldStartReview, wholeColdStart } from '../contract/cold-start';
 import { metricNames, stageDimensions } from '../contract/metrics';
 import { assumed, show } from '../figures/figure';
-import { expectedColdStart } from '../plan/cold-start/expected-cold-start';
+import { expectedColdStart } from '../plan/capacity/expected-cold-start';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
 import { cellAlert } from './cell-alert';

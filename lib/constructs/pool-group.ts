@@ -4,6 +4,7 @@ import type { ISubnet, LaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import type { IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { metricNames, metricNamespace } from '../contract/metrics';
+import type { PoolSizing } from '../contract/pool-sizing';
 import { acknowledge } from './acknowledge';
 import { instanceRefresh, type Replacement } from './instance-refresh';
 import { type HookTimes, lifecycleHooks } from './lifecycle-hooks';
@@ -25,23 +26,9 @@ export interface PoolCapacity {
   readonly purchase: Purchase;
   /** Allowed instance types, first choice first. */
   readonly instanceTypes: readonly string[];
-  readonly minInstances: number;
-  readonly maxInstances: number;
-  /** Higher minimums at times of the week. */
-  readonly schedule: readonly ScheduledSize[];
-  /** Stopped instances, prepared beforehand. On demand only. */
-  readonly warmInstances: number;
+  readonly sizing: PoolSizing;
   readonly hooks: HookTimes;
   readonly replacement: Replacement;
-}
-
-export interface ScheduledSize {
-  readonly minInstances: number;
-  /** Five fields of cron. */
-  readonly startsAt: string;
-  readonly endsAt: string;
-  /** IANA time zone. */
-  readonly timeZone: string;
 }
 
 export interface RequestScaling {
@@ -57,12 +44,13 @@ export class PoolGroup extends Construct {
   constructor(scope: Construct, id: string, props: PoolGroupProps) {
     super(scope, id);
     const { launchTemplate, machineImageId, capacity, scaling } = props;
+    const { sizing } = capacity;
     const { instancesDistribution, ...placement } = purchaseOf(capacity.purchase);
     const group = new CfnAutoScalingGroup(this, 'Resource', {
       autoScalingGroupName: props.groupName,
       // No desired capacity: target tracking owns it.
-      minSize: String(capacity.minInstances),
-      maxSize: String(capacity.maxInstances),
+      minSize: String(sizing.minInstances),
+      maxSize: String(sizing.maxInstances),
       vpcZoneIdentifier: props.subnets.map(({ subnetId }) => subnetId),
       targetGroupArns: props.targetGroups.map(({ targetGroupArn }) => targetGroupArn),
       mixedInstancesPolicy: {
@@ -106,13 +94,13 @@ export class PoolGroup extends Construct {
           'the rule cannot read a mixed-instances policy; the launch template encrypts its only volume, which a test checks',
       },
     );
-    this.raiseMinimum(group, capacity);
-    this.keepWarm(group, capacity.warmInstances);
+    this.raiseMinimum(group, sizing);
+    this.keepWarm(group, sizing.warmInstances);
     this.trackRequests(group, scaling);
   }
 
   /** Target tracking owns the size above it, so that what the hours do not need goes by itself. */
-  private raiseMinimum(group: CfnAutoScalingGroup, { schedule, minInstances }: PoolCapacity): void {
+  private raiseMinimum(group: CfnAutoScalingGroup, { schedule, minInstances }: PoolSizing): void {
     schedule.forEach((busy, index) => {
       const action = (id: string, recurrence: string, minSize: number) =>
         new CfnScheduledAction(this, `${id}${index}`, {

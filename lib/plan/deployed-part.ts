@@ -1,6 +1,6 @@
 import type { CellPlan } from './capacity/cell';
+import { plannedNotYet } from './capacity/not-yet';
 import type { Overhead } from './cost/region-overhead';
-import { plannedNotYet } from './not-yet';
 import type { Plan } from './plan';
 
 /**

@@ -1,6 +1,5 @@
+import { isFigure } from '../figures/amounts';
 import type { Figure } from '../figures/figure';
-
-const isFigure = (value: object): value is Figure => 'origin' in value && 'unit' in value;
 
 /**
  * The same plan, in which a figure names the others that it follows from by their path, for example

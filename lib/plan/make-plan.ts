@@ -4,16 +4,17 @@ import type { Fleet } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
 import { type CellPlan, cellPlan } from './capacity/cell';
 import { limitFindings } from './capacity/limit-findings';
-import { quotaNeeds } from './capacity/quota';
+import { workloadNotYet } from './capacity/not-yet';
 import { type ServedWorkload, servedWorkloads } from './capacity/served-workload';
 import { type CellCost, cellCost } from './cost/cell-cost';
-import { phaseCosts } from './cost/cost';
 import { negotiatedPrices } from './cost/price';
 import { type Overhead, overhead } from './cost/region-overhead';
 import { deployedPart, zonesOf } from './deployed-part';
+import { capacityHolders } from './holders/capacity-holders';
+import { phaseCosts } from './holders/phase-costs';
+import { quotaNeeds } from './holders/quota';
 import { linkFigures } from './link-figures';
 import { modelPlan } from './model-plan';
-import { workloadNotYet } from './not-yet';
 import type { Plan } from './plan';
 import { planFindings, recoveryFindings } from './plan-findings';
 import { edgePlan } from './traffic/edge';
@@ -36,6 +37,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     return { plan: undefined, findings: [...late, ...unfit] };
   }
   const { cells, costs } = cellsOf(fleet, served);
+  const holders = capacityHolders({ cells, cellCosts: costs });
   const withoutOverhead: Omit<Plan, keyof Overhead> = {
     fleet: identityOf(fleet),
     regions: regionsOf(fleet, cells).map((region) => ({
@@ -50,8 +52,8 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     workloads: fleet.workloads.map((workload) => workloadPlan(fleet, workload, served, cells, costs)),
     cells,
     cellCosts: costs,
-    phases: phaseCosts(fleet, costs),
-    quotas: quotaNeeds(cells),
+    phases: phaseCosts(fleet, holders),
+    quotas: quotaNeeds(holders),
     engineImageDigest: pins.engineImageDigest,
     agentDigest: pins.agent,
   };

@@ -1,5 +1,5 @@
 import type { Figure } from '../figures/figure';
-import type { QuotaNeed } from './capacity/quota';
+import type { QuotaNeed } from './holders/quota';
 import type { Plan, WorkloadPlan } from './plan';
 
 /** A figure of two plans; undefined where one of them has it not. */

@@ -4,13 +4,14 @@ import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pin } from '../fleet/lock-file';
 import type { CellPlan } from './capacity/cell';
 import type { DemandPlan } from './capacity/demand';
-import type { QuotaNeed } from './capacity/quota';
+import type { NotYet } from './capacity/not-yet';
 import type { ServingType } from './capacity/serving-type';
 import type { CellCost } from './cost/cell-cost';
-import type { PhaseCost, UnitCost } from './cost/cost';
 import type { Overhead } from './cost/region-overhead';
+import type { UnitCost } from './cost/unit-cost';
 import type { FailoverPlan } from './failover/failover';
-import type { NotYet } from './not-yet';
+import type { PhaseCost } from './holders/phase-costs';
+import type { QuotaNeed } from './holders/quota';
 import type { EdgePlan } from './traffic/edge';
 import type { AreaRoute } from './traffic/user-regions';
 

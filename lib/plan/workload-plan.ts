@@ -1,14 +1,15 @@
 import { derived, type Figure, show } from '../figures/figure';
 import type { Fleet, Workload } from '../fleet/fleet';
 import { type CellPlan, serves } from './capacity/cell';
+import { workloadNotYet } from './capacity/not-yet';
 import { byPromise, type ServedRequests, type ServedWorkload } from './capacity/served-workload';
 import type { ServingType } from './capacity/serving-type';
 import type { CellCost } from './cost/cell-cost';
-import { monthlyUsd, unitCost } from './cost/cost';
+import { monthlyUsd } from './cost/monthly-cost';
 import { firstPrice } from './cost/price';
+import { unitCost } from './cost/unit-cost';
 import { detection } from './failover/detection';
 import { failoverPlan } from './failover/failover';
-import { workloadNotYet } from './not-yet';
 import type { WorkloadPlan } from './plan';
 import { prefixReuse } from './throughput/prefix-reuse';
 import { hasStandby } from './traffic/shares';

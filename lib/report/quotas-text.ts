@@ -1,5 +1,5 @@
 import { type AwsCommand, renderCommand } from '../alerts/command';
-import type { QuotaNeed } from '../plan/capacity/quota';
+import type { QuotaNeed } from '../plan/holders/quota';
 import type { Plan } from '../plan/plan';
 import { figureText, legend } from './figure-text';
 import { table } from './table';

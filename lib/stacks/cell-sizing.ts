@@ -3,6 +3,7 @@ import { rolloutAlertIds } from '../alerts/serving-alerts';
 import type { Purchase } from '../constructs/purchase';
 import type { CellPool, CellSizing } from '../constructs/serving-cell';
 import { alarmName } from '../contract/names';
+import { amounts } from '../figures/amounts';
 import type { CellPlan } from '../plan/capacity/cell';
 import type { PoolPlan } from '../plan/capacity/pools';
 
@@ -24,15 +25,7 @@ function cellPool(fleet: string, cell: CellPlan, pool: PoolPlan): CellPool[] {
       pool: pool.pool,
       purchase: purchaseOf(pool),
       instanceTypes: cell.instanceTypes,
-      minInstances: pool.minInstances.value,
-      maxInstances: pool.maxInstances.value,
-      schedule: pool.schedule.map(({ minInstances, startsAt, endsAt, timeZone }) => ({
-        minInstances: minInstances.value,
-        startsAt,
-        endsAt,
-        timeZone,
-      })),
-      warmInstances: pool.warmInstances.value,
+      sizing: amounts(pool),
       hooks: {
         launchSeconds: cell.timers.launchHookSeconds.value,
         drainSeconds: (pool.purchase === 'spot' ? cell.timers.spotDrainHookSeconds : cell.timers.drainHookSeconds)

@@ -1,4 +1,5 @@
 import { type App, type Stack, Tags } from 'aws-cdk-lib';
+import { holderPhases } from '../contract/holder-kinds';
 import { stackNames } from '../contract/names';
 import type { PhaseTagValue } from '../contract/phases';
 import { tagKeys } from '../contract/tags';
@@ -35,7 +36,7 @@ export function fleetStacks(app: App, plan: Plan): void {
     const servingName = stackNames.serving(name, region.region);
     const stack = tagged(
       new ServingStack(app, servingName, { env, plan, region, network, alarms: operations.alarms }),
-      'serving',
+      holderPhases['cell-pool'],
     );
     stack.addStackDependency(artifacts, 'its instances start from what was pushed there');
     return { stack, operations };

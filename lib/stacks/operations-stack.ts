@@ -10,7 +10,7 @@ import { NotificationTopic } from '../constructs/notification-topic';
 import { ServiceKey } from '../constructs/service-key';
 import { alarmTopicName, dashboardName, type Severity } from '../contract/names';
 import type { ReviewedCell } from '../contract/reviewed-cell';
-import { expectedColdStart } from '../plan/cold-start/expected-cold-start';
+import { expectedColdStart } from '../plan/capacity/expected-cold-start';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
 

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { LaunchTemplate, Subnet } from 'aws-cdk-lib/aws-ec2';
 import { describe, expect, test } from 'vitest';
 import { type PoolCapacity, PoolGroup } from '../../lib/constructs/pool-group';
+import type { PoolSizing } from '../../lib/contract/pool-sizing';
 
 const replacement = {
   strategy: 'Rolling',
@@ -13,6 +14,8 @@ const replacement = {
   bakeTimeSeconds: 600,
   alarmNames: ['a', 'b'],
 } as const;
+
+const sizing: PoolSizing = { minInstances: 3, maxInstances: 4, schedule: [], warmInstances: 0 };
 
 function templateOf(change: Partial<PoolCapacity> = {}): Template {
   const stack = new Stack();
@@ -25,10 +28,7 @@ function templateOf(change: Partial<PoolCapacity> = {}): Template {
     capacity: {
       purchase: { option: 'on-demand', reservations: [] },
       instanceTypes: ['p5.48xlarge', 'p5en.48xlarge'],
-      minInstances: 3,
-      maxInstances: 4,
-      schedule: [],
-      warmInstances: 0,
+      sizing,
       hooks: { launchSeconds: 1736, drainSeconds: 83 },
       replacement,
       ...change,
@@ -146,7 +146,7 @@ describe('a group with reservations', () => {
 });
 
 describe('a group on spot', () => {
-  const { Properties } = groupOf(templateOf({ purchase: { option: 'spot' }, minInstances: 0 }));
+  const { Properties } = groupOf(templateOf({ purchase: { option: 'spot' }, sizing: { ...sizing, minInstances: 0 } }));
 
   test('buys nothing on demand, where it is least likely to be taken away', () => {
     expect(Properties.MixedInstancesPolicy).toMatchObject({
@@ -164,7 +164,7 @@ describe('a group on spot', () => {
 
 describe('a warm pool', () => {
   test('holds exactly as many instances as are asked for', () => {
-    templateOf({ warmInstances: 2 }).hasResourceProperties('AWS::AutoScaling::WarmPool', {
+    templateOf({ sizing: { ...sizing, warmInstances: 2 } }).hasResourceProperties('AWS::AutoScaling::WarmPool', {
       PoolState: 'Stopped',
       MinSize: 2,
       MaxGroupPreparedCapacity: 2,
@@ -176,7 +176,7 @@ describe('busy hours', () => {
   test('raise the minimum, and put it back', () => {
     const busy = { minInstances: 4, startsAt: '40 7 * * MON', endsAt: '0 18 * * MON', timeZone: 'Europe/Berlin' };
     const actions = Object.values(
-      templateOf({ schedule: [busy] }).findResources('AWS::AutoScaling::ScheduledAction'),
+      templateOf({ sizing: { ...sizing, schedule: [busy] } }).findResources('AWS::AutoScaling::ScheduledAction'),
     ).map(({ Properties }) => [Properties.Recurrence, Properties.TimeZone, Properties.MinSize]);
 
     expect(actions).toEqual([

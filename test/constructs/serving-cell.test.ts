@@ -12,10 +12,7 @@ import { exampleStack } from '../support/example-stack';
 
 const pool: Omit<CellPool, 'pool' | 'purchase'> = {
   instanceTypes: ['p5.48xlarge'],
-  minInstances: 1,
-  maxInstances: 2,
-  schedule: [],
-  warmInstances: 0,
+  sizing: { minInstances: 1, maxInstances: 2, schedule: [], warmInstances: 0 },
   hooks: { launchSeconds: 1736, drainSeconds: 83 },
   targetRequestsInFlight: 102,
   replacement: {

@@ -3,7 +3,7 @@ import { hoursPerDay } from '../../figures/hours';
 import { promisedShare } from '../../fleet/failover-traits';
 import type { Model } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
-import type { GroupSizes } from './group-sizes';
+import type { CellSizes } from './cell-sizes';
 import type { ServedBatch, ServedWorkload } from './served-workload';
 
 /** Of a spot instance's hours, those that finish work: what an interruption cuts is done again. */
@@ -16,7 +16,7 @@ export const spotYield = assumed(0.9, 'ratio', 'share of spot hours whose work i
  * Instances that finish a day's requests, handed in at once, by the deadline: on spot, on demand where spot is short.
  * Nothing runs in between, and nothing is kept for the loss of a region but the right to grow.
  */
-export function batchSizes(model: Model, region: string, one: ServedBatch): GroupSizes {
+export function batchSizes(model: Model, region: string, one: ServedBatch): CellSizes {
   const own = instancesByDeadline(one, one.sharesWithout().get(region) as Figure);
   const { failover } = one.workload;
   const shares = isNone(failover)
@@ -35,10 +35,10 @@ export function batchSizes(model: Model, region: string, one: ServedBatch): Grou
       ? assumed(0, 'instances', 'a batch waits for spot; on-demand instances launch as the deadline nears')
       : stated(min, 'instances', 'models[].instancesPerRegion.min');
   return {
-    own,
-    min: running,
-    max: max === undefined && running.value > limit.value ? running : limit,
-    spotMax: limit,
+    ownInstances: own,
+    minInstances: running,
+    maxInstances: max === undefined && running.value > limit.value ? running : limit,
+    spotMaxInstances: limit,
   };
 }
 

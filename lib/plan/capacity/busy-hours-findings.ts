@@ -1,11 +1,11 @@
 import { error, type Finding } from '../../contract/findings';
 import type { Fleet } from '../../fleet/fleet';
-import type { Plan } from '../plan';
+import type { CellPlan } from './cell';
 
 const source = 'plan: docs/plan.md';
 
 /** Busy hours may raise a group between its floor and its maximum, and never lower it. */
-export const busyHoursFindings = (fleet: Fleet, { cells }: Plan): Finding[] =>
+export const busyHoursFindings = (fleet: Fleet, { cells }: { readonly cells: readonly CellPlan[] }): Finding[] =>
   fleet.models.flatMap(({ name, pools }, model) =>
     pools.baseline.busyHours.flatMap(({ minInstances }, index) => {
       const outside = cells.find(

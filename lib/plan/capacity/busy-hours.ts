@@ -1,15 +1,11 @@
+import type { ScheduledMinimum } from '../../contract/pool-sizing';
 import { derived, type Figure, show, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
 import { weekdays } from '../../fleet/schema/model-schema';
 import { minuteOf } from '../../fleet/time-of-day';
 
-/** A higher minimum at times of the week, raised a cold start before the demand comes. */
-export interface ScheduledMinimum {
-  readonly minInstances: Figure;
-  /** Five fields of cron, in the time zone. */
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly timeZone: string;
+/** A scheduled minimum that is raised a cold start before the demand comes. */
+export interface PlannedMinimum extends ScheduledMinimum<Figure> {
   readonly leadSeconds: Figure;
 }
 
@@ -22,7 +18,7 @@ export function busyMinimums(
   { pools: { baseline } }: Model,
   min: Figure,
   coldStartAtMost: Figure,
-): { readonly schedule: readonly ScheduledMinimum[]; readonly meanInstances: Figure } {
+): { readonly schedule: readonly PlannedMinimum[]; readonly meanInstances: Figure } {
   const { busyHours } = baseline;
   const lead = Math.ceil(coldStartAtMost.value / 60);
   const leadSeconds = derived(
@@ -44,12 +40,7 @@ export function busyMinimums(
 }
 
 /** Busy hours that overlap are refused, so their parts of the week add up. */
-function mean(
-  min: Figure,
-  busyHours: readonly BusyHours[],
-  schedule: readonly ScheduledMinimum[],
-  lead: number,
-): Figure {
+function mean(min: Figure, busyHours: readonly BusyHours[], schedule: readonly PlannedMinimum[], lead: number): Figure {
   const extras = busyHours.map(({ days, from, to, minInstances }) => ({
     instances: Math.max(0, minInstances - min.value),
     share: (days.length * (minuteOf(to) - minuteOf(from) + lead)) / minutesPerWeek,

@@ -2,17 +2,18 @@ import { assumed, cautiousLatency, derived, type Figure, stated } from '../../fi
 import { sharedZones } from '../../fleet/checks/instance-type-checks';
 import type { Model, Workload } from '../../fleet/fleet';
 import { rootVolumeMiBPerSecond } from '../cold-start/root-volume';
-import { type TimerPlan, timerPlan } from '../failover/timers';
-import type { NotYet } from '../not-yet';
 import { batchSizes } from './batch-sizes';
+import type { CellSizes } from './cell-sizes';
 import { groupSizes } from './group-sizes';
+import type { NotYet } from './not-yet';
 import { type PoolPlan, poolPlans } from './pools';
 import { byPromise, type ServedWorkload } from './served-workload';
 import type { ServingType } from './serving-type';
 import { type SpikePlan, spikePlan } from './spike';
+import { type TimerPlan, timerPlan } from './timers';
 
 /** One model in one region, with a group for each of its pools. */
-export interface CellPlan {
+export interface CellPlan extends Omit<CellSizes, 'spotMaxInstances'> {
   readonly model: string;
   readonly region: string;
   /** What it does: answers, or reads texts for the model that does. */
@@ -25,12 +26,6 @@ export interface CellPlan {
   readonly instanceTypes: readonly string[];
   /** The engine's limits, those of the allowed type that serves least. */
   readonly engine: EngineLimits;
-  /** What its own users need at peak while all regions are well. */
-  readonly ownInstances: Figure;
-  /** Of the baseline. */
-  readonly minInstances: Figure;
-  /** Of the baseline. */
-  readonly maxInstances: Figure;
   readonly pools: readonly PoolPlan[];
   /** Of every instance's root volume: image and compile cache are written to it at every launch. */
   readonly rootVolumeMiBPerSecond: Figure;
@@ -77,7 +72,7 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
   const fullRequestsInFlight = full(slowest);
   const longestRequestSeconds = served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a));
   const coldStartAtMostSeconds = coldStartAtMost(first.types);
-  const sizes = byPromise(first, {
+  const { spotMaxInstances, ...sizes } = byPromise(first, {
     latency: () => groupSizes(model, region, served),
     deadline: (batch) => batchSizes(model, region, batch),
   });
@@ -94,10 +89,13 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
       concurrency: slowest.replica.concurrency,
       longestRequestSeconds,
     },
-    ownInstances: sizes.own,
-    minInstances: sizes.min,
-    maxInstances: sizes.max,
-    pools: poolPlans(model, region, sizes, coldStartAtMostSeconds),
+    ...sizes,
+    pools: poolPlans(
+      model,
+      region,
+      { ...sizes, ...(spotMaxInstances && { spotMaxInstances }) },
+      coldStartAtMostSeconds,
+    ),
     rootVolumeMiBPerSecond: rootVolumeMiBPerSecond(model.instanceTypes),
     targetRequestsInFlight: derived(
       Math.max(1, Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio)),
@@ -114,7 +112,7 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
     instanceWarmupSeconds: instanceWarmup(first.types),
     fullRequestsInFlight,
     timers: timerPlan(coldStartAtMostSeconds, longestRequestSeconds),
-    spike: spikePlan(sizes.min, sizes.max, slowest.plannedRequestsPerSecond, coldStartAtMostSeconds),
+    spike: spikePlan(sizes, slowest.plannedRequestsPerSecond, coldStartAtMostSeconds),
   };
 }
 

@@ -2,18 +2,8 @@ import { assumed, derived, type Figure, show, stated } from '../../figures/figur
 import { failoverMode, failoverTraits, promisedShare } from '../../fleet/failover-traits';
 import type { Model } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
+import type { CellSizes } from './cell-sizes';
 import type { ServedWorkload } from './served-workload';
-
-/** How many instances a cell has. */
-export interface GroupSizes {
-  /** What its own users need at peak while all regions are well. */
-  readonly own: Figure;
-  /** Of the baseline group. */
-  readonly min: Figure;
-  readonly max: Figure;
-  /** Spot instances that the cell needs by itself, beside what the fleet file allows. */
-  readonly spotMax?: Figure;
-}
 
 /** Room above the minimum for demand above the planned peak and for launching before terminating. */
 const growthRatio = assumed(0.25, 'ratio', 'room above the minimum for demand above the planned peak');
@@ -31,17 +21,21 @@ const noPolicy = ({ none, owner }: { readonly none: string; readonly owner: stri
   assumed(0, 'ratio', `no failover policy: ${none} (${owner})`);
 
 /** What a region needs for its own users, and for those that come to it once any other region is lost. */
-export function groupSizes(model: Model, region: string, served: readonly ServedWorkload[]): GroupSizes {
+export function groupSizes(model: Model, region: string, served: readonly ServedWorkload[]): CellSizes {
   const own = needOf(served.map((one) => ({ one, share: one.sharesWithout().get(region) as Figure })));
   const running = worstNeed(region, served, runningShare);
   const grown = worstNeed(region, served, promisedShareOf);
   const ownInstances = derived(own.instances, 'instances', `${own.text} for its own users`, { from: own.from });
   const { min: statedMin } = model.instancesPerRegion;
-  const min =
+  const minInstances =
     statedMin === undefined
       ? largerOf(own, running, leastInstances(served))
       : stated(statedMin, 'instances', 'models[].instancesPerRegion.min');
-  return { own: ownInstances, min, max: maximum(model, [min, ownInstances, ...grownFigure(grown)]) };
+  return {
+    ownInstances,
+    minInstances,
+    maxInstances: maximum(model, [minInstances, ownInstances, ...grownFigure(grown)]),
+  };
 }
 
 interface Need {

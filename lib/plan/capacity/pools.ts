@@ -1,24 +1,21 @@
+import type { PoolSizing } from '../../contract/pool-sizing';
+import { type PoolName, type Purchase, poolPurchases } from '../../contract/pools';
 import { assumed, derived, type Figure, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
-import type { NotYet } from '../not-yet';
-import { busyMinimums, type ScheduledMinimum } from './busy-hours';
-import type { GroupSizes } from './group-sizes';
+import { busyMinimums, type PlannedMinimum } from './busy-hours';
+import type { CellSizes } from './cell-sizes';
+import type { NotYet } from './not-yet';
 import { type ReplacementPlan, replacementPlan } from './replacement';
 
 /** One way in which a cell gets instances: an Auto Scaling group of its own. */
-export interface PoolPlan {
-  readonly pool: 'baseline' | 'overflow' | 'capacity-block';
-  readonly purchase: 'on-demand' | 'spot' | 'prepaid';
-  readonly minInstances: Figure;
-  readonly maxInstances: Figure;
+export interface PoolPlan extends PoolSizing<Figure> {
+  readonly pool: PoolName;
+  readonly purchase: Purchase;
+  readonly schedule: readonly PlannedMinimum[];
   /** Over a week, with the busy hours: what is paid for. */
   readonly meanInstances: Figure;
-  /** Higher minimums at times of the week; none where no busy hours are stated. */
-  readonly schedule: readonly ScheduledMinimum[];
   /** Launched beyond the maximum while the group's instances are replaced; none where there is nowhere to launch them. */
   readonly surgeInstances: Figure;
-  /** Stopped and prepared beforehand. */
-  readonly warmInstances: Figure;
   readonly replacement: ReplacementPlan;
   /** On-Demand Capacity Reservations used first, or the Capacity Block. */
   readonly reservations: readonly string[];
@@ -39,7 +36,7 @@ const noSurge = (why: string): Figure => assumed(0, 'instances', why);
 const idle = assumed(0, 'instances', 'spot is for what the baseline cannot take');
 const noWarm = assumed(0, 'instances', 'no warm pool is stated');
 
-export function poolPlans(model: Model, region: string, sizes: GroupSizes, coldStartAtMost: Figure): PoolPlan[] {
+export function poolPlans(model: Model, region: string, sizes: CellSizes, coldStartAtMost: Figure): PoolPlan[] {
   return [
     baseline(model, region, sizes, coldStartAtMost),
     ...overflow(model, sizes, coldStartAtMost),
@@ -50,31 +47,31 @@ export function poolPlans(model: Model, region: string, sizes: GroupSizes, coldS
 /** One instance at a time is replaced in a small group, a tenth of a large one. */
 const surgeRatio = assumed(0.1, 'ratio', 'share of a group that is replaced at a time');
 
-function baseline(model: Model, region: string, sizes: GroupSizes, coldStartAtMost: Figure): PoolPlan {
+function baseline(model: Model, region: string, sizes: CellSizes, coldStartAtMost: Figure): PoolPlan {
   const { reservations, warmInstances } = model.pools.baseline;
   const reserved = reservations[region] ?? [];
   const isFull = reserved.length > 0;
   const surge = isFull
     ? noSurge('full reservations have no room to launch before terminating')
     : derived(
-        Math.max(1, Math.ceil(sizes.max.value * surgeRatio.value)),
+        Math.max(1, Math.ceil(sizes.maxInstances.value * surgeRatio.value)),
         'instances',
-        `⌈${sizes.max.value} × ${surgeRatio.value}⌉, at least one`,
-        { from: [sizes.max, surgeRatio] },
+        `⌈${sizes.maxInstances.value} × ${surgeRatio.value}⌉, at least one`,
+        { from: [sizes.maxInstances, surgeRatio] },
       );
   return {
     pool: 'baseline',
-    purchase: 'on-demand',
-    minInstances: sizes.min,
-    maxInstances: sizes.max,
-    ...busyMinimums(model, sizes.min, coldStartAtMost),
+    purchase: poolPurchases.baseline,
+    minInstances: sizes.minInstances,
+    maxInstances: sizes.maxInstances,
+    ...busyMinimums(model, sizes.minInstances, coldStartAtMost),
     surgeInstances: surge,
     warmInstances:
       warmInstances === undefined
         ? noWarm
         : stated(warmInstances, 'instances', 'models[].pools.baseline.warmInstances'),
     replacement: replacementPlan({
-      instances: sizes.min,
+      instances: sizes.minInstances,
       surge,
       isFull,
       strategy: isFull ? 'ReplaceRootVolume' : 'Rolling',
@@ -84,18 +81,18 @@ function baseline(model: Model, region: string, sizes: GroupSizes, coldStartAtMo
   };
 }
 
-function overflow(model: Model, { spotMax }: GroupSizes, coldStartAtMost: Figure): PoolPlan[] {
+function overflow(model: Model, { spotMaxInstances }: CellSizes, coldStartAtMost: Figure): PoolPlan[] {
   const { overflow: statedOverflow } = model.pools;
   const max =
     statedOverflow === undefined
-      ? spotMax
+      ? spotMaxInstances
       : stated(statedOverflow.maxInstances, 'instances', 'models[].pools.overflow.maxInstances');
   return max === undefined
     ? []
     : [
         {
           pool: 'overflow',
-          purchase: 'spot',
+          purchase: poolPurchases.overflow,
           minInstances: idle,
           maxInstances: max,
           meanInstances: idle,
@@ -125,7 +122,7 @@ function capacityBlocks(model: Model, region: string, coldStartAtMost: Figure): 
       const size = stated(instances, 'instances', 'models[].pools.capacityBlocks[].instances');
       return {
         pool: 'capacity-block',
-        purchase: 'prepaid',
+        purchase: poolPurchases['capacity-block'],
         minInstances: assumed(0, 'instances', 'a Capacity Block is empty before it begins and after it ends'),
         maxInstances: size,
         meanInstances: assumed(0, 'instances', 'it is paid for as a whole'),

@@ -1,5 +1,6 @@
 import { targetTrackingReaction } from '../../catalogue/target-tracking';
 import { derived, type Figure, show } from '../../figures/figure';
+import type { CellSizes } from './cell-sizes';
 
 /** What happens while new instances load. */
 export interface SpikePlan {
@@ -13,7 +14,11 @@ export interface SpikePlan {
   readonly shedRequests: Figure;
 }
 
-export function spikePlan(min: Figure, max: Figure, each: Figure, coldStartAtMost: Figure): SpikePlan {
+export function spikePlan(
+  { minInstances: min, maxInstances: max }: CellSizes,
+  each: Figure,
+  coldStartAtMost: Figure,
+): SpikePlan {
   const loadingSeconds = derived(
     targetTrackingReaction.value + coldStartAtMost.value,
     's',

@@ -3,7 +3,7 @@ import type { Fleet } from '../../fleet/fleet';
 import type { MeasuredSeconds } from '../../fleet/measured-seconds';
 import type { Measurements } from '../../fleet/measurements';
 import { withMeasurements } from '../../fleet/with-measurements';
-import type { Plan } from '../plan';
+import type { StartingWorkload } from '../capacity/expected-cold-start';
 import { type ColdStartDrift, coldStartDrift } from './cold-start-drift';
 import { type ThroughputDrift, throughputDrift } from './throughput-drift';
 import { type TokenDrift, tokenDrift } from './token-drift';
@@ -26,7 +26,7 @@ export interface Calibration {
 }
 
 export const calibration = (
-  unmeasured: { readonly fleet: Fleet; readonly plan: Plan },
+  unmeasured: { readonly fleet: Fleet; readonly plan: { readonly workloads: readonly StartingWorkload[] } },
   measured: {
     readonly newer: Measurements;
     readonly merged: Measurements;

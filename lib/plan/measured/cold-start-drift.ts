@@ -2,7 +2,7 @@ import { coldStartStages, wholeColdStart } from '../../contract/cold-start';
 import type { Figure } from '../../figures/figure';
 import type { MeasuredSeconds } from '../../fleet/measured-seconds';
 import type { Measurements } from '../../fleet/measurements';
-import type { Plan } from '../plan';
+import { type StartingWorkload, typesOfModels } from '../capacity/expected-cold-start';
 
 /** One stage as it was measured, beside what a plan without measurements expects on that instance type. */
 export interface ColdStartDrift {
@@ -14,10 +14,10 @@ export interface ColdStartDrift {
 }
 
 export function coldStartDrift(
-  { workloads }: Pick<Plan, 'workloads'>,
+  { workloads }: { readonly workloads: readonly StartingWorkload[] },
   { coldStarts }: Pick<Measurements, 'coldStarts'>,
 ): ColdStartDrift[] {
-  const users = workloads.flatMap(({ model, types, companions }) => [{ model, types }, ...companions]);
+  const users = typesOfModels(workloads);
   return Object.entries(coldStarts).flatMap(([model, byType]) =>
     Object.entries(byType).flatMap(([instanceType, stages]) => {
       const types = users.find((one) => one.model === model)?.types;

@@ -1,7 +1,7 @@
 import { loadBalancerQuotas } from '../../catalogue/load-balancer';
 import { error, type Finding } from '../../contract/findings';
 import { listenerRulesPerWorkload } from '../../engine/api-routes';
-import type { Plan } from '../plan';
+import type { EdgePlan } from './edge';
 
 /** Every workload of a region has its rules and its certificate on the region's one load balancer. */
 export const maxWorkloadsPerRegion = Math.min(
@@ -9,10 +9,15 @@ export const maxWorkloadsPerRegion = Math.min(
   loadBalancerQuotas.certificates,
 );
 
-/** What the load balancer of a region and its firewall cannot do. */
-export const edgeFindings = (plan: Plan): Finding[] => [...tooManyWorkloads(plan), ...checkersRefused(plan)];
+interface EdgeParts {
+  readonly regions: readonly { readonly region: string; readonly edge: EdgePlan }[];
+  readonly workloads: readonly { readonly regions: readonly string[] }[];
+}
 
-const tooManyWorkloads = ({ regions, workloads }: Plan): Finding[] =>
+/** What the load balancer of a region and its firewall cannot do. */
+export const edgeFindings = (plan: EdgeParts): Finding[] => [...tooManyWorkloads(plan), ...checkersRefused(plan)];
+
+const tooManyWorkloads = ({ regions, workloads }: EdgeParts): Finding[] =>
   regions.flatMap(({ region }) => {
     const here = workloads.filter((workload) => workload.regions.includes(region)).length;
     return here <= maxWorkloadsPerRegion
@@ -28,7 +33,7 @@ const tooManyWorkloads = ({ regions, workloads }: Plan): Finding[] =>
         ];
   });
 
-const checkersRefused = ({ regions }: Plan): Finding[] => {
+const checkersRefused = ({ regions }: EdgeParts): Finding[] => {
   const [short] = regions.filter(({ edge }) => edge.requestsPerClient.value < edge.checksPerChecker.value);
   return short === undefined
     ? []

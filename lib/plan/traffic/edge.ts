@@ -2,9 +2,17 @@ import { route53 } from '../../catalogue/route53';
 import { rateLimit } from '../../catalogue/web-firewall';
 import { sum } from '../../figures/arithmetic';
 import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
-import type { Fleet } from '../../fleet/fleet';
+import type { Fleet, Workload } from '../../fleet/fleet';
 import { shapeTraits } from '../../fleet/shape-traits';
-import type { ServedWorkload } from '../capacity/served-workload';
+import type { DemandPlan } from '../capacity/demand';
+
+/** A workload on one of its models, in its regions. */
+export interface RoutedWorkload {
+  readonly workload: Workload;
+  readonly model: { readonly name: string };
+  readonly regions: readonly string[];
+  readonly demand: DemandPlan;
+}
 
 /** What the firewall of one region lets through. */
 export interface EdgePlan {
@@ -31,7 +39,7 @@ const frameBytes = assumed(65_536, 'bytes', 'roles, settings and schemas around 
 /** A client may be another service that sends all there is: what is refused is what no client was planned for. */
 const clientMargin = assumed(2, 'ratio', 'room above the peak that all clients together send, as if it came from one');
 
-export function edgePlan(fleet: Fleet, region: string, served: readonly ServedWorkload[]): EdgePlan {
+export function edgePlan(fleet: Fleet, region: string, served: readonly RoutedWorkload[]): EdgePlan {
   const here = served.filter(
     ({ workload, regions, model }) =>
       regions.includes(region) &&
@@ -49,7 +57,7 @@ export function edgePlan(fleet: Fleet, region: string, served: readonly ServedWo
 const nameOfModel = (fleet: Fleet, workload: string): string | undefined =>
   fleet.workloads.find(({ name }) => name === workload)?.model;
 
-function bodyLimit(here: readonly ServedWorkload[]): Figure {
+function bodyLimit(here: readonly RoutedWorkload[]): Figure {
   const tokens = stated(
     Math.max(0, ...here.map(({ workload }) => workload.maxInputTokens)),
     'tokens',
@@ -83,7 +91,7 @@ function checks(workloads: number): Figure {
   );
 }
 
-function clientLimit({ access }: Fleet, here: readonly ServedWorkload[], checksPerChecker: Figure): Figure {
+function clientLimit({ access }: Fleet, here: readonly RoutedWorkload[], checksPerChecker: Figure): Figure {
   const { requestsPer5MinutesPerClient: own } = access;
   if (own !== undefined) {
     return stated(own, 'requests/5 min', 'access.requestsPer5MinutesPerClient');

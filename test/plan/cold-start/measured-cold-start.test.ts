@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadPins } from '../../../lib/fleet/lock-file';
 import { nothingMeasured } from '../../../lib/fleet/measurements';
 import { withMeasurements } from '../../../lib/fleet/with-measurements';
-import { expectedColdStart } from '../../../lib/plan/cold-start/expected-cold-start';
+import { expectedColdStart } from '../../../lib/plan/capacity/expected-cold-start';
 import { makePlan } from '../../../lib/plan/make-plan';
 import type { Plan } from '../../../lib/plan/plan';
 import { chatFleetText, load, validPlan } from '../../support/fleets';

@@ -1,13 +1,12 @@
 import { limits } from '../../catalogue/limits';
 import { error, type Finding } from '../../contract/findings';
 import type { Fleet } from '../../fleet/fleet';
-import type { CellPlan } from '../capacity/cell';
-import type { Plan } from '../plan';
+import type { CellPlan } from './cell';
 
 const source = 'timers of a cell: docs/plan.md';
 
 /** Timers that AWS does not take, and requests that a spot instance has no time for. */
-export const timerFindings = (fleet: Fleet, plan: Plan): Finding[] =>
+export const timerFindings = (fleet: Fleet, plan: { readonly cells: readonly CellPlan[] }): Finding[] =>
   fleet.workloads.flatMap((workload, index) => {
     const cell = plan.cells.find(
       ({ model, loads }) => model === workload.model && loads.some((load) => load.workload === workload.name),

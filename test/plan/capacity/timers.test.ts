@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assumed } from '../../../lib/figures/figure';
-import { timerFindings } from '../../../lib/plan/failover/timer-findings';
-import { timerPlan } from '../../../lib/plan/failover/timers';
+import { timerFindings } from '../../../lib/plan/capacity/timer-findings';
+import { timerPlan } from '../../../lib/plan/capacity/timers';
 import { chatFleetText, edit, load, planOf, validPlan } from '../../support/fleets';
 
 describe('the timers of a cell, by hand', () => {

@@ -1,7 +1,7 @@
-import type { PlannedFailoverMode } from '../contract/failover-modes';
-import { failoverMode, failoverTraits } from '../fleet/failover-traits';
-import type { Workload } from '../fleet/fleet';
-import { shapeTraits } from '../fleet/shape-traits';
+import type { PlannedFailoverMode } from '../../contract/failover-modes';
+import { failoverMode, failoverTraits } from '../../fleet/failover-traits';
+import type { Workload } from '../../fleet/fleet';
+import { shapeTraits } from '../../fleet/shape-traits';
 
 /** A part of the plan that no stack deploys yet, as a noun that findings and tables name. */
 export type NotYet = string;

@@ -1,0 +1,49 @@
+import { type Phase, phases } from '../../contract/phases';
+import { type Figure, stated } from '../../figures/figure';
+import type { Fleet } from '../../fleet/fleet';
+import { isNone } from '../../fleet/schema';
+import { monthlyUsd } from '../cost/monthly-cost';
+import type { CapacityHolder } from './holder';
+
+export interface PhaseCost {
+  readonly phase: Phase;
+  readonly expectedUsdPerMonth: Figure;
+  readonly worstCaseUsdPerMonth: Figure;
+  /** The part of the expected cost that runs on spot: AWS may take it away at any time, and its price may rise. */
+  readonly interruptibleUsdPerMonth: Figure;
+  /** The part of the expected cost that stands ready for the loss of a region. */
+  readonly headroomUsdPerMonth: Figure;
+  readonly regions: readonly RegionCost[];
+  /** Undefined where the fleet file says there is deliberately none. */
+  readonly budgetUsdPerMonth: Figure | undefined;
+}
+
+export interface RegionCost {
+  readonly region: string;
+  readonly expectedUsdPerMonth: Figure;
+  readonly worstCaseUsdPerMonth: Figure;
+}
+
+export function phaseCosts(fleet: Fleet, holders: readonly CapacityHolder[]): PhaseCost[] {
+  return phases.map((phase) => {
+    const own = holders.filter((holder) => holder.phase === phase);
+    const budget = fleet.budgetsUsdPerMonth[phase];
+    const regions = fleet.regions.filter((region) => own.some((holder) => holder.region === region));
+    return {
+      phase,
+      expectedUsdPerMonth: monthlyUsd(own.map(({ expectedUsdPerHour }) => expectedUsdPerHour)),
+      worstCaseUsdPerMonth: monthlyUsd(own.map(({ worstCaseUsdPerHour }) => worstCaseUsdPerHour)),
+      interruptibleUsdPerMonth: monthlyUsd(own.map(({ interruptibleUsdPerHour }) => interruptibleUsdPerHour)),
+      headroomUsdPerMonth: monthlyUsd(own.map(({ headroomUsdPerHour }) => headroomUsdPerHour)),
+      regions: regions.map((region) => {
+        const here = own.filter((holder) => holder.region === region);
+        return {
+          region,
+          expectedUsdPerMonth: monthlyUsd(here.map(({ expectedUsdPerHour }) => expectedUsdPerHour)),
+          worstCaseUsdPerMonth: monthlyUsd(here.map(({ worstCaseUsdPerHour }) => worstCaseUsdPerHour)),
+        };
+      }),
+      budgetUsdPerMonth: isNone(budget) ? undefined : stated(budget, 'USD/month', `budgetsUsdPerMonth.${phase}`),
+    };
+  });
+}
