@@ -3,5 +3,5 @@ import { pushArtifactsCommand } from './push/push-artifacts';
 
 export const artifactsCommand = (): Command =>
   new Command('artifacts')
-    .description('what instances start from: weights and the image of the engine')
+    .description('what instances start from: weights, engine image and agent')
     .addCommand(pushArtifactsCommand());

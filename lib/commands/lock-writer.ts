@@ -8,7 +8,7 @@ export interface LockChange {
   readonly changed: boolean;
 }
 
-/** Brings entries into the lock file beside a fleet file: whoever reads meanwhile sees the old file or the new one. */
+/** Writes entries into the lock file beside a fleet file. A reader sees the old file or the new one, never a part. */
 export function writeLock(fleetPath: string, edits: readonly LockEdit[], check = false): LockChange {
   const path = lockFilePath(fleetPath);
   const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined;

@@ -7,7 +7,7 @@ import { printPlanned } from './print-planned';
 
 export const prepareCommand = (): Command =>
   new Command('prepare')
-    .description('show what an account needs once before and after the first deployment, as commands to paste')
+    .description('print the commands that an AWS account needs once, before and after the first deployment')
     .addOption(fleetOption())
     .addOption(jsonOption())
     .addHelpText('after', example('npx polyregion prepare'))

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { error, type Finding } from '../contract/findings';
 
-/** Nobody writes a larger one by hand; the loader says so, and this keeps it from being read at all. */
+/** No fleet file that a person writes is larger. The loader has a lower limit; this one keeps a huge file from being read. */
 const maxBytes = 64 * 1024 * 1024;
 
 /** What is asked for where a fleet file should be. */

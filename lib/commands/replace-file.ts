@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 
-/** Writes a file beside its place and moves it there: whoever reads meanwhile sees the old file or the new one. */
+/** Writes a file beside its place and moves it there: a reader sees the old file or the new one, never a part. */
 export function replaceFile(path: string, text: string): void {
   const draft = `${path}.${process.pid}.draft`;
   try {

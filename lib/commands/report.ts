@@ -15,10 +15,7 @@ export const reportCommand = (): Command =>
     .description('write the plan as one HTML page with charts, to read offline, print or send')
     .addOption(fleetOption())
     .option('--out <file>', 'where to write it', 'report.html')
-    .addHelpText(
-      'after',
-      example('npx polyregion report', 'npx polyregion report --fleet fleets/eu-sovereign.yaml --out eu.html'),
-    )
+    .addHelpText('after', example('npx polyregion report', 'npx polyregion report --fleet eu.yaml --out eu.html'))
     .action(({ fleet: path, out }: ReportOptions) => {
       const { fleet, plan, findings } = readPlan(path);
       if (plan === undefined || fleet === undefined) {

@@ -12,14 +12,14 @@ interface RunbooksOptions extends FleetOptions {
 
 export const runbooksCommand = (): Command =>
   new Command('runbooks')
-    .description('write the runbooks that the alarms link to')
+    .description('write the runbooks, the pages that alarms link to')
     .addOption(fleetOption())
     .option(
       '--out <folder>',
       'where to write them (default: runbooks/ beside fleet.yaml, NAME.runbooks/ beside NAME.yaml)',
     )
     .addOption(jsonOption())
-    .option('--check', 'write nothing; fail when a page differs from what the fleet file gives')
+    .option('--check', 'write nothing; fail when a page is missing or out of date')
     .addHelpText('after', example('npx polyregion runbooks', 'npx polyregion runbooks --check'))
     .action(({ fleet, check, out, json }: RunbooksOptions) => {
       const { plan, findings } = readPlan(fleet);

@@ -6,13 +6,10 @@ import { readPlan } from './read-plan';
 
 export const validateCommand = (): Command =>
   new Command('validate')
-    .description('check a fleet file and say everything that is wrong with it at once')
+    .description('check a fleet file, and report every error and warning at once')
     .addOption(fleetOption())
     .addOption(jsonOption())
-    .addHelpText(
-      'after',
-      example('npx polyregion validate', 'npx polyregion validate --fleet fleets/eu-sovereign.yaml --json'),
-    )
+    .addHelpText('after', example('npx polyregion validate', 'npx polyregion validate --fleet eu.yaml --json'))
     .action(({ fleet, json }: FleetOptions) => {
       const { findings } = readPlan(fleet);
       process.stdout.write(json ? jsonText({ findings }) : findingsText(findings) || `${fleet}: valid\n`);

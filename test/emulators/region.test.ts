@@ -279,7 +279,7 @@ describe('region remove', () => {
     const { stderr } = await signal(start('--yes', '--wait-at-most', '0'), 'SIGKILL', written);
 
     expect(stderr).toContain('12 requests and 0 connections in the minute of');
-    expect(stderr).toContain('going on, having waited 0 s as --wait-at-most says');
+    expect(stderr).toContain('continuing after 0 s, the limit of --wait-at-most');
     expect(read('fleet.yaml')).toBe(fleetText.replaceAll(threeRegions, twoRegions));
     expect(read('fleet.lock.yaml')).not.toContain('us-east-2');
     expect(read('fleet.lock.yaml').split('\n')[0]).toBe(lockText.split('\n')[0]);

@@ -31,9 +31,14 @@ function toDays(text: string): number {
 
 export const calibrateCommand = (): Command =>
   new Command('calibrate')
-    .description('read what the deployed fleet measured of itself, and let the plan count on it')
+    .description('read what the deployed fleet measured, and write it beside the fleet file, where the plan uses it')
     .addOption(fleetOption())
-    .option('--days <number>', 'whole days to read, up to yesterday in UTC; of minutes at most 14', toDays, 14)
+    .option(
+      '--days <number>',
+      'number of whole days to read, ending yesterday (UTC); values by the minute cover at most 14 days',
+      toDays,
+      14,
+    )
     .option('--check', 'write nothing; fail when the measured file would change')
     .addOption(jsonOption())
     .addHelpText('after', example('npx polyregion calibrate', 'npx polyregion calibrate --days 30 --check'))

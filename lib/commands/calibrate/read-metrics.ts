@@ -5,7 +5,7 @@ import { metricNamespace } from '../../contract/metrics';
 const cloudWatchModule = () => import('@aws-sdk/client-cloudwatch');
 
 /**
- * Of one GetMetricData.
+ * The limit of one GetMetricData request.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
@@ -31,7 +31,7 @@ export type Series = ReadonlyMap<number, number>;
 /** One region's metrics of the fleet. */
 export interface MetricPlace {
   readonly region: string;
-  /** For whoever must mend a refusal, for example `the cold starts of llama-8b`. */
+  /** What is read, as an error message names it, for example `the cold starts of llama-8b`. */
   readonly of: string;
 }
 

@@ -57,11 +57,11 @@ function queries(cell: CellOfTypes): Keyed[] {
   ];
 }
 
-/** The type that every instance of the minute had: each tells its replicas once for the cell, and once for its type. */
+/** The type of every instance in that minute. Each instance reports its replicas once for the cell and once for its type. */
 const typeOf = ({ instanceTypes }: CellOfTypes, series: ReadonlyMap<string, Series>, at: number): string | undefined =>
   instanceTypes.find((type) => series.get(type)?.get(at) === series.get('samples')?.get(at));
 
-/** Undefined where an instance told less than the others, or nobody's latency is known. */
+/** Undefined where one instance reported fewer values than the others, or where no latency was reported. */
 function minuteAt(series: ReadonlyMap<string, Series>, at: number): MeasuredMinute | undefined {
   const value = (key: string): number => series.get(key)?.get(at) ?? Number.NaN;
   const minute = {

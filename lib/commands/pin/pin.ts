@@ -31,7 +31,7 @@ export const pinCommand = (): Command =>
     .description('look up machine images, zones and the engine image in AWS, and pin them in the lock file')
     .addOption(fleetOption())
     .option('--image-tag <tag>', "pin the engine image that has this tag in every region's repository")
-    .option('--keep-machine-images', 'leave the pinned machine images: they were built for this fleet')
+    .option('--keep-machine-images', 'keep the machine images that are pinned, for example images of your own')
     .option('--check', 'write nothing; fail when the lock file would change')
     .addHelpText('after', example('npx polyregion pin', 'npx polyregion pin --check'))
     .action(pin);

@@ -2,4 +2,4 @@ import { Command } from 'commander';
 import { updatePricesCommand } from './update-prices';
 
 export const pricesCommand = (): Command =>
-  new Command('prices').description('keep the price table current').addCommand(updatePricesCommand());
+  new Command('prices').description('check the price table against AWS').addCommand(updatePricesCommand());

@@ -20,7 +20,7 @@ interface UpdateOptions extends RegionOptions {
 
 export const updatePricesCommand = (): Command =>
   new Command('update')
-    .description('compare the prices and zones that the plan uses with AWS, with your credentials; a clone writes them')
+    .description('compare the price table with AWS, with your credentials; in a clone, write the new table')
     .addOption(fleetOption())
     .addOption(
       new Option('--region <code>', 'region to read, repeatable (default: those of the fleet file)')

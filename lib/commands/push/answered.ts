@@ -2,10 +2,10 @@ import { FindingError } from '../../artifacts/finding-error';
 import type { Finding } from '../../contract/findings';
 import type { Registry, RegistryAnswer, RegistryRequest } from './registry';
 
-/** Of a request that fails; what arrived is not sent again. */
+/** How often a failing request is sent; bytes that have arrived are not sent again. */
 export const attempts = 3;
 
-/** Worth asking again. */
+/** The same request may succeed later. */
 export const mayPass = (status: number): boolean => status >= 500 || status === 429;
 
 /** What a registry answers, asked again while it fails. @throws FindingError with what `finding` makes of the answer or the error */

@@ -4,7 +4,7 @@ import { partRanges } from '../../artifacts/parts';
 import type { Upload } from './upload-file';
 
 export interface HashedFile extends Upload {
-  /** Of the whole, hexadecimal. */
+  /** The digest of the whole file, hexadecimal. */
   readonly sha256: string;
 }
 

@@ -27,18 +27,21 @@ interface PushOptions {
 export const pushArtifactsCommand = (): Command =>
   new Command('push')
     .description(
-      'copy weights, and the image of the engine, to the regions that serve with them, and pin them in the lock file',
+      'copy weights, the engine image or the agent to the regions that need them, and pin them in the lock file',
     )
     .addOption(fleetOption())
-    .option('--model <name>', 'model of the fleet file whose weights are copied, to the regions that serve it only')
-    .option('--from <folder>', 'folder with its config.json, tokenizer and .safetensors files')
-    .option('--image <reference>', 'image of the engine in a registry, by version or digest, copied to every region')
+    .option('--model <name>', 'copy the weights of this model of the fleet file, to the regions that serve it')
+    .option('--from <folder>', 'folder with the config.json, tokenizer and .safetensors files of the model')
+    .option(
+      '--image <reference>',
+      'copy this engine image from a registry, named by version or digest, to every region',
+    )
     .option(
       '--image-archive <path>',
-      'OCI layout with the image of the engine, a folder or a tar, copied to every region',
+      'copy the engine image in this OCI layout, a folder or a tar file, to every region',
     )
-    .option('--agent', 'the program on every instance with the Node that runs it, copied to every region')
-    .option('--node-archive <path>', 'npm package of that Node, where it shall not be fetched')
+    .option('--agent', 'copy the agent that runs on every GPU instance, with its Node, to every region')
+    .option('--node-archive <path>', 'npm package of that Node as a file, instead of fetching it')
     .addHelpText(
       'after',
       example(

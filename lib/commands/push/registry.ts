@@ -13,19 +13,19 @@ export interface RegistryRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
   /** Absolute, or relative to the registry. */
   readonly url: string;
-  /** Of what is sent, or of what is asked for. */
+  /** The media type of the body, or the one that the answer should have. */
   readonly type?: string;
   readonly bytes?: number;
   readonly body?: Buffer | Readable;
-  /** Of a GET, first and last byte. @default all of it */
+  /** The first and the last byte to read with a GET. @default - the whole body */
   readonly range?: readonly [first: number, last: number];
 }
 
-/** How one is let in. */
+/** How a client identifies itself to a registry. */
 export interface RegistryAccess {
-  /** Of the authorization header; undefined while nobody has asked for it. */
+  /** The value of the authorization header; undefined until the registry demands one. */
   readonly authorization: string | undefined;
-  /** Takes up the `WWW-Authenticate` of an answer. True where asking again makes sense. */
+  /** Answers the `WWW-Authenticate` of a refusal. True where the request may succeed when it is sent again. */
   renew(challenge: string): Promise<boolean>;
 }
 

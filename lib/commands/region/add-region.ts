@@ -19,9 +19,9 @@ interface AddOptions extends FleetOptions {
 
 export const addRegionCommand = (): Command =>
   new Command('add')
-    .description('bring a region into the fleet file, if the fleet is valid with it, and show what follows')
+    .description('add a region to the fleet file if the fleet stays valid, and show what changes and what to do next')
     .argument('<code>', 'AWS Region')
-    .option('--jurisdiction <name>', 'jurisdiction that it joins; may be left out where there is only one')
+    .option('--jurisdiction <name>', 'jurisdiction that the region joins; needed where the fleet has more than one')
     .option('--check', 'write nothing')
     .addOption(fleetOption())
     .addOption(jsonOption())

@@ -17,11 +17,11 @@ export interface Removal {
   readonly isRecorded: boolean;
   /** Undefined where the fleet file cannot be planned as it is. */
   readonly before: Plan | undefined;
-  /** Of the fleet without the region. */
+  /** The plan of the fleet without the region. */
   readonly plan: Plan;
 }
 
-/** Reads a fleet file, and plans it with and without a region; all that is wrong with that is said at once. */
+/** Reads a fleet file, and plans it with and without a region; all findings are reported together. */
 export function readRemoval(path: string, code: string): Removal | { readonly findings: readonly Finding[] } {
   const texts = readTexts(path);
   if (!('fleet' in texts)) {

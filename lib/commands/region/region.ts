@@ -4,6 +4,6 @@ import { removeRegionCommand } from './remove-region';
 
 export const regionCommand = (): Command =>
   new Command('region')
-    .description('a region more, or one less: edits the fleet file, and says or does what follows')
+    .description('add or remove a region')
     .addCommand(addRegionCommand())
     .addCommand(removeRegionCommand());

@@ -30,9 +30,11 @@ const defaultWaitSeconds = 1800;
 
 export const removeRegionCommand = (): Command =>
   new Command('remove')
-    .description('take a region out of traffic, then out of the fleet file, then down; run again, it goes on')
+    .description(
+      'stop the traffic of a region, take it out of the fleet file and delete its stacks; continues when run again',
+    )
     .argument('<code>', 'AWS Region')
-    .option('--yes', 'do it; without it the steps are printed and nothing is done')
+    .option('--yes', 'do it; without this option the steps are only printed')
     .option(
       '--wait-at-most <seconds>',
       'go on after this long though requests still come',

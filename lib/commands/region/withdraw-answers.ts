@@ -51,13 +51,13 @@ async function waitUntilQuiet(
     const now = Date.now() / 1000;
     const busy = stillBusy(now, withdrawn, await readTraffic(loadBalancers, region, now));
     if (busy === undefined) {
-      process.stderr.write(`${region}: nobody has come for ${quietMinutes} minutes\n`);
+      process.stderr.write(`${region}: no requests for ${quietMinutes} minutes\n`);
       return undefined;
     }
     if (now - withdrawn < atMostSeconds) {
       return `${region}: ${busy}`;
     }
-    process.stderr.write(`${region}: ${busy}; going on, having waited ${atMostSeconds} s as --wait-at-most says\n`);
+    process.stderr.write(`${region}: ${busy}; continuing after ${atMostSeconds} s, the limit of --wait-at-most\n`);
     return undefined;
   });
 }
