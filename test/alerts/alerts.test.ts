@@ -5,14 +5,14 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { runbookFiles } from '../../lib/alerts/runbook-files';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { projectRoot, readText, validPlan } from '../support/fleets';
+import { appOf } from '../support/templates';
 
 const plan = validPlan();
 const alerts = fleetAlerts(plan);
 const pages = runbookFiles(plan);
 
-const alarms = fleetApp(plan)
+const alarms = appOf(plan)
   .node.children.filter((child) => child instanceof Stack)
   .flatMap((stack) =>
     Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map((resource) => ({

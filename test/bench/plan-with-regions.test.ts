@@ -46,10 +46,10 @@ describe('planWithRegions', () => {
     }
   });
 
-  test.each([2, 6])('synthesizes over %i regions', (count) => {
-    const { stacks } = fleetApp(planWithRegions(plan, count)).synth();
+  test('synthesizes over one region more than the plan has', () => {
+    const { stacks } = fleetApp(planWithRegions(plan, 3)).synth();
 
-    expect(stacks).toHaveLength(stacksOnce + stacksPerRegion * count);
+    expect(stacks).toHaveLength(stacksOnce + stacksPerRegion * 3);
   });
 
   test.each([1, 100])('fails on %i regions, fewer than the plan has or more than the catalogue knows', (count) => {

@@ -10,8 +10,9 @@ import {
   metricNamespace,
 } from '../../lib/contract/metrics';
 import type { PoolName } from '../../lib/contract/pools';
-import { fleetFolder, type Run, runCli } from '../support/cli';
+import { fleetFolder, type Run } from '../support/cli';
 import { type Emulator, startMinistack } from '../support/moto';
+import { runCommand } from '../support/run-command';
 
 const hour = 3_600_000;
 const midnight = new Date().setUTCHours(0, 0, 0, 0);
@@ -124,7 +125,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const run = (...args: string[]): Promise<Run> => runCli(folder, args, { AWS_ENDPOINT_URL_CLOUDWATCH: ministack.url });
+const run = (...args: string[]): Promise<Run> =>
+  runCommand(folder, args, { AWS_ENDPOINT_URL_CLOUDWATCH: ministack.url });
 const file = (): string => readFileSync(join(folder, 'fleet.measured.yaml'), 'utf8');
 
 describe('polyregion calibrate', () => {
@@ -200,7 +202,7 @@ describe('polyregion calibrate', () => {
 
   test('says what AWS refuses, and writes nothing', async () => {
     const before = file();
-    const { status, stderr } = await runCli(folder, ['calibrate'], {
+    const { status, stderr } = await runCommand(folder, ['calibrate'], {
       AWS_ENDPOINT_URL_CLOUDWATCH: 'http://127.0.0.1:9',
       AWS_MAX_ATTEMPTS: '1',
     });

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { machineImageParameter } from '../../lib/catalogue/machine-images';
-import { fleetFolder, type Run, runCli } from '../support/cli';
+import { fleetFolder, type Run } from '../support/cli';
 import { readText } from '../support/fleets';
 import { type JsonServer, jsonServer } from '../support/json-server';
 import { type Emulator, startMoto } from '../support/moto';
+import { runCommand } from '../support/run-command';
 
 const account = '111122223333';
 const images = { right: `ami-${'1'.repeat(17)}`, arm: `ami-${'2'.repeat(17)}`, ubuntu: `ami-${'3'.repeat(17)}` };
@@ -88,7 +89,7 @@ async function tagImage(region: string, imageTag: string, layer: string): Promis
 }
 
 const pin = (...args: string[]): Promise<Run> =>
-  runCli(folder, ['pin', ...args], {
+  runCommand(folder, ['pin', ...args], {
     AWS_ENDPOINT_URL_EC2: moto.url,
     AWS_ENDPOINT_URL_ECR: moto.url,
     AWS_ENDPOINT_URL_SSM: parameters.url,

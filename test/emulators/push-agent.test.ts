@@ -7,8 +7,9 @@ import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client }
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agentRuntime } from '../../lib/catalogue/agent-runtime';
 import { agentKey, artifactBucketName } from '../../lib/contract/artifacts';
-import { fleetFolder, runCli } from '../support/cli';
+import { fleetFolder } from '../support/cli';
 import { type Emulator, startMoto } from '../support/moto';
+import { runCommand } from '../support/run-command';
 
 const account = '111122223333';
 const regions = ['us-east-1', 'us-west-2'] as const;
@@ -53,7 +54,7 @@ afterAll(async () => {
 });
 
 const push = (archive: string) =>
-  runCli(folder, ['artifacts', 'push', '--agent', '--node-archive', archive], { AWS_ENDPOINT_URL_S3: moto.url });
+  runCommand(folder, ['artifacts', 'push', '--agent', '--node-archive', archive], { AWS_ENDPOINT_URL_S3: moto.url });
 const keys = async (region: string): Promise<string[]> => {
   const { Contents = [] } =
     (await clients.get(region)?.send(new ListObjectsV2Command({ Bucket: bucket(region) }))) ?? {};

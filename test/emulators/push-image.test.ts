@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pinnedImageTag } from '../../lib/contract/artifacts';
-import { fleetFolder, type Run, runCli, startCli } from '../support/cli';
+import { fleetFolder, type Run, startCli } from '../support/cli';
 import { projectRoot } from '../support/fleets';
 import { type JsonServer, jsonServer } from '../support/json-server';
 import { type Emulator, startServer } from '../support/moto';
 import { ociLayout, seedRegistry } from '../support/oci-layout';
 import { bearerTokens, type Intercept, type RegistryFront, registryFront } from '../support/registry-front';
+import { runCommand } from '../support/run-command';
 
 const built = join(projectRoot, '.venv-go');
 const [binary] = existsSync(built) ? readdirSync(built).map((version) => join(built, version, 'registry')) : [];
@@ -42,7 +43,7 @@ afterAll(async () => {
 });
 
 const push = (archive: string): Promise<Run> =>
-  runCli(folder, ['artifacts', 'push', '--image-archive', archive], { AWS_ENDPOINT_URL_ECR: ecr.url });
+  runCommand(folder, ['artifacts', 'push', '--image-archive', archive], { AWS_ENDPOINT_URL_ECR: ecr.url });
 const lock = (): string | undefined =>
   existsSync(join(folder, 'fleet.lock.yaml')) ? readFileSync(join(folder, 'fleet.lock.yaml'), 'utf8') : undefined;
 const accept = 'application/vnd.oci.image.index.v1+json';

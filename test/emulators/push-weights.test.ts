@@ -12,8 +12,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { artifactBucketName } from '../../lib/contract/artifacts';
-import { fleetFolder, type Running, runCli, startCli } from '../support/cli';
+import { fleetFolder, type Running, startCli } from '../support/cli';
 import { type Emulator, startMoto } from '../support/moto';
+import { runCommand } from '../support/run-command';
 import { weightsFolder } from '../support/weights-folder';
 
 const account = '111122223333';
@@ -91,7 +92,7 @@ describe('artifacts push', () => {
     expect((await keys('eu-central-1')).map((key) => key.split('/').at(-1))).not.toContain('manifest.json');
     expect(lock()).toBe(lockText);
 
-    const { status, stdout, stderr } = await runCli(folder, args(), environment());
+    const { status, stdout, stderr } = await runCommand(folder, args(), environment());
 
     expect(status, stderr).toBe(0);
     expect(stderr).toContain('eu-central-1: config.json already there');
@@ -129,7 +130,7 @@ describe('artifacts push', () => {
     await client('eu-north-1').send(new PutObjectCommand({ Bucket: bucket('eu-north-1'), Key, Body }));
     const before = lock();
 
-    const { status, stderr } = await runCli(folder, args(), environment());
+    const { status, stderr } = await runCommand(folder, args(), environment());
 
     expect(status, stderr).toBe(0);
     expect(stderr.match(/already there/g)).toHaveLength(15);
@@ -145,7 +146,7 @@ describe('artifacts push', () => {
   test('fails where the bucket is not there, and says what to deploy', async () => {
     const elsewhere = fleetFolder('fleets/chat.yaml');
 
-    const { status, stderr } = await runCli(elsewhere, args('llama-70b'), environment());
+    const { status, stderr } = await runCommand(elsewhere, args('llama-70b'), environment());
 
     rmSync(elsewhere, { recursive: true });
     expect(status).toBe(1);

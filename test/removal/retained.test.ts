@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { renderCommand } from '../../lib/alerts/command';
 import { regionStacks } from '../../lib/removal/region-stacks';
 import { retainedOf } from '../../lib/removal/retained';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { validPlan } from '../support/fleets';
+import { appOf } from '../support/templates';
 
-const app = fleetApp(validPlan());
+const app = appOf(validPlan());
 const stacks = app.node.children.filter((child): child is import('aws-cdk-lib').Stack => 'stackName' in child);
 const region = 'us-west-2';
 // What one stack takes from another is known only then.

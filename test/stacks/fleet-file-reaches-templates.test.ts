@@ -7,9 +7,9 @@ import { type MeasuredLoad, nothingMeasured } from '../../lib/fleet/measurements
 import { withMeasurements } from '../../lib/fleet/with-measurements';
 import { makePlan } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { validatedFleetApp } from '../../lib/stacks/validated-app';
 import { chatFleetText, edit, load, planOf, readText, validPlan } from '../support/fleets';
+import { appOf } from '../support/templates';
 
 const planWith = (...edits: [string, string][]): Plan => {
   const { plan, findings } = planOf(edits.reduce((text, [from, to]) => edit(text, from, to), chatFleetText()));
@@ -18,7 +18,7 @@ const planWith = (...edits: [string, string][]): Plan => {
 };
 
 const template = (plan: Plan, stack: string): Template =>
-  Template.fromStack(fleetApp(plan).node.findChild(`assistant-${stack}`) as Stack);
+  Template.fromStack(appOf(plan).node.findChild(`assistant-${stack}`) as Stack);
 
 describe('contacts', () => {
   const plan = planWith([
@@ -185,7 +185,7 @@ describe('tolerated Xids', () => {
   });
 
   test('are none by default, which no instance needs to be told', () => {
-    expect(told(planWith())).not.toContain('toleratedXidCodes');
+    expect(told(validPlan())).not.toContain('toleratedXidCodes');
   });
 });
 
@@ -224,7 +224,7 @@ describe('profiles', () => {
   });
 
   test('are none where nothing was measured', () => {
-    expect(cells(planWith())['llama-70b']).not.toHaveProperty('profiledOn');
+    expect(cells(validPlan())['llama-70b']).not.toHaveProperty('profiledOn');
   });
 });
 

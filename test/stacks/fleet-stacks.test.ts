@@ -8,8 +8,9 @@ import type { CellPlan } from '../../lib/plan/capacity/cell';
 import type { ModelPlan, Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
+import { appOf } from '../support/templates';
 
-const app = fleetApp(validPlan());
+const app = appOf(validPlan());
 const stacks = app.node.children.filter((child) => child instanceof Stack);
 const templates = new Map(stacks.map((stack) => [stack.stackName, Template.fromStack(stack)]));
 const template = (name: string): Template => templates.get(name) as Template;
@@ -270,7 +271,7 @@ describe('serving', () => {
       models: [...plan.models, { ...(plan.models[0] as ModelPlan), name: 'other' }],
       cells: [...plan.cells, { ...cell, model: 'other', loads: [], zoneIds: cell.zoneIds.slice(-1) }],
     };
-    const stack = fleetApp(narrowed).node.findChild('assistant-serving-us-west-2') as Stack;
+    const stack = appOf(narrowed).node.findChild('assistant-serving-us-west-2') as Stack;
     const one = Template.fromStack(stack);
     const groups = Object.values(one.findResources('AWS::AutoScaling::AutoScalingGroup'));
     const [balancer] = Object.values(one.findResources('AWS::ElasticLoadBalancingV2::LoadBalancer'));
@@ -358,7 +359,7 @@ describe('account', () => {
   test('has none for a phase that deliberately has none', () => {
     const text = edit(chatFleetText(), 'training: 40000', 'training: { none: not here, owner: a@example.com }');
     const plan = planOf(text).plan as NonNullable<ReturnType<typeof planOf>['plan']>;
-    const account = fleetApp(plan).node.findChild('assistant-account') as Stack;
+    const account = appOf(plan).node.findChild('assistant-account') as Stack;
 
     Template.fromStack(account).resourceCountIs('AWS::Budgets::Budget', 2);
   });

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { validPlan } from '../support/fleets';
+import { appOf } from '../support/templates';
 
-const stacks = fleetApp(validPlan()).node.children.filter((child) => child instanceof Stack);
+const stacks = appOf(validPlan()).node.children.filter((child) => child instanceof Stack);
 
 /** The name of a bundle is its hash, which moves with the SDK. */
 const withoutHashes = (template: object): unknown =>

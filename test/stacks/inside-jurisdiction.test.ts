@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { NoAlarms } from '../../lib/constructs/alarms';
 import type { RegionalNetwork } from '../../lib/constructs/regional-network';
 import type { Plan, RegionPlan } from '../../lib/plan/plan';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { NetworkStack } from '../../lib/stacks/network-stack';
 import { OperationsStack } from '../../lib/stacks/operations-stack';
 import { ServingStack } from '../../lib/stacks/serving-stack';
 import { TrafficStack } from '../../lib/stacks/traffic-stack';
 import { exampleFleets, validPlan } from '../support/fleets';
+import { appOf } from '../support/templates';
 
 const plan = validPlan('fleets/two-jurisdictions.yaml');
 const [first] = plan.regions as [RegionPlan];
@@ -73,5 +73,5 @@ describe('the traffic stack', () => {
 });
 
 test.each([...exampleFleets])('every stack of %s is inside', (path) => {
-  expect(() => fleetApp(validPlan(path))).not.toThrow();
+  expect(() => appOf(validPlan(path))).not.toThrow();
 });

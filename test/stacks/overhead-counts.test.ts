@@ -12,9 +12,9 @@ import { launchMetricsPerCell, metricsPerCell, metricsPerRegion } from '../../li
 import { accountCounts, templateCounts, type WaysOut } from '../../lib/plan/cost/template-counts';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import type { Plan } from '../../lib/plan/plan';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { exampleFleets, validPlan } from '../support/fleets';
 import { allMonth, whenLaunched } from '../support/published-metrics';
+import { appOf } from '../support/templates';
 
 const metricKey = (name: unknown, dimension: unknown): string => JSON.stringify([name, dimension ?? null]);
 
@@ -68,7 +68,7 @@ function customMetrics(resources: readonly Resource[]): Set<string> {
 
 describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
   const plan: Plan = deployedPart(validPlan(path));
-  const stacks = fleetApp(plan).node.children.filter((child) => child instanceof Stack);
+  const stacks = appOf(plan).node.children.filter((child) => child instanceof Stack);
   const resourcesOf = (...names: string[]): Resource[] =>
     stacks
       .filter(({ stackName }) => names.includes(stackName))

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { rolloutAlertIds } from '../../lib/alerts/serving-alerts';
 import type { Plan } from '../../lib/plan/plan';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { chatFleetText, edit, planOf } from '../support/fleets';
+import { appOf } from '../support/templates';
 
 /** The chat fleet with a word about its pools. */
 function planWith(pools: string): Plan {
@@ -17,7 +17,7 @@ function planWith(pools: string): Plan {
 }
 
 const template = (plan: Plan, stack: string): Template =>
-  Template.fromStack(fleetApp(plan).node.findChild(`assistant-${stack}`) as Stack);
+  Template.fromStack(appOf(plan).node.findChild(`assistant-${stack}`) as Stack);
 
 const propertiesOf = (of: Template, type: string) =>
   Object.values(of.findResources(type)).map(({ Properties }) => Properties);
@@ -120,7 +120,7 @@ describe('a rollout is stopped by alarms', () => {
   });
 
   test('F20: a region knows of no other, so that one is rolled out and rolled back while the others stand', () => {
-    const stacks = fleetApp(plan).node.children.filter((child) => child instanceof Stack);
+    const stacks = appOf(plan).node.children.filter((child) => child instanceof Stack);
     const inRegion = (region: string) => stacks.filter(({ stackName }) => stackName.endsWith(region));
 
     for (const stack of inRegion('us-east-1')) {

@@ -1,10 +1,9 @@
 import type { Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { ofType, type StackTemplate } from '../../lib/template/template';
 import { at, list } from '../../lib/template/values';
 import { edit, planOf, readText, validPlan } from '../support/fleets';
-import { templatesOf } from '../support/templates';
+import { appOf, templatesOf } from '../support/templates';
 
 const plan = validPlan('fleets/private.yaml');
 const templates = templatesOf(plan);
@@ -55,7 +54,7 @@ describe('a fleet that private networks reach', () => {
   });
 
   test('has its checks made after the alarms that they follow', () => {
-    const traffic = fleetApp(plan).node.findChild('inside-traffic') as Stack;
+    const traffic = appOf(plan).node.findChild('inside-traffic') as Stack;
 
     expect(traffic.dependencies.map(({ stackName }) => stackName)).toEqual(
       expect.arrayContaining(['inside-operations-eu-central-1', 'inside-operations-eu-north-1']),

@@ -2,11 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { validPlan } from '../support/fleets';
+import { appOf } from '../support/templates';
 
 const plan = validPlan('fleets/two-jurisdictions.yaml');
-const stacks = fleetApp(plan).node.children.filter((child) => child instanceof Stack);
+const stacks = appOf(plan).node.children.filter((child) => child instanceof Stack);
 const template = (name: string): Template =>
   Template.fromStack(stacks.find(({ stackName }) => stackName === name) as Stack);
 

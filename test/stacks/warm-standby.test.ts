@@ -1,11 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
+import { appOf } from '../support/templates';
 
 describe('the names of a warm standby', () => {
-  const app = fleetApp(validPlan('fleets/warm-standby.yaml'));
+  const app = appOf(validPlan('fleets/warm-standby.yaml'));
   const traffic = Template.fromStack(app.node.findChild('standby-traffic') as Stack);
 
   test('lead to the first region as long as it is ready, then to the other', () => {
@@ -47,7 +47,7 @@ describe('the names of a warm standby', () => {
 
 describe('what is not deployed yet', () => {
   test('has no stack: of the default fleet the batch', () => {
-    const app = fleetApp(validPlan('fleet.yaml'));
+    const app = appOf(validPlan('fleet.yaml'));
     const groups = (region: string) =>
       Object.values(
         Template.fromStack(app.node.findChild(`assistant-serving-${region}`) as Stack).findResources(
@@ -61,7 +61,7 @@ describe('what is not deployed yet', () => {
 
   test('leaves the budgets where nothing else can be made', () => {
     const { plan } = planOf(edit(chatFleetText(), 'shape: realtime-assistant', 'shape: batch-inference'));
-    const app = fleetApp(plan as NonNullable<typeof plan>);
+    const app = appOf(plan as NonNullable<typeof plan>);
 
     expect(app.node.children.filter((child) => child instanceof Stack).map(({ node }) => node.id)).toEqual([
       'assistant-account',

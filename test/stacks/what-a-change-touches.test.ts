@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { fleetApp } from '../../lib/stacks/fleet-app';
 import { edit, planOf, readText } from '../support/fleets';
+import { appOf } from '../support/templates';
 
 const fleet = readText('fleets/two-jurisdictions.yaml');
 
@@ -10,7 +10,7 @@ const fleet = readText('fleets/two-jurisdictions.yaml');
 function resourcesOf(text: string): Map<string, string> {
   const { plan, findings } = planOf(text);
   expect(plan, JSON.stringify(findings)).toBeDefined();
-  const stacks = fleetApp(plan as NonNullable<typeof plan>).node.children.filter((child) => child instanceof Stack);
+  const stacks = appOf(plan as NonNullable<typeof plan>).node.children.filter((child) => child instanceof Stack);
   return new Map(
     stacks.flatMap((stack) =>
       Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string }>).map(
