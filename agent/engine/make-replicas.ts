@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { engineRepositoryName } from '../../lib/contract/artifacts';
 import { cellEngineEnvironment, engineFlags } from '../../lib/engine/engine-flags';
 import { probeRequest } from '../../lib/engine/probe';
+import { mainRoute } from '../../lib/engine/served-route';
 import type { Context } from '../context';
 import { forgetCompiledCode } from '../io/code-archive';
 import { engineClient } from '../io/engine-client';
@@ -55,7 +56,7 @@ export function makeReplicas(
       log,
       random,
       client: engineClient(port, clock),
-      probe: probeRequest(parameters.task, parameters.weights),
+      probe: probeRequest(mainRoute(parameters.task, parameters.chat ?? true), parameters.weights),
       startLimitSeconds: parameters.launchLimitSeconds,
       askForRepair,
       start: () => {

@@ -1,7 +1,8 @@
-import { probeOutcome } from '../../lib/engine/probe';
+import type { ProbeOutcome } from '../../lib/engine/probe';
 
 /** What came back on a probe, and after how long. */
 export interface ProbeAnswer {
+  readonly outcome: ProbeOutcome;
   /** Undefined when nothing came in time. */
   readonly status: number | undefined;
   readonly seconds: number;
@@ -21,8 +22,10 @@ export interface OwnAnswers {
 export const noOwnAnswers: OwnAnswers = { requests: 0, answers: 0, seconds: 0, promptTokens: 0, generatedTokens: 0 };
 
 /** A refused probe is in none of the engine's counters; one that failed may have been cut after it had begun. */
-export function afterOwn(own: OwnAnswers, { status, seconds, promptTokens, generatedTokens }: ProbeAnswer): OwnAnswers {
-  const outcome = probeOutcome(status);
+export function afterOwn(
+  own: OwnAnswers,
+  { outcome, seconds, promptTokens, generatedTokens }: ProbeAnswer,
+): OwnAnswers {
   const answered = outcome === 'answered';
   return {
     requests: own.requests + (outcome === 'refused' ? 0 : 1),

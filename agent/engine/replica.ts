@@ -1,5 +1,5 @@
 import { failedRestartsUntilRepair, forwardProgress } from '../../lib/engine/forward-progress';
-import { type ProbeRequest, probeOutcome } from '../../lib/engine/probe';
+import type { ProbeRequest } from '../../lib/engine/probe';
 import { backoffSeconds } from '../backoff';
 import type { EngineClient } from '../io/engine-client';
 import type { EngineProcess } from '../io/engine-process';
@@ -139,8 +139,8 @@ export class Replica implements ProxiedReplica {
     if (this.over(run)) {
       return over;
     }
-    if (probeOutcome(answer.status) === 'failed') {
-      return `no warm-up completion, status ${answer.status ?? 'none'}`;
+    if (answer.outcome === 'failed') {
+      return `no warm-up answer on ${probe.path}, status ${answer.status ?? 'none'}`;
     }
     this.warmedUpAt = clock.now();
     this.progress = startedProgress(clock.now());
@@ -162,7 +162,7 @@ export class Replica implements ProxiedReplica {
       if (probeDue(this.progress, clock.now())) {
         const answer = await client.probe(probe, forwardProgress.probeLimitSeconds);
         this.own = afterOwn(this.own, answer);
-        this.progress = afterProbe(this.progress, clock.now(), probeOutcome(answer.status));
+        this.progress = afterProbe(this.progress, clock.now(), answer.outcome);
       }
       if (this.suspect && !suspected) {
         log('engine suspected', { port: this.port });

@@ -1,4 +1,4 @@
-import type { ProbeRequest } from '../../lib/engine/probe';
+import { type ProbeRequest, probeOutcome } from '../../lib/engine/probe';
 import { type ProbeAnswer, usageOf } from '../engine/own-answers';
 import { ask as askPlainly, type Question, type Told } from './ask';
 import type { Clock } from './clock';
@@ -29,11 +29,16 @@ export function engineClient(port: number, clock: Clock): EngineClient {
       const answer = await ask('/metrics', limitSeconds);
       return answer?.status === 200 ? answer.text : undefined;
     },
-    probe: async ({ path, body }, limitSeconds) => {
+    probe: async ({ route, path, body }, limitSeconds) => {
       const headers = { 'content-type': 'application/json' };
       const askedAt = clock.now();
       const answer = await ask(path, limitSeconds, { method: 'POST', headers, body });
-      return { status: answer?.status, seconds: clock.now() - askedAt, ...usageOf(answer?.text ?? '') };
+      return {
+        outcome: probeOutcome(route, answer),
+        status: answer?.status,
+        seconds: clock.now() - askedAt,
+        ...usageOf(answer?.text ?? ''),
+      };
     },
     listens: async (limitSeconds) => (await ask('/health', limitSeconds))?.status === 200,
   };

@@ -46,6 +46,8 @@ export const cellParameters = z.object({
   fleet: text,
   model: text,
   task,
+  /** Whether clients may chat with the model: a base model has no chat template, and completes text alone. @default - true */
+  chat: z.optional(flag),
   weights,
   /** Digest of the weights' manifest, which names every file of the weights. */
   weightsManifest: pinned,

@@ -1,29 +1,46 @@
-import type { Task } from '../contract/tasks';
+import { isAnswer } from './is-answer';
+import { type ServedRoute, servedPaths } from './served-route';
 
 export interface ProbeRequest {
+  readonly route: ServedRoute;
   readonly path: string;
   readonly body: string;
 }
 
-/** The smallest real work for a model: it goes through the whole of the engine and its GPUs. */
-export function probeRequest(task: Task, model: string): ProbeRequest {
-  const asks = {
-    generate: { path: '/v1/completions', body: { model, prompt: 'Hello', max_tokens: 1, temperature: 0 } },
-    embed: { path: '/v1/embeddings', body: { model, input: 'Hello' } },
-    rerank: { path: '/v1/rerank', body: { model, query: 'Hello', documents: ['Hello'] } },
-  } as const;
-  return { path: asks[task].path, body: JSON.stringify(asks[task].body) };
-}
+const greedyToken = { max_tokens: 1, temperature: 0 };
 
-/** `refused` is an engine that answers but takes no more work, or not from us: alive, for all that is known. */
+/** The smallest real work on each route. */
+const asked: Readonly<Record<ServedRoute, object>> = {
+  chat: { messages: [{ role: 'user', content: 'Hello' }], ...greedyToken },
+  completions: { prompt: 'Hello', ...greedyToken },
+  embeddings: { input: 'Hello' },
+  rerank: { query: 'Hello', documents: ['Hello'] },
+  score: { queries: 'Hello', documents: 'Hello' },
+};
+
+/** The smallest real work for a model, asked as clients ask: it goes through the whole of the engine and its GPUs. */
+export const probeRequest = (route: ServedRoute, model: string): ProbeRequest => ({
+  route,
+  path: servedPaths[route],
+  body: JSON.stringify({ model, ...asked[route] }),
+});
+
+/** `refused` is an engine that answers but takes no more work, or not from the agent: alive, for all that is known. */
 export type ProbeOutcome = 'answered' | 'refused' | 'failed';
 
 const refusals = [401, 403, 429, 503];
 
-/** @param status undefined when nothing came back in time */
-export function probeOutcome(status: number | undefined): ProbeOutcome {
-  if (status === undefined) {
+/** @param response undefined when nothing came back in time */
+export function probeOutcome(
+  route: ServedRoute,
+  response: { readonly status: number; readonly text: string } | undefined,
+): ProbeOutcome {
+  if (response === undefined) {
     return 'failed';
   }
-  return status === 200 ? 'answered' : refusals.includes(status) ? 'refused' : 'failed';
+  const { status, text } = response;
+  if (refusals.includes(status)) {
+    return 'refused';
+  }
+  return isAnswer(route, status, text) ? 'answered' : 'failed';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tasks } from '../../lib/contract/tasks';
 
 const seconds = z.number().nonnegative();
 const count = z.number().int().positive();
@@ -17,6 +18,10 @@ export const behaviourSchema = z.strictObject({
   answerTokens: count,
   /** Every token of every answer. */
   word: z.string().min(1),
+  /** What the model does, which vLLM reads from its architecture: routes of other tasks do not exist. */
+  task: z.enum(tasks),
+  /** Whether the model has a chat template: base models have none. */
+  chatTemplate: z.boolean(),
   /** Of all running requests together, prompts included. */
   kvCacheTokens: count,
   /** Every wait above is multiplied by it: 0.01 is a hundred times faster. */
@@ -60,6 +65,8 @@ export const usualBehaviour: Behaviour = {
   tokensPerSecond: 50,
   answerTokens: 64,
   word: 'token ',
+  task: 'generate',
+  chatTemplate: true,
   kvCacheTokens: 200_000,
   timeFactor: 1,
   hangAtLoad: false,

@@ -1,16 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readText, sendJson } from '../loopback/body';
+import { readText } from '../loopback/body';
+import { admit, refuse } from './admit';
 import { streamedAnswer, wholeAnswer } from './answer';
 import type { Engine } from './engine';
 import { type PromptKind, readPrompt } from './prompt';
 
-/** In the shape in which vLLM refuses. */
-export function refuse(response: ServerResponse, status: number, type: string, message: string): void {
-  sendJson(response, status, { error: { message, type, param: null, code: status } });
-}
-
-const overloaded = (response: ServerResponse, message: string): void =>
-  refuse(response, 503, 'ServiceUnavailableError', message);
+/** @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/renderers/hf.py line 886 */
+const noChatTemplate =
+  'As of transformers v4.44, default chat template is no longer allowed, so you must provide a chat template if the tokenizer does not define one.';
 
 /** One completion, from the request to the last token. */
 export async function complete(
@@ -20,39 +17,20 @@ export async function complete(
   response: ServerResponse,
 ): Promise<void> {
   const { options, scheduler } = engine;
+  const { answerTokens, chatTemplate, word } = engine.behaviour;
   const prompt = readPrompt(kind, await readText(request));
   if (typeof prompt === 'string') {
     refuse(response, 400, 'BadRequestError', prompt);
     return;
   }
-  if (prompt.model !== undefined && prompt.model !== options.model) {
-    refuse(response, 404, 'NotFoundError', `The model \`${prompt.model}\` does not exist.`);
+  if (kind === 'chat' && !chatTemplate) {
+    refuse(response, 400, 'BadRequestError', noChatTemplate);
+    return;
+  }
+  if (!admit(engine, prompt, response)) {
     return;
   }
   const room = options.maxModelLengthTokens - prompt.tokens;
-  if (room < 1 || (prompt.maxTokens ?? 1) > room) {
-    refuse(response, 400, 'BadRequestError', `This model's maximum context length is ${options.maxModelLengthTokens}.`);
-    return;
-  }
-  const { answerTokens, queueFull, outOfMemory, poison, word, printsPrompts } = engine.behaviour;
-  if (printsPrompts) {
-    process.stdout.write(`Received request: prompt: ${prompt.text}\n`);
-  }
-  if (engine.draining) {
-    overloaded(response, 'Server is shutting down.');
-    return;
-  }
-  if (queueFull || scheduler.inFlight() >= options.maxInFlight) {
-    overloaded(response, 'Too many requests in flight.');
-    return;
-  }
-  if (outOfMemory === 'prompt') {
-    engine.failOutOfMemory();
-  }
-  if (poison !== null && prompt.text.includes(poison)) {
-    scheduler.hang();
-  }
-
   const answered = prompt.ignoreEndOfAnswer ? room : Math.min(answerTokens, room);
   const maxTokens = Math.min(prompt.maxTokens ?? answered, prompt.ignoreEndOfAnswer ? room : answered);
   const answer = prompt.stream

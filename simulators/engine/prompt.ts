@@ -36,6 +36,8 @@ export interface Prompt {
 /** Rough, as no tokenizer is here. */
 const charactersPerToken = 4;
 
+export const tokensOf = (text: string): number => Math.max(1, Math.ceil(text.length / charactersPerToken));
+
 /** vLLM's own default for completions that set no limit. */
 const completionTokens = 16;
 
@@ -60,7 +62,7 @@ export function readPrompt(kind: PromptKind, body: string): Prompt | string {
     kind,
     model: data.model,
     text,
-    tokens: Math.max(1, Math.ceil(text.length / charactersPerToken)),
+    tokens: tokensOf(text),
     stream: data.stream ?? false,
     includeUsage: data.stream_options?.include_usage ?? false,
     maxTokens: data.max_completion_tokens ?? data.max_tokens ?? (kind === 'text' ? completionTokens : undefined),

@@ -116,12 +116,13 @@ export class Scheduler {
   private generate(scheduled: Scheduled, tokens: number): void {
     const { generation } = scheduled;
     const now = nowSeconds();
+    if (scheduled.tokens === 0) {
+      this.metrics.promptTokens.inc(generation.promptTokens);
+      this.metrics.timeToFirstToken.observe(now - scheduled.arrivedAt);
+      scheduled.lastTokenAt = now;
+    }
     for (let token = 0; token < tokens && scheduled.tokens < generation.maxTokens; token += 1) {
-      if (scheduled.tokens === 0) {
-        this.metrics.promptTokens.inc(generation.promptTokens);
-        this.metrics.timeToFirstToken.observe(now - scheduled.arrivedAt);
-        scheduled.lastTokenAt = now;
-      } else {
+      if (scheduled.tokens > 0) {
         this.metrics.interTokenLatency.observe((now - scheduled.lastTokenAt) / tokens);
       }
       scheduled.tokens += 1;

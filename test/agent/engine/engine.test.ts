@@ -3,7 +3,6 @@ import { currentStage, engineStages } from '../../../agent/engine/engine-log-sta
 import { fillCommand } from '../../../agent/engine/fill-command';
 import { containerCommand } from '../../../lib/engine/engine-command';
 import { engineFlags } from '../../../lib/engine/engine-flags';
-import { probeOutcome, probeRequest } from '../../../lib/engine/probe';
 import { exampleParameters } from '../../support/cell-parameters';
 
 const values = {
@@ -55,26 +54,5 @@ describe('what an engine writes while it starts', () => {
     [loaded + compiled, 'graphCapture'],
   ] as const)('after %j it is in %s', (log, stage) => {
     expect(currentStage(log)).toBe(stage);
-  });
-});
-
-describe('a probe', () => {
-  test.each([
-    [200, 'answered'],
-    [401, 'refused'],
-    [429, 'refused'],
-    [503, 'refused'],
-    [500, 'failed'],
-    [404, 'failed'],
-    [undefined, 'failed'],
-  ] as const)('with status %s has %s', (status, outcome) => {
-    expect(probeOutcome(status)).toBe(outcome);
-  });
-
-  test.each(['generate', 'embed', 'rerank'] as const)('of %s asks for one small piece of its work', (task) => {
-    const { path, body } = probeRequest(task, 'a-model');
-
-    expect(path).toMatch(/^\/v1\//);
-    expect(JSON.parse(body)).toMatchObject({ model: 'a-model' });
   });
 });
