@@ -5,7 +5,7 @@ import type { RelatedFiles } from './related-files';
 import type { FleetFile } from './schema';
 import { shapedWorkloadSchema } from './schema/workload-schema';
 
-/** Peak over mean where only the mean is stated. Assumed: the default trace's busiest minute has 1.5, a day's curve adds to it. */
+/** Peak over mean where only the mean is stated. Assumed: the default trace's busiest minute has 1.5, and a day varies more than an hour. */
 export const assumedPeakToMeanRatio = 2;
 
 /** Computes every default that depends on another field or file. The file must have passed every check. */
@@ -36,7 +36,7 @@ const completeAccess = ({ jwtIssuer, jwksUrl, audience, ...access }: FleetFile['
   private: access.private,
 });
 
-/** What the fleet file states wins; a stated mean keeps the trace's swing. */
+/** A stated figure wins over the trace's; a stated mean keeps the trace's ratio of peak to mean. */
 export function completeDemand(stated: FleetFile['workloads'][number]['demand'], related: RelatedFiles): Demand {
   const outcome = stated.trace === undefined ? undefined : related.trace(stated.trace);
   const statistics = outcome?.ok ? outcome.value : undefined;

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type Range } from 'yaml';
 
-/** A stretch of the text and what takes its place. */
+/** A part of the text and its replacement. */
 interface Splice {
   readonly from: number;
   readonly to: number;
@@ -13,7 +13,7 @@ interface RegionList {
 }
 
 /**
- * The text of a fleet file with a region more, at the end of `regions` and of its jurisdiction. Every other byte stays:
+ * The text of a fleet file with one more region, at the end of `regions` and of its jurisdiction. Every other byte stays:
  * a fleet file is laid out by people, and rendering it anew would move their comments.
  */
 export function addRegion(text: string, region: string, jurisdiction: string): string {

@@ -9,7 +9,7 @@ export interface FleetRegions {
   readonly findings: readonly Finding[];
 }
 
-/** The regions that a fleet file names, be the rest of it valid or not: a missing price must not keep prices from being updated. */
+/** The regions that a fleet file names, whether or not the rest of it is valid: prices can be updated even where a missing price is the fault. */
 export function fleetRegions(text: string): FleetRegions {
   const { value, findings } = parseYaml(text);
   if (value === undefined) {

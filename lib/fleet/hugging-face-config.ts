@@ -26,7 +26,7 @@ export const architectureFields = [
   'contextTokens',
 ] as const satisfies (keyof Architecture)[];
 
-/** Reads a Hugging Face `config.json`. @throws Error saying what is not there */
+/** Reads a Hugging Face `config.json`. @throws Error that names the missing field */
 export function readHuggingFaceConfig(json: string): Architecture {
   const result = configSchema.safeParse(JSON.parse(json));
   if (!result.success) {

@@ -5,7 +5,7 @@ const oneReplicaOneInstance =
 const oneAccount = 'a fleet has one account: write a fleet file for each';
 const dollars = 'amounts are plain numbers in USD: convert them';
 
-/** What people write, and the fleet file has no place for. */
+/** Keys that users write and the fleet file does not have, each with what to do instead. */
 const keys = new Map([
   ['accounts', oneAccount],
   ['partition', 'a fleet has one account, and an account one partition: leave it out'],
@@ -15,6 +15,7 @@ const keys = new Map([
   ['nodesPerReplica', oneReplicaOneInstance],
   ['numberOfNodes', oneReplicaOneInstance],
   ['pipelineParallel', oneReplicaOneInstance],
+  ['tier', 'the size of a model follows from its parameters: leave it out'],
 ]);
 
 const otherCurrency = /^(budgets|prices)(?!Usd)[A-Z][a-z]{2}Per/;

@@ -4,7 +4,7 @@ import { error, type Finding, warning } from '../contract/findings';
 import { didYouMean } from './nearest';
 import { parseYaml } from './parse-yaml';
 
-/** Something that must not change by itself, such as a machine image. Unresolved until somebody with credentials looks it up. */
+/** The pinned version of an artifact, such as a machine image; unresolved until `polyregion pin` or `artifacts push` records it. */
 export type Pin = { readonly status: 'resolved'; readonly id: string } | { readonly status: 'unresolved' };
 
 /** What the lock file beside a fleet file holds. */
@@ -18,13 +18,13 @@ export interface Pins {
   readonly weights: Readonly<Record<string, Pin>>;
 }
 
-/** What stands in for an id that nobody has looked up: valid in form, and plainly nobody's. */
+/** Placeholders of unresolved pins: valid in form, and visibly not real ids. */
 const isPlaceholder = (id: string): boolean => /^[a-z0-9]+[-:]0+$/.test(id);
 
-/** The entry of a machine image that nobody has looked up. */
+/** The entry of a machine image that is not pinned yet. */
 export const unresolvedMachineImage = { id: `ami-${'0'.repeat(17)}`, status: 'unresolved' } as const;
 
-/** The digest of what was not pushed yet. */
+/** The digest of an artifact that was not pushed yet. */
 export const unresolvedDigest = `sha256:${'0'.repeat(64)}`;
 
 const id = (form: RegExp, hint: string) => z.string().regex(form, hint);
@@ -97,7 +97,7 @@ const malformedFindings = (issues: readonly z.core.$ZodIssue[]): Finding[] =>
     }),
   );
 
-/** A region or model that the fleet has not is a slip of the pen: its pin would be ignored without a word. */
+/** A region or model that is not in the fleet is a typing mistake; without this finding its pin would be ignored silently. */
 const strayFindings = (
   section: 'machineImages' | 'weights',
   what: 'region' | 'model',
@@ -126,15 +126,16 @@ function unresolvedFindings({ machineImages, engineImageDigest, agent, weights }
     [['lock', 'agent'], agent],
     ...Object.entries(weights).map(([model, manifest]): [string[], Pin] => [['lock', 'weights', model], manifest]),
   ];
-  return entries
-    .filter(([, { status }]) => status === 'unresolved')
-    .map(([path]) =>
-      warning(path, {
-        problem: 'is unresolved, so cdk deploy asks for it as a parameter',
-        got: 'unresolved',
-        expected: 'a resolved pin',
-        fix: 'run: npx polyregion pin, and npx polyregion artifacts push',
-        source,
-      }),
-    );
+  const unpinned = entries.filter(([, { status }]) => status === 'unresolved').map(([path]) => path.slice(1).join('.'));
+  return unpinned.length === 0
+    ? []
+    : [
+        warning(['lock'], {
+          problem: `has no pin yet for ${unpinned.length === 1 ? 'one artifact' : `${unpinned.length} artifacts`}, so npx cdk deploy would stop and ask for ${unpinned.length === 1 ? 'it' : 'them'}`,
+          got: 'unresolved',
+          expected: `a resolved pin of ${unpinned.join(', ')}`,
+          fix: 'run: npx polyregion pin, and npx polyregion artifacts push',
+          source,
+        }),
+      ];
 }

@@ -54,7 +54,7 @@ const fileSchema = z.strictObject({
     .default({ workloads: {}, models: {} }),
 });
 
-/** What each part holds, for whoever mends one by hand. */
+/** What each part holds, for the finding about a part that was edited by hand. */
 const expected: Readonly<Record<string, string>> = {
   coldStarts:
     'coldStarts by model, instance type and stage, each { p50Seconds, p95Seconds, slowestSeconds, samples, until }',
@@ -89,7 +89,7 @@ export function loadMeasurements(
       ...unreadable.map((finding) => ({ ...finding, path: `measured.${finding.path}`.replace('.fleet', '') })),
       ...(unreadable.length > 0 ? [] : (result.error?.issues ?? [])).map((issue) =>
         error(['measured', ...issue.path], {
-          problem: 'is no measurement',
+          problem: 'is not a valid measurement',
           got: issue.message,
           expected: expected[String(issue.path[0])] ?? Object.keys(expected).join(', '),
           fix: 'mend or delete it, then run: npx polyregion calibrate',
@@ -128,10 +128,10 @@ function strayNames({ coldStarts, throughput, tokens: of }: Measurements, names:
   ];
 }
 
-/** More names than that do not help who reads them. */
+/** A longer list of names would not help the reader of a finding. */
 const mostListed = 12;
 
-/** A name that nobody knows is a slip of the pen: it would be ignored without a word. */
+/** An unknown name is a typing mistake; without this finding it would be ignored silently. */
 const stray = (path: readonly PropertyKey[], found: readonly string[], known: readonly string[]): Finding[] =>
   found
     .filter((name) => !known.includes(name))

@@ -14,9 +14,9 @@ export interface MeasuredLoad {
   readonly timeToFirstTokenP95Seconds: number;
   readonly timePerOutputTokenP50Seconds: number;
   readonly timePerOutputTokenP95Seconds: number;
-  /** Whose requests these were: of everyone who uses the cells. */
+  /** The workloads whose requests these were: all that use the cells. */
   readonly workloads: readonly string[];
-  /** Of a cell each. */
+  /** Minutes of one cell each. */
   readonly minutes: number;
   /** Last day with such a minute, ISO 8601. */
   readonly until: string;
@@ -40,9 +40,9 @@ export interface Measurements {
   /** Least busy first. */
   readonly throughput: ByType<readonly MeasuredLoad[]>;
   readonly tokens: {
-    /** Of a workload, from cells that nobody else uses. */
+    /** By workload, from cells that no other workload uses. */
     readonly workloads: Readonly<Record<string, MeasuredTokens>>;
-    /** Of a model, from cells that several workloads use. */
+    /** By model, from cells that several workloads use. */
     readonly models: Readonly<Record<string, MeasuredTokens>>;
   };
 }

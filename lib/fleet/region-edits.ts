@@ -14,7 +14,7 @@ export interface RegionAddition {
   readonly findings: readonly Finding[];
 }
 
-/** Brings a region into the text of a fleet file. Whether a fleet with it is valid, the loader decides. */
+/** Adds a region to the text of a fleet file. The loader decides whether the fleet is valid with it. */
 export function addition(text: string, region: string, jurisdiction: string | undefined): RegionAddition {
   if (!/^[a-z0-9-]+$/.test(region)) {
     return { text: undefined, jurisdiction, findings: [noCode(region)] };

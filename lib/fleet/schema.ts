@@ -22,7 +22,7 @@ export const fleetSchema = z
       .refine((name) => !name.startsWith('internal-'), 'not beginning with internal-, which load balancers may not')
       .meta({ description: 'Prefix of every resource name.', examples: ['assistant'] }),
     owner: email.meta({
-      description: 'Who answers for the fleet; gets what no other contact gets.',
+      description: 'Person or team responsible for the fleet; gets every notification that no other contact gets.',
       examples: ['platform@example.com'],
     }),
     account: z
@@ -40,7 +40,7 @@ export const fleetSchema = z
     }),
     workloads: z.array(workloadSchema).min(1).meta({
       description:
-        'Classes of traffic. Those that name the same model share its engines where their regions meet, but nobody shares with a batch.',
+        'Classes of traffic. Those that name the same model share its engines where their regions meet, but a batch shares them with no other workload.',
     }),
     regions: regionList.meta({
       description: 'AWS Regions of the fleet; the first is its home.',

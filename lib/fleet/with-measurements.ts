@@ -15,7 +15,7 @@ export const withMeasurements = (fleet: Fleet, { coldStarts, throughput, tokens 
   }),
 });
 
-/** The owner's own figure stays; a trace, which may be somebody else's, gives way. */
+/** A stated mean stays; a mean that comes from a trace is replaced by the measured one, because the trace may be of another fleet. */
 const withTokens = (demand: Demand, measuredTokens: MeasuredTokens): Demand => ({
   ...demand,
   measuredTokens,

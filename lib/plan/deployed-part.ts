@@ -4,7 +4,7 @@ import type { Overhead } from './cost/region-overhead';
 import type { Plan } from './plan';
 
 /**
- * The part of a plan that stacks make and runbooks speak of: workloads whose shape and failover mode have stacks, their
+ * The part of a plan that stacks deploy and runbooks describe: workloads whose shape and failover mode have stacks, their
  * cells, and the regions of those. Its costs are those of its own cells; budgets and identity stay whole.
  */
 export function deployedPart<T extends Omit<Plan, keyof Overhead>>(plan: T): T {

@@ -26,7 +26,7 @@ export interface PlannedFleet {
   readonly findings: readonly Finding[];
 }
 
-/** Of every region whose range nobody states: fleets that no network is connected to need no other. */
+/** Address range of a region that the fleet file gives none; ranges may be equal where no network connects the regions. */
 const defaultVpcCidr = '10.0.0.0/16';
 
 /** Decides everything that follows from a checked fleet file and its pins. */
@@ -86,7 +86,7 @@ function cellsOf(fleet: Fleet, served: readonly ServedWorkload[]): { cells: Cell
   return { cells: pairs.map(({ cell }) => cell), costs: pairs.map(({ cost }) => cost) };
 }
 
-/** A cell is made as soon as one workload that uses it is. */
+/** A cell is deployed as soon as one workload that uses it is. */
 function withDeployment(cell: CellPlan, served: readonly ServedWorkload[]): CellPlan {
   if (cell.task !== 'generate') {
     return { ...cell, notYetDeployed: `a model with the task ${cell.task}` };

@@ -9,7 +9,6 @@ export function modelPlan(model: Model, pins: Pins): ModelPlan {
   const profile = profiledOn(model);
   return {
     name: model.name,
-    tier: model.tier,
     ...modelSettingsOf(model),
     weightsManifest: pins.weights[model.name] ?? { status: 'unresolved' },
     ...(profile === undefined ? {} : { profiledOn: profile }),

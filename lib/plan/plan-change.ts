@@ -2,7 +2,7 @@ import type { Figure } from '../figures/figure';
 import type { QuotaNeed } from './holders/quota';
 import type { Plan, WorkloadPlan } from './plan';
 
-/** A figure of two plans; undefined where one of them has it not. */
+/** A figure in two plans; undefined in a plan that does not have it. */
 export interface Change {
   readonly before: Figure | undefined;
   readonly after: Figure | undefined;
@@ -15,7 +15,7 @@ export interface PlanChange {
   /** USD per month, in the order of a plan's own tables. */
   readonly costs: readonly ({ readonly what: string } & Change)[];
   readonly failovers: readonly FailoverChange[];
-  /** Needs of the plan after that those before do not cover. */
+  /** Quotas that the new plan needs and the old one did not cover. */
   readonly quotas: readonly QuotaNeed[];
 }
 

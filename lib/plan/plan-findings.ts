@@ -16,7 +16,7 @@ const source = 'plan: docs/plan.md';
 
 const usd = (value: number): string => `${Math.round(value).toLocaleString('en-US')} USD/month`;
 
-/** What the finished plan says against the fleet file that it came from. */
+/** Findings that only the finished plan can show. */
 export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
   return [
     ...budgetFindings(plan),
@@ -75,7 +75,7 @@ const hostNameFindings = ({ workloads, fleet }: Plan): Finding[] =>
         ];
   });
 
-/** A batch that is too large for its group is said by its deadline. */
+/** A batch that is too large for its group is reported at its deadline instead. */
 const groupSizeFindings = (fleet: Fleet, { cells, workloads }: Plan): Finding[] =>
   fleet.models.flatMap(({ name }, index) => {
     const isOfBatch = workloads.some(({ model, shape }) => model === name && shapeTraits[shape].promise === 'deadline');
@@ -100,7 +100,7 @@ const groupSizeFindings = (fleet: Fleet, { cells, workloads }: Plan): Finding[] 
 
 const shareText = ({ value }: { value: number }): string => value.toFixed(2);
 
-/** A deadline against what the groups may grow to; the sizes that nobody states always meet it. */
+/** Compares a deadline with the largest size of the groups. Computed sizes always meet it; stated ones may not. */
 function deadlineFinding(plan: Plan, index: number): Finding[] {
   const { name, objectives, types } = plan.workloads[index] as Plan['workloads'][number];
   const { deadlineHours } = objectives;
@@ -126,7 +126,7 @@ function deadlineFinding(plan: Plan, index: number): Finding[] {
   ];
 }
 
-/** What a failover policy promises against what the groups hold at their minimum, and may grow to. */
+/** Compares what a failover policy promises with what the groups serve at their minimum and at their maximum. */
 function promiseFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   const { failover } = fleet.workloads[index] as Fleet['workloads'][number];
   const planned = plan.workloads[index]?.failover;
@@ -165,7 +165,7 @@ function promiseFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   return [...short, ...growthFindings(fleet, plan, index)];
 }
 
-/** Whether a standby has grown in time; the time of DNS alone is checked without a plan. */
+/** Whether a standby grows in time; the time of DNS failover alone is checked without a plan. */
 function growthFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   const { failover, shape } = fleet.workloads[index] as Fleet['workloads'][number];
   const planned = plan.workloads[index]?.failover;
@@ -177,7 +177,7 @@ function growthFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
     ? []
     : [
         error(['workloads', index, 'failover', 'recoverySeconds'], {
-          problem: `is shorter than a ${planned.mode} takes to grow`,
+          problem: `is less than a ${planned.mode} takes to grow`,
           got: failover.recoverySeconds,
           expected: `at least ${Math.ceil(planned.recoverySeconds.value)} s (${planned.recoverySeconds.source})`,
           fix: 'run more on standby (standbyShareRatio), promise less (survivorsShareRatio), or relax the objective',
@@ -186,7 +186,7 @@ function growthFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
       ];
 }
 
-/** What needs no plan of the capacity: whether DNS failover is fast enough. Nobody waits for a batch. */
+/** Whether DNS failover alone is fast enough, which needs no plan of the capacity. No client waits for a batch. */
 export const recoveryFindings = (fleet: Fleet): Finding[] =>
   fleet.workloads.flatMap(({ failover, shape }, index) => {
     const { trafficMovedSeconds } = detection(fleet);
@@ -196,7 +196,7 @@ export const recoveryFindings = (fleet: Fleet): Finding[] =>
       ? []
       : [
           error(['workloads', index, 'failover', 'recoverySeconds'], {
-            problem: 'is shorter than DNS failover takes',
+            problem: 'is less than DNS failover takes',
             got: failover.recoverySeconds,
             expected: `at least ${trafficMovedSeconds.value} s (${trafficMovedSeconds.source})`,
             fix: 'relax the objective',
@@ -220,7 +220,7 @@ const notYetFindings = ({ workloads }: Plan): Finding[] =>
         ],
   );
 
-/** Pools of cells that are deployed otherwise; of those that are not, all is said by their workloads. */
+/** Pools that are not deployed yet, of cells that are. Workloads report the cells that are not deployed at all. */
 const poolNotYetFindings = (fleet: Fleet, { cells }: Plan): Finding[] =>
   fleet.models.flatMap(({ name }, index) => {
     const here = cells.filter((cell) => cell.model === name && cell.notYetDeployed === undefined);

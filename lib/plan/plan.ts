@@ -29,7 +29,7 @@ export interface Plan extends Overhead {
   readonly quotas: readonly QuotaNeed[];
   /** Every engine of the fleet runs the same image. */
   readonly engineImageDigest: Pin;
-  /** Of the program on every instance, with the Node that runs it. */
+  /** Digest of the archive with the program on every instance and the Node that runs it. */
   readonly agentDigest: Pin;
 }
 
@@ -54,13 +54,13 @@ export interface RegionPlan {
   /** Address range of its network. */
   readonly vpcCidr: string;
   readonly machineImage: Pin;
-  /** What its firewall lets through. */
+  /** What the firewall of its load balancer lets through. */
   readonly edge: EdgePlan;
   /** Negotiated prices of this region, USD per hour, by instance type. */
   readonly negotiatedUsdPerHour: Readonly<Record<string, number>>;
 }
 
-export type ModelPlan = Pick<Model, 'name' | 'tier' | keyof ModelSettings> & {
+export type ModelPlan = Pick<Model, 'name' | keyof ModelSettings> & {
   /** Last day of its newest profile, ISO 8601; absent where it was never profiled. */
   readonly profiledOn?: string;
   /** Digest of the manifest of the weights that were pushed. */
@@ -87,7 +87,7 @@ export interface WorkloadPlan {
   readonly instancesForPeak: Figure;
   readonly failover: FailoverPlan;
   readonly cost: UnitCost;
-  /** What no stack makes of it yet; empty where all of it is deployed. */
+  /** The parts of it that no stack deploys yet; empty where all of it is deployed. */
   readonly notYetDeployed: readonly NotYet[];
 }
 

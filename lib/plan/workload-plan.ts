@@ -80,7 +80,7 @@ function instancesForPeak({ demand, slowest }: ServedRequests): Figure {
   );
 }
 
-/** What a workload pays of each cell that it uses: all of one that nobody else uses. */
+/** What a workload pays of each cell that it uses: all of it where no other workload uses the cell. */
 const paidCosts = (workload: Workload, cells: readonly CellPlan[], costs: readonly CellCost[]): Figure[] =>
   cells.flatMap((cell, index) => {
     const cost = costs[index]?.expectedUsdPerHour;

@@ -63,7 +63,7 @@ describe('validate', () => {
     const { status, stdout } = await run('validate');
 
     expect(status).toBe(0);
-    expect(stdout).toContain('warning lock.engineImageDigest: is unresolved');
+    expect(stdout).toContain('warning lock: has no pin yet for ');
   });
 
   test('fails with all findings, as text and as JSON', async () => {

@@ -21,7 +21,7 @@ describe('the fleet of one workload', () => {
       homeRegion: 'us-east-1',
       contacts: { critical: 'platform@example.com', warning: 'platform@example.com', finance: 'platform@example.com' },
       access: { jwksUrl: 'https://login.example.com/.well-known/jwks.json', tenantClaim: 'sub' },
-      models: [{ tier: 'large', kvPrecision: 'bf16', gpuMemoryUtilizationRatio: 0.9 }],
+      models: [{ kvPrecision: 'bf16', gpuMemoryUtilizationRatio: 0.9 }],
     });
   });
 

@@ -93,7 +93,7 @@ describe('the measured file', () => {
       'measured.tokens.models.llama-70b.requests',
       'expected tokens of workloads and of models',
     ],
-    ['warm: 1', 'measured', 'is no measurement'],
+    ['warm: 1', 'measured', 'is not a valid measurement'],
     ['- 1', 'measured', 'is not a mapping'],
   ])('fails on %s', (text, path, message) => {
     const { findings } = load(text);

@@ -92,11 +92,11 @@ const refusals: Refusal[] = [
     says: 'has no published price in us-west-2',
   },
   {
-    what: 'types that share too few zones',
+    what: 'types with fewer than two zones in common',
     from: 'regions: [us-east-1, us-west-2]\njurisdictions: { united-states: [us-east-1, us-west-2] }',
     to: 'regions: [us-east-1, us-west-1]\njurisdictions: { united-states: [us-east-1, us-west-1] }',
     path: 'models[0].instanceTypes',
-    says: 'share too few zones in us-west-1',
+    says: 'in common in us-west-1',
   },
   {
     what: 'an unknown instance type',
@@ -204,11 +204,11 @@ const refusals: Refusal[] = [
     says: 'is missing',
   },
   {
-    what: 'failover with nowhere to go',
+    what: 'failover without another region',
     from: 'regions: [us-east-1, us-west-2]\njurisdictions: { united-states: [us-east-1, us-west-2] }',
     to: 'regions: [us-east-1]\njurisdictions: { united-states: [us-east-1] }',
     path: 'workloads[0].failover',
-    says: 'has nowhere to go: jurisdiction united-states has one region',
+    says: 'needs another region to fail over to: jurisdiction united-states has one',
   },
   {
     what: 'a standby share without a standby',
@@ -222,14 +222,14 @@ const refusals: Refusal[] = [
     from: 'mode: active-active, recoverySeconds: 180',
     to: 'mode: warm-standby, recoverySeconds: 180, survivorsShareRatio: 0.4, standbyShareRatio: 0.5',
     path: 'workloads[0].failover.standbyShareRatio',
-    says: 'runs more than is promised, got 0.5, expected at most survivorsShareRatio, 0.4',
+    says: 'is more than survivorsShareRatio promises, got 0.5, expected at most survivorsShareRatio, 0.4',
   },
   {
     what: 'a fall back to a smaller model, which needs the gateway',
     from: 'mode: active-active,',
     to: 'mode: active-active, whenShort: degrade,',
     path: 'workloads[0].failover.whenShort',
-    says: 'needs the gateway; use shed, got "degrade"',
+    says: 'needs the gateway, which is not deployed yet, got "degrade"',
   },
   {
     what: 'a realtime workload without latency objectives',
@@ -386,7 +386,7 @@ const refusals: Refusal[] = [
     says: 'has 4 GPUs and the first type 8',
   },
   {
-    what: 'a region that serves nobody',
+    what: 'a region that serves no workload',
     from: 'regions: [us-east-1, us-west-2]\njurisdictions: { ',
     to: 'regions: [us-east-1, us-west-2, eu-north-1]\njurisdictions: { eu: [eu-north-1], ',
     path: 'regions[2]',
@@ -449,7 +449,7 @@ const refusals: Refusal[] = [
     says: 'is taken, got "llama-70b"',
   },
   {
-    what: 'a model that nobody asked for',
+    what: 'a model that no workload names',
     from: 'access:',
     to: '  - { name: idle, weights: x, parametersBillion: 1, precision: fp8, layers: 1, kvHeads: 1, headDimension: 1, contextTokens: 1, tensorParallel: 1, instanceTypes: [p5.48xlarge] }\naccess:',
     path: 'models[1].name',
@@ -610,7 +610,7 @@ const refusals: Refusal[] = [
     says: 'is missing, got nothing, expected a string; for example reason: "licences are checked at start"',
   },
   {
-    what: 'a way to the internet that nobody decided',
+    what: 'a way to the internet without an owner',
     from: '\naccess:',
     to: '\nnetwork: { internet: { reason: licences } }\naccess:',
     path: 'network.internet.owner',
@@ -708,18 +708,18 @@ const refusals: Refusal[] = [
     says: 'is missing, and the internet reaches the endpoints, got nothing, expected an issuer, or private access',
   },
   {
-    what: 'an audience of tokens that nobody checks',
+    what: 'an audience of tokens that are not checked',
     from: tokens,
     to: privateAccess('10.64.0.0/12', ranges, ', audience: x'),
     path: 'access.audience',
-    says: 'is about tokens, and none is checked',
+    says: 'has no effect: no token is checked without jwtIssuer',
   },
   {
-    what: 'keys of tokens that nobody checks',
+    what: 'keys of tokens that are not checked',
     from: tokens,
     to: privateAccess('10.64.0.0/12', ranges, ', jwksUrl: https://login.example.com/keys'),
     path: 'access.jwksUrl',
-    says: 'is about tokens, and none is checked',
+    says: 'has no effect: no token is checked without jwtIssuer',
   },
   {
     what: 'a key set that a private load balancer cannot fetch',
@@ -948,7 +948,7 @@ describe('a plan', () => {
       from: 'recoverySeconds: 180',
       to: 'recoverySeconds: 120',
       path: 'workloads[0].failover.recoverySeconds',
-      says: 'is shorter than DNS failover takes, got 120, expected at least 150 s',
+      says: 'is less than DNS failover takes, got 120, expected at least 150 s',
     },
     {
       what: 'group sizes that break the failover promise',
@@ -976,14 +976,14 @@ describe('a plan', () => {
       from: 'mode: active-active, recoverySeconds: 180',
       to: 'mode: warm-standby, recoverySeconds: 180, standbyShareRatio: 0.5',
       path: 'workloads[0].failover.recoverySeconds',
-      says: 'is shorter than a warm-standby takes to grow, got 180, expected at least 1487 s (150 s until clients are elsewhere + 1337 s until what is promised there runs)',
+      says: 'is less than a warm-standby takes to grow, got 180, expected at least 1487 s (150 s until clients are elsewhere + 1337 s until what is promised there runs)',
     },
     {
       what: 'a pilot light that cannot grow in time',
       from: 'mode: active-active, recoverySeconds: 180',
       to: 'mode: pilot-light, recoverySeconds: 900',
       path: 'workloads[0].failover.recoverySeconds',
-      says: 'is shorter than a pilot-light takes to grow, got 900, expected at least 1367 s',
+      says: 'is less than a pilot-light takes to grow, got 900, expected at least 1367 s',
     },
     {
       what: 'a budget below the expected cost',
@@ -1079,7 +1079,9 @@ describe('a plan', () => {
       {
         level: 'warning',
         path: 'models[0].instanceTypes',
-        message: expect.stringContaining('all one GPU, so they fall back to nothing, got "H100"'),
+        message: expect.stringContaining(
+          'every allowed type has the same GPU, so a shortage of it stops every launch, got "H100"',
+        ),
       },
     ]);
   });

@@ -18,7 +18,7 @@ describe('tolerated Xids', () => {
         level: 'error',
         path: 'models[0].toleratedXidCodes[1]',
         message: expect.stringContaining(
-          `is not fatal, so that nothing is to be tolerated, got ${code}, expected one of 46, 48`,
+          `is not fatal, so it needs no toleration, got ${code}, expected one of 46, 48`,
         ),
       },
     ]);

@@ -36,7 +36,7 @@ describe('a fleet that private networks reach', () => {
     const { findings } = planOf(edit(privateText(), 'recoverySeconds: 480', 'recoverySeconds: 90'));
 
     expect(findings.find(({ level }) => level === 'error')?.message).toBe(
-      'is shorter than DNS failover takes, got 90, expected at least 360 s (60 s × 3 periods without a ready instance + 60 s until a metric says so + 60 s TTL + 60 s client keep-alive); relax the objective',
+      'is less than DNS failover takes, got 90, expected at least 360 s (60 s × 3 periods without a ready instance + 60 s until a metric shows it + 60 s TTL + 60 s client keep-alive); relax the objective',
     );
   });
 

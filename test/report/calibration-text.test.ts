@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Measurements, nothingMeasured } from '../../lib/fleet/measurements';
 import { withMeasurements } from '../../lib/fleet/with-measurements';
-import { calibration, type PlaceColdStart } from '../../lib/plan/measured/calibration';
+import { calibration, type RegionalColdStart } from '../../lib/plan/measured/calibration';
 import { planFindings } from '../../lib/plan/plan-findings';
 import { calibrationText } from '../../lib/report/calibration-text';
 import { chatFleetText, edit, load, readText, validPlan } from '../support/fleets';
@@ -42,7 +42,7 @@ const measured: Measurements = {
     models: {},
   },
 };
-const places: PlaceColdStart[] = [
+const places: RegionalColdStart[] = [
   {
     region: 'us-east-1',
     model: 'llama-70b',
@@ -76,7 +76,7 @@ describe('what calibrate prints', () => {
 
   test('says what the fleet file states, and that it stays', () => {
     expect(printed).toMatch(/1600 │ +1,200 a │ +\+33 % │ +210 │ +211 m │ +−1 % │ +2026-11-25 │ +in part: stated │/);
-    expect(printed).toContain('workloads[0].demand.meanInputTokens: is not what requests are');
+    expect(printed).toContain('workloads[0].demand.meanInputTokens: does not match the requests');
   });
 
   test('of nothing says so', () => {

@@ -1,7 +1,7 @@
 import { wholeColdStart } from '../../contract/cold-start';
 import type { MeasuredColdStart, MeasuredLoad, Measurements } from '../../fleet/measurements';
 import type { CellPlan } from '../../plan/capacity/cell';
-import type { PlaceColdStart } from '../../plan/measured/calibration';
+import type { RegionalColdStart } from '../../plan/measured/calibration';
 import { combineDays } from '../../plan/measured/combine-days';
 import { combineMinutes, type MeasuredMinute } from '../../plan/measured/combine-minutes';
 import { combineTokens, type TokenDay } from '../../plan/measured/combine-tokens';
@@ -24,7 +24,7 @@ export async function measureFleet(
   { fleet, cells }: Pick<Plan, 'fleet' | 'cells'>,
   { today, days }: { readonly today: Date; readonly days: number },
   say: (where: string) => void,
-): Promise<{ readonly newer: Measurements; readonly places: readonly PlaceColdStart[] }> {
+): Promise<{ readonly newer: Measurements; readonly places: readonly RegionalColdStart[] }> {
   const end = new Date(`${today.toISOString().slice(0, 10)}T00:00:00Z`);
   const until = new Date(end.getTime() - 1).toISOString().slice(0, 10);
   const before = (count: number): Date => new Date(end.getTime() - count * dayMilliseconds);
@@ -53,7 +53,7 @@ export async function measureFleet(
   return { newer, places: read.flatMap((one) => placesOf(one, until)) };
 }
 
-const placesOf = ({ cell: { region, model }, stages }: CellReadings, until: string): PlaceColdStart[] =>
+const placesOf = ({ cell: { region, model }, stages }: CellReadings, until: string): RegionalColdStart[] =>
   stages
     .filter(({ stage }) => stage === wholeColdStart)
     .flatMap(({ instanceType, pool, days }) => {

@@ -47,7 +47,7 @@ const formFindings = (ranges: Ranges): Finding[] =>
         ];
   });
 
-/** Of one list each against those before it, of two lists each of the first against the second. */
+/** Compares each range of a list with those before it, or each of one list with every range of another. */
 const overlapFindings = (ranges: readonly Stated[], others: readonly Stated[], what: string): Finding[] =>
   ranges.flatMap(({ path, cidr, range }, index) => {
     const other = (others === ranges ? ranges.slice(0, index) : others).find((one) => overlap(one.range, range));

@@ -20,7 +20,7 @@ const failoverFitsShape = check(['workloads'], ({ workloads }) =>
             error(at('mode'), {
               problem: 'moves client traffic, and a batch has none',
               got: mode,
-              expected: 'active-active, or { none: <reason>, owner: <who> }',
+              expected: 'active-active, or { none: <reason>, owner: <e-mail> }',
               fix: 'use active-active, in which every region takes jobs',
               source,
             }),
@@ -44,10 +44,10 @@ const failoverFitsShape = check(['workloads'], ({ workloads }) =>
       standbyShareRatio > survivorsShareRatio
         ? [
             error(at('standbyShareRatio'), {
-              problem: 'runs more than is promised',
+              problem: 'is more than survivorsShareRatio promises',
               got: standbyShareRatio,
               expected: `at most survivorsShareRatio, ${survivorsShareRatio}`,
-              fix: 'promise as much, or run less',
+              fix: 'raise survivorsShareRatio, or lower this',
               source,
             }),
           ]
@@ -56,10 +56,10 @@ const failoverFitsShape = check(['workloads'], ({ workloads }) =>
       whenShort === 'degrade'
         ? [
             error(at('whenShort'), {
-              problem: 'needs the gateway; use shed',
+              problem: 'needs the gateway, which is not deployed yet',
               got: whenShort,
               expected: 'shed',
-              fix: 'a load balancer cannot send a request to another model: leave it out',
+              fix: 'leave it out: a load balancer cannot send a request to another model',
               source,
             }),
           ]

@@ -92,26 +92,29 @@ const offeredAndPriced = check(
     }),
 );
 
-/** Zones of `region` in which every allowed type is listed. */
+const zonesOf = (instanceType: string, region: string): readonly string[] =>
+  offering(instanceType, region)?.zoneIds ?? [];
+
+/** Zones of `region` in which every allowed type is offered. */
 export function sharedZones(model: Pick<FileModel, 'instanceTypes'>, region: string): string[] {
-  const [first = [], ...others] = model.instanceTypes.map((name) => offering(name, region)?.zoneIds ?? []);
+  const [first = [], ...others] = model.instanceTypes.map((name) => zonesOf(name, region));
   return first.filter((zone) => others.every((zones) => zones.includes(zone)));
 }
 
 const zonesShared = check(['models', 'workloads', 'jurisdictions'], ({ models, workloads, jurisdictions }) =>
   models.flatMap((model, index) =>
     modelRegions({ workloads, jurisdictions }, model.name)
-      .filter((code) => model.instanceTypes.every((name) => (offering(name, code)?.zoneIds.length ?? 0) > 0))
+      .filter((code) => model.instanceTypes.every((name) => zonesOf(name, code).length > 0))
       .flatMap((code) => {
         const zones = sharedZones(model, code);
         return zones.length >= minZones
           ? []
           : [
               error(['models', index, 'instanceTypes'], {
-                problem: `share too few zones in ${code}`,
-                got: zones,
-                expected: `${minZones} zones that list every allowed type`,
-                fix: 'drop the type that is offered in one zone only, or the region',
+                problem: `have ${zones.length === 0 ? 'no Availability Zone' : 'only one Availability Zone'} in common in ${code}`,
+                got: model.instanceTypes.map((name) => `${name}: ${zonesOf(name, code).join(', ')}`).join('; '),
+                expected: `at least ${minZones} zones that offer every allowed type`,
+                fix: 'remove the type that is offered in the fewest zones, or the region',
                 source: offeringSource(code),
               }),
             ];

@@ -123,7 +123,7 @@ const textsFitContext = check(['models', 'workloads'], ({ models, workloads }, r
   }),
 );
 
-/** Every other number is waited out anyway: naming it would change nothing, and hide a slip of the pen. */
+/** Every other XID code never stops an instance: naming it would change nothing, and might hide a misspelt one. */
 const toleratedXidsAreFatal = check(['models'], ({ models }) =>
   models.flatMap(({ toleratedXidCodes }, index) =>
     toleratedXidCodes.flatMap((code, position) =>
@@ -131,7 +131,7 @@ const toleratedXidsAreFatal = check(['models'], ({ models }) =>
         ? []
         : [
             error(['models', index, 'toleratedXidCodes', position], {
-              problem: 'is not fatal, so that nothing is to be tolerated',
+              problem: 'is not fatal, so it needs no toleration',
               got: code,
               expected: `one of ${fatalXidCodes.join(', ')}`,
               fix: 'leave it out',

@@ -17,7 +17,7 @@ const eachModel = (
 ): Finding[] => sections.models.flatMap((model, index) => findings(model, ['models', index, 'pools']));
 
 /** Where something was reserved or bought, and where the fleet file says so. */
-const eachPlace = ({ baseline, capacityBlocks }: FileModel['pools'], path: Path): [string, Path][] => [
+const statedRegions = ({ baseline, capacityBlocks }: FileModel['pools'], path: Path): [string, Path][] => [
   ...Object.keys(baseline.reservations).map((code): [string, Path] => [
     code,
     [...path, 'baseline', 'reservations', code],
@@ -75,11 +75,11 @@ const placesAreKnown = check(['models', 'regions'], ({ models, regions }) =>
               source,
             }),
           ];
-    return eachPlace(pools, path).flatMap(([code, at]) => unknown(code, at));
+    return statedRegions(pools, path).flatMap(([code, at]) => unknown(code, at));
   }),
 );
 
-/** What was bought where the model has no cell would be paid for, used by nobody and counted nowhere. */
+/** Capacity that was bought where the model has no cell would be paid for, never used, and counted nowhere. */
 const placesServe = check(['models', 'regions', 'workloads', 'jurisdictions'], ({ models, regions, ...file }) =>
   eachModel({ models }, ({ name, pools }, path) => {
     const serving = modelRegions(file, name);
@@ -95,11 +95,11 @@ const placesServe = check(['models', 'regions', 'workloads', 'jurisdictions'], (
               source,
             }),
           ];
-    return eachPlace(pools, path).flatMap(([code, at]) => idle(code, at));
+    return statedRegions(pools, path).flatMap(([code, at]) => idle(code, at));
   }),
 );
 
-/** A reservation is one thing in one place. */
+/** A reservation has one instance type in one zone, so only one pool can use it. */
 const reservationsAreUsedOnce = check(['models'], ({ models }) => {
   const seen = new Map<string, string>();
   return eachModel({ models }, ({ name, pools }, path) => {

@@ -23,7 +23,7 @@ const withoutIssuer = check(['access'], ({ access }): Finding[] => {
   return [
     ...idle.map((key) =>
       error(['access', key], {
-        problem: 'is about tokens, and none is checked',
+        problem: 'has no effect: no token is checked without jwtIssuer',
         got: access[key],
         expected: 'jwtIssuer beside it',
         fix: 'add jwtIssuer, or remove it',
@@ -31,9 +31,9 @@ const withoutIssuer = check(['access'], ({ access }): Finding[] => {
       }),
     ),
     warning(['access', 'jwtIssuer'], {
-      problem: 'is left out, so no token is checked: whoever stands in a client network may use the GPUs',
+      problem: 'is left out, so no token is checked: every client in the client networks may use the GPUs',
       got: access.private.clientCidrs.join(', '),
-      expected: 'networks in which everybody may',
+      expected: 'client networks in which every client may use the GPUs',
       fix: 'add jwtIssuer and network.internet, or keep the client ranges small',
       source,
     }),
@@ -53,7 +53,7 @@ const unreachableKeys = check(['access', 'network'], ({ access, network }) =>
           problem: 'cannot be asked for its keys by a private load balancer, which has no way to the internet',
           got: access.jwtIssuer,
           expected: 'network.internet beside it',
-          fix: 'declare network.internet, or leave jwtIssuer out where everybody in the client networks may use the GPUs',
+          fix: 'declare network.internet, or leave jwtIssuer out where every client in the client networks may use the GPUs',
           source,
         }),
       ],

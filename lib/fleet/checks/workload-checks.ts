@@ -33,9 +33,9 @@ const survivorsExist = check(['workloads', 'jurisdictions'], ({ workloads, juris
       ? []
       : [
           error(['workloads', index, 'failover'], {
-            problem: `has nowhere to go: jurisdiction ${jurisdiction} has one region`,
+            problem: `needs another region to fail over to: jurisdiction ${jurisdiction} has one`,
             got: failover.mode,
-            expected: 'two regions or more, or { none: <reason>, owner: <who> }',
+            expected: 'two regions or more, or { none: <reason>, owner: <e-mail> }',
             fix: 'add a region to the jurisdiction',
             source,
           }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rateLimit } from '../../catalogue/web-firewall';
 import { cidr, httpsUrl } from './identity-schema';
 
-/** Each is a rule of a security group, and somebody's to explain. */
+/** Each range becomes a rule of a security group. */
 const mostClientRanges = 5;
 
 /** Who may call the endpoints: holders of a token, clients of private networks, or both. */
@@ -30,7 +30,7 @@ export const accessSchema = z
       .default('sub')
       .meta({
         description:
-          'Claim that tells tenants apart: prompts are found again in the cache by requests of the same tenant only. A token without it shares with nobody.',
+          'Claim that tells tenants apart: prompts are found again in the cache by requests of the same tenant only. Requests whose token has no such claim share no cached prompt.',
         examples: ['org_id'],
       }),
     requestsPer5MinutesPerClient: z

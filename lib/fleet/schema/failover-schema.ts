@@ -34,7 +34,8 @@ export const failoverSchema = z
         examples: [0.5],
       }),
       whenShort: z.enum(shortages).default('shed').meta({
-        description: 'What happens to requests that nobody can carry: refused at once with 503 (shed).',
+        description:
+          'What happens to requests beyond what the remaining regions can serve: refused at once with 503 (shed).',
       }),
     }),
     none,

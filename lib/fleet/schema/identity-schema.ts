@@ -10,7 +10,7 @@ export const slug = (maxLength: number) =>
     )
     .max(maxLength);
 
-/** Becomes a tag value too, so only what both allow. */
+/** It becomes a tag value, too, so it holds only characters that both allow. */
 export const email = z
   .email()
   .regex(/^[\w.+@-]+$/, 'an e-mail address of letters, digits and . _ + - @')
@@ -25,10 +25,10 @@ export const hostName = z
   .string()
   .regex(/^(?=.{1,128}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, 'a lower-case domain name');
 
-/** Which ranges are allowed, the checks say. */
+/** The checks decide which ranges are allowed. */
 export const cidr = z.string().regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'an IPv4 range such as 10.1.0.0/16');
 
-/** Something required that is left out on purpose, by somebody. */
+/** A required part that its owner left out on purpose. */
 export const none = z
   .strictObject({
     none: z

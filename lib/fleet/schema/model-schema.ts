@@ -98,7 +98,6 @@ export const modelSchema = z.strictObject({
   task: z.enum(tasks).default('generate').meta({
     description: 'embed and rerank models stand beside the model of a retrieval-analytics workload.',
   }),
-  tier: z.enum(['large', 'small']).default('large').meta({ description: 'Massive model or small one.' }),
   parametersBillion: z
     .number()
     .gt(0)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cidr, email } from './identity-schema';
 
-/** Becomes a tag of the gateways, so that whoever finds them in AWS reads it there. */
+/** The reason becomes a tag of the NAT gateways, where an operator who finds them in AWS can read it. */
 const longestReason = 200;
 
 /** Ways in and out of the regions' networks, besides the load balancers. */

@@ -6,7 +6,7 @@ import { isNone } from '../../fleet/schema';
 import type { CellSizes } from './cell-sizes';
 import type { ServedBatch, ServedWorkload } from './served-workload';
 
-/** Of a spot instance's hours, those that finish work: what an interruption cuts is done again. */
+/** Share of a spot instance's hours that finish work; work that an interruption cuts off is done again. */
 export const spotYield = assumed(0.9, 'ratio', 'share of spot hours whose work is not lost to interruptions', {
   low: 0.7,
   high: 1,
@@ -14,7 +14,7 @@ export const spotYield = assumed(0.9, 'ratio', 'share of spot hours whose work i
 
 /**
  * Instances that finish a day's requests, handed in at once, by the deadline: on spot, on demand where spot is short.
- * Nothing runs in between, and nothing is kept for the loss of a region but the right to grow.
+ * No instance runs in between, and none is kept for the loss of a region: the other regions grow.
  */
 export function batchSizes(model: Model, region: string, one: ServedBatch): CellSizes {
   const own = instancesByDeadline(one, one.sharesWithout().get(region) as Figure);
@@ -42,7 +42,7 @@ export function batchSizes(model: Model, region: string, one: ServedBatch): Cell
   };
 }
 
-/** Of what comes to a region, what it has promised to finish in time. */
+/** Share of the requests that a region must finish by the deadline. */
 const promisedOf = (share: Figure, promised: Figure): Figure =>
   promised.value === 1
     ? share
@@ -58,7 +58,7 @@ const noTime = assumed(0, 'instances', 'no number of instances starts before the
 /** Seconds until a launched instance works, at the slow end. */
 export const startSecondsOf = ({ slowest }: ServedWorkload): Figure => slowest.coldStart.totalSeconds;
 
-/** Of the deadline, what is left once instances have started. */
+/** Seconds of the deadline that are left once instances have started. */
 export const workingSeconds = (one: ServedBatch): number =>
   one.workload.objectives.deadlineHours * 3600 - cautiousLatency(startSecondsOf(one));
 

@@ -18,7 +18,7 @@ export interface CellPlan extends Omit<CellSizes, 'spotMaxInstances'> {
   readonly region: string;
   /** What it does: answers, or reads texts for the model that does. */
   readonly task: Model['task'];
-  /** Whose requests it takes. */
+  /** The workloads whose requests it takes. */
   readonly loads: readonly CellLoad[];
   /** Zone ids in which every allowed type is listed. */
   readonly zoneIds: readonly string[];
@@ -27,7 +27,7 @@ export interface CellPlan extends Omit<CellSizes, 'spotMaxInstances'> {
   /** The engine's limits, those of the allowed type that serves least. */
   readonly engine: EngineLimits;
   readonly pools: readonly PoolPlan[];
-  /** Of every instance's root volume: image and compile cache are written to it at every launch. */
+  /** Throughput of every instance's root volume, to which image and compile cache are written at every launch. */
   readonly rootVolumeMiBPerSecond: Figure;
   /** Requests running and waiting on one instance, averaged over the group: what target tracking holds. */
   readonly targetRequestsInFlight: Figure;
@@ -39,23 +39,23 @@ export interface CellPlan extends Omit<CellSizes, 'spotMaxInstances'> {
   readonly fullRequestsInFlight: Figure;
   readonly timers: TimerPlan;
   readonly spike: SpikePlan;
-  /** Why no stack makes it yet; absent where one does. */
+  /** Why no stack deploys it yet; absent where one does. */
   readonly notYetDeployed?: NotYet;
 }
 
 /** One workload's part of a cell. */
 export interface CellLoad {
   readonly workload: string;
-  /** Of the workload's demand, while all regions are well. */
+  /** Share of the workload's demand that the cell takes while all regions are well. */
   readonly demandShare: Figure;
-  /** Of the cell's work at peak, by instances: what it pays of the cell. */
+  /** Share of the cell's instances that the workload needs at peak: what it pays of the cell. */
   readonly cellShare: Figure;
 }
 
 export interface EngineLimits {
   readonly replicasPerInstance: Figure;
   readonly maxModelLengthTokens: Figure;
-  /** Of one replica. */
+  /** Requests in flight on one replica. */
   readonly concurrency: number;
   /** From a request's first byte to its last token, at the objectives and the longest answer. */
   readonly longestRequestSeconds: Figure;
@@ -137,11 +137,11 @@ function cellLoads(served: readonly ServedWorkload[], region: string): CellLoad[
     demandShare: shares[index] as Figure,
     cellShare:
       served.length === 1
-        ? assumed(1, 'ratio', 'nobody else uses the cell')
+        ? assumed(1, 'ratio', 'no other workload uses the cell')
         : derived(
             sum === 0 ? 1 / served.length : (parts[index] ?? 0) / sum,
             'ratio',
-            'its peak ÷ what an instance serves of it, over the same of everyone in the cell',
+            'its peak ÷ what an instance serves of it, over the same sum of all workloads of the cell',
             { from },
           ),
   }));

@@ -78,8 +78,8 @@ const leastInstances = (served: readonly ServedWorkload[]): number =>
   Math.max(...served.map(({ workload }) => failoverTraits[failoverMode(workload.failover)].leastInstances));
 
 /**
- * The loss of another region that asks most of this one; undefined where none is planned for. An engine does not tell
- * apart whom it refuses, so everyone who comes to a shared cell gets the largest share that one of them is promised.
+ * The loss of another region that needs most instances here; undefined where no loss is planned for. Engines cannot
+ * refuse one workload and serve another, so a shared cell is sized for the largest promise among its workloads.
  */
 function worstNeed(
   region: string,

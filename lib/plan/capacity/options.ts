@@ -13,18 +13,18 @@ export interface ServingOption {
   readonly gpu: string;
   /** Whether the fleet file allows the type. */
   readonly allowed: boolean;
-  /** Of one replica. */
+  /** Requests in flight on one replica. */
   readonly concurrency: number;
   readonly timeToFirstTokenSeconds: Figure;
   readonly timePerOutputTokenSeconds: Figure;
-  /** Of one instance: the step in which capacity is bought. */
+  /** Price of one instance, the smallest amount of capacity that can be bought. */
   readonly usdPerHour: Figure;
   readonly usdPerMillionOutputTokens: Figure;
 }
 
 export interface WorkloadOptions {
   readonly workload: string;
-  /** Whose prices are compared: the workload's first. */
+  /** The workload's first region, whose prices are compared. */
   readonly region: string;
   /** The options that no other beats in both speed and cost, fastest first. */
   readonly front: readonly ServingOption[];

@@ -9,7 +9,7 @@ import { type EngineBounds, isServingType, isUnfit, type ServingType, servingTyp
 export interface ServedWorkload<Shaped extends Workload = Workload> {
   readonly workload: Shaped;
   readonly model: Model;
-  /** Of its jurisdiction; the first is where a standby mode serves from. */
+  /** Regions of its jurisdiction; in a standby mode the first one serves. */
   readonly regions: readonly string[];
   readonly demand: DemandPlan;
   /** Allowed types, first choice first. */
@@ -72,7 +72,7 @@ function outcome(fleet: Fleet, workload: Workload, bounds: EngineBounds): Outcom
   };
 }
 
-/** The same at a concurrency that suits everyone who shares a cell with it. */
+/** The same at a concurrency that meets the objectives of every workload that shares a cell with it. */
 function together(fleet: Fleet, alone: ReadonlyMap<Workload, Outcome>, one: Outcome): Outcome {
   const sharing = neighbours(fleet, [...alone.keys()], one.workload);
   const concurrencyOf = (workload: Workload): number =>

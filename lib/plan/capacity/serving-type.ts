@@ -13,7 +13,7 @@ import {
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { type ShapeTraits, shapeTraits } from '../../fleet/shape-traits';
 import { type ColdStart, coldStart } from '../cold-start/cold-start';
-import type { Place } from '../cold-start/shortenings';
+import type { PricedInstance } from '../cold-start/shortenings';
 import { instancePrice } from '../cost/price';
 import { encoderThroughput } from '../throughput/encoder-throughput';
 import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memory-fit';
@@ -67,7 +67,7 @@ export function servingType(
   const points = throughput(model, workload, type);
   if (points.length === 0) {
     return error(path, {
-      problem: `has no throughput for ${model.weights} ${model.precision}, tensor parallel ${model.tensorParallel}: not measured at three lengths or at the workload's own, and a roofline takes dense models and GPUs with known peaks`,
+      problem: `has no throughput for ${model.weights} ${model.precision}, tensor parallel ${model.tensorParallel}: it was measured neither at the workload's lengths nor at three others, and a roofline needs a dense model and a GPU with known peaks`,
       got: name,
       expected: `a dense model on a GPU with known peaks, or a measured engine`,
       fix: 'allow another type or tensor-parallel size',
@@ -82,7 +82,7 @@ export function servingType(
   if (replica === undefined) {
     const slowest = points[0] as ReplicaThroughput;
     return error(path, {
-      problem: `cannot meet the objectives: with ${slowest.concurrency} requests in flight TTFT may be ${show(cautiousLatency(slowest.timeToFirstTokenSeconds))} s and TPOT ${show(cautiousLatency(slowest.timePerOutputTokenSeconds))} s, and the KV cache holds ${fit.maxConcurrency.value}`,
+      problem: `cannot meet the objectives: with ${slowest.concurrency} requests in flight TTFT may be ${show(cautiousLatency(slowest.timeToFirstTokenSeconds))} s and TPOT ${show(cautiousLatency(slowest.timePerOutputTokenSeconds))} s; memory fits ${fit.maxConcurrency.value} sequences of the maximum length`,
       got: name,
       expected:
         latency === undefined
@@ -97,14 +97,14 @@ export function servingType(
     gpu: type.gpu,
     gpuCount: type.gpuCount,
     fit,
-    coldStart: coldStart(model, fit, placeOf(fleet, workload, name)),
+    coldStart: coldStart(model, fit, pricedInstance(fleet, workload, name)),
     replica,
     ...perInstance(model, type, replica, shapeTraits[workload.shape].promise),
   };
 }
 
 /** Prices are those of the workload's first region. */
-function placeOf(fleet: Fleet, { jurisdiction }: Workload, instanceType: string): Place {
+function pricedInstance(fleet: Fleet, { jurisdiction }: Workload, instanceType: string): PricedInstance {
   const region = fleet.jurisdictions[jurisdiction]?.[0] as string;
   return { instanceType, region, instanceUsdPerHour: instancePrice(fleet, instanceType, region) };
 }

@@ -8,7 +8,7 @@ export interface SpikePlan {
   readonly leadSeconds: Figure;
   /** From a jump in demand until the instances that target tracking launches for it answer. */
   readonly loadingSeconds: Figure;
-  /** Of a demand that jumps at once from what the minimum carries to what the maximum does, what is refused meanwhile. */
+  /** Share of requests refused until then, if demand jumps at once from what the minimum serves to what the maximum serves. */
   readonly shedRatio: Figure;
   /** The same in requests. */
   readonly shedRequests: Figure;

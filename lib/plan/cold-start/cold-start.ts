@@ -7,7 +7,7 @@ import type { MemoryFit } from '../throughput/memory-fit';
 import type { ColdStartStages } from './cold-start-stages';
 import { measuredStage } from './measured-stage';
 import { chosenStages, settableStages } from './settable-stages';
-import { type Place, type Shortening, shortenings } from './shortenings';
+import { type PricedInstance, type Shortening, shortenings } from './shortenings';
 import { transfer } from './transfer';
 
 export interface ColdStart extends ColdStartStages {
@@ -34,7 +34,7 @@ const warmUp = assumed(18, 's', 'first completion after the engine calls itself 
   high: 60,
 });
 
-export function coldStart(model: Model, fit: MemoryFit, place: Place): ColdStart {
+export function coldStart(model: Model, fit: MemoryFit, instance: PricedInstance): ColdStart {
   const { download, cudaGraphs } = coldStartFacts;
   const settable = settableStages(fit.weightsGiB, fit.weightsGiB.value / model.tensorParallel);
   const expected: ColdStartStages = {
@@ -52,14 +52,14 @@ export function coldStart(model: Model, fit: MemoryFit, place: Place): ColdStart
     registration: registration(),
   };
   const known = (stage: ColdStartStage | typeof wholeColdStart, otherwise: Figure): Figure =>
-    measuredStage(otherwise, model.measured?.coldStarts[place.instanceType]?.[stage]);
+    measuredStage(otherwise, model.measured?.coldStarts[instance.instanceType]?.[stage]);
   const stages = Object.fromEntries(
     coldStartStages.map((stage) => [stage, known(stage, expected[stage])]),
   ) as unknown as ColdStartStages;
   return {
     ...stages,
     totalSeconds: known(wholeColdStart, total(Object.values(stages))),
-    shortenings: shortenings(stages, settable, model, fit.weightsGiB, place),
+    shortenings: shortenings(stages, settable, model, fit.weightsGiB, instance),
   };
 }
 

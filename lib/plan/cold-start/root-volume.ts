@@ -27,7 +27,7 @@ export function rootVolumeMiBPerSecond(instanceTypes: readonly string[]): Figure
   );
 }
 
-/** Of one volume: its size, and its throughput above the baseline. */
+/** Monthly cost of one volume: its size, and its throughput above the baseline. */
 export const rootVolumeUsd = (region: string, throughput: Figure): Figure =>
   sum('USD/month', [
     product(

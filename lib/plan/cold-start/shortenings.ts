@@ -18,7 +18,7 @@ export interface Shortening {
   readonly way: string;
   /** Field of the model in the fleet file, or section of the lock file, that asks for it; absent where it is always deployed. */
   readonly field?: string;
-  /** What that field says; absent where it says nothing. */
+  /** The value of that field; absent where the fleet file does not set it. */
   readonly setTo?: string;
   readonly savedSeconds: Figure;
   /** Once in a region; of an instance, for those that stand ready. */
@@ -27,8 +27,8 @@ export interface Shortening {
   readonly secondsPerUsd?: Figure;
 }
 
-/** Where the instances stand: prices are those of the workload's first region. */
-export interface Place {
+/** An instance type at its price in the first region of the workload. */
+export interface PricedInstance {
   readonly instanceType: string;
   readonly region: string;
   readonly instanceUsdPerHour: Figure;
@@ -55,7 +55,7 @@ export function shortenings(
   settable: SettableStages,
   model: Model,
   weightsGiB: Figure,
-  { instanceType, region, instanceUsdPerHour }: Place,
+  { instanceType, region, instanceUsdPerHour }: PricedInstance,
 ): Shortening[] {
   const { parallelReads } = coldStartFacts;
   const losesDisks = (gpuInstanceType(instanceType)?.localNvmeGB ?? 0) > 0;

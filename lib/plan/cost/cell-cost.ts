@@ -17,7 +17,7 @@ export interface PoolCost {
   readonly pool: PoolPlan['pool'];
   readonly expectedUsdPerHour: Figure;
   readonly worstCaseUsdPerHour: Figure;
-  /** Of the instances launched beside the old ones when a replacement fails at its end and is taken back. */
+  /** Cost of the instances that run beside the old ones when a replacement fails at its end and is rolled back. */
   readonly rollbackUsd: Figure;
 }
 
@@ -25,18 +25,18 @@ export interface PoolCost {
 export interface CellCost {
   readonly model: string;
   readonly region: string;
-  /** Of one hour of each allowed type on demand, in their order. */
+  /** On-demand price of each allowed type, in their order. */
   readonly prices: readonly TypePrice[];
-  /** Of one hour of the first type on spot; absent where the cell has no spot pool. */
+  /** Spot price of the first type; absent where the cell has no spot pool. */
   readonly spotUsdPerHour?: Figure;
   readonly pools: readonly PoolCost[];
   /** Every instance of the minimum is the first allowed type; a batch runs as long as its work takes. */
   readonly expectedUsdPerHour: Figure;
-  /** Every instance of every pool's maximum is the dearest allowed type, on demand. */
+  /** Every pool at its maximum, each instance the most expensive allowed type, on demand. */
   readonly worstCaseUsdPerHour: Figure;
-  /** Of what is expected, what stands ready for the loss of a region. */
+  /** The part of the expected cost that stands ready for the loss of a region. */
   readonly headroomUsdPerHour: Figure;
-  /** Of what is expected, what runs on spot. */
+  /** The part of the expected cost that runs on spot. */
   readonly interruptibleUsdPerHour: Figure;
   /** Share of the expected instances' full throughput that the mean demand leaves unused. */
   readonly idleRatio: Figure;
@@ -103,7 +103,7 @@ function poolCost(
   spot: Figure | undefined,
 ): PoolCost {
   const first = prices[0] as TypePrice;
-  const dearest = [...prices].sort((a, b) => b.usdPerHour.value - a.usdPerHour.value)[0] as TypePrice;
+  const mostExpensive = [...prices].sort((a, b) => b.usdPerHour.value - a.usdPerHour.value)[0] as TypePrice;
   if (pool.block !== undefined) {
     const { usd } = pool.block;
     const paid = derived(usd.value / hoursPerMonth, 'USD/h', `${usd.value} USD paid beforehand ÷ ${hoursPerMonth} h`, {
@@ -125,7 +125,7 @@ function poolCost(
           ? busySpot(batch.onSpot, first, spot)
           : assumed(0, 'USD/h', 'spot instances run in spikes only'),
     // a spot instance never costs more than the same one on demand
-    worstCaseUsdPerHour: hourly(pool.maxInstances, dearest),
+    worstCaseUsdPerHour: hourly(pool.maxInstances, mostExpensive),
     rollbackUsd: rollback(pool, first),
   };
 }

@@ -7,9 +7,9 @@ import type { Fleet } from '../../fleet/fleet';
 
 /** How long traffic takes to leave a region that no longer answers; the same for every workload. */
 export interface Detection {
-  /** Who notices: checkers of Route 53 that ask from outside, or an alarm of the region where they cannot reach it. */
+  /** What notices the loss: Route 53's health checkers, or an alarm of the region where they cannot reach it. */
   readonly observer: 'checkers' | 'alarm';
-  /** Of the checkers, or the period of the alarm. */
+  /** Interval of the health checks, or the period of the alarm. */
   readonly checkIntervalSeconds: Figure;
   /** Failed checks, or breaching periods, in a row. */
   readonly failureThreshold: Figure;
@@ -30,7 +30,7 @@ const clientKeepAliveSeconds = assumed(
 const metricDelay = assumed(
   readinessAlarm.periodSeconds,
   's',
-  'a minute’s value comes when the minute is over; where none comes any more, CloudWatch looks further back before it fills the gap',
+  'CloudWatch has the value of a minute once the minute is over; where values stop, it looks further back before it treats them as missing',
   { low: 0, high: 3 * readinessAlarm.periodSeconds },
 );
 
@@ -61,7 +61,7 @@ function detected(
   const ttlSeconds = published(route53.loadBalancerAliasTtlSeconds, 's', route53);
   const certain = checkIntervalSeconds.value * failureThreshold.value + ttlSeconds.value + clientKeepAliveSeconds.value;
   const delay = metricDelaySeconds?.value ?? 0;
-  const delayText = metricDelaySeconds === undefined ? '' : ` + ${delay} s until a metric says so`;
+  const delayText = metricDelaySeconds === undefined ? '' : ` + ${delay} s until a metric shows it`;
   return {
     observer,
     checkIntervalSeconds,

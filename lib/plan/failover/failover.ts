@@ -29,7 +29,7 @@ export interface FailoverPlan extends Detection {
 
 /** What is left after one region is lost. */
 export interface Survivors extends Left {
-  /** Until those whom the region served are served elsewhere; 0 where it served nobody. */
+  /** Until the clients of the lost region are served elsewhere; 0 where it served none. */
   readonly recoverySeconds: Figure;
 }
 

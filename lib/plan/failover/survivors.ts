@@ -5,13 +5,13 @@ import type { ServedRequests, ServedWorkload } from '../capacity/served-workload
 export interface Left {
   readonly lostRegion: string;
   /**
-   * Of what then comes to it, what the tightest surviving cell carries at its minimum, those of its embedding and ranking
-   * models included: no launch needed.
+   * Share of the peak that the remaining cell with the least room serves at its minimum, without a launch. Cells of
+   * embedding and reranking models count, too.
    */
   readonly shareOfPeak: Figure;
   /** The same once the groups have grown to their maximum. */
   readonly shareOfPeakGrown: Figure;
-  /** Of the peak that then comes to the tightest cell, what is refused with 503 until it has grown. */
+  /** Share of that cell's peak that is refused with 503 until its group has grown. */
   readonly shedRatio: Figure;
 }
 
@@ -20,7 +20,7 @@ export const sharedLimit = (shares: readonly Figure[], otherwise: Figure): Figur
 
 export const noOtherRegion = assumed(0, 'ratio', 'no other region serves the workload');
 
-/** The remaining regions after one is lost, of a workload whose clients wait. */
+/** What the remaining regions serve after one is lost, for a workload whose clients wait. */
 export function survivorsOf(
   lostRegion: string,
   cells: readonly CellPlan[],
@@ -57,7 +57,7 @@ export function survivorsOf(
   };
 }
 
-/** Capacity of one surviving cell over what comes to it at peak, of everyone who uses it. */
+/** Capacity of one remaining cell ÷ the peak that then reaches it, of all workloads that use it. */
 function carriedShare({ region }: CellPlan, instances: Figure, lost: string, using: readonly ServedWorkload[]): Figure {
   const loads = using.map((one) => {
     const share = one.sharesWithout(one.regions.includes(lost) ? lost : undefined).get(region) as Figure;
@@ -69,7 +69,7 @@ function carriedShare({ region }: CellPlan, instances: Figure, lost: string, usi
   const text =
     loads.length === 1 && only !== undefined
       ? `${instances.value} instances × ${show(only.each.value)} requests/s ÷ (${show(only.peak.value)} requests/s peak × ${show(only.share.value)} that comes to it)`
-      : `${instances.value} instances ÷ ${show(needed)} that the peaks of everyone in the cell need`;
+      : `${instances.value} instances ÷ ${show(needed)} that the peaks of all workloads of the cell need`;
   return derived(instances.value / needed, 'ratio', `${region}, the tightest: ${text}`, {
     from: [instances, ...loads.flatMap(({ share, peak, each }) => [each, peak, share])],
   });

@@ -9,7 +9,7 @@ import { type ThroughputDrift, throughputDrift } from './throughput-drift';
 import { type TokenDrift, tokenDrift } from './token-drift';
 
 /** The whole cold start of one instance type in one region, as one pool buys it. */
-export interface PlaceColdStart {
+export interface RegionalColdStart {
   readonly region: string;
   readonly model: string;
   readonly instanceType: string;
@@ -19,7 +19,7 @@ export interface PlaceColdStart {
 
 /** What was measured just now beside what a plan without any measurement expects. */
 export interface Calibration {
-  readonly places: readonly PlaceColdStart[];
+  readonly places: readonly RegionalColdStart[];
   readonly coldStarts: readonly ColdStartDrift[];
   readonly throughput: readonly ThroughputDrift[];
   readonly tokens: readonly TokenDrift[];
@@ -30,7 +30,7 @@ export const calibration = (
   measured: {
     readonly newer: Measurements;
     readonly merged: Measurements;
-    readonly places: readonly PlaceColdStart[];
+    readonly places: readonly RegionalColdStart[];
   },
 ): Calibration => ({
   places: measured.places,

@@ -1,7 +1,7 @@
 import type { MeasuredSeconds } from '../../fleet/measured-seconds';
 import { weightedQuantile } from './weighted-quantile';
 
-/** What CloudWatch knows of one day in one region: percentiles of a longer time cannot be had from it. */
+/** CloudWatch's statistics of one day in one region; it gives no percentiles of a longer time. */
 export interface MeasuredDay {
   readonly p50Seconds: number;
   readonly p95Seconds: number;
@@ -9,7 +9,7 @@ export interface MeasuredDay {
   readonly samples: number;
 }
 
-/** With fewer launches a percentile is an anecdote. Assumed. */
+/** With fewer launches a percentile is not reliable. Assumed. */
 export const leastSamples = 5;
 
 /**

@@ -20,7 +20,7 @@ export interface Percentiles {
   readonly p95Seconds: number;
 }
 
-/** With fewer minutes a point says more about the minutes than about the replica. Assumed. */
+/** With fewer minutes a point is not reliable. Assumed. */
 export const leastMinutes = 10;
 
 /**

@@ -7,7 +7,7 @@ export interface TokenDay {
   readonly outputTokens: number;
 }
 
-/** With fewer requests a mean is an anecdote: lengths of requests spread over decades. Assumed. */
+/** With fewer requests a mean is not reliable, because their lengths spread over orders of magnitude. Assumed. */
 export const leastRequests = 1000;
 
 /** Days and regions taken together; undefined with too few requests. */

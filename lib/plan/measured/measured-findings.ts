@@ -10,7 +10,7 @@ import { throughputDrift } from './throughput-drift';
 
 const source = 'measured file beside the fleet file: docs/plan.md';
 
-/** Where what the deployed fleet measured says otherwise than the fleet file and the plan. */
+/** Findings where the measurements of the deployed fleet contradict the fleet file or the plan. */
 export const measuredFindings = (fleet: Fleet): Finding[] =>
   fleet.workloads.flatMap((workload, index) => [
     ...lengthFindings(workload, index),
@@ -18,7 +18,7 @@ export const measuredFindings = (fleet: Fleet): Finding[] =>
     ...slowerFindings(fleet, workload, index),
   ]);
 
-/** A stated mean that requests have left: the cost of every one of them grows with its context. */
+/** A stated mean length that is no longer that of the requests: the cost of each grows with its context. */
 const lengthFindings = ({ demand }: Workload, index: number): Finding[] =>
   (['meanInputTokens', 'meanOutputTokens'] as const).flatMap((field) => {
     const { measuredTokens } = demand;
@@ -28,7 +28,7 @@ const lengthFindings = ({ demand }: Workload, index: number): Finding[] =>
       ? []
       : [
           warning(['workloads', index, 'demand', field], {
-            problem: `is not what requests are: ${show(measuredTokens[field])} tokens in the mean of ${measuredTokens.requests} until ${measuredTokens.until} (${driftText(measuredTokens[field], demand[field])})`,
+            problem: `does not match the requests: they had ${show(measuredTokens[field])} tokens on average over ${measuredTokens.requests} requests until ${measuredTokens.until} (${driftText(measuredTokens[field], demand[field])})`,
             got: demand[field],
             expected: `within ${lengthToleranceRatio * 100} % of what is measured`,
             fix: 'state what is measured, or bound the context that clients send',
@@ -51,7 +51,7 @@ const objectiveFindings = (fleet: Fleet, workload: Workload, index: number): Fin
             problem: `are missed on ${instanceType} with ${limit} requests in flight a replica: ${missed.timeToFirstTokenSeconds.source}; TPOT ${show(missed.timePerOutputTokenSeconds.high ?? missed.timePerOutputTokenSeconds.value)} s`,
             got: workload.objectives.latency,
             expected: 'p95 within both',
-            fix: 'the plan counts on fewer in flight where it can; allow a faster type, or relax the objectives',
+            fix: 'allow a faster type, or relax the objectives; the plan already counts on fewer requests in flight where it can',
             source,
           }),
         ];

@@ -1,4 +1,4 @@
-/** The least value that so large a share of the weight does not exceed. */
+/** The smallest value that at least this share of the weight does not exceed. */
 export function weightedQuantile<T>(
   items: readonly T[],
   { value, weight, share }: { value: (item: T) => number; weight: (item: T) => number; share: number },

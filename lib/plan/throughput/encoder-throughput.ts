@@ -5,7 +5,7 @@ import type { Model, Workload } from '../../fleet/fleet';
 import type { ReplicaThroughput } from './replica-load';
 import { rooflineReplica } from './roofline-replica';
 
-/** Of the GPUs' peak, what embedding and ranking reach: short texts in large batches. */
+/** Share of the GPUs' peak that embedding and reranking models reach, with short texts in large batches. */
 const efficiency = assumed(0.3, 'ratio', 'share of the GPU peak that encoders reach; none was measured here', {
   low: 0.1,
   high: 0.5,

@@ -7,7 +7,7 @@ export interface RooflineSpread {
   readonly perOutputToken: number;
 }
 
-/** Of the points of a held-out group, this share is to lie in the range. Ratio. */
+/** Share of the points of a held-out group that must lie in the range. Ratio. */
 export const spreadQuantile = 0.9;
 
 export const groupsOf = (observations: readonly Observation[]): string[] =>

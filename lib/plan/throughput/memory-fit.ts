@@ -8,7 +8,7 @@ import type { Model, Workload } from '../../fleet/fleet';
 export interface MemoryFit {
   readonly weightsGiB: Figure;
   readonly kvBytesPerToken: Figure;
-  /** Of one GPU. */
+  /** Memory of one GPU. */
   readonly gpuMemoryGiB: Figure;
   /** Per GPU, for activations, CUDA graphs and communication buffers. */
   readonly overheadGiB: Figure;

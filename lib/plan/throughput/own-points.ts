@@ -10,7 +10,7 @@ export const leastMinutesToDecide = 60;
 /** How far lengths of requests may be from those that are planned, as a ratio. Assumed. */
 export const lengthToleranceRatio = 0.25;
 
-/** Why a point says nothing of a workload; undefined where it does. */
+/** Why a measured point cannot be used for a workload; undefined where it can. */
 export function unusable(load: MeasuredLoad, { name, demand }: Pick<Workload, 'name' | 'demand'>): string | undefined {
   if (!load.workloads.includes(name)) {
     return 'other workloads';
@@ -34,9 +34,9 @@ export const lengthsOf = (load: MeasuredLoad): { readonly inputTokens: number; r
 });
 
 /**
- * What the fleet's own traffic shows goes before what is expected, in the range of concurrency that it reached and
- * nowhere else. Where the objectives were missed, no higher concurrency counts; where nothing would be left, all is as
- * expected.
+ * Points measured in the fleet's own traffic replace the expected ones in the range of concurrency that was measured.
+ * Concurrencies at or above one that missed the objectives are left out; where none would be left, the expected points
+ * stay.
  */
 export function preferOwnPoints(
   expected: readonly ReplicaThroughput[],

@@ -12,8 +12,8 @@ import { errorRatio, fitStepTimeModel, type Load, lengthsOf, requestSeconds } fr
 const minLengths = 3;
 
 /**
- * Throughput of one replica at several concurrencies, lowest first: what the fleet's own traffic shows, as far as it
- * reaches, and else what is expected. Empty where nothing is.
+ * Throughput of one replica at several concurrencies, lowest first: measured in the fleet's own traffic where it reached,
+ * and expected elsewhere. Empty where no throughput can be expected.
  */
 export const replicaThroughput = (
   model: Model,
@@ -24,7 +24,7 @@ export const replicaThroughput = (
 
 /**
  * The same without the fleet's own traffic: the measurement itself where the workload's lengths were measured, a fit through the engine's own points where it was measured at other lengths, and a roofline fitted to
- * other engines where it was not. Empty where even that says nothing, see `rooflineThroughput`.
+ * other engines where it was not. Empty where the roofline does not apply, see `rooflineThroughput`.
  */
 export function expectedThroughput(model: Model, workload: Workload, type: GpuInstanceType): ReplicaThroughput[] {
   const points = measuredPoints({
@@ -50,7 +50,7 @@ export function expectedThroughput(model: Model, workload: Workload, type: GpuIn
     : rooflineThroughput(model, lengths, type);
 }
 
-/** Beyond this error a range says nothing: it would begin at zero. */
+/** With a larger error the range would begin at zero, so the fit is not used. */
 const maxErrorRatio = 0.5;
 
 /** How many times shorter or longer than any measured length a workload may be. */

@@ -3,7 +3,7 @@ import { measuredPointsOf } from '../../catalogue/measured-throughput';
 import type { Load } from './step-time-model';
 
 /** What a prediction is made for. */
-export interface Asked {
+export interface RooflineQuery {
   readonly gpu: string;
   readonly precision: string;
   readonly parametersBillion: number;
@@ -23,7 +23,7 @@ const largest = {
 const sizeFactor = 2;
 
 /** In which ways a prediction leaves what the roofline was fitted to; none where it stays inside. */
-export function outsideDomain({ gpu, precision, parametersBillion, load }: Asked): string[] {
+export function outsideDomain({ gpu, precision, parametersBillion, load }: RooflineQuery): string[] {
   const onGpu = points.filter((point) => point.gpu === gpu);
   const smaller = parametersBillion < Math.min(...sizes) / sizeFactor;
   const larger = parametersBillion > Math.max(...sizes) * sizeFactor;

@@ -9,7 +9,7 @@ export interface RooflineReplica {
   readonly weightBytes: number;
   /** Over all layers and KV heads. */
   readonly kvBytesPerToken: number;
-  /** Of one GPU, as are the next three. */
+  /** Memory bandwidth of one GPU; the next three rates are those of one GPU, too. */
   readonly memoryBytesPerSecond: number;
   /** At the precision of the weights. */
   readonly flopsPerSecond: number;

@@ -64,7 +64,7 @@ export function regionTraffic(workloads: readonly WorkloadTraffic[]): RegionTraf
   };
 }
 
-/** Every request is taken for a connection of its own that stays open as long as clients keep one: more than there will be. */
+/** Counts every request as a connection of its own that stays open as long as clients keep one, which overstates them. */
 function capacityUnits(requests: Figure, bytes: Figure, rules: number): Figure {
   const { clientKeepAliveSeconds } = timeouts;
   const perHour = scaled(bytes, 3600 / bytesPerGB, 'GB/h', '× 3,600 s ÷ 2³⁰');

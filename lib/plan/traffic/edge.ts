@@ -18,9 +18,9 @@ export interface RoutedWorkload {
 export interface EdgePlan {
   /** Longest body, by its declared length: always one digit and then nines, so that a pattern can tell. */
   readonly bodyLimitBytes: Figure;
-  /** Of one address, in five minutes. */
+  /** Requests of one address that are let through in five minutes. */
   readonly requestsPerClient: Figure;
-  /** Of that, what one DNS health checker sends. */
+  /** The part of them that one DNS health checker sends. */
   readonly checksPerChecker: Figure;
 }
 
@@ -36,7 +36,7 @@ const bytesPerToken = assumed(
 
 const frameBytes = assumed(65_536, 'bytes', 'roles, settings and schemas around the prompt');
 
-/** A client may be another service that sends all there is: what is refused is what no client was planned for. */
+/** A client may be another service that sends all requests of the fleet, so only more than the planned peak is refused. */
 const clientMargin = assumed(2, 'ratio', 'room above the peak that all clients together send, as if it came from one');
 
 export function edgePlan(fleet: Fleet, region: string, served: readonly RoutedWorkload[]): EdgePlan {

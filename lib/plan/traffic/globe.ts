@@ -1,5 +1,5 @@
 /** A point on the globe, degrees. */
-export interface Place {
+export interface Coordinates {
   readonly latitude: number;
   readonly longitude: number;
 }
@@ -8,7 +8,7 @@ export interface Place {
 const earthRadiusKm = 6371;
 
 /** Great-circle distance by the haversine formula. */
-export function distanceKm(from: Place, to: Place): number {
+export function distanceKm(from: Coordinates, to: Coordinates): number {
   const radians = (degrees: number): number => (degrees * Math.PI) / 180;
   const halfChord =
     Math.sin(radians(to.latitude - from.latitude) / 2) ** 2 +

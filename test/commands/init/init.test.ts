@@ -50,15 +50,13 @@ describe('init in an empty folder', () => {
   test('writes a lock in which every pin stands, unresolved', async () => {
     await run('init');
 
-    const { findings } = JSON.parse((await run('validate', '--json')).stdout) as { findings: { path: string }[] };
+    const { findings } = JSON.parse((await run('validate', '--json')).stdout) as {
+      findings: { path: string; message: string }[];
+    };
 
-    expect(findings.map(({ path }) => path).filter((path) => path.startsWith('lock.'))).toEqual([
-      'lock.machineImages.us-east-1',
-      'lock.machineImages.us-west-2',
-      'lock.engineImageDigest',
-      'lock.agent',
-      'lock.weights.llama-70b',
-    ]);
+    expect(findings.find(({ path }) => path === 'lock')?.message).toContain(
+      'a resolved pin of machineImages.us-east-1, machineImages.us-west-2, engineImageDigest, agent, weights.llama-70b;',
+    );
     expect(text('fleet.lock.yaml').match(/status: unresolved/g)).toHaveLength(5);
   });
 

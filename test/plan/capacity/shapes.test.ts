@@ -192,7 +192,7 @@ describe('a batch, by hand', () => {
 
 describe('a retrieval workload', () => {
   const small = (name: string, task: string) =>
-    `  - { name: ${name}, task: ${task}, weights: x/${name}, tier: small, parametersBillion: 0.5, precision: bf16, layers: 24, kvHeads: 16, headDimension: 64, contextTokens: 8192, tensorParallel: 1, instanceTypes: [g6e.2xlarge] }\n`;
+    `  - { name: ${name}, task: ${task}, weights: x/${name}, parametersBillion: 0.5, precision: bf16, layers: 24, kvHeads: 16, headDimension: 64, contextTokens: 8192, tensorParallel: 1, instanceTypes: [g6e.2xlarge] }\n`;
   const withCompanions = edit(
     edit(
       edit(chatFleetText(), 'shape: realtime-assistant', 'shape: retrieval-analytics'),

@@ -207,7 +207,7 @@ describe('lengths of requests', () => {
 
     expect(found).toHaveLength(count);
     for (const message of found) {
-      expect(message).toContain('tokens in the mean of 5000 until 2026-11-24');
+      expect(message).toContain('tokens on average over 5000 requests until 2026-11-24');
       expect(message).toContain('got 1000, expected within 25 % of what is measured');
     }
   });

@@ -69,7 +69,6 @@ describe('the fitted roofline', () => {
     name: 'llama-8b',
     weights: 'meta-llama/Llama-3.1-8B',
     task: 'generate',
-    tier: 'small',
     parametersBillion: 8.03,
     precision: 'fp8',
     kvPrecision: 'bf16',
