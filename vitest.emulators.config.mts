@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     include: ['test/emulators/**/*.test.ts'],
     env: { NO_COLOR: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Ends what hangs; nothing is promised about time.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     fileParallelism: false,
   },
 });
