@@ -35,7 +35,6 @@ export function planWithRegions(plan: Plan, count: number): Plan {
     regions: repeat(plan.regions, ({ region }) => region, renameWithZones),
     cells: repeat(plan.cells, ({ region }) => region, renameWithZones),
     cellCosts: repeat(plan.cellCosts, ({ region }) => region, rename),
-    overheads: repeat(plan.overheads, ({ region }) => region, rename),
     workloads: plan.workloads.map((workload) => ({
       ...workload,
       regions: repeat(workload.regions, itself, renamed),

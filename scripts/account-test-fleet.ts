@@ -2,6 +2,7 @@ import { App, Tags } from 'aws-cdk-lib';
 import { stackNames } from '../lib/contract/names';
 import { tagKeys } from '../lib/contract/tags';
 import { hoursPerMonth } from '../lib/figures/hours';
+import type { Overhead } from '../lib/overhead/fleet-overhead';
 import type { Plan } from '../lib/plan/plan';
 import { AccountStack } from '../lib/stacks/account-stack';
 import { appContext } from '../lib/stacks/app-context';
@@ -54,7 +55,7 @@ export function testFleetText(example: string, { account, hostedZone, domain }: 
  * The most that the run can cost, in USD. No instance is launched, and the whole overhead of the region and the account is
  * taken at the upper end of its range, as long as the run may last and an hour more for taking it down.
  */
-export function mostUsd({ overheads, accountOverhead }: Pick<Plan, 'overheads' | 'accountOverhead'>): number {
+export function mostUsd({ overheads, accountOverhead }: Pick<Overhead, 'overheads' | 'accountOverhead'>): number {
   const instancesUsd = 0; // the serving stack is left out
   const perMonth = [...overheads, accountOverhead].reduce(
     (sum, { usdPerMonth: { value, high = value } }) => sum + high,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { pricedPlan } from '../lib/overhead/priced-plan';
 import type { Plan } from '../lib/plan/plan';
 import { headline } from '../lib/report/plan-text';
 import { summaryText } from '../lib/report/summary-text';
@@ -8,12 +9,14 @@ import { kindsOf } from './verification/claim';
 import { claims } from './verification/claims';
 
 /** The parts of README that are generated, by the name in their markers. */
-export const readmeSections = (plan: Plan, commands: Command): ReadonlyMap<string, string> =>
-  new Map([
-    ['output', ['```', `${headline(plan)}\n${summaryText(plan)}`.trimEnd(), '```'].join('\n')],
+export function readmeSections(plan: Plan, commands: Command): ReadonlyMap<string, string> {
+  const priced = pricedPlan(plan);
+  return new Map([
+    ['output', ['```', `${headline(priced)}\n${summaryText(priced)}`.trimEnd(), '```'].join('\n')],
     ['commands', commandTable(commands)],
     ['verified', claimTable()],
   ]);
+}
 
 /** Claims as docs/verification.md has them, without how each is shown. */
 const claimTable = (): string =>

@@ -62,9 +62,14 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/plan', 'lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/overhead',
+    holds: 'what the fleet costs besides GPU instances, counted from the definitions of the things counted',
+    mayImport: ['lib/plan', 'lib/alerts', 'lib/engine', 'lib/catalogue', 'lib/contract', 'lib/figures'],
+  },
+  {
     folder: 'lib/report',
     holds: 'renderers of plans: text and one HTML page',
-    mayImport: ['lib/plan', 'lib/prices', 'lib/alerts', 'lib/catalogue', 'lib/contract', 'lib/figures'],
+    mayImport: ['lib/plan', 'lib/overhead', 'lib/prices', 'lib/alerts', 'lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
     folder: 'lib/template',
@@ -84,7 +89,16 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/stacks',
     holds: 'wiring only: from the plan to the props of constructs',
-    mayImport: ['lib/constructs', 'lib/rules', 'lib/alerts', 'lib/plan', 'lib/engine', 'lib/contract', 'lib/figures'],
+    mayImport: [
+      'lib/constructs',
+      'lib/rules',
+      'lib/alerts',
+      'lib/overhead',
+      'lib/plan',
+      'lib/engine',
+      'lib/contract',
+      'lib/figures',
+    ],
   },
   {
     folder: 'lib/artifacts',
@@ -111,6 +125,7 @@ export const rooms: readonly Room[] = [
       'lib/contract',
       'lib/engine',
       'lib/fleet',
+      'lib/overhead',
       'lib/plan',
       'lib/prices',
       'lib/removal',

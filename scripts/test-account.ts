@@ -13,6 +13,7 @@ import { Interruption } from '../lib/commands/region/interruption';
 import { checkAccount } from '../lib/commands/region/read-region-state';
 import { findStack } from '../lib/commands/region/stack-client';
 import { stackNames } from '../lib/contract/names';
+import { fleetOverhead } from '../lib/overhead/fleet-overhead';
 import type { Plan } from '../lib/plan/plan';
 import { regionStacks } from '../lib/removal/region-stacks';
 import type { StandingStack } from '../lib/removal/region-state';
@@ -50,7 +51,7 @@ function plannedFleet(flags: AccountTestFlags): Plan {
   if (plan === undefined) {
     throw new Error(`test:account: not a valid fleet with these flags\n${findingsText(findings)}`);
   }
-  const most = mostUsd(plan);
+  const most = mostUsd(fleetOverhead(plan));
   if (!(most <= complete.spendAtMostUsd)) {
     throw new Error(
       `test:account: may cost too much, got ${most.toFixed(2)} USD at most, expected no more than ${complete.spendAtMostUsd}; raise --spend-at-most-usd`,

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
-import type { Plan } from '../plan/plan';
 import { findingsCount, findingsText } from '../report/findings-text';
 import { optionsText } from '../report/options-text';
 import { headline, originsText, planText } from '../report/plan-text';
@@ -46,20 +46,22 @@ export const planCommand = (): Command =>
         const found = workloadOptions(fleet);
         process.stdout.write(json ? jsonText({ options: found }) : optionsText(found));
       } else if (json) {
-        process.stdout.write(jsonText({ findings, plan }));
+        process.stdout.write(jsonText({ findings, plan: pricedPlan(plan) }));
       } else {
         process.stderr.write(all ? findingsText(findings) : '');
-        process.stdout.write(why === undefined ? pageText(plan, all === true) : explanation(plan, why));
+        process.stdout.write(
+          why === undefined ? pageText(pricedPlan(plan), all === true) : explanation(pricedPlan(plan), why),
+        );
         process.stderr.write(
           all || why !== undefined ? '' : findingsCount(findings, `npx polyregion validate --fleet ${path}`),
         );
       }
     });
 
-const pageText = (plan: Plan, all: boolean): string =>
+const pageText = (plan: PricedPlan, all: boolean): string =>
   all ? `${planText(plan)}\n${originsText(plan)}` : `${headline(plan)}\n${summaryText(plan)}`;
 
-function explanation(plan: Plan, why: string): string {
+function explanation(plan: PricedPlan, why: string): string {
   const paths = matchingPaths(plan, why);
   if (paths.length === 0) {
     process.exitCode = 1;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
 import { findingsText } from '../report/findings-text';
 import { reportPage } from '../report/page/report-page';
@@ -23,7 +24,7 @@ export const reportCommand = (): Command =>
         process.exitCode = 1;
         return;
       }
-      const fault = writeWhole(out, reportPage({ plan, findings, options: workloadOptions(fleet) }));
+      const fault = writeWhole(out, reportPage({ plan: pricedPlan(plan), findings, options: workloadOptions(fleet) }));
       if (fault !== undefined) {
         process.stderr.write(findingsText([fault]));
         process.exitCode = 1;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { runbookFiles } from '../alerts/runbook-files';
+import { pricedPlan } from '../overhead/priced-plan';
 import { findingsText } from '../report/findings-text';
 import { headline } from '../report/plan-text';
 import { summaryText } from '../report/summary-text';
@@ -21,7 +22,8 @@ export const startCommand = (): Command =>
         process.exitCode = 1;
         return;
       }
-      process.stdout.write(`${headline(plan)}\n${summaryText(plan)}\n${findingsText(findings)}\n`);
+      const priced = pricedPlan(plan);
+      process.stdout.write(`${headline(priced)}\n${summaryText(priced)}\n${findingsText(findings)}\n`);
       process.stdout.write(`Synthesizing and validating every stack into ${assembly}/ ...\n`);
       const exitCode = await synthesize(fleet);
       if (exitCode !== 0) {

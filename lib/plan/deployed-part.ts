@@ -1,13 +1,12 @@
 import type { CellPlan } from './capacity/cell';
 import { plannedNotYet } from './capacity/not-yet';
-import type { Overhead } from './cost/region-overhead';
 import type { Plan } from './plan';
 
 /**
  * The part of a plan that stacks deploy and runbooks describe: workloads whose shape and failover mode have stacks, their
  * cells, and the regions of those. Its costs are those of its own cells; budgets and identity stay whole.
  */
-export function deployedPart<T extends Omit<Plan, keyof Overhead>>(plan: T): T {
+export function deployedPart(plan: Plan): Plan {
   const isMade = plan.cells.map(({ notYetDeployed }) => notYetDeployed === undefined);
   const workloads = plan.workloads.filter((workload) => plannedNotYet(workload).length === 0);
   const names = workloads.map(({ name }) => name);

@@ -8,8 +8,7 @@ import { workloadNotYet } from './capacity/not-yet';
 import { type ServedWorkload, servedWorkloads } from './capacity/served-workload';
 import { type CellCost, cellCost } from './cost/cell-cost';
 import { negotiatedPrices } from './cost/price';
-import { type Overhead, overhead } from './cost/region-overhead';
-import { deployedPart, zonesOf } from './deployed-part';
+import { zonesOf } from './deployed-part';
 import { capacityHolders } from './holders/capacity-holders';
 import { phaseCosts } from './holders/phase-costs';
 import { quotaNeeds } from './holders/quota';
@@ -38,7 +37,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
   }
   const { cells, costs } = cellsOf(fleet, served);
   const holders = capacityHolders({ cells, cellCosts: costs });
-  const withoutOverhead: Omit<Plan, keyof Overhead> = {
+  const plan: Plan = {
     fleet: identityOf(fleet),
     regions: regionsOf(fleet, cells).map((region) => ({
       region,
@@ -57,7 +56,6 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     engineImageDigest: pins.engineImageDigest,
     agentDigest: pins.agent,
   };
-  const plan: Plan = { ...withoutOverhead, ...overhead(deployedPart(withoutOverhead)) };
   const expected = sumOf(costs);
   const findings = [...late, ...planFindings(fleet, plan), ...limitFindings(fleet, expected, expectedOf)];
   return { plan: hasErrors(findings) ? undefined : linkFigures(plan), findings };

@@ -33,8 +33,13 @@ export interface FailoverChange {
   readonly recoverySeconds: Change;
 }
 
+/** A plan, with what the fleet costs besides GPU instances. */
+export interface ComparedPlan extends Plan {
+  readonly overheadUsdPerMonth: Figure;
+}
+
 /** @param before undefined where the fleet file could not be planned as it was */
-export function planChange(before: Plan | undefined, after: Plan): PlanChange {
+export function planChange(before: ComparedPlan | undefined, after: ComparedPlan): PlanChange {
   return {
     cells: cellChanges(before, after),
     costs: costChanges(before, after),
@@ -69,7 +74,7 @@ function cellChanges(before: Plan | undefined, after: Plan): CellChange[] {
 
 const differs = ({ before, after }: Change): boolean => before?.value !== after?.value;
 
-function costChanges(before: Plan | undefined, after: Plan): PlanChange['costs'] {
+function costChanges(before: ComparedPlan | undefined, after: ComparedPlan): PlanChange['costs'] {
   const serving = (plan: Plan | undefined) => plan?.phases.find(({ phase }) => phase === 'serving');
   const [earlier, later] = [serving(before), serving(after)];
   return [

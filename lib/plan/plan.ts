@@ -7,7 +7,6 @@ import type { DemandPlan } from './capacity/demand';
 import type { NotYet } from './capacity/not-yet';
 import type { ServingType } from './capacity/serving-type';
 import type { CellCost } from './cost/cell-cost';
-import type { Overhead } from './cost/region-overhead';
 import type { UnitCost } from './cost/unit-cost';
 import type { FailoverPlan } from './failover/failover';
 import type { PhaseCost } from './holders/phase-costs';
@@ -16,7 +15,7 @@ import type { EdgePlan } from './traffic/edge';
 import type { AreaRoute } from './traffic/user-regions';
 
 /** Everything decided from the fleet file and the catalogue: plain, immutable, JSON-serialisable. */
-export interface Plan extends Overhead {
+export interface Plan {
   readonly fleet: FleetIdentity;
   /** Every region that holds a cell, with the zones its network spans. */
   readonly regions: readonly RegionPlan[];

@@ -1,3 +1,4 @@
+import type { PricedPlan } from '../overhead/priced-plan';
 import type { Plan } from '../plan/plan';
 import { figureText, shareText, usdText } from './figure-text';
 import { overheadTable } from './overhead-text';
@@ -78,7 +79,7 @@ const unitCostTable = ({ workloads }: Plan): string =>
     ]),
   );
 
-export const costTables: readonly ((plan: Plan) => string)[] = [
+export const costTables: readonly ((plan: PricedPlan) => string)[] = [
   phaseTable,
   regionTable,
   cellTable,

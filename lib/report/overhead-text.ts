@@ -1,10 +1,10 @@
 import type { Figure } from '../figures/figure';
-import type { Plan } from '../plan/plan';
+import type { PricedPlan } from '../overhead/priced-plan';
 import { rangeText, usdText } from './figure-text';
 import { table } from './table';
 
 /** What a fleet costs besides GPU instances, by region, with what exists once and what the choice of network costs. */
-export function overheadTable({ fleet, overheads, accountOverhead, overheadUsdPerMonth }: Plan): string {
+export function overheadTable({ fleet, overheads, accountOverhead, overheadUsdPerMonth }: PricedPlan): string {
   const [first] = overheads;
   const { homeRegion, healthChecksUsdPerMonth, namesUsdPerMonth, keysUsdPerMonth } = accountOverhead;
   return [

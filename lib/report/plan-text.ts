@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Figure } from '../figures/figure';
+import type { PricedPlan } from '../overhead/priced-plan';
 import type { Plan } from '../plan/plan';
 import { capacityTables } from './capacity-tables';
 import { costTables } from './cost-tables';
@@ -8,7 +9,7 @@ import { legend, originText } from './figure-text';
 import { replacementTables } from './replacement-tables';
 
 /** What a person must know before anything else. */
-export function headline(plan: Plan): string {
+export function headline(plan: PricedPlan): string {
   const serving = plan.phases.find(({ phase }) => phase === 'serving');
   const usd = (figure: Figure | undefined): string => Math.round(figure?.value ?? 0).toLocaleString('en-US');
   return [
@@ -20,7 +21,7 @@ export function headline(plan: Plan): string {
 const tables = [...capacityTables, ...replacementTables, ...failoverTables, ...costTables];
 
 /** The plan as tables, all of it. */
-export const planText = (plan: Plan): string =>
+export const planText = (plan: PricedPlan): string =>
   `${tables
     .map((part) => part(plan))
     .filter((text) => text !== '')

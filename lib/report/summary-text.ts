@@ -1,5 +1,6 @@
 import { cautiousLatency, type Figure } from '../figures/figure';
 import { hoursPerMonth } from '../figures/hours';
+import type { PricedPlan } from '../overhead/priced-plan';
 import type { CellPlan } from '../plan/capacity/cell';
 import type { Plan, WorkloadPlan } from '../plan/plan';
 import { figureText, legend, rangeText, shareText, usdText } from './figure-text';
@@ -83,7 +84,7 @@ const monthly = (figure: Figure): Figure => ({ ...figure, value: figure.value * 
 const coldStartOf = (plan: Plan, cell: CellPlan): Figure | undefined =>
   firstTypes(plan).find(({ model }) => model === cell.model)?.type.coldStart.totalSeconds;
 
-const moneyTable = ({ phases, overheadUsdPerMonth }: Plan): string =>
+const moneyTable = ({ phases, overheadUsdPerMonth }: PricedPlan): string =>
   table(
     'USD a month',
     ['', 'expected', 'on spot', 'ready for a loss', 'at worst', 'budget'],
@@ -101,7 +102,7 @@ const moneyTable = ({ phases, overheadUsdPerMonth }: Plan): string =>
   );
 
 /** The plan at a glance: what is promised, what it takes, what it costs. */
-export const summaryText = (plan: Plan): string =>
+export const summaryText = (plan: PricedPlan): string =>
   `${[workloadTable, cellTable, moneyTable].map((part) => part(plan)).join('\n')}${footnote(plan)}${legend}\n`;
 
 const footnote = ({ workloads }: Plan): string =>

@@ -2,7 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RegionalNetwork } from '../constructs/regional-network';
 import { artifactBucketName } from '../contract/artifacts';
-import type { WaysOut } from '../plan/cost/template-counts';
+import { waysOut } from '../overhead/network-cost';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
 
@@ -27,13 +27,4 @@ export class NetworkStack extends Stack {
       internet: network.internet,
     });
   }
-}
-
-/** As the plan priced them. */
-function waysOut({ overheads }: Plan, region: string): WaysOut {
-  const overhead = overheads.find((one) => one.region === region);
-  if (overhead === undefined) {
-    throw new Error(`${region}: the plan has no network there`);
-  }
-  return overhead.networkVariants.deployed;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { type PricedPlan, pricedPlan } from '../../lib/overhead/priced-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { planChange } from '../../lib/plan/plan-change';
 import { chatFleetText, planOf } from '../support/fleets';
 
-const planned = (text: string): Plan => planOf(text).plan as Plan;
+const planned = (text: string): PricedPlan => pricedPlan(planOf(text).plan as Plan);
 const two = planned(chatFleetText());
 const three = planned(chatFleetText().replaceAll('us-east-1, us-west-2]', 'us-east-1, us-west-2, us-east-2]'));
 

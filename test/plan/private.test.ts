@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fleetOverhead } from '../../lib/overhead/fleet-overhead';
 import { edit, load, planOf, readText, validPlan } from '../support/fleets';
 
 const privateText = (): string => readText('fleets/private.yaml');
@@ -49,11 +50,12 @@ describe('a fleet that private networks reach', () => {
   });
 
   test('pays for no public address, no check of HTTPS and no checkers’ requests', () => {
-    const [overhead] = plan.overheads;
+    const { overheads, accountOverhead } = fleetOverhead(plan);
+    const [overhead] = overheads;
     const usd = (name: string) => overhead?.parts.find((part) => part.name === name)?.usdPerMonth;
 
     expect(usd('load balancer')?.source).not.toContain('+');
-    expect(plan.accountOverhead.healthChecksUsdPerMonth.value).toBe(2 * 0.5);
+    expect(accountOverhead.healthChecksUsdPerMonth.value).toBe(2 * 0.5);
     expect(usd('to clients')?.source).toContain('0.02 USD/GB');
     expect(plan.regions.map(({ edge }) => edge.checksPerChecker.value)).toEqual([0, 0]);
   });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../lib/figures/figure';
+import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { figuresByPath } from '../../lib/plan/link-figures';
 import { matchingPaths, whyText } from '../../lib/report/why-text';
 import { exampleFleets, validPlan } from '../support/fleets';
 
-const plan = validPlan();
+const plan = pricedPlan(validPlan());
 
 /** Where the explanation of a figure does not end in a source. */
 function unexplained(path: string, figures: ReturnType<typeof figuresByPath>): string[] {
@@ -27,7 +28,7 @@ function unexplained(path: string, figures: ReturnType<typeof figuresByPath>): s
 }
 
 test.each([...exampleFleets])('every number of the plan of %s is explained down to sources', (fleet) => {
-  const figures = figuresByPath(validPlan(fleet));
+  const figures = figuresByPath(pricedPlan(validPlan(fleet)));
 
   expect(figures.size).toBeGreaterThan(50);
   expect([...figures.keys()].flatMap((path) => unexplained(path, figures))).toEqual([]);

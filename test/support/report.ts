@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { catalogueAgeFindings } from '../../lib/fleet/checks/catalogue-age';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
+import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { workloadOptions } from '../../lib/plan/capacity/options';
 import { makePlan } from '../../lib/plan/make-plan';
 import type { ReportData } from '../../lib/report/page/page';
@@ -18,7 +19,7 @@ export function reportData(path = 'fleet.yaml'): ReportData {
     throw new Error(`${path}: not a valid fleet`);
   }
   return {
-    plan: planned.plan,
+    plan: pricedPlan(planned.plan),
     findings: [...findings, ...catalogueAgeFindings(someDay, fleet.regions), ...pins.findings, ...planned.findings],
     options: workloadOptions(fleet),
   };

@@ -3,6 +3,7 @@ import { type Finding, hasErrors } from '../../contract/findings';
 import { editLock } from '../../fleet/edit-lock';
 import { unresolvedMachineImage } from '../../fleet/lock-file';
 import { addition } from '../../fleet/region-edits';
+import { pricedPlan } from '../../overhead/priced-plan';
 import { planChange } from '../../plan/plan-change';
 import { additionSteps } from '../../report/addition-steps';
 import { findingsText } from '../../report/findings-text';
@@ -52,7 +53,7 @@ function add(code: string, { fleet: path, jurisdiction: asked, check, json }: Ad
     return;
   }
   const before = planTexts(path, texts);
-  const change = planChange(before.plan, after.plan);
+  const change = planChange(before.plan && pricedPlan(before.plan), pricedPlan(after.plan));
   const changed = edited.fleet !== texts.fleet || edited.lock !== texts.lock;
   const next = additionSteps(after.plan, code, path);
   const known = new Set(before.findings.map(({ path: at, message }) => `${at} ${message}`));

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
 import type { Finding } from '../../contract/findings';
 import { hasErrors } from '../../contract/findings';
+import { pricedPlan } from '../../overhead/priced-plan';
 import { planChange } from '../../plan/plan-change';
 import { regionStacks } from '../../removal/region-stacks';
 import type { RegionState } from '../../removal/region-state';
@@ -82,7 +83,7 @@ async function show(code: string, removal: Removal, { json, fleet: path }: Remov
     findings = [faultOf(thrown)];
   }
   const steps = removalSteps(code, isRecorded, state, regionStacks(plan.fleet.name, code));
-  const change = isRecorded ? planChange(removal.before, plan) : undefined;
+  const change = isRecorded ? planChange(removal.before && pricedPlan(removal.before), pricedPlan(plan)) : undefined;
   if (json) {
     process.stdout.write(jsonText({ region: code, acted: false, steps, change, findings }));
     return;
@@ -157,7 +158,7 @@ function doneJson(
   retained?: readonly Retained[],
 ): string {
   const steps = removalSteps(code, false, state, regionStacks(plan.fleet.name, code));
-  const change = isRecorded ? planChange(before, plan) : undefined;
+  const change = isRecorded ? planChange(before && pricedPlan(before), pricedPlan(plan)) : undefined;
   return jsonText({ region: code, acted: retained !== undefined, steps, change, retained, findings: [] });
 }
 

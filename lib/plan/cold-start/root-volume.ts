@@ -3,8 +3,8 @@ import { gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instan
 import { rootVolumeGiB } from '../../contract/root-volume';
 import { product, sum } from '../../figures/arithmetic';
 import { derived, type Figure, published } from '../../figures/figure';
+import { inTemplates } from '../../figures/in-templates';
 import { servicePriceFigure } from '../cost/service-price';
-import { inTemplates } from '../cost/template-counts';
 
 const mibPerSecondPerMbps = 1e6 / 8 / 2 ** 20;
 

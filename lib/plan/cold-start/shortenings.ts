@@ -7,7 +7,7 @@ import { assumed, derived, type Figure, show } from '../../figures/figure';
 import { hoursPerMonth } from '../../figures/hours';
 import type { Model } from '../../fleet/fleet';
 import { servicePriceFigure } from '../cost/service-price';
-import { compileCacheGB, imageGB } from '../cost/storage-cost';
+import { compileCacheGB, imageGB } from './artifact-sizes';
 import type { ColdStartStages } from './cold-start-stages';
 import { rootVolumeMiBPerSecond, rootVolumeUsd, throughputUsd, writeSeconds } from './root-volume';
 import type { SettableStage, SettableStages } from './settable-stages';

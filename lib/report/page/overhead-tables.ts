@@ -1,4 +1,4 @@
-import type { OverheadPart } from '../../plan/cost/region-overhead';
+import type { OverheadPart } from '../../overhead/region-overhead';
 import { bare, figureHtml } from './figure-html';
 import { type Html, html } from './html';
 import type { Page } from './page';

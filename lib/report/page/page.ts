@@ -1,12 +1,12 @@
 import type { Figure } from '../../figures/figure';
+import type { PricedPlan } from '../../overhead/priced-plan';
 import type { WorkloadOptions } from '../../plan/capacity/options';
 import { figuresByPath } from '../../plan/link-figures';
 import type { PlannedFleet } from '../../plan/make-plan';
-import type { Plan } from '../../plan/plan';
 import type { Html } from './html';
 
 export interface ReportData {
-  readonly plan: Plan;
+  readonly plan: PricedPlan;
   readonly findings: PlannedFleet['findings'];
   readonly options: readonly WorkloadOptions[];
 }

@@ -1,8 +1,11 @@
-import { monthHours, product, sum } from '../../figures/arithmetic';
-import { assumed, derived, type Figure, show } from '../../figures/figure';
-import type { RegionTraffic } from '../traffic/client-traffic';
-import { servicePriceFigure } from './service-price';
-import { inTemplates, type TemplateCounts, templateCounts, type WaysOut } from './template-counts';
+import { monthHours, product, sum } from '../figures/arithmetic';
+import { assumed, derived, type Figure, show } from '../figures/figure';
+import { inTemplates } from '../figures/in-templates';
+import { servicePriceFigure } from '../plan/cost/service-price';
+import type { Plan } from '../plan/plan';
+import type { RegionTraffic } from '../plan/traffic/client-traffic';
+import { type TemplateCounts, templateCounts } from './template-counts';
+import type { WaysOut } from './ways-out';
 
 /** Two ways from the private subnets to AWS services, for the same traffic. */
 export interface NetworkVariants {
@@ -42,6 +45,24 @@ export interface NetworkExtent {
   /** Whether the fleet file asks for the internet. */
   readonly internet: boolean;
 }
+
+/** @param plan only what is deployed of it */
+export function networkExtent(plan: Plan, region: string): NetworkExtent {
+  const cells = plan.cells.filter((cell) => cell.region === region);
+  return {
+    region,
+    zones: plan.regions.find((one) => one.region === region)?.zoneIds.length ?? 0,
+    cells: cells.length,
+    instances: sum(
+      'instances',
+      cells.map(({ minInstances }) => minInstances),
+    ),
+    internet: plan.fleet.network.internet !== undefined,
+  };
+}
+
+/** The ways out that stacks build in a region: those that are priced. */
+export const waysOut = (plan: Plan, region: string): WaysOut => networkVariants(networkExtent(plan, region)).deployed;
 
 export function networkVariants(extent: NetworkExtent): NetworkVariants {
   const ways: Record<Way, WaysOut> = {

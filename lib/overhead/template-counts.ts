@@ -1,7 +1,9 @@
-import { phases } from '../../contract/phases';
-import { interfaceServices } from '../../contract/service-endpoints';
-import { assumed, type Figure } from '../../figures/figure';
+import { phases } from '../contract/phases';
+import { interfaceServices } from '../contract/service-endpoints';
+import type { Figure } from '../figures/figure';
+import { inTemplates } from '../figures/in-templates';
 import { launchMetricsPerCell, metricsPerCell, metricsPerRegion } from './published-metrics';
+import type { WaysOut } from './ways-out';
 
 /** Alarms of every cell on one metric each: capacity spike, no ready instance, high TTFT, serving metrics missing, GPUs throttled, repairs held, launches failing and abandoned, cold start slow, regressing, off plan, scale-out without bottleneck. */
 const plainAlarmsPerCell = 12;
@@ -15,14 +17,6 @@ const alarmMetricsPerCell = computedAlarmMetrics.reduce((total, metrics) => tota
 
 /** Alarms of every region: spending of each phase, untagged spending, cost metrics missing, unpriced instances, refused requests, repair requests failed. */
 const alarmsPerRegion = phases.length + 5;
-
-/** What leads out of a region's private subnets, besides the gateway endpoint of S3, which costs nothing. */
-export interface WaysOut {
-  /** An interface endpoint for each service. */
-  readonly endpoints: boolean;
-  /** A NAT gateway in each zone. */
-  readonly natGateways: boolean;
-}
 
 /** How many of each resource that costs by the piece the templates of one region hold. A test compares them. */
 export interface TemplateCounts {
@@ -103,7 +97,3 @@ export const accountCounts = (
     : inTemplates(2, 'features/check', 'HTTPS and the fast interval'),
   keys: inTemplates(1, 'keys', 'of the topic of the budgets'),
 });
-
-/** A number that the design decides, not the world. */
-export const inTemplates = (count: number, unit: string, which: string): Figure =>
-  assumed(count, unit, `in the templates: ${which}`);

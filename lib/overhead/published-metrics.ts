@@ -1,6 +1,6 @@
-import { coldStartStages, wholeColdStart } from '../../contract/cold-start';
-import { bottlenecks, metricNames } from '../../contract/metrics';
-import { phaseTagValues, untaggedPhase } from '../../contract/phases';
+import { coldStartStages, wholeColdStart } from '../contract/cold-start';
+import { bottlenecks, metricNames } from '../contract/metrics';
+import { phaseTagValues, untaggedPhase } from '../contract/phases';
 
 /** Published by the agents of a cell all month, each for the cell as a whole. */
 const agentMetrics = [

@@ -1,7 +1,7 @@
-import type { Service } from '../../catalogue/service-prices';
-import { product, sum } from '../../figures/arithmetic';
-import { assumed, type Figure } from '../../figures/figure';
-import { servicePriceFigure } from './service-price';
+import type { Service } from '../catalogue/service-prices';
+import { product, sum } from '../figures/arithmetic';
+import { assumed, type Figure } from '../figures/figure';
+import { servicePriceFigure } from '../plan/cost/service-price';
 import type { TemplateCounts } from './template-counts';
 
 /**

@@ -1,8 +1,9 @@
-import { product, sum } from '../../figures/arithmetic';
-import { assumed, type Figure } from '../../figures/figure';
-import { rootVolumeUsd } from '../cold-start/root-volume';
-import { servicePriceFigure } from './service-price';
-import { inTemplates } from './template-counts';
+import { product, sum } from '../figures/arithmetic';
+import type { Figure } from '../figures/figure';
+import { inTemplates } from '../figures/in-templates';
+import { compileCacheGB, imageGB } from '../plan/cold-start/artifact-sizes';
+import { rootVolumeUsd } from '../plan/cold-start/root-volume';
+import { servicePriceFigure } from '../plan/cost/service-price';
 
 /** One for each instance, as fast as its cell's. */
 export const rootVolumesUsd = (
@@ -15,11 +16,6 @@ export const rootVolumesUsd = (
       product('USD/month', minInstances, rootVolumeUsd(region, rootVolumeMiBPerSecond)),
     ),
   );
-
-export const imageGB = assumed(17.5, 'GB', 'an engine image; 15 to 20 GB were published', { low: 15, high: 20 });
-
-/** Of one cell on one instance type; every image, weights or settings that change leave one more until it expires. */
-export const compileCacheGB = assumed(1, 'GB', 'compile cache of one engine and GPU', { low: 0.1, high: 5 });
 
 /** Every region has its own copy of the weights of its models, of what their engines have compiled, and of the engine's image. */
 export const artifactsUsd = (region: string, weightsGiB: readonly Figure[], caches: number): Figure =>

@@ -1,19 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { stated } from '../../../lib/figures/figure';
-import type { DemandPlan } from '../../../lib/plan/capacity/demand';
-import { networkVariants } from '../../../lib/plan/cost/network-cost';
-import type { Plan } from '../../../lib/plan/plan';
-import { regionTraffic } from '../../../lib/plan/traffic/client-traffic';
-import { overheadTable } from '../../../lib/report/overhead-text';
-import { chatFleetText, edit, load, planOf, validPlan } from '../../support/fleets';
+import { stated } from '../../lib/figures/figure';
+import { networkVariants } from '../../lib/overhead/network-cost';
+import { type PricedPlan, pricedPlan } from '../../lib/overhead/priced-plan';
+import type { DemandPlan } from '../../lib/plan/capacity/demand';
+import { regionTraffic } from '../../lib/plan/traffic/client-traffic';
+import { overheadTable } from '../../lib/report/overhead-text';
+import { chatFleetText, edit, load, planOf, validPlan } from '../support/fleets';
 
 const internet = '{ reason: licences are checked at start, owner: platform@example.com }';
 
-const part = (plan: Plan, region: string, name: string) =>
+const priced = (text: string): PricedPlan | undefined => {
+  const { plan } = planOf(text);
+  return plan && pricedPlan(plan);
+};
+
+const part = (plan: PricedPlan, region: string, name: string) =>
   plan.overheads.find((one) => one.region === region)?.parts.find((one) => one.name === name)?.usdPerMonth;
 
 describe('what the default fleet costs besides GPUs in us-east-1, by hand', () => {
-  const plan = validPlan();
+  const plan = pricedPlan(validPlan());
   const usd = (name: string): number => part(plan, 'us-east-1', name)?.value ?? Number.NaN;
 
   test('ten services in two zones, or two NAT gateways', () => {
@@ -66,7 +71,7 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
 
   test('compiled code costs a gigabyte for each instance type, where it is kept', () => {
     const before = '    tensorParallel: 4\n';
-    const { plan } = planOf(edit(chatFleetText(), before, `${before}    compileCache: true\n`));
+    const plan = priced(edit(chatFleetText(), before, `${before}    compileCache: true\n`));
     const part = plan?.overheads[0]?.parts.find(({ name }) => name === 'weights, image');
 
     expect((part?.usdPerMonth.value ?? 0) - usd('weights, image')).toBeCloseTo(2 * 0.023, 6);
@@ -116,7 +121,7 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
 
 describe('a way to the internet', () => {
   const text = edit(chatFleetText(), '\naccess:', `\nnetwork: { internet: ${internet} }\naccess:`);
-  const { plan } = planOf(text);
+  const plan = priced(text);
   const overhead = plan?.overheads.find(({ region }) => region === 'us-east-1');
 
   test('is warned of, with its reason and its owner', () => {
@@ -165,7 +170,7 @@ describe('a way to the internet', () => {
 });
 
 describe('prices by region', () => {
-  const plan = validPlan('fleets/two-jurisdictions.yaml');
+  const plan = pricedPlan(validPlan('fleets/two-jurisdictions.yaml'));
 
   test('a region without a published price is estimated from us-east-1, with a range', () => {
     // eu-north-1: two zones; 1.1 × 146, from 1.0 to 1.52 times
@@ -212,7 +217,7 @@ describe('traffic', () => {
       ['\nregions: [us-east-1, us-west-2]', '\nregions: [us-east-1, us-west-2, us-east-2]'],
       ['united-states: [us-east-1, us-west-2] }', 'united-states: [us-east-1, us-west-2, us-east-2] }'],
     ].reduce((edited, [from = '', to = '']) => edit(edited, from, to), chatFleetText());
-    const { plan } = planOf(text);
+    const plan = priced(text);
 
     expect(plan && part(plan, 'us-east-2', 'to clients')).toMatchObject({ value: 0 });
     expect(plan && part(plan, 'us-east-2', 'to clients')).not.toHaveProperty('high');

@@ -1,10 +1,9 @@
-import type { Service } from '../../catalogue/service-prices';
-import { product, range, scaled, sum } from '../../figures/arithmetic';
-import { assumed, derived, type Figure } from '../../figures/figure';
-import { secondsPerMonth } from '../../figures/hours';
-import type { Fleet } from '../../fleet/fleet';
-import type { DemandPlan } from '../capacity/demand';
-import { servicePriceFigure } from './service-price';
+import type { Service } from '../catalogue/service-prices';
+import { product, range, scaled, sum } from '../figures/arithmetic';
+import { assumed, derived, type Figure } from '../figures/figure';
+import { secondsPerMonth } from '../figures/hours';
+import { servicePriceFigure } from '../plan/cost/service-price';
+import type { Plan } from '../plan/plan';
 import { accountCounts } from './template-counts';
 
 /** What exists once, paid where the account's own stacks stand. Budgets that only notify cost nothing. */
@@ -17,11 +16,6 @@ export interface AccountOverhead {
   readonly usdPerMonth: Figure;
 }
 
-export interface NamedWorkload {
-  readonly regions: readonly string[];
-  readonly demand: DemandPlan;
-}
-
 const queryShare = assumed(
   0.1,
   'queries/request',
@@ -29,10 +23,8 @@ const queryShare = assumed(
   { low: 0.01, high: 1 },
 );
 
-export function accountOverhead(
-  { homeRegion, access }: Pick<Fleet, 'homeRegion' | 'access'>,
-  workloads: readonly NamedWorkload[],
-): AccountOverhead {
+/** @param plan only what is deployed of it */
+export function accountOverhead({ fleet: { homeRegion, access }, workloads }: Plan): AccountOverhead {
   const price = (service: Service): Figure => servicePriceFigure(service, homeRegion);
   const counts = accountCounts(workloads, access.private !== undefined);
   const requests = sum(

@@ -1,8 +1,8 @@
-import { product, scaled, sum } from '../../figures/arithmetic';
-import { assumed, type Figure } from '../../figures/figure';
-import { secondsPerMonth } from '../../figures/hours';
-import type { RegionTraffic } from '../traffic/client-traffic';
-import { servicePriceFigure } from './service-price';
+import { product, scaled, sum } from '../figures/arithmetic';
+import { assumed, type Figure } from '../figures/figure';
+import { secondsPerMonth } from '../figures/hours';
+import { servicePriceFigure } from '../plan/cost/service-price';
+import type { RegionTraffic } from '../plan/traffic/client-traffic';
 import type { TemplateCounts } from './template-counts';
 
 /**

@@ -1,11 +1,9 @@
-import { product, sum } from '../../figures/arithmetic';
-import type { Figure } from '../../figures/figure';
-import type { Fleet, Model } from '../../fleet/fleet';
-import type { CellPlan } from '../capacity/cell';
-import type { DemandPlan } from '../capacity/demand';
-import type { ServingType } from '../capacity/serving-type';
-import { regionTraffic } from '../traffic/client-traffic';
-import { type AccountOverhead, accountOverhead } from './account-overhead';
+import { product, sum } from '../figures/arithmetic';
+import type { Figure } from '../figures/figure';
+import { inTemplates } from '../figures/in-templates';
+import { servicePriceFigure } from '../plan/cost/service-price';
+import type { Plan, RegionPlan } from '../plan/plan';
+import { regionTraffic } from '../plan/traffic/client-traffic';
 import { firewallUsd, inspectionUsd } from './firewall-cost';
 import { monitoringUsd } from './monitoring-cost';
 import {
@@ -14,12 +12,12 @@ import {
   loadBalancerUsd,
   type NetworkVariants,
   natUsd,
+  networkExtent,
   networkVariants,
   transferToClientsUsd,
 } from './network-cost';
-import { servicePriceFigure } from './service-price';
 import { artifactsUsd, rootVolumesUsd } from './storage-cost';
-import { inTemplates, templateCounts } from './template-counts';
+import { templateCounts } from './template-counts';
 
 /** What one region costs besides GPU instances, every group at its minimum. */
 export interface RegionOverhead {
@@ -36,57 +34,17 @@ export interface OverheadPart {
   readonly usdPerMonth: Figure;
 }
 
-/** What a fleet costs besides GPU instances. Phase `shared`: it counts against no budget. */
-export interface Overhead {
-  readonly overheads: readonly RegionOverhead[];
-  readonly accountOverhead: AccountOverhead;
-  readonly overheadUsdPerMonth: Figure;
-}
-
-/** The parts of a plan that the overhead follows from: those that are deployed. */
-export interface DeployedParts {
-  readonly fleet: Pick<Fleet, 'homeRegion' | 'access' | 'network'>;
-  readonly regions: readonly { readonly region: string; readonly zoneIds: readonly string[] }[];
-  readonly workloads: readonly {
-    readonly name: string;
-    readonly model: string;
-    readonly regions: readonly string[];
-    readonly demand: DemandPlan;
-    readonly types: readonly ServingType[];
-  }[];
-  readonly models: readonly Pick<Model, 'name' | 'compileCache'>[];
-  readonly cells: readonly CellPlan[];
-}
-
-export function overhead(deployed: DeployedParts): Overhead {
-  const overheads = deployed.regions.map(({ region, zoneIds }) => regionOverhead(deployed, region, zoneIds.length));
-  const account = accountOverhead(deployed.fleet, deployed.workloads);
-  return {
-    overheads,
-    accountOverhead: account,
-    overheadUsdPerMonth: sum(
-      'USD/month',
-      [...overheads, account].map(({ usdPerMonth }) => usdPerMonth),
-    ),
-  };
-}
-
-function regionOverhead(
-  { fleet, workloads, models, cells: everywhere }: DeployedParts,
-  region: string,
-  zones: number,
-): RegionOverhead {
-  const cells = everywhere.filter((cell) => cell.region === region);
-  const instances = sum(
-    'instances',
-    cells.map(({ minInstances }) => minInstances),
-  );
+/** @param plan only what is deployed of it */
+export function regionOverhead(plan: Plan, { region, zoneIds }: RegionPlan): RegionOverhead {
+  const { fleet, workloads, models } = plan;
+  const cells = plan.cells.filter((cell) => cell.region === region);
+  const zones = zoneIds.length;
+  const extent = networkExtent(plan, region);
+  const { instances, internet } = extent;
   const groups = cells.flatMap(({ pools }) =>
     pools.filter(({ notYetDeployed }) => notYetDeployed === undefined),
   ).length;
   const isPrivate = fleet.access.private !== undefined;
-  const internet = fleet.network.internet !== undefined;
-  const extent = { region, zones, cells: cells.length, instances, internet };
   const variants = networkVariants(extent);
   const counts = templateCounts(zones, cells.length, variants.deployed, groups);
   const traffic = regionTraffic(

@@ -8,8 +8,9 @@ import { metricNamespace } from '../../lib/contract/metrics';
 import { stackNames } from '../../lib/contract/names';
 import { rootVolumeGiB } from '../../lib/contract/root-volume';
 import { listenerRulesPerWorkload } from '../../lib/engine/api-routes';
-import { launchMetricsPerCell, metricsPerCell, metricsPerRegion } from '../../lib/plan/cost/published-metrics';
-import { accountCounts, templateCounts, type WaysOut } from '../../lib/plan/cost/template-counts';
+import { waysOut } from '../../lib/overhead/network-cost';
+import { launchMetricsPerCell, metricsPerCell, metricsPerRegion } from '../../lib/overhead/published-metrics';
+import { accountCounts, templateCounts } from '../../lib/overhead/template-counts';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import type { Plan } from '../../lib/plan/plan';
 import { exampleFleets, validPlan } from '../support/fleets';
@@ -81,7 +82,7 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
   test.each(plan.regions.map(({ region }) => [region]))('stands in the templates of %s', (region) => {
     const zones = plan.regions.find((one) => one.region === region)?.zoneIds.length ?? 0;
     const cells = plan.cells.filter((cell) => cell.region === region).length;
-    const ways = plan.overheads.find((one) => one.region === region)?.networkVariants.deployed as WaysOut;
+    const ways = waysOut(plan, region);
     const groups = plan.cells
       .filter((cell) => cell.region === region)
       .flatMap(({ pools }) => pools.filter(({ notYetDeployed }) => notYetDeployed === undefined)).length;
