@@ -163,7 +163,9 @@ export const rooms: readonly Room[] = [
 ];
 
 /**
- * Inside these rooms the subfolders, too, import one way only: each may import those named before it, and files that lie
- * directly in the room compose them.
+ * Inside these rooms the subfolders, too, import one way only: each may import those named before it. Files that lie
+ * directly in the room compose the subfolders, and no subfolder imports them.
  */
-export const subfolderOrder: Readonly<Record<string, readonly (readonly string[])[]>> = {};
+export const subfolderOrder: Readonly<Record<string, readonly string[]>> = {
+  'lib/plan': ['traffic', 'throughput', 'prices', 'cold-start', 'capacity', 'failover', 'cost', 'holders', 'measured'],
+};

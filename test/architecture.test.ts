@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { rooms } from '../scripts/rooms';
+import { rooms, subfolderOrder } from '../scripts/rooms';
 import { projectRoot } from './support/fleets';
 
 /** Who may import whom; a folder may always import itself. `*` in a folder's name stands for one folder. */
@@ -93,6 +93,25 @@ describe('the architecture', () => {
         .map(({ resolved }) => `${source} → ${resolved}`),
     );
 
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(Object.entries(subfolderOrder))('the subfolders of %s import one way', (room, order) => {
+    const inside = modules.filter(({ source }) => source.startsWith(`${room}/`));
+    /** Empty for a file directly in the room. */
+    const subfolderOf = (path: string): string => path.slice(room.length + 1).match(/^([^/]+)\//)?.[1] ?? '';
+    const wrong = inside.flatMap(({ source, dependencies }) => {
+      const before = order.slice(0, order.indexOf(subfolderOf(source)) + 1);
+      return subfolderOf(source) === ''
+        ? []
+        : dependencies
+            .filter(({ resolved }) => resolved.startsWith(`${room}/`) && !before.includes(subfolderOf(resolved)))
+            .map(({ resolved }) => `${source} → ${resolved}`);
+    });
+
+    expect(new Set(inside.map(({ source }) => subfolderOf(source)).filter((name) => name !== ''))).toEqual(
+      new Set(order),
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -2,8 +2,8 @@ import type { Service } from '../catalogue/service-prices';
 import { product, range, scaled, sum } from '../figures/arithmetic';
 import { assumed, derived, type Figure } from '../figures/figure';
 import { secondsPerMonth } from '../figures/hours';
-import { servicePriceFigure } from '../plan/cost/service-price';
 import type { Plan } from '../plan/plan';
+import { servicePriceFigure } from '../plan/prices/service-price';
 import { accountCounts } from './template-counts';
 
 /** What exists once, paid where the account's own stacks stand. Budgets that only notify cost nothing. */

@@ -1,7 +1,7 @@
 import { product, scaled, sum } from '../figures/arithmetic';
 import { assumed, type Figure } from '../figures/figure';
 import { secondsPerMonth } from '../figures/hours';
-import { servicePriceFigure } from '../plan/cost/service-price';
+import { servicePriceFigure } from '../plan/prices/service-price';
 import type { RegionTraffic } from '../plan/traffic/client-traffic';
 import type { TemplateCounts } from './template-counts';
 

@@ -1,7 +1,7 @@
 import type { Service } from '../catalogue/service-prices';
 import { product, sum } from '../figures/arithmetic';
 import { assumed, type Figure } from '../figures/figure';
-import { servicePriceFigure } from '../plan/cost/service-price';
+import { servicePriceFigure } from '../plan/prices/service-price';
 import type { TemplateCounts } from './template-counts';
 
 /**

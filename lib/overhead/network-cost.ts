@@ -1,8 +1,8 @@
 import { monthHours, product, sum } from '../figures/arithmetic';
 import { assumed, derived, type Figure, show } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
-import { servicePriceFigure } from '../plan/cost/service-price';
 import type { Plan } from '../plan/plan';
+import { servicePriceFigure } from '../plan/prices/service-price';
 import type { RegionTraffic } from '../plan/traffic/client-traffic';
 import { type TemplateCounts, templateCounts } from './template-counts';
 import type { WaysOut } from './ways-out';

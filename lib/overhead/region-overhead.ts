@@ -1,8 +1,8 @@
 import { product, sum } from '../figures/arithmetic';
 import type { Figure } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
-import { servicePriceFigure } from '../plan/cost/service-price';
 import type { Plan, RegionPlan } from '../plan/plan';
+import { servicePriceFigure } from '../plan/prices/service-price';
 import { regionTraffic } from '../plan/traffic/client-traffic';
 import { firewallUsd, inspectionUsd } from './firewall-cost';
 import { monitoringUsd } from './monitoring-cost';

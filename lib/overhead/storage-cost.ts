@@ -3,7 +3,7 @@ import type { Figure } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
 import { compileCacheGB, imageGB } from '../plan/cold-start/artifact-sizes';
 import { rootVolumeUsd } from '../plan/cold-start/root-volume';
-import { servicePriceFigure } from '../plan/cost/service-price';
+import { servicePriceFigure } from '../plan/prices/service-price';
 
 /** One for each instance, as fast as its cell's. */
 export const rootVolumesUsd = (

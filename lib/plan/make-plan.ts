@@ -7,7 +7,6 @@ import { limitFindings } from './capacity/limit-findings';
 import { workloadNotYet } from './capacity/not-yet';
 import { type ServedWorkload, servedWorkloads } from './capacity/served-workload';
 import { type CellCost, cellCost } from './cost/cell-cost';
-import { negotiatedPrices } from './cost/price';
 import { zonesOf } from './deployed-part';
 import { capacityHolders } from './holders/capacity-holders';
 import { phaseCosts } from './holders/phase-costs';
@@ -16,6 +15,7 @@ import { linkFigures } from './link-figures';
 import { modelPlan } from './model-plan';
 import type { Plan } from './plan';
 import { planFindings, recoveryFindings } from './plan-findings';
+import { negotiatedPrices } from './prices/price';
 import { edgePlan } from './traffic/edge';
 import { workloadPlan } from './workload-plan';
 

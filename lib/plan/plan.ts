@@ -3,7 +3,6 @@ import type { Figure } from '../figures/figure';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pin } from '../fleet/lock-file';
 import type { CellPlan } from './capacity/cell';
-import type { DemandPlan } from './capacity/demand';
 import type { NotYet } from './capacity/not-yet';
 import type { ServingType } from './capacity/serving-type';
 import type { CellCost } from './cost/cell-cost';
@@ -11,6 +10,7 @@ import type { UnitCost } from './cost/unit-cost';
 import type { FailoverPlan } from './failover/failover';
 import type { PhaseCost } from './holders/phase-costs';
 import type { QuotaNeed } from './holders/quota';
+import type { DemandPlan } from './traffic/demand';
 import type { EdgePlan } from './traffic/edge';
 import type { AreaRoute } from './traffic/user-regions';
 

@@ -6,11 +6,11 @@ import { byPromise, type ServedRequests, type ServedWorkload } from './capacity/
 import type { ServingType } from './capacity/serving-type';
 import type { CellCost } from './cost/cell-cost';
 import { monthlyUsd } from './cost/monthly-cost';
-import { firstPrice } from './cost/price';
 import { unitCost } from './cost/unit-cost';
 import { detection } from './failover/detection';
 import { failoverPlan } from './failover/failover';
 import type { WorkloadPlan } from './plan';
+import { firstPrice } from './prices/price';
 import { prefixReuse } from './throughput/prefix-reuse';
 import { hasStandby } from './traffic/shares';
 import { areaRoutes } from './traffic/user-regions';

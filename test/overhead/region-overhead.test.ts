@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { stated } from '../../lib/figures/figure';
 import { networkVariants } from '../../lib/overhead/network-cost';
 import { type PricedPlan, pricedPlan } from '../../lib/overhead/priced-plan';
-import type { DemandPlan } from '../../lib/plan/capacity/demand';
 import { regionTraffic } from '../../lib/plan/traffic/client-traffic';
+import type { DemandPlan } from '../../lib/plan/traffic/demand';
 import { overheadTable } from '../../lib/report/overhead-text';
 import { chatFleetText, edit, load, planOf, validPlan } from '../support/fleets';
 

@@ -2,7 +2,7 @@ import { type GpuInstanceType, gpuInstanceType, gpuInstanceTypeNames } from '../
 import { offering } from '../../catalogue/prices';
 import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
-import { firstPrice } from '../cost/price';
+import { firstPrice } from '../prices/price';
 import { memoryFit } from '../throughput/memory-fit';
 import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';

@@ -1,8 +1,8 @@
 import type { Finding } from '../../contract/findings';
 import type { DeadlineWorkload, Fleet, LatencyWorkload, Model, Workload } from '../../fleet/fleet';
+import { type DemandPlan, demandPlan } from '../traffic/demand';
 import { type SharesWithout, sharesWithout } from '../traffic/shares';
 import { companions } from './companions';
-import { type DemandPlan, demandPlan } from './demand';
 import { type EngineBounds, isServingType, isUnfit, type ServingType, servingType } from './serving-type';
 
 /** A workload, or the texts that its embedding or reranking model reads, with everything that its cells are sized by. */

@@ -14,7 +14,7 @@ import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { type ShapeTraits, shapeTraits } from '../../fleet/shape-traits';
 import { type ColdStart, coldStart } from '../cold-start/cold-start';
 import type { PricedInstance } from '../cold-start/shortenings';
-import { instancePrice } from '../cost/price';
+import { instancePrice } from '../prices/price';
 import { encoderThroughput } from '../throughput/encoder-throughput';
 import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memory-fit';
 import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';

@@ -4,7 +4,7 @@ import { rootVolumeGiB } from '../../contract/root-volume';
 import { product, sum } from '../../figures/arithmetic';
 import { derived, type Figure, published } from '../../figures/figure';
 import { inTemplates } from '../../figures/in-templates';
-import { servicePriceFigure } from '../cost/service-price';
+import { servicePriceFigure } from '../prices/service-price';
 
 const mibPerSecondPerMbps = 1e6 / 8 / 2 ** 20;
 

@@ -6,7 +6,7 @@ import { product } from '../../figures/arithmetic';
 import { assumed, derived, type Figure, show } from '../../figures/figure';
 import { hoursPerMonth } from '../../figures/hours';
 import type { Model } from '../../fleet/fleet';
-import { servicePriceFigure } from '../cost/service-price';
+import { servicePriceFigure } from '../prices/service-price';
 import { compileCacheGB, imageGB } from './artifact-sizes';
 import type { ColdStartStages } from './cold-start-stages';
 import { rootVolumeMiBPerSecond, rootVolumeUsd, throughputUsd, writeSeconds } from './root-volume';

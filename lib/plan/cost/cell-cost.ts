@@ -6,7 +6,7 @@ import type { CellPlan } from '../capacity/cell';
 import type { PoolPlan } from '../capacity/pools';
 import { byPromise, type ServedWorkload } from '../capacity/served-workload';
 import type { ServingType } from '../capacity/serving-type';
-import { instancePrice, spotPrice } from './price';
+import { instancePrice, spotPrice } from '../prices/price';
 
 export interface TypePrice {
   readonly instanceType: string;

@@ -1,7 +1,7 @@
 import { derived, type Figure, show } from '../../figures/figure';
 import { secondsPerMonth } from '../../figures/hours';
-import type { DemandPlan } from '../capacity/demand';
 import type { ServingType } from '../capacity/serving-type';
+import type { DemandPlan } from '../traffic/demand';
 
 export interface UnitCost {
   readonly usdPerRequest: Figure;

@@ -1,7 +1,7 @@
 import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Workload } from '../../fleet/fleet';
 import type { MeasuredTokens, Measurements } from '../../fleet/measurements';
-import { demandPlan } from '../capacity/demand';
+import { demandPlan } from '../traffic/demand';
 
 /** Lengths of requests as they were measured, beside what is planned without it. */
 export interface TokenDrift {

@@ -4,7 +4,7 @@ import { listenerRulesPerWorkload } from '../../engine/api-routes';
 import { high, low, product, range, scaled, sum } from '../../figures/arithmetic';
 import { assumed, derived, type Figure, show } from '../../figures/figure';
 import { secondsPerMonth } from '../../figures/hours';
-import type { DemandPlan } from '../capacity/demand';
+import type { DemandPlan } from './demand';
 
 /** What one workload sends to one region while all are well. */
 export interface WorkloadTraffic {

@@ -4,7 +4,7 @@ import { sum } from '../../figures/arithmetic';
 import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Fleet, Workload } from '../../fleet/fleet';
 import { shapeTraits } from '../../fleet/shape-traits';
-import type { DemandPlan } from '../capacity/demand';
+import type { DemandPlan } from './demand';
 
 /** A workload on one of its models, in its regions. */
 export interface RoutedWorkload {
