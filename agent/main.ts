@@ -1,7 +1,8 @@
+import { nameOfError } from '../programs/name-of-error';
 import { log } from './io/log';
 import { onCrash } from './io/on-crash';
 import { isRangeThread, serveRanges } from './io/range-thread';
-import { callSites, errorName } from './retry';
+import { callSites } from './retry';
 
 /** One file is the whole agent. Its threads run it too, and load nothing of the rest. */
 async function main(): Promise<void> {
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   await run();
 }
 
-onCrash((thrown) => log('agent failed', { problem: errorName(thrown), at: callSites(thrown) }));
+onCrash((thrown) => log('agent failed', { problem: nameOfError(thrown), at: callSites(thrown) }));
 
 main().catch((thrown: unknown) => {
   log('agent failed', { problem: thrown instanceof Error ? thrown.message : 'unknown' });

@@ -7,9 +7,9 @@ import {
   repairRequested,
 } from '../lib/contract/agent-events';
 import { repairTiming } from '../lib/contract/repair';
+import { nameOfError } from '../programs/name-of-error';
 import { backoffSeconds } from './backoff';
 import type { Context } from './context';
-import { errorName } from './retry';
 
 /** What makes the instance sick. */
 export interface Sickness {
@@ -51,7 +51,7 @@ export class RepairRequester {
         tries = 0;
         await clock.sleep(repairTiming.repeatSeconds);
       } catch (thrown) {
-        log('retrying', { what: 'repair request', problem: errorName(thrown), attempt: tries + 1 });
+        log('retrying', { what: 'repair request', problem: nameOfError(thrown), attempt: tries + 1 });
         await clock.sleep(backoffSeconds(tries, random()));
         tries += 1;
       }

@@ -1,3 +1,4 @@
+import { nameOfError } from '../programs/name-of-error';
 import { backoffSeconds } from './backoff';
 import type { Clock } from './io/clock';
 import type { Log } from './io/log';
@@ -7,9 +8,6 @@ export interface RetryPorts {
   readonly log: Log;
   readonly random: () => number;
 }
-
-/** Name of an error, never its message: it could repeat what was sent. */
-export const errorName = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'unknown');
 
 /** Where in the program an error was thrown: its stack without its message. */
 export const callSites = (thrown: unknown): string[] =>
@@ -28,7 +26,7 @@ export async function untilDone<T>(
     try {
       return await attempt();
     } catch (thrown) {
-      log('retrying', { what, problem: errorName(thrown), attempt: tries + 1 });
+      log('retrying', { what, problem: nameOfError(thrown), attempt: tries + 1 });
       await clock.sleep(backoffSeconds(tries, random()), signal);
     }
   }

@@ -12,7 +12,7 @@ import { readInstance } from './instance';
 import { bootedAt, bootId } from './io/boot-id';
 import { cacheSaltSecret } from './io/cache-salt-secret';
 import { clock as monotonic } from './io/clock';
-import { metricPutter } from './io/cloud-watch';
+import { regionalMetricPublisher } from './io/cloud-watch';
 import { eventSender } from './io/events';
 import { hookCompleter } from './io/hooks';
 import { log } from './io/log';
@@ -81,7 +81,7 @@ export async function run(): Promise<void> {
 
   const repair = new RepairRequester(context);
   const guard = new GpuGuard(context, repair);
-  const publisher = new Publisher(context, metricPutter(instance.region, clock));
+  const publisher = new Publisher(context, regionalMetricPublisher(instance.region, clock));
   guard.start();
   void reportLoad(context, service, guard, publisher);
 

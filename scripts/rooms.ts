@@ -133,20 +133,25 @@ export const rooms: readonly Room[] = [
     ],
   },
   {
+    folder: 'programs',
+    holds: 'what Lambda functions and agent share: publishing metrics, naming errors in logs',
+    mayImport: ['lib/contract', 'lib/aws'],
+  },
+  {
     folder: 'lambda/shared',
     holds: 'what several Lambda functions share',
-    mayImport: ['lib/contract', 'lib/catalogue', 'lib/aws'],
+    mayImport: ['programs', 'lib/contract', 'lib/catalogue', 'lib/aws'],
   },
   {
     folder: 'lambda/*',
     holds:
       'one Lambda function each: a thin handler, and pure logic that takes clock, randomness and AWS as parameters',
-    mayImport: ['lambda/shared', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
+    mayImport: ['lambda/shared', 'programs', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
   },
   {
     folder: 'agent',
     holds: 'the program on every GPU instance: boot, readiness, drain, GPU health, metrics',
-    mayImport: ['lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
+    mayImport: ['programs', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
   },
   {
     folder: 'simulators',

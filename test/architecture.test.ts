@@ -86,7 +86,7 @@ describe('the architecture', () => {
         .filter(
           ({ resolved }) =>
             !resolved.includes('node_modules') &&
-            /^(bin|lib|lambda|agent|simulators|local|scripts|bench)\//.test(resolved),
+            /^(bin|lib|lambda|agent|programs|simulators|local|scripts|bench)\//.test(resolved),
         )
         .filter(({ resolved }) => ownFolder(resolved) !== ownFolder(source))
         .filter(({ resolved }) => !mayImport[folderOf(source)]?.some((pattern) => matches(pattern, resolved)))

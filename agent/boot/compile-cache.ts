@@ -1,12 +1,12 @@
 import { artifactBucketName } from '../../lib/contract/artifacts';
 import { compileCacheKey, compileCacheLimits } from '../../lib/contract/compile-cache';
 import { engineFlags } from '../../lib/engine/engine-flags';
+import { nameOfError } from '../../programs/name-of-error';
 import type { Context } from '../context';
 import { cacheFolderOf } from '../engine/cache-folder';
 import { ArtifactBucket, sha256Of } from '../io/artifact-bucket';
 import { hasEngineFolder, UnusableArchive } from '../io/code-archive';
 import { type CachePlace, restoreCompiledCode, saveCompiledCode } from '../io/compile-cache';
-import { errorName } from '../retry';
 
 /** The region's bucket, of this instance's own account. */
 export const artifactBucket = ({ instance, parameters }: Pick<Context, 'instance' | 'parameters'>): ArtifactBucket => {
@@ -70,4 +70,5 @@ export async function leaveCompiledCode(context: Context): Promise<void> {
   }
 }
 
-const problemOf = (thrown: unknown): string => (thrown instanceof UnusableArchive ? thrown.message : errorName(thrown));
+const problemOf = (thrown: unknown): string =>
+  thrown instanceof UnusableArchive ? thrown.message : nameOfError(thrown);

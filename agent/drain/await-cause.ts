@@ -1,6 +1,6 @@
+import { nameOfError } from '../../programs/name-of-error';
 import type { Context } from '../context';
 import { readTargetState } from '../lifecycle';
-import { errorName } from '../retry';
 import { type DrainCause, drainCause } from './drain-cause';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html every five seconds, read 2026-11-25 */
@@ -24,7 +24,7 @@ export async function awaitDrainCause(context: Context): Promise<DrainCause> {
         }
       }
     } catch (thrown) {
-      log('retrying', { what: 'notices', problem: errorName(thrown) });
+      log('retrying', { what: 'notices', problem: nameOfError(thrown) });
     }
     await clock.sleep(pollSeconds);
   }

@@ -1,6 +1,7 @@
 import { hookNames } from '../../lib/contract/hooks';
+import { nameOfError } from '../../programs/name-of-error';
 import type { LeaveTargetGroup } from '../io/target-groups';
-import { errorName, type RetryPorts } from '../retry';
+import type { RetryPorts } from '../retry';
 import type { DrainCause } from './drain-cause';
 import type { DrainLimits } from './drain-limits';
 
@@ -46,7 +47,7 @@ async function leaveTargetGroups(ports: DrainPorts, signal: AbortSignal): Promis
           ports.log('left target group', { arn });
           return;
         } catch (thrown) {
-          ports.log('retrying', { what: 'leave target group', problem: errorName(thrown), attempt: tries + 1 });
+          ports.log('retrying', { what: 'leave target group', problem: nameOfError(thrown), attempt: tries + 1 });
           // Seconds count here: no longer waits.
           await ports.clock.sleep(1 + ports.random(), signal);
         }

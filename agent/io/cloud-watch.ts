@@ -1,14 +1,7 @@
-import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { metricNamespace } from '../../lib/contract/metrics';
-import type { PutMetrics } from '../metrics/publisher';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { metricPublisher, type PublishMetrics } from '../../programs/publish-metrics';
 import { awsAnswerSeconds } from './answer-limit';
 import type { Clock } from './clock';
 
-export function metricPutter(region: string, clock: Clock): PutMetrics {
-  const client = new CloudWatchClient({ region });
-  return async (MetricData) => {
-    await client.send(new PutMetricDataCommand({ Namespace: metricNamespace, MetricData: [...MetricData] }), {
-      abortSignal: clock.limit(awsAnswerSeconds),
-    });
-  };
-}
+export const regionalMetricPublisher = (region: string, clock: Clock): PublishMetrics =>
+  metricPublisher(new CloudWatchClient({ region }), () => clock.limit(awsAnswerSeconds));

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { errorName } from '../retry';
+import { nameOfError } from '../../programs/name-of-error';
 import { type AgentState, parseState } from '../state';
 import type { Log } from './log';
 
@@ -28,7 +28,7 @@ export class StateStore {
       renameSync(draft, this.path);
     } catch (thrown) {
       // A full disk: what serves goes on, and a restarted agent finds out more for itself.
-      this.log('state not written', { problem: errorName(thrown) });
+      this.log('state not written', { problem: nameOfError(thrown) });
     }
   }
 }

@@ -11,14 +11,12 @@ import {
   metricNames,
   stageDimensions,
 } from '../../lib/contract/metrics';
+import { dimensionList as dimensions } from '../../programs/metric-datum';
 import { type StageSeconds, stagesInOrder } from '../boot/launch-stages';
 import type { GpuReading } from '../gpu-health/parse-gpu-query';
 import type { Instance } from '../instance';
 import type { Bucket } from './engine-sample';
 import type { Minute } from './minute';
-
-const dimensions = (values: Readonly<Record<string, string>>): MetricDatum['Dimensions'] =>
-  Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
 
 /** The scaling signal, every ten seconds: a real zero where there is nothing to do. */
 export const requestsInFlight = (cell: CellDimensions, requests: number): MetricDatum => ({

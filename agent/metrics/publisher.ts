@@ -1,9 +1,8 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import { nameOfError } from '../../programs/name-of-error';
+import type { PublishMetrics } from '../../programs/publish-metrics';
 import { backoffSeconds } from '../backoff';
-import { errorName, type RetryPorts } from '../retry';
-
-/** @throws Error when CloudWatch does not take them */
-export type PutMetrics = (data: readonly MetricDatum[]) => Promise<void>;
+import type { RetryPorts } from '../retry';
 
 /** Twenty minutes of an instance; older ones are dropped, for scaling has no use for them. */
 const mostKept = 500;
@@ -21,7 +20,7 @@ export class Publisher {
 
   constructor(
     private readonly ports: RetryPorts,
-    private readonly put: PutMetrics,
+    private readonly put: PublishMetrics,
   ) {}
 
   /** @param data of this moment */
@@ -43,7 +42,7 @@ export class Publisher {
         this.waiting = this.waiting.filter((kept) => !batch.includes(kept));
         tries = 0;
       } catch (thrown) {
-        log('retrying', { what: 'metrics', problem: errorName(thrown), attempt: tries + 1 });
+        log('retrying', { what: 'metrics', problem: nameOfError(thrown), attempt: tries + 1 });
         await clock.sleep(backoffSeconds(tries, random()));
         tries += 1;
       }

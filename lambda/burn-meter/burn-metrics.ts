@@ -1,6 +1,6 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { fleetDimensions, metricNames, phaseDimensions } from '../../lib/contract/metrics';
-import { metricDatum } from '../shared/metric-datum';
+import { metricDatum } from '../../programs/metric-datum';
 import type { BurnRate } from './price-instances';
 
 /** The burn rate as CloudWatch data points, real zeros included: silence then means that the meter is blind. */

@@ -1,58 +1,49 @@
-import { type AutoScalingClient, SetInstanceHealthCommand } from '@aws-sdk/client-auto-scaling';
 import { repairTiming } from '../../lib/contract/repair';
-import { nameOfError } from '../shared/name-of-error';
-import { cellGroups } from './cell-groups';
+import { nameOfError } from '../../programs/name-of-error';
 import { isHeld, repairNeed, type Unneeded } from './decide-repair';
 import type { TimedRequest } from './read-request';
-import type { SickTable } from './sick-table';
+import type { RepairPorts } from './repair-ports';
 
-/** What became of a request, for the log and the metric. Counts are there as far as they were reached. */
+/** What became of a request, for the log and the metric. The counts are present as far as the function came. */
 export interface RepairOutcome {
   readonly outcome: 'replaced' | 'held' | 'group-changed-just-now' | Unneeded;
   readonly inService?: number;
   readonly sick?: number;
-  /** Why who was sick is not known: nothing is replaced then. */
+  /** Why the history could not be read: nothing is replaced then. */
   readonly unknown?: string;
 }
 
 /**
- * Has Auto Scaling replace the sick instance unless that would help nobody. Auto Scaling itself leaves it alone while its
- * zone is shifted away and the group says so.
+ * Has Auto Scaling replace an unhealthy instance, unless a replacement would not help. Auto Scaling itself does not replace
+ * it while its zone is shifted away and the group says so.
  *
- * @throws when Auto Scaling cannot be asked: whoever asks again later loses nothing
+ * @throws when Auto Scaling does not answer; the agent asks again, so the request is not lost
  */
 export async function repairInstance(
-  autoScaling: AutoScalingClient,
-  table: SickTable,
+  { history, cellGroups, markUnhealthy }: RepairPorts,
   request: TimedRequest,
   nowSeconds: number,
 ): Promise<RepairOutcome> {
-  const need = repairNeed(request, await cellGroups(autoScaling, request), nowSeconds);
+  const need = repairNeed(request, await cellGroups(request), nowSeconds);
   if ('unneeded' in need) {
     return { outcome: need.unneeded };
   }
   const { group, inService } = need;
   let sick: number;
   try {
-    await table.remember(request);
-    sick = await table.sickSince(request.model, nowSeconds - repairTiming.breakerSeconds);
+    await history.record(request);
+    sick = await history.unhealthySince(request.model, nowSeconds - repairTiming.breakerSeconds);
     if (isHeld(sick, inService)) {
-      await table.conclude(request, 'held');
+      await history.conclude(request, 'held');
       return { outcome: 'held', sick, inService };
     }
-    if (!(await table.claim(group, nowSeconds))) {
+    if (!(await history.claim(group, nowSeconds))) {
       return { outcome: 'group-changed-just-now', sick, inService };
     }
   } catch (error) {
     return { outcome: 'held', inService, unknown: nameOfError(error) };
   }
-  await autoScaling.send(
-    new SetInstanceHealthCommand({
-      InstanceId: request.instanceId,
-      HealthStatus: 'Unhealthy',
-      ShouldRespectGracePeriod: false,
-    }),
-  );
-  await table.conclude(request, 'replaced');
+  await markUnhealthy(request.instanceId);
+  await history.conclude(request, 'replaced');
   return { outcome: 'replaced', sick, inService };
 }

@@ -14,15 +14,25 @@ export interface EventFunctionProps {
   readonly logGroupName: string;
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Besides its log and the fleet's metrics. */
+  /** Everything that the function may do besides writing its log. */
   readonly permissions: readonly PolicyStatement[];
   /** Whether two copies would be in each other's way. */
   readonly oneAtATime: boolean;
+  /** @default - three months */
+  readonly logRetention?: RetentionDays;
   /** Findings of the rule pack on those permissions that are as they should be. */
   readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[];
 }
 
-/** A function that reads events and publishes metrics of the fleet. */
+/** Every function may publish to the fleet's namespace; the action has no resources, and the condition narrows it. */
+export const publishFleetMetrics = (): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['cloudwatch:PutMetricData'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
+  });
+
+/** A Lambda function that reads events and publishes metrics of the fleet. */
 export class EventFunction extends Construct {
   readonly resource: LambdaFunctionResource;
 
@@ -30,7 +40,7 @@ export class EventFunction extends Construct {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: props.logGroupName,
-      retention: RetentionDays.THREE_MONTHS,
+      retention: props.logRetention ?? RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.resource = new LambdaFunctionResource(this, 'Resource', {
@@ -53,13 +63,6 @@ export class EventFunction extends Construct {
   private role(logGroup: LogGroup, { permissions, acknowledged = [] }: EventFunctionProps): Role {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['cloudwatch:PutMetricData'],
-        resources: ['*'], // the action has no resources; the condition narrows it
-        conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
-      }),
-    );
     for (const permission of permissions) {
       role.addToPolicy(permission);
     }

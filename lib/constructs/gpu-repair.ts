@@ -8,12 +8,11 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { agentEventSource, repairRequested } from '../contract/agent-events';
 import { environmentNames } from '../contract/environment';
-import { gpuRepairLogGroupName, gpuRepairName, gpuRepairQueueName, poolGroupName } from '../contract/names';
-import { poolNames } from '../contract/pools';
+import { gpuRepairLogGroupName, gpuRepairName, gpuRepairQueueName, poolGroupNames } from '../contract/names';
 import { repairTable, repairTiming } from '../contract/repair';
 import { acknowledge } from './acknowledge';
 import type { Alarms, NoAlarms } from './alarms';
-import { EventFunction } from './event-function';
+import { EventFunction, publishFleetMetrics } from './event-function';
 
 export interface GpuRepairProps {
   readonly fleet: string;
@@ -30,9 +29,7 @@ export class GpuRepair extends Construct {
     super(scope, id);
     const { fleet, models } = props;
     const table = this.memory(fleet);
-    const groups = models.flatMap((model) =>
-      poolNames.map((pool) => this.groupArn(poolGroupName({ fleet, model }, pool))),
-    );
+    const groups = poolGroupNames(fleet, models).map((name) => this.groupArn(name));
     const { resource: repair } = new EventFunction(this, 'Function', {
       bundle: 'gpu-repair',
       functionName: gpuRepairName(fleet),
@@ -45,6 +42,7 @@ export class GpuRepair extends Construct {
         [environmentNames.repairTable]: table.tableName,
       },
       permissions: [
+        publishFleetMetrics(),
         new PolicyStatement({ actions: ['autoscaling:DescribeAutoScalingGroups'], resources: ['*'] }), // lists have no resources
         new PolicyStatement({ actions: ['autoscaling:SetInstanceHealth'], resources: groups }),
         new PolicyStatement({ actions: ['dynamodb:Query', 'dynamodb:UpdateItem'], resources: [table.tableArn] }),

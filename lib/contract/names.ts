@@ -1,7 +1,7 @@
 /** Names of resources. Computed, so that no stack needs a reference into another region to name what lives there. */
 
 import { readinessAlarm } from './health';
-import type { PoolName } from './pools';
+import { type PoolName, poolNames } from './pools';
 
 export interface CellName {
   readonly fleet: string;
@@ -25,6 +25,10 @@ export const stackNames = {
 
 /** Unique within the region. */
 export const poolGroupName = ({ fleet, model }: CellName, pool: PoolName): string => `${fleet}-${model}-${pool}`;
+
+/** Every group that the models may have in a region. */
+export const poolGroupNames = (fleet: string, models: readonly string[]): string[] =>
+  models.flatMap((model) => poolNames.map((pool) => poolGroupName({ fleet, model }, pool)));
 
 export const loadBalancerName = (fleet: string): string => fleet;
 
@@ -52,6 +56,10 @@ export const gpuRepairQueueName = (fleet: string): string => `${fleet}-gpu-repai
 export const coldStartRecorderName = (fleet: string): string => `${fleet}-cold-start-recorder`;
 
 export const coldStartRecorderLogGroupName = (fleet: string): string => `/aws/lambda/${coldStartRecorderName(fleet)}`;
+
+export const cellReviewName = (fleet: string): string => `${fleet}-cell-review`;
+
+export const cellReviewLogGroupName = (fleet: string): string => `/aws/lambda/${cellReviewName(fleet)}`;
 
 export const budgetName = (fleet: string, phase: string): string => `${fleet}-${phase}`;
 

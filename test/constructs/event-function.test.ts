@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
-import { EventFunction } from '../../lib/constructs/event-function';
+import { EventFunction, publishFleetMetrics } from '../../lib/constructs/event-function';
 import { constructStack, onlyPropertiesOf } from '../support/construct-stack';
 
 function stackWith(oneAtATime: boolean) {
@@ -12,6 +12,7 @@ function stackWith(oneAtATime: boolean) {
     description: 'An example',
     environment: { POLYREGION_FLEET: 'assistant' },
     permissions: [
+      publishFleetMetrics(),
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: ['arn:aws:sqs:us-east-1:111122223333:q'] }),
     ],
     oneAtATime,

@@ -36,6 +36,7 @@ beforeAll(async () => {
     'bin',
     'lib',
     'lambda',
+    'programs',
     'scripts',
     'bench',
     'simulators',

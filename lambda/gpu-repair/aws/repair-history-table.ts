@@ -4,21 +4,21 @@ import {
   paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { repairTable, repairTiming } from '../../lib/contract/repair';
-import type { TimedRequest } from './read-request';
+import { repairTable, repairTiming } from '../../../lib/contract/repair';
+import type { TimedRequest } from '../read-request';
+import type { RepairHistory } from '../repair-ports';
 
 const { partitionKey, sortKey, expiresAt } = repairTable;
 const evidenceSeconds = repairTiming.evidenceDays * 24 * 3600;
 
-/** Who was sick when, and which group was changed when. Every read and write is of one region's table. */
-export class SickTable {
+/** The history in one region's table. */
+export class RepairHistoryTable implements RepairHistory {
   constructor(
     private readonly client: DynamoDBClient,
     private readonly tableName: string,
   ) {}
 
-  /** Remembers the request; an older or repeated one changes nothing. */
-  async remember({ model, instanceId, reason, xidCodes, evidence, atSeconds }: TimedRequest): Promise<void> {
+  async record({ model, instanceId, reason, xidCodes, evidence, atSeconds }: TimedRequest): Promise<void> {
     await this.update(cellKey(model), instanceId, {
       expression: `SET FirstSeenAt = if_not_exists(FirstSeenAt, :at), LastSeenAt = :at, Reason = :reason, XidCodes = :xids, Evidence = :evidence, ${expiresAt} = :expires`,
       condition: 'attribute_not_exists(LastSeenAt) OR LastSeenAt < :at',
@@ -32,8 +32,7 @@ export class SickTable {
     });
   }
 
-  /** Instances of the cell that were sick since then, this one included. */
-  async sickSince(model: string, sinceSeconds: number): Promise<number> {
+  async unhealthySince(model: string, sinceSeconds: number): Promise<number> {
     const pages = paginateQuery(
       { client: this.client },
       {
@@ -45,14 +44,13 @@ export class SickTable {
         ProjectionExpression: sortKey,
       },
     );
-    let sick = 0;
+    let instances = 0;
     for await (const { Count = 0 } of pages) {
-      sick += Count;
+      instances += Count;
     }
-    return sick;
+    return instances;
   }
 
-  /** Takes the group's turn; false where it was changed a moment ago, by this function or a copy of it. */
   claim(group: string, nowSeconds: number): Promise<boolean> {
     return this.update(`group ${group}`, '-', {
       expression: `SET ChangedAt = :now, ${expiresAt} = :expires`,
@@ -65,7 +63,6 @@ export class SickTable {
     });
   }
 
-  /** For people: what became of the request. */
   async conclude({ model, instanceId }: TimedRequest, outcome: string): Promise<void> {
     await this.update(cellKey(model), instanceId, {
       expression: 'SET Outcome = :outcome',

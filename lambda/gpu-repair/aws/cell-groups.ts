@@ -1,13 +1,12 @@
 import { type AutoScalingClient, paginateDescribeAutoScalingGroups } from '@aws-sdk/client-auto-scaling';
-import { type CellName, poolGroupName } from '../../lib/contract/names';
-import { poolNames } from '../../lib/contract/pools';
-import type { Group } from './decide-repair';
+import { type CellName, poolGroupNames } from '../../../lib/contract/names';
+import type { Group } from '../decide-repair';
 
 /** Every group that the cell has. */
 export async function cellGroups(client: AutoScalingClient, cell: CellName): Promise<Group[]> {
   const pages = paginateDescribeAutoScalingGroups(
     { client },
-    { AutoScalingGroupNames: poolNames.map((pool) => poolGroupName(cell, pool)) },
+    { AutoScalingGroupNames: poolGroupNames(cell.fleet, [cell.model]) },
   );
   const groups: Group[] = [];
   for await (const { AutoScalingGroups = [] } of pages) {

@@ -1,7 +1,7 @@
 import { type EC2Client, type Instance, paginateDescribeInstances } from '@aws-sdk/client-ec2';
-import { gpuFamilyPatterns } from '../../lib/catalogue/instance-types';
-import { tagKeys } from '../../lib/contract/tags';
-import type { RunningInstance } from './price-instances';
+import { gpuFamilyPatterns } from '../../../lib/catalogue/instance-types';
+import { tagKeys } from '../../../lib/contract/tags';
+import type { RunningInstance } from '../price-instances';
 
 /** Every running GPU instance of the region, the fleet's or not: a fleet has its account to itself. */
 export async function runningInstances(client: EC2Client): Promise<RunningInstance[]> {
