@@ -1,27 +1,27 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { environmentNames } from '../../lib/contract/environment';
-import { reviewedCells } from '../../lib/contract/reviewed-cell';
-import { nameOfError } from '../shared/name-of-error';
-import { publishMetrics } from '../shared/publish-metrics';
+import { environmentNames, modelNames } from '../../lib/contract/environment';
+import { nameOfError } from '../../programs/name-of-error';
+import { metricPublisher } from '../../programs/publish-metrics';
+import type { LaunchEvent } from '../shared/launch-event';
 import { requireEnvironment } from '../shared/require-environment';
 import { requireJson } from '../shared/require-json';
-import type { LaunchEvent } from './read-launch-event';
-import { recordLaunch } from './record-launch';
-import { reviewCells } from './review-cells';
+import { launchMetrics } from './launch-metrics';
+import { readLaunchEvent } from './read-launch-event';
 
-const cloudWatch = new CloudWatchClient({});
+const publish = metricPublisher(new CloudWatchClient({}));
 
-/** Counts launches that came to nothing, and once an hour says how the cells do beside their week and their plan. */
+/** Counts launches that failed, by reason. */
 export async function handler(event: LaunchEvent): Promise<void> {
   const fleet = requireEnvironment(environmentNames.fleet);
-  const cells = requireJson(environmentNames.reviewedCells, reviewedCells);
+  const failed = readLaunchEvent(event, fleet, requireJson(environmentNames.models, modelNames));
+  if (failed === undefined) {
+    return;
+  }
+  // The text of AWS stays in the activities of the group, where the runbook reads it.
+  console.info(JSON.stringify({ model: failed.model, reason: failed.reason }));
   try {
-    const metrics =
-      event.source === 'aws.events'
-        ? reviewCells(cloudWatch, fleet, cells, new Date(event.time))
-        : recordLaunch(cloudWatch, fleet, Object.keys(cells), event);
-    await publishMetrics(cloudWatch, await metrics);
+    await publish(launchMetrics(fleet, failed));
   } catch (error) {
-    throw new Error(`launches: not recorded, ${nameOfError(error)}`);
+    throw new Error(`failed launch: not recorded, ${nameOfError(error)}`);
   }
 }

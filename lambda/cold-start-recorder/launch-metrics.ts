@@ -1,6 +1,6 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { cellDimensions, metricNames, reasonDimensions } from '../../lib/contract/metrics';
-import { metricDatum } from '../shared/metric-datum';
+import { metricDatum } from '../../programs/metric-datum';
 import { abandoned } from './classify-launch-failure';
 import type { FailedLaunch } from './read-launch-event';
 

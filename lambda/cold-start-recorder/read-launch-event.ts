@@ -1,29 +1,15 @@
 import { agentEventSource, launchFailed, launchFailure } from '../../lib/contract/agent-events';
-import {
-  autoScalingEventSource,
-  type LaunchFailureReason,
-  launchSuccessful,
-  launchUnsuccessful,
-} from '../../lib/contract/cold-start';
-import { poolGroupName } from '../../lib/contract/names';
-import { poolNames } from '../../lib/contract/pools';
+import { autoScalingEventSource, type LaunchFailureReason, launchUnsuccessful } from '../../lib/contract/cold-start';
+import { type LaunchEvent, modelOfGroup } from '../shared/launch-event';
 import { type abandoned, classifyLaunchFailure } from './classify-launch-failure';
 
-export interface LaunchEvent {
-  readonly source: string;
-  readonly 'detail-type': string;
-  readonly time: string;
-  readonly detail: unknown;
-}
-
-/** One launch that came to nothing. */
 export interface FailedLaunch {
   readonly model: string;
   readonly at: Date;
   readonly reason: LaunchFailureReason | typeof abandoned;
 }
 
-/** What the event says about a cell of the fleet; undefined where it says nothing about one. */
+/** The failed launch of one of the fleet's cells; undefined where the event is about something else. */
 export function readLaunchEvent(
   event: LaunchEvent,
   fleet: string,
@@ -41,7 +27,7 @@ export function readLaunchEvent(
       ? undefined
       : { model, at, reason: classifyLaunchFailure(String(detail.StatusMessage ?? '')) };
   }
-  const { success, data: failure } = launchFailure.safeParse(event.detail);
+  const { success, data: failure } = launchFailure.safeParse(detail);
   return kind === `${agentEventSource} ${launchFailed}` &&
     success &&
     failure.fleet === fleet &&
@@ -49,27 +35,3 @@ export function readLaunchEvent(
     ? { model: failure.model, at, reason: failure.reason }
     : undefined;
 }
-
-/** Target tracking asked for it, not a schedule, an operator or a replacement. */
-const byTargetTracking = /monitor alarm TargetTracking-.* triggered policy/;
-
-/** A launch because of the load: its cell, and when it was asked for. Undefined for every other launch. */
-export function readScaleOut(
-  event: LaunchEvent,
-  fleet: string,
-  models: readonly string[],
-): { readonly model: string; readonly at: Date } | undefined {
-  if (event.source !== autoScalingEventSource || event['detail-type'] !== launchSuccessful) {
-    return undefined;
-  }
-  const detail = (event.detail ?? {}) as Readonly<Record<string, unknown>>;
-  const model = modelOfGroup(detail.AutoScalingGroupName, fleet, models);
-  const at = new Date(String(detail.StartTime));
-  return model === undefined || Number.isNaN(at.getTime()) || !byTargetTracking.test(String(detail.Cause))
-    ? undefined
-    : { model, at };
-}
-
-/** Names are compared whole: one model's name may begin another's. */
-const modelOfGroup = (group: unknown, fleet: string, models: readonly string[]): string | undefined =>
-  models.find((model) => poolNames.some((pool) => poolGroupName({ fleet, model }, pool) === group));

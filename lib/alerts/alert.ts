@@ -4,7 +4,13 @@ import type { Command } from './command';
 import type { ComputedMetric } from './computed-metric';
 
 /** What publishes an alert's metric and therefore creates its alarms. */
-export type Component = 'serving-cell' | 'firewall' | 'burn-meter' | 'gpu-repair' | 'cold-start-recorder';
+export type Component =
+  | 'serving-cell'
+  | 'firewall'
+  | 'burn-meter'
+  | 'gpu-repair'
+  | 'cold-start-recorder'
+  | 'cell-review';
 
 /** One thing to be woken for: it becomes an alarm in every region that it watches, a runbook page and an index row. */
 export interface Alert {

@@ -40,6 +40,7 @@ function regressing(plan: Plan): Alert {
   return cellAlert(plan, {
     ...base,
     id: 'cold-start-regressing',
+    component: 'cell-review',
     title: 'Cold start regressing',
     metric: { name: metricNames.coldStartRegressionRatio, statistic: 'Maximum', unit: 'times' },
     window: daily,
@@ -59,6 +60,7 @@ const drifting = (plan: Plan): Alert =>
   cellAlert(plan, {
     ...base,
     id: 'cold-start-off-plan',
+    component: 'cell-review',
     title: 'Cold start off plan',
     metric: { name: metricNames.coldStartDriftRatio, statistic: 'Maximum', unit: 'times' },
     window: daily,

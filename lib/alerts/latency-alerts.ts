@@ -102,7 +102,7 @@ function slowerThanUsual(plan: Plan): Alert {
   return cellAlert(plan, {
     id: 'slower-than-usual',
     severity: 'warning',
-    component: 'cold-start-recorder',
+    component: 'cell-review',
     title: 'Slower than usual',
     metric: {
       name: metricNames.instanceTimeToFirstTokenSeconds,

@@ -16,7 +16,7 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
   cellAlert(plan, {
     id: 'grown-without-profile',
     severity: 'warning',
-    component: 'cold-start-recorder',
+    component: 'cell-review',
     title: 'Grown without a profile',
     metric: {
       namespace: 'AWS/AutoScaling',
@@ -54,7 +54,7 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
     }),
   });
 
-/** Nothing, rather than zero, while the recorder is silent: the age is not known then. */
+/** Nothing, rather than zero, while the cell review is silent: the age is unknown then. */
 function sizeWithoutProfile(plan: Plan, context: CellContext): ComputedMetric {
   const { fleet } = plan;
   const { model, pools } = context.cell;

@@ -17,7 +17,7 @@ export const scaleOutWithoutBottleneck = (plan: Plan): Alert =>
   cellAlert(plan, {
     id: 'scale-out-without-bottleneck',
     severity: 'warning',
-    component: 'cold-start-recorder',
+    component: 'cell-review',
     title: 'Scale-out without bottleneck',
     metric: { name: metricNames.launchesWithoutBottleneck, statistic: 'Sum', unit: 'launches a day' },
     comparison: 'at-or-above',

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { fleetAlerts } from '../alerts/fleet-alerts';
 import { Alarms } from '../constructs/alarms';
 import { BurnMeter } from '../constructs/burn-meter';
+import { CellReview } from '../constructs/cell-review';
 import { ColdStartRecorder } from '../constructs/cold-start-recorder';
 import { FleetDashboard } from '../constructs/fleet-dashboard';
 import { GpuRepair } from '../constructs/gpu-repair';
@@ -53,7 +54,8 @@ export class OperationsStack extends Stack {
     const cells = plan.cells.filter((cell) => cell.region === region.region);
     const models = cells.map(({ model }) => model);
     new GpuRepair(this, 'GpuRepair', { fleet: fleet.name, models, alarms: this.alarms });
-    new ColdStartRecorder(this, 'ColdStartRecorder', {
+    new ColdStartRecorder(this, 'ColdStartRecorder', { fleet: fleet.name, models, alarms: this.alarms });
+    new CellReview(this, 'CellReview', {
       fleet: fleet.name,
       cells: Object.fromEntries(
         cells.map((cell) => [

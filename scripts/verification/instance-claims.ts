@@ -52,6 +52,17 @@ export const instanceClaims: readonly Claim[] = [
     onlyOnARealAccount: "AWS's real events",
   },
   {
+    what: 'The review of cells: cold starts and first tokens beside the week before and the plan, scale-outs beside the load',
+    shown: [
+      {
+        kinds: ['unit-tested'],
+        command: 'npm test -- test/lambda/cell-review',
+        how: 'its handler and its deployed bundle, days with and without data',
+      },
+    ],
+    onlyOnARealAccount: "AWS's real events and metrics",
+  },
+  {
     what: 'Calibrating the plan ([plan.md](plan.md))',
     shown: [
       {

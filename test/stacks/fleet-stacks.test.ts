@@ -419,6 +419,7 @@ describe('acknowledged findings', () => {
           'AwsSolutions-IAM5[Resource::*]',
           'AwsSolutions-IAM5[Resource::*]',
           'AwsSolutions-IAM5[Resource::*]',
+          'AwsSolutions-IAM5[Resource::*]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::agent]',
           'AwsSolutions-IAM5[Resource::*]',

@@ -1,11 +1,11 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { coldStartMetrics, minuteMetrics, requestsInFlight } from '../../agent/metrics/metric-data';
+import { scaleOutWithoutBottleneck } from '../../lambda/cell-review/judge-scale-out';
+import { profileMetrics } from '../../lambda/cell-review/profile-metrics';
+import { reviewMetrics } from '../../lambda/cell-review/review-metrics';
+import { usualMetrics } from '../../lambda/cell-review/usual-metrics';
 import { abandoned } from '../../lambda/cold-start-recorder/classify-launch-failure';
 import { launchMetrics } from '../../lambda/cold-start-recorder/launch-metrics';
-import { profileMetrics } from '../../lambda/cold-start-recorder/profile-metrics';
-import { reviewMetrics } from '../../lambda/cold-start-recorder/review-metrics';
-import { launchWithoutBottleneck } from '../../lambda/cold-start-recorder/scale-out-metrics';
-import { usualMetrics } from '../../lambda/cold-start-recorder/usual-metrics';
 import { repairMetrics } from '../../lambda/gpu-repair/repair-metrics';
 import { coldStartStages } from '../../lib/contract/cold-start';
 import { dimensionNames } from '../../lib/contract/metrics';
@@ -51,7 +51,7 @@ export function allMonth(model: string): MetricDatum[] {
     ),
     ...launchMetrics('assistant', { model, at, reason: abandoned }),
     ...reviewMetrics('assistant', model, at, { stages: [days], totals: days }, { low: 50, high: 200 }),
-    launchWithoutBottleneck(cell, at, [1]),
+    scaleOutWithoutBottleneck(cell, at, [1]),
     ...usualMetrics('assistant', model, at, days),
     ...profileMetrics('assistant', model, at, undefined),
   ];

@@ -1,10 +1,8 @@
-import { CloudWatchClient, GetMetricDataCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from '../../../lambda/cold-start-recorder/handler';
-import hourly from '../../lambda/cold-start-recorder/hourly-event.json';
 import failed from '../../lambda/cold-start-recorder/launch-failed-event.json';
-import successful from '../../lambda/cold-start-recorder/launch-successful-event.json';
 import unsuccessful from '../../lambda/cold-start-recorder/launch-unsuccessful-event.json';
 import { leavesNoTrace, marked, marker, printedBy } from '../../support/marker';
 
@@ -13,10 +11,9 @@ const form = ['time', 'source', 'detail-type', 'AutoScalingGroupName', 'fleet', 
 
 beforeEach(() => {
   cloudWatch.reset();
-  cloudWatch.on(GetMetricDataCommand).resolves({});
   cloudWatch.on(PutMetricDataCommand).resolves({});
   vi.stubEnv('POLYREGION_FLEET', 'assistant');
-  vi.stubEnv('POLYREGION_REVIEWED_CELLS', '{"llama-70b":{"expectedSeconds":{"low":600,"high":1000}}}');
+  vi.stubEnv('POLYREGION_MODELS', '["llama-70b"]');
 });
 
 afterEach(() => vi.unstubAllEnvs());
@@ -28,8 +25,6 @@ describe('the recorder', () => {
 
   leavesNoTrace('what AWS says about a launch', () => handler(marked(unsuccessful, form)));
 
-  leavesNoTrace('what AWS says about a scale-out', () => handler(marked(successful, [...form, 'StartTime'])));
-
   leavesNoTrace('what an agent says about its launch', () => handler(marked(failed, form)));
 
   leavesNoTrace('a reason that is none', () =>
@@ -38,20 +33,13 @@ describe('the recorder', () => {
 
   leavesNoTrace('an event that is no event', () => handler({ time: 'x', body: marker } as never));
 
-  leavesNoTrace('what CloudWatch answers', () => {
-    cloudWatch
-      .on(GetMetricDataCommand)
-      .resolves(marked({ MetricDataResults: [{ Id: 's_boot', Timestamps: [new Date()], Values: [1] }] }));
-    return handler(hourly);
-  });
-
   leavesNoTrace('what CloudWatch refuses with', () => {
     cloudWatch.on(PutMetricDataCommand).rejects(new Error(marker));
     return handler(marked(unsuccessful, form));
   });
 
   leavesNoTrace('its environment, broken', () => {
-    vi.stubEnv('POLYREGION_REVIEWED_CELLS', `{${marker}`);
-    return handler(hourly);
+    vi.stubEnv('POLYREGION_MODELS', `{${marker}`);
+    return handler(marked(unsuccessful, form));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { driftRatio, regressionRatio } from '../../../lambda/cold-start-recorder/cold-start-ratios';
+import { driftRatio, regressionRatio } from '../../../lambda/cell-review/cold-start-ratios';
 
 const week = (before: number | undefined, yesterday: number | undefined) => [
   ...Array.from({ length: 7 }, () => before),

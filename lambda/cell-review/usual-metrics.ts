@@ -1,8 +1,8 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { usualFirstToken } from '../../lib/contract/first-token';
 import { cellDimensions, metricNames } from '../../lib/contract/metrics';
-import { metricDatum } from '../shared/metric-datum';
-import type { Days } from './cold-start-ratios';
+import { metricDatum } from '../../programs/metric-datum';
+import type { Days } from './cell-days';
 import { median } from './median';
 
 const { baselineDays, leastBaselineDays, aheadSeconds } = usualFirstToken;

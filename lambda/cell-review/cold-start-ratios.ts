@@ -1,8 +1,6 @@
 import { coldStartReview, type ExpectedSeconds } from '../../lib/contract/cold-start';
+import type { Days } from './cell-days';
 import { median } from './median';
-
-/** One value a day, the oldest first; undefined on days on which nothing was launched. */
-export type Days = readonly (number | undefined)[];
 
 const { baselineDays, leastBaselineDays, ignoredSeconds } = coldStartReview;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { profileMetrics } from '../../../lambda/cold-start-recorder/profile-metrics';
-import { usualMetrics } from '../../../lambda/cold-start-recorder/usual-metrics';
+import { profileMetrics } from '../../../lambda/cell-review/profile-metrics';
+import { usualMetrics } from '../../../lambda/cell-review/usual-metrics';
 
 const at = new Date('2026-11-26T00:30:00Z');
 const usualOf = (...days: (number | undefined)[]) => usualMetrics('assistant', 'llama-70b', at, days)[0]?.Value;

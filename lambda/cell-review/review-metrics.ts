@@ -1,9 +1,9 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import type { ExpectedSeconds } from '../../lib/contract/cold-start';
 import { cellDimensions, metricNames } from '../../lib/contract/metrics';
-import { metricDatum } from '../shared/metric-datum';
+import { metricDatum } from '../../programs/metric-datum';
+import type { CellDays } from './cell-days';
 import { driftRatio, regressionRatio } from './cold-start-ratios';
-import type { CellDays } from './read-cell-days';
 
 /** The ratios of a cell as far as they are known: without launches there are none, and no alarm fires. */
 export function reviewMetrics(

@@ -1,11 +1,11 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { cellDimensions, metricNames } from '../../lib/contract/metrics';
 import { profileAge } from '../../lib/contract/profile';
-import { metricDatum } from '../shared/metric-datum';
+import { metricDatum } from '../../programs/metric-datum';
 
 const dayMilliseconds = 24 * 3600 * 1000;
 
-/** How old the profile of a cell's model is, by its date in the measured file; undefined where there is none. */
+/** Age in days of the profile of a cell's model, by its date in the measured file; ten years where the model was never profiled. */
 export const profileMetrics = (
   fleet: string,
   model: string,

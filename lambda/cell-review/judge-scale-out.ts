@@ -1,0 +1,24 @@
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import { type CellDimensions, cellDimensions, metricNames } from '../../lib/contract/metrics';
+import { metricDatum } from '../../programs/metric-datum';
+import type { ScaleOut } from './read-scale-out';
+
+/** For each minute before a moment, the share of the cell's instances that nothing held back; empty where no agent reported. */
+export type ReadIdleRatios = (cell: CellDimensions, at: Date) => Promise<readonly number[]>;
+
+/** Whether the cell scaled out although it had room; no data point where no agent reported. */
+export async function judgeScaleOut(
+  readIdleRatios: ReadIdleRatios,
+  fleet: string,
+  { model, at }: ScaleOut,
+): Promise<MetricDatum[]> {
+  const cell = { fleet, model };
+  const minutes = await readIdleRatios(cell, at);
+  return minutes.length === 0 ? [] : [scaleOutWithoutBottleneck(cell, at, minutes)];
+}
+
+export const scaleOutWithoutBottleneck = (cell: CellDimensions, at: Date, idleRatios: readonly number[]): MetricDatum =>
+  metricDatum(metricNames.launchesWithoutBottleneck, at, hadRoom(idleRatios) ? 1 : 0, 'Count', cellDimensions(cell));
+
+/** Whether at least half of the instances had room in every minute. */
+export const hadRoom = (idleRatios: readonly number[]): boolean => idleRatios.every((ratio) => ratio >= 0.5);
