@@ -5,10 +5,13 @@ import { program } from '../lib/commands/program';
 import { readPlan } from '../lib/commands/read-plan';
 import { fleetJsonSchema } from '../lib/fleet/schema';
 import type { Plan } from '../lib/plan/plan';
+import { architecturePage } from './architecture-page';
+import { commandsPage } from './commands-page';
 import { fleetFilePage } from './fleet-file-page';
 import { fleetFiles } from './fleet-files';
+import { withSections } from './page-sections';
 import { permissionsPage } from './permissions-page';
-import { readmeSections, withSections } from './readme-sections';
+import { readmeSections } from './readme-sections';
 import { rooflineFile } from './roofline-file';
 import { rulesPage } from './rules-page';
 import { settingsOfNoExample } from './settings-of-no-example';
@@ -18,7 +21,7 @@ import { verificationPage } from './verification-page';
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const fleets = fleetFiles.map((path) => ({ path, plan: planOf(root, path) }));
   const plan = planOf(root, 'fleet.yaml');
-  const sections = readmeSections(plan, await program());
+  const page = (path: string): string => readFileSync(join(root, path), 'utf8');
   return new Map([
     ['lib/plan/throughput/data/roofline.json', rooflineFile()],
     ['fleet.schema.json', `${JSON.stringify(fleetJsonSchema(), null, 2)}\n`],
@@ -26,7 +29,9 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['docs/rules.md', rulesPage()],
     ['docs/permissions.md', permissionsPage(fleets)],
     ['docs/verification.md', verificationPage(fleets, settingsOfNoExample(root))],
-    ['README.md', withSections(readFileSync(join(root, 'README.md'), 'utf8'), sections)],
+    ['docs/commands.md', commandsPage(await program())],
+    ['docs/architecture.md', architecturePage(page('docs/architecture.md'))],
+    ['README.md', withSections(page('README.md'), readmeSections(plan))],
     ...[...runbookFiles(plan)].map(([name, text]): [string, string] => [`runbooks/${name}`, text]),
   ]);
 }

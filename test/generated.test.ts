@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generatedFiles } from '../scripts/generated-files';
-import { withSections } from '../scripts/readme-sections';
+import { withSections } from '../scripts/page-sections';
 import { projectRoot, readText } from './support/fleets';
 
 describe('generated files', () => {
@@ -22,8 +22,8 @@ describe('generated files', () => {
     ).toEqual([]);
   });
 
-  test('a part that README has no place for fails', () => {
-    expect(() => withSections('# x', new Map([['output', '']]))).toThrow('README.md: no section output');
+  test('a generated part that a page has no place for fails', () => {
+    expect(() => withSections('# x', new Map([['output', '']]))).toThrow('no section output');
   });
 });
 
@@ -44,6 +44,8 @@ describe('documentation', () => {
   test('every relative link of README and docs leads somewhere', () => {
     const pages = [
       'README.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
       ...readdirSync(join(projectRoot, 'docs'))
         .filter((name) => name.endsWith('.md'))
         .map((name) => `docs/${name}`),
