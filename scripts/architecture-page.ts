@@ -24,6 +24,7 @@ const roomTable = (): string =>
 const orders = (): string =>
   Object.entries(subfolderOrder)
     .map(
-      ([room, folders]) => `Inside ${code(`${room}/`)} each subfolder may import those before it: ${folders.map(code).join(' → ')}.`,
+      ([room, folders]) =>
+        `Inside ${code(`${room}/`)} each subfolder may import those before it: ${folders.map(code).join(' → ')}.`,
     )
     .join('\n\n');
