@@ -28,7 +28,7 @@ export async function reportLoad(
     if (service.phase !== 'serving' || !service.inService) {
       continue;
     }
-    publisher.publish([requestsInFlight(parameters, service.inFlight())]);
+    publisher.publish(requestsInFlight(parameters, service.inFlight()));
     if (clock.now() - minuteAt < minuteSeconds) {
       continue;
     }

@@ -1,6 +1,7 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
-import { type CellDimensions, cellDimensions, metricNames } from '../../lib/contract/metrics';
-import { metricDatum } from '../../programs/metric-datum';
+import { metricDefinitions } from '../../lib/contract/metric-definitions';
+import type { CellDimensions } from '../../lib/contract/metrics';
+import { metricData } from '../../programs/metric-datum';
 import type { ScaleOut } from './read-scale-out';
 
 /** For each minute before a moment, the share of the cell's instances that nothing held back; empty where no agent reported. */
@@ -14,11 +15,19 @@ export async function judgeScaleOut(
 ): Promise<MetricDatum[]> {
   const cell = { fleet, model };
   const minutes = await readIdleRatios(cell, at);
-  return minutes.length === 0 ? [] : [scaleOutWithoutBottleneck(cell, at, minutes)];
+  return minutes.length === 0 ? [] : scaleOutWithoutBottleneck(cell, at, minutes);
 }
 
-export const scaleOutWithoutBottleneck = (cell: CellDimensions, at: Date, idleRatios: readonly number[]): MetricDatum =>
-  metricDatum(metricNames.launchesWithoutBottleneck, at, hadRoom(idleRatios) ? 1 : 0, 'Count', cellDimensions(cell));
+export const scaleOutWithoutBottleneck = (
+  cell: CellDimensions,
+  at: Date,
+  idleRatios: readonly number[],
+): MetricDatum[] =>
+  metricData(metricDefinitions.launchesWithoutBottleneck, cell, {
+    Timestamp: at,
+    Value: hadRoom(idleRatios) ? 1 : 0,
+    Unit: 'Count',
+  });
 
 /** Whether at least half of the instances had room in every minute. */
 export const hadRoom = (idleRatios: readonly number[]): boolean => idleRatios.every((ratio) => ratio >= 0.5);

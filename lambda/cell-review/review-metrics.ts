@@ -1,7 +1,7 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import type { ExpectedSeconds } from '../../lib/contract/cold-start';
-import { cellDimensions, metricNames } from '../../lib/contract/metrics';
-import { metricDatum } from '../../programs/metric-datum';
+import { metricDefinitions } from '../../lib/contract/metric-definitions';
+import { metricData } from '../../programs/metric-datum';
 import type { CellDays } from './cell-days';
 import { driftRatio, regressionRatio } from './cold-start-ratios';
 
@@ -14,10 +14,10 @@ export function reviewMetrics(
   expected: ExpectedSeconds,
 ): MetricDatum[] {
   const ratios = [
-    [metricNames.coldStartRegressionRatio, regressionRatio(stages)],
-    [metricNames.coldStartDriftRatio, driftRatio(totals, expected)],
+    [metricDefinitions.coldStartRegressionRatio, regressionRatio(stages)],
+    [metricDefinitions.coldStartDriftRatio, driftRatio(totals, expected)],
   ] as const;
-  return ratios.flatMap(([name, ratio]) =>
-    ratio === undefined ? [] : [metricDatum(name, at, ratio, 'None', cellDimensions({ fleet, model }))],
+  return ratios.flatMap(([metric, ratio]) =>
+    ratio === undefined ? [] : metricData(metric, { fleet, model }, { Timestamp: at, Value: ratio, Unit: 'None' }),
   );
 }

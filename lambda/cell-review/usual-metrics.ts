@@ -1,7 +1,7 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { usualFirstToken } from '../../lib/contract/first-token';
-import { cellDimensions, metricNames } from '../../lib/contract/metrics';
-import { metricDatum } from '../../programs/metric-datum';
+import { metricDefinitions } from '../../lib/contract/metric-definitions';
+import { metricData } from '../../programs/metric-datum';
 import type { Days } from './cell-days';
 import { median } from './median';
 
@@ -15,13 +15,15 @@ export function usualMetrics(fleet: string, model: string, at: Date, firstTokens
     return [];
   }
   const usual = median(known);
-  return Array.from({ length: aheadSeconds / minuteSeconds }, (_, minute) =>
-    metricDatum(
-      metricNames.usualTimeToFirstTokenSeconds,
-      new Date(at.getTime() + minute * minuteSeconds * 1000),
-      usual,
-      'Seconds',
-      cellDimensions({ fleet, model }),
+  const minutes = Array.from(
+    { length: aheadSeconds / minuteSeconds },
+    (_, minute) => new Date(at.getTime() + minute * minuteSeconds * 1000),
+  );
+  return minutes.flatMap((minute) =>
+    metricData(
+      metricDefinitions.usualTimeToFirstTokenSeconds,
+      { fleet, model },
+      { Timestamp: minute, Value: usual, Unit: 'Seconds' },
     ),
   );
 }

@@ -1,9 +1,13 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
-import { type CellDimensions, cellDimensions, metricNames } from '../../lib/contract/metrics';
-import { metricDatum } from '../../programs/metric-datum';
+import { metricDefinitions } from '../../lib/contract/metric-definitions';
+import type { CellDimensions } from '../../lib/contract/metrics';
+import { metricData } from '../../programs/metric-datum';
 import type { RepairOutcome } from './repair-instance';
 
 /** Whether the repair was held, a real zero included: nothing at all then means that nobody asked. */
-export const repairMetrics = (cell: CellDimensions, at: Date, { outcome }: RepairOutcome): MetricDatum[] => [
-  metricDatum(metricNames.repairsHeld, at, outcome === 'held' ? 1 : 0, 'Count', cellDimensions(cell)),
-];
+export const repairMetrics = (cell: CellDimensions, at: Date, { outcome }: RepairOutcome): MetricDatum[] =>
+  metricData(metricDefinitions.repairsHeld, cell, {
+    Timestamp: at,
+    Value: outcome === 'held' ? 1 : 0,
+    Unit: 'Count',
+  });

@@ -6,6 +6,8 @@
 export const route53 = {
   /** The shorter of the two check intervals that exist (10 and 30), seconds. */
   fastCheckIntervalSeconds: 10,
+  /** The longer one, which is part of the price of a check, seconds. */
+  standardCheckIntervalSeconds: 30,
   /** Consecutive failures before a checker calls an endpoint unhealthy; range 1–10, this is the service's default. */
   defaultFailureThreshold: 3,
   /** What resolvers cache of an alias to a load balancer, seconds. */

@@ -1,6 +1,7 @@
 import { CfnHealthCheck, CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { paths, ports } from '../contract/endpoints';
+import { checkerProtocol } from '../contract/health';
 
 /** How Route 53 chooses among the regions: the nearest that is ready, or the first as long as it is ready. */
 export type Routing = { readonly by: 'latency' } | { readonly by: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' };
@@ -49,7 +50,7 @@ function healthCheckConfig({
 }: RegionRecordProps): CfnHealthCheck.HealthCheckConfigProperty {
   return check.by === 'checkers'
     ? {
-        type: 'HTTPS',
+        type: checkerProtocol,
         fullyQualifiedDomainName: regionalHostName,
         port: ports.https,
         resourcePath: paths.ready,

@@ -3,7 +3,7 @@ import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { rateLimit } from '../catalogue/web-firewall';
 import { declaredLengthPattern } from '../contract/declared-length-pattern';
-import { firewallRules } from '../contract/names';
+import { type FirewallRule, firewallRules } from '../contract/names';
 import type { Alarms, NoAlarms } from './alarms';
 
 export interface RequestFirewallProps {
@@ -32,41 +32,16 @@ export class RequestFirewall extends Construct {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       visibilityConfig: visibility(name),
-      rules: [
-        {
-          name: firewallRules.requestsOfOneAddress,
-          priority: 1,
-          action: { block: { customResponse: { responseCode: tooManyRequests } } },
-          visibilityConfig: visibility(`${name}-${firewallRules.requestsOfOneAddress}`),
-          statement: {
-            rateBasedStatement: {
-              aggregateKeyType: 'IP',
-              evaluationWindowSec: rateLimit.windowSeconds,
-              limit: props.requestsPerClient,
-            },
-          },
-        },
-        {
-          name: firewallRules.lengthOfBody,
-          priority: 2,
-          action: { block: { customResponse: { responseCode: tooLarge } } },
-          visibilityConfig: visibility(`${name}-${firewallRules.lengthOfBody}`),
-          statement: {
-            andStatement: {
-              statements: [
-                not({ byteMatchStatement: { ...exactly('GET'), fieldToMatch: { method: {} } } }),
-                not({
-                  regexMatchStatement: {
-                    regexString: declaredLengthPattern(props.bodyLimitBytes),
-                    fieldToMatch: { singleHeader: { Name: 'content-length' } },
-                    textTransformations: asItIs,
-                  },
-                }),
-              ],
-            },
-          },
-        },
-      ],
+      rules: Object.entries(firewallRules).map(([rule, ruleName], index) => {
+        const { refusal, statement } = rules(props)[rule as FirewallRule];
+        return {
+          name: ruleName,
+          priority: 1 + index,
+          action: { block: { customResponse: { responseCode: refusal } } },
+          visibilityConfig: visibility(`${name}-${ruleName}`),
+          statement,
+        };
+      }),
     });
     new CfnWebACLAssociation(this, 'Association', {
       resourceArn: props.loadBalancer.loadBalancerArn,
@@ -75,6 +50,42 @@ export class RequestFirewall extends Construct {
     props.alarms.watch({ component: 'firewall' });
   }
 }
+
+interface Rule {
+  /** Status that a refused request is answered with. */
+  readonly refusal: number;
+  readonly statement: CfnWebACL.StatementProperty;
+}
+
+const rules = ({ requestsPerClient, bodyLimitBytes }: RequestFirewallProps): Record<FirewallRule, Rule> => ({
+  requestsOfOneAddress: {
+    refusal: tooManyRequests,
+    statement: {
+      rateBasedStatement: {
+        aggregateKeyType: 'IP',
+        evaluationWindowSec: rateLimit.windowSeconds,
+        limit: requestsPerClient,
+      },
+    },
+  },
+  lengthOfBody: {
+    refusal: tooLarge,
+    statement: {
+      andStatement: {
+        statements: [
+          not({ byteMatchStatement: { ...exactly('GET'), fieldToMatch: { method: {} } } }),
+          not({
+            regexMatchStatement: {
+              regexString: declaredLengthPattern(bodyLimitBytes),
+              fieldToMatch: { singleHeader: { Name: 'content-length' } },
+              textTransformations: asItIs,
+            },
+          }),
+        ],
+      },
+    },
+  },
+});
 
 const asItIs = [{ priority: 0, type: 'NONE' }];
 

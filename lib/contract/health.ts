@@ -8,6 +8,9 @@ export const targetHealth = {
   unhealthyCount: 3,
 } as const;
 
+/** How the checkers of Route 53 ask whether a region is ready. */
+export const checkerProtocol: 'HTTP' | 'HTTPS' = 'HTTPS';
+
 /** The alarm on which DNS of a private endpoint relies: every one of the last periods without a ready instance. */
 export const readinessAlarm = {
   alertId: 'no-ready-instance',

@@ -40,6 +40,8 @@ export const firewallRules = {
   lengthOfBody: 'length-of-body',
 } as const;
 
+export type FirewallRule = keyof typeof firewallRules;
+
 export const dashboardName = (fleet: string): string => fleet;
 
 export const burnMeterFunctionName = (fleet: string): string => `${fleet}-burn-meter`;

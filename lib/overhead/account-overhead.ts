@@ -4,7 +4,7 @@ import { assumed, derived, type Figure } from '../figures/figure';
 import { secondsPerMonth } from '../figures/hours';
 import type { Plan } from '../plan/plan';
 import { servicePriceFigure } from '../plan/prices/service-price';
-import { accountCounts } from './template-counts';
+import { accountCounts } from './account-counts';
 
 /** What exists once, paid where the account's own stacks stand. Budgets that only notify cost nothing. */
 export interface AccountOverhead {
@@ -24,12 +24,13 @@ const queryShare = assumed(
 );
 
 /** @param plan only what is deployed of it */
-export function accountOverhead({ fleet: { homeRegion, access }, workloads }: Plan): AccountOverhead {
+export function accountOverhead(plan: Plan): AccountOverhead {
+  const { homeRegion } = plan.fleet;
   const price = (service: Service): Figure => servicePriceFigure(service, homeRegion);
-  const counts = accountCounts(workloads, access.private !== undefined);
+  const counts = accountCounts(plan);
   const requests = sum(
     'requests/s',
-    workloads.map(({ demand }) => demand.meanRequestsPerSecond),
+    plan.workloads.map(({ demand }) => demand.meanRequestsPerSecond),
   );
   const millions = scaled(requests, secondsPerMonth / 1e6, '10⁶ requests/month', `× ${secondsPerMonth} s ÷ 10⁶`);
   const healthChecksUsdPerMonth = product(

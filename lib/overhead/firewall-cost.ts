@@ -3,7 +3,7 @@ import { assumed, type Figure } from '../figures/figure';
 import { secondsPerMonth } from '../figures/hours';
 import { servicePriceFigure } from '../plan/prices/service-price';
 import type { RegionTraffic } from '../plan/traffic/client-traffic';
-import type { TemplateCounts } from './template-counts';
+import type { RegionCounts } from './region-counts';
 
 /**
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html more than one request
@@ -14,7 +14,7 @@ const checksPerSecond = assumed(1.2, 'requests/s/workload', 'DNS health checks a
   high: 2,
 });
 
-export const firewallUsd = (region: string, { firewalls, firewallRules }: TemplateCounts): Figure =>
+export const firewallUsd = (region: string, { firewalls, firewallRules }: RegionCounts): Figure =>
   sum('USD/month', [
     product('USD/month', firewalls, servicePriceFigure('webAcl', region)),
     product('USD/month', firewallRules, servicePriceFigure('webAclRule', region)),

@@ -1,3 +1,4 @@
+import { fleetAlerts } from '../alerts/fleet-alerts';
 import { sum } from '../figures/arithmetic';
 import type { Figure } from '../figures/figure';
 import { deployedPart } from '../plan/deployed-part';
@@ -15,7 +16,8 @@ export interface Overhead {
 /** The overhead of what is deployed of a plan; the rest of the plan has no stacks, so it costs nothing yet. */
 export function fleetOverhead(plan: Plan): Overhead {
   const deployed = deployedPart(plan);
-  const overheads = deployed.regions.map((region) => regionOverhead(deployed, region));
+  const alerts = fleetAlerts(deployed);
+  const overheads = deployed.regions.map((region) => regionOverhead(deployed, alerts, region));
   const account = accountOverhead(deployed);
   return {
     overheads,

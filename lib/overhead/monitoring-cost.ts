@@ -2,7 +2,9 @@ import type { Service } from '../catalogue/service-prices';
 import { product, sum } from '../figures/arithmetic';
 import { assumed, type Figure } from '../figures/figure';
 import { servicePriceFigure } from '../plan/prices/service-price';
-import type { TemplateCounts } from './template-counts';
+import type { AlarmCounts } from './alarm-counts';
+import type { MetricCounts } from './metric-counts';
+import type { RegionCounts } from './region-counts';
 
 /**
  * Metrics that EC2 publishes by the minute about an instance with detailed monitoring, charged as one's own are.
@@ -26,7 +28,11 @@ const logsGB = assumed(3, 'GB/month', 'flow logs of the network and the burn met
   high: 20,
 });
 
-export function monitoringUsd(region: string, counts: TemplateCounts, instances: Figure): Figure {
+export function monitoringUsd(
+  region: string,
+  counts: AlarmCounts & MetricCounts & RegionCounts,
+  instances: Figure,
+): Figure {
   const price = (service: Service): Figure => servicePriceFigure(service, region);
   const metrics = sum('metrics', [
     counts.metrics,

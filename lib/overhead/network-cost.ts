@@ -4,7 +4,8 @@ import { inTemplates } from '../figures/in-templates';
 import type { Plan } from '../plan/plan';
 import { servicePriceFigure } from '../plan/prices/service-price';
 import type { RegionTraffic } from '../plan/traffic/client-traffic';
-import { type TemplateCounts, templateCounts } from './template-counts';
+import { type NetworkCounts, networkCounts } from './network-counts';
+import type { RegionCounts } from './region-counts';
 import type { WaysOut } from './ways-out';
 
 /** Two ways from the private subnets to AWS services, for the same traffic. */
@@ -40,7 +41,6 @@ const internetGB = assumed(
 export interface NetworkExtent {
   readonly region: string;
   readonly zones: number;
-  readonly cells: number;
   readonly instances: Figure;
   /** Whether the fleet file asks for the internet. */
   readonly internet: boolean;
@@ -52,7 +52,6 @@ export function networkExtent(plan: Plan, region: string): NetworkExtent {
   return {
     region,
     zones: plan.regions.find((one) => one.region === region)?.zoneIds.length ?? 0,
-    cells: cells.length,
     instances: sum(
       'instances',
       cells.map(({ minInstances }) => minInstances),
@@ -103,8 +102,8 @@ function choice({ endpoints, nat }: Record<Way, Figure>, chosen: Way, internet: 
 }
 
 /** Nothing where there are none. */
-export function endpointsUsd({ region, zones, cells, instances }: NetworkExtent, ways: WaysOut): Figure {
-  const counts = templateCounts(zones, cells, ways);
+export function endpointsUsd({ region, zones, instances }: NetworkExtent, ways: WaysOut): Figure {
+  const counts = networkCounts(zones, ways);
   return ways.endpoints
     ? sum('USD/month', [
         product(
@@ -124,8 +123,8 @@ export function endpointsUsd({ region, zones, cells, instances }: NetworkExtent,
 }
 
 /** Gateways with their addresses, and what goes through them: to AWS services only where these have no endpoints. */
-export function natUsd({ region, zones, cells, instances, internet }: NetworkExtent, ways: WaysOut): Figure {
-  const counts = templateCounts(zones, cells, ways);
+export function natUsd({ region, zones, instances, internet }: NetworkExtent, ways: WaysOut): Figure {
+  const counts = networkCounts(zones, ways);
   const gatewayHour = sum('USD/h', [
     servicePriceFigure('natGatewayHour', region),
     servicePriceFigure('publicAddressHour', region),
@@ -139,7 +138,11 @@ export function natUsd({ region, zones, cells, instances, internet }: NetworkExt
 }
 
 /** The load balancer itself, with a public address in every zone unless it is private. */
-export const loadBalancerUsd = (region: string, { loadBalancers, zones }: TemplateCounts, isPrivate: boolean): Figure =>
+export const loadBalancerUsd = (
+  region: string,
+  { loadBalancers, zones }: NetworkCounts & RegionCounts,
+  isPrivate: boolean,
+): Figure =>
   sum('USD/month', [
     product('USD/month', loadBalancers, monthHours, servicePriceFigure('loadBalancerHour', region)),
     ...(isPrivate

@@ -1,10 +1,13 @@
+import type { Alert } from '../alerts/alert';
 import { product, sum } from '../figures/arithmetic';
 import type { Figure } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { servicePriceFigure } from '../plan/prices/service-price';
 import { regionTraffic } from '../plan/traffic/client-traffic';
+import { alarmCounts } from './alarm-counts';
 import { firewallUsd, inspectionUsd } from './firewall-cost';
+import { metricCounts } from './metric-counts';
 import { monitoringUsd } from './monitoring-cost';
 import {
   endpointsUsd,
@@ -16,8 +19,9 @@ import {
   networkVariants,
   transferToClientsUsd,
 } from './network-cost';
+import { networkCounts } from './network-counts';
+import { regionCounts } from './region-counts';
 import { artifactsUsd, rootVolumesUsd } from './storage-cost';
-import { templateCounts } from './template-counts';
 
 /** What one region costs besides GPU instances, every group at its minimum. */
 export interface RegionOverhead {
@@ -34,19 +38,23 @@ export interface OverheadPart {
   readonly usdPerMonth: Figure;
 }
 
-/** @param plan only what is deployed of it */
-export function regionOverhead(plan: Plan, { region, zoneIds }: RegionPlan): RegionOverhead {
+/**
+ * @param plan only what is deployed of it
+ * @param alerts those of the plan
+ */
+export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, zoneIds }: RegionPlan): RegionOverhead {
   const { fleet, workloads, models } = plan;
   const cells = plan.cells.filter((cell) => cell.region === region);
-  const zones = zoneIds.length;
   const extent = networkExtent(plan, region);
   const { instances, internet } = extent;
-  const groups = cells.flatMap(({ pools }) =>
-    pools.filter(({ notYetDeployed }) => notYetDeployed === undefined),
-  ).length;
   const isPrivate = fleet.access.private !== undefined;
   const variants = networkVariants(extent);
-  const counts = templateCounts(zones, cells.length, variants.deployed, groups);
+  const counts = {
+    ...networkCounts(zoneIds.length, variants.deployed),
+    ...regionCounts,
+    ...alarmCounts(alerts, region),
+    ...metricCounts(cells.length),
+  };
   const traffic = regionTraffic(
     cells.flatMap(({ loads }) =>
       loads.flatMap(({ workload, demandShare }) =>

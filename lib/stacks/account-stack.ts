@@ -4,13 +4,14 @@ import { NotificationTopic } from '../constructs/notification-topic';
 import { PhaseBudget } from '../constructs/phase-budget';
 import { ServiceKey } from '../constructs/service-key';
 import { budgetName, budgetTopicName } from '../contract/names';
+import { topicPublishers } from '../contract/topic-publishers';
 import type { Plan } from '../plan/plan';
 
 export interface AccountStackProps extends StackProps {
   readonly plan: Plan;
 }
 
-const publisher = 'budgets.amazonaws.com';
+const [publisher] = topicPublishers.account;
 
 /** What exists once in the account: a budget per phase, and the topic that finance reads. */
 export class AccountStack extends Stack {

@@ -11,6 +11,7 @@ import { NotificationTopic } from '../constructs/notification-topic';
 import { ServiceKey } from '../constructs/service-key';
 import { alarmTopicName, dashboardName, type Severity } from '../contract/names';
 import type { ReviewedCell } from '../contract/reviewed-cell';
+import { topicPublishers } from '../contract/topic-publishers';
 import { expectedColdStart } from '../plan/capacity/expected-cold-start';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
@@ -20,8 +21,7 @@ export interface OperationsStackProps extends StackProps {
   readonly region: RegionPlan;
 }
 
-/** CloudWatch alarms publish under this principal. */
-const publisher = 'cloudwatch.amazonaws.com';
+const [publisher] = topicPublishers.region;
 
 export class OperationsStack extends Stack {
   /** For the constructs of this region that have alerts. */

@@ -154,7 +154,6 @@ describe('a way to the internet', () => {
     const { deployed } = networkVariants({
       region: 'us-east-1',
       zones: 2,
-      cells: 1,
       instances: stated(instances, 'instances', 'x'),
       internet: true,
     });

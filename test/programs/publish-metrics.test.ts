@@ -1,11 +1,16 @@
-import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { metricDatum } from '../../programs/metric-datum';
+import { metricDefinitions } from '../../lib/contract/metric-definitions';
+import { metricData } from '../../programs/metric-datum';
 import { metricPublisher } from '../../programs/publish-metrics';
 
 const cloudWatch = mockClient(CloudWatchClient);
-const datum = metricDatum('Requests', new Date(0), 1, 'Count', { Fleet: 'assistant' });
+const [datum] = metricData(
+  metricDefinitions.unpricedInstances,
+  { fleet: 'assistant' },
+  { Timestamp: new Date(0), Value: 1, Unit: 'Count' },
+) as [MetricDatum];
 const sent = () => cloudWatch.commandCalls(PutMetricDataCommand).map(({ args }) => args[0].input);
 
 beforeEach(() => {
@@ -35,7 +40,7 @@ describe('publishing metrics', () => {
         Namespace: 'Polyregion',
         MetricData: [
           {
-            MetricName: 'Requests',
+            MetricName: 'UnpricedInstances',
             Timestamp: new Date(0),
             Value: 1,
             Unit: 'Count',

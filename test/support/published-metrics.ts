@@ -8,7 +8,7 @@ import { abandoned } from '../../lambda/cold-start-recorder/classify-launch-fail
 import { launchMetrics } from '../../lambda/cold-start-recorder/launch-metrics';
 import { repairMetrics } from '../../lambda/gpu-repair/repair-metrics';
 import { coldStartStages } from '../../lib/contract/cold-start';
-import { dimensionNames } from '../../lib/contract/metrics';
+import { dimensionNames } from '../../lib/contract/dimensions';
 
 const at = new Date(0);
 
@@ -25,7 +25,7 @@ export function allMonth(model: string): MetricDatum[] {
     firstTokens: { seconds: 1, answers: 1 },
   };
   return [
-    requestsInFlight(cell, 0),
+    ...requestsInFlight(cell, 0),
     ...minuteMetrics(cell, {
       instanceType: 'g6e.2xlarge',
       minute: { ...minute, timeToFirstToken: bucket, timePerOutputToken: bucket },
@@ -51,7 +51,7 @@ export function allMonth(model: string): MetricDatum[] {
     ),
     ...launchMetrics('assistant', { model, at, reason: abandoned }),
     ...reviewMetrics('assistant', model, at, { stages: [days], totals: days }, { low: 50, high: 200 }),
-    scaleOutWithoutBottleneck(cell, at, [1]),
+    ...scaleOutWithoutBottleneck(cell, at, [1]),
     ...usualMetrics('assistant', model, at, days),
     ...profileMetrics('assistant', model, at, undefined),
   ];

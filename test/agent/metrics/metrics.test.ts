@@ -75,7 +75,7 @@ describe('metrics', () => {
   const cell = { fleet: 'assistant', model: 'llama-8b' };
 
   test('of an idle instance are zeros, never gaps', () => {
-    expect(requestsInFlight(cell, 0)).toMatchObject({ MetricName: 'RequestsInFlight', Value: 0 });
+    expect(requestsInFlight(cell, 0)).toMatchObject([{ MetricName: 'RequestsInFlight', Value: 0 }]);
   });
 
   test('of a minute name what holds the instance back, and every other kind with zero', () => {

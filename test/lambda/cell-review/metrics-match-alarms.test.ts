@@ -16,7 +16,7 @@ test('every metric that an alarm of the review watches is published, to the dime
     ...usualMetrics('assistant', 'llama-70b', at, days),
     ...profileMetrics('assistant', 'llama-70b', at, '2026-11-20'),
     ...reviewMetrics('assistant', 'llama-70b', at, { stages: [days], totals: days }, { low: 50, high: 200 }),
-    scaleOutWithoutBottleneck(cell, at, [1]),
+    ...scaleOutWithoutBottleneck(cell, at, [1]),
   ].map(({ MetricName, Dimensions = [] }) =>
     JSON.stringify([MetricName, Dimensions.map(({ Name, Value }) => [Name, Value])]),
   );

@@ -4,13 +4,18 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { burnMetrics } from '../../lambda/burn-meter/burn-metrics';
 import { priceInstances } from '../../lambda/burn-meter/price-instances';
+import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { metricNamespace } from '../../lib/contract/metrics';
 import { stackNames } from '../../lib/contract/names';
+import { regionResources } from '../../lib/contract/region-resources';
 import { rootVolumeGiB } from '../../lib/contract/root-volume';
 import { listenerRulesPerWorkload } from '../../lib/engine/api-routes';
+import { accountCounts } from '../../lib/overhead/account-counts';
+import { alarmCounts } from '../../lib/overhead/alarm-counts';
+import { metricCounts } from '../../lib/overhead/metric-counts';
 import { waysOut } from '../../lib/overhead/network-cost';
-import { launchMetricsPerCell, metricsPerCell, metricsPerRegion } from '../../lib/overhead/published-metrics';
-import { accountCounts, templateCounts } from '../../lib/overhead/template-counts';
+import { networkCounts } from '../../lib/overhead/network-counts';
+import { regionCounts } from '../../lib/overhead/region-counts';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import type { Plan } from '../../lib/plan/plan';
 import { exampleFleets, validPlan } from '../support/fleets';
@@ -31,6 +36,12 @@ const burnMeterKeys = burnMetrics('assistant', new Date(0), priceInstances([], '
 interface Resource {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
+}
+
+interface CheckConfig {
+  readonly Type: string;
+  readonly RequestInterval?: number;
+  readonly MeasureLatency?: boolean;
 }
 
 interface AlarmMetric {
@@ -75,18 +86,16 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
       .filter(({ stackName }) => names.includes(stackName))
       .flatMap((stack) => Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>));
   const { name } = plan.fleet;
-  const isPrivate = plan.fleet.access.private !== undefined;
   const count = (resources: readonly Resource[], type: string): number =>
     resources.filter(({ Type }) => Type === type).length;
 
   test.each(plan.regions.map(({ region }) => [region]))('stands in the templates of %s', (region) => {
     const zones = plan.regions.find((one) => one.region === region)?.zoneIds.length ?? 0;
-    const cells = plan.cells.filter((cell) => cell.region === region).length;
-    const ways = waysOut(plan, region);
-    const groups = plan.cells
-      .filter((cell) => cell.region === region)
-      .flatMap(({ pools }) => pools.filter(({ notYetDeployed }) => notYetDeployed === undefined)).length;
-    const counts = templateCounts(zones, cells, ways, groups);
+    const counts = {
+      ...networkCounts(zones, waysOut(plan, region)),
+      ...regionCounts,
+      ...alarmCounts(fleetAlerts(plan), region),
+    };
     const resources = resourcesOf(
       stackNames.network(name, region),
       stackNames.serving(name, region),
@@ -112,10 +121,17 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
     }
     expect(count(resources, 'AWS::CloudWatch::Alarm')).toBe(counts.alarms.value);
     expect(resources.flatMap(alarmMetrics)).toHaveLength(counts.alarmMetrics.value);
-    expect(count(resources, 'AWS::CloudWatch::Dashboard')).toBe(counts.dashboards.value);
+    const propertyOf = (type: string, property: string): unknown[] =>
+      resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties[property]);
+    expect({
+      loadBalancers: propertyOf('AWS::ElasticLoadBalancingV2::LoadBalancer', 'Name'),
+      firewalls: propertyOf('AWS::WAFv2::WebACL', 'Name'),
+      dashboards: propertyOf('AWS::CloudWatch::Dashboard', 'DashboardName'),
+      secrets: propertyOf('AWS::SecretsManager::Secret', 'Name'),
+    } satisfies Record<keyof typeof regionResources, unknown>).toEqual(
+      Object.fromEntries(Object.entries(regionResources).map(([kind, names]) => [kind, names.map((of) => of(name))])),
+    );
     expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);
-    expect(count(resources, 'AWS::SecretsManager::Secret')).toBe(counts.secrets.value);
-    expect(counts.metrics.value).toBe(metricsPerRegion + cells * metricsPerCell);
     const models = plan.cells.filter((cell) => cell.region === region).map(({ model }) => model);
     const published = [...burnMeterKeys, ...models.flatMap((model) => cellKeys(model))];
     expect(published).toEqual(expect.arrayContaining([...customMetrics(resources)]));
@@ -154,24 +170,23 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
   test('exists once in the account', () => {
     const account = resourcesOf(stackNames.account(name), stackNames.traffic(name));
     const checks = account.filter(({ Type }) => Type === 'AWS::Route53::HealthCheck');
-    const counts = accountCounts(plan.workloads, isPrivate);
+    const counts = accountCounts(plan);
+    const featuresOf = ({ Type, RequestInterval, MeasureLatency }: CheckConfig): number =>
+      [Type === 'HTTPS', RequestInterval === 10, MeasureLatency === true].filter(Boolean).length;
 
     expect(checks).toHaveLength(counts.healthChecks.value);
-    for (const { Properties } of checks) {
-      expect(Properties.HealthCheckConfig).toMatchObject(
-        isPrivate ? { Type: 'CLOUDWATCH_METRIC' } : { Type: 'HTTPS', RequestInterval: 10 },
-      );
-      expect(Properties.HealthCheckConfig).not.toHaveProperty('MeasureLatency');
-    }
+    expect(new Set(checks.map(({ Properties }) => featuresOf(Properties.HealthCheckConfig as CheckConfig)))).toEqual(
+      new Set([counts.healthCheckFeatures.value]),
+    );
     expect(count(account, 'AWS::KMS::Key')).toBe(counts.keys.value);
   });
 });
 
-test('the burn meter publishes as many metrics as are counted for a region without cells', () => {
-  expect(burnMeterKeys).toHaveLength(templateCounts(2, 0, { endpoints: true, natGateways: false }).metrics.value);
-});
+test('agents and functions publish as many metrics as are counted', () => {
+  const perCell = new Set(allMonth('llama-8b').map(identity)).size;
+  const perLaunch = new Set(whenLaunched('llama-8b').map(identity)).size;
 
-test('agents and functions publish as many metrics as are counted for a cell', () => {
-  expect(new Set(allMonth('llama-8b').map(identity)).size).toBe(metricsPerCell);
-  expect(new Set(whenLaunched('llama-8b').map(identity)).size).toBe(launchMetricsPerCell);
+  expect(metricCounts(0).metrics.value).toBe(burnMeterKeys.length);
+  expect(metricCounts(3).metrics.value).toBe(burnMeterKeys.length + 3 * perCell);
+  expect(metricCounts(3).launchMetrics.value).toBe(3 * perLaunch);
 });
