@@ -6,7 +6,7 @@ import { loadFleet } from '../lib/fleet/load-fleet';
 import { loadPins } from '../lib/fleet/lock-file';
 import { relatedFiles } from '../lib/fleet/related-files';
 import { makePlan } from '../lib/plan/make-plan';
-import { table } from '../lib/report/table';
+import { terminalTable } from '../lib/report/terminal-table';
 import { manyCells } from './plan/many-cells';
 
 const runs = 7;
@@ -53,7 +53,7 @@ const results = [
 process.stdout.write(
   values.json
     ? `${JSON.stringify({ results }, null, 2)}\n`
-    : table(
+    : terminalTable(
         'Planning, after the fleet file is loaded',
         ['what', 'measured', 'limit', ''],
         results.map(({ what, unit, value, limit, passed }) => [

@@ -1,7 +1,6 @@
 import { pricedPlan } from '../lib/overhead/priced-plan';
 import type { Plan } from '../lib/plan/plan';
-import { headline } from '../lib/report/plan-text';
-import { summaryText } from '../lib/report/summary-text';
+import { headline, summaryText } from '../lib/report/plan-text';
 
 /** The parts of README that are generated, by the name in their markers. */
 export function readmeSections(plan: Plan): ReadonlyMap<string, string> {

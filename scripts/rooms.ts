@@ -67,9 +67,23 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/plan', 'lib/alerts', 'lib/engine', 'lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/tables',
+    holds: 'what a plan says as titled tables and chart points: plain data that every renderer shows',
+    mayImport: ['lib/plan', 'lib/overhead', 'lib/fleet', 'lib/contract', 'lib/figures'],
+  },
+  {
     folder: 'lib/report',
-    holds: 'renderers of plans: text and one HTML page',
-    mayImport: ['lib/plan', 'lib/overhead', 'lib/prices', 'lib/alerts', 'lib/catalogue', 'lib/contract', 'lib/figures'],
+    holds: 'renderers of tables and plans: text, one HTML page, Markdown',
+    mayImport: [
+      'lib/tables',
+      'lib/plan',
+      'lib/overhead',
+      'lib/prices',
+      'lib/alerts',
+      'lib/catalogue',
+      'lib/contract',
+      'lib/figures',
+    ],
   },
   {
     folder: 'lib/template',

@@ -1,4 +1,4 @@
-import { table } from '../../lib/report/table';
+import { terminalTable } from '../../lib/report/terminal-table';
 
 /** One figure, and the limit that it is held to where there is one. */
 export interface Result {
@@ -30,7 +30,7 @@ const withUnit = (text: string, unit: string): string => `${text} ${unit}`.trimE
 export const figure = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 export const resultTable = (title: string, results: readonly Result[]): string =>
-  table(
+  terminalTable(
     title,
     ['what', 'measured', 'limit', ''],
     results.map(({ what, measured, limit = '', passed }) => [

@@ -1,4 +1,4 @@
-import { table } from '../../lib/report/table';
+import { terminalTable } from '../../lib/report/terminal-table';
 import type { Verdict } from './verdicts';
 
 export function verdictTable(verdicts: readonly Verdict[]): string {
@@ -11,7 +11,7 @@ export function verdictTable(verdicts: readonly Verdict[]): string {
     wallRatio?.toFixed(2) ?? '',
     passed ? 'pass' : 'FAIL',
   ]);
-  return table('Synth', ['what', 'ours', 'other', 'ratio', 'limit', 'wall ratio', ''], rows);
+  return terminalTable('Synth', ['what', 'ours', 'other', 'ratio', 'limit', 'wall ratio', ''], rows);
 }
 
 const digits: Record<Verdict['unit'], (value: number) => string> = {

@@ -1,4 +1,4 @@
-import { table } from '../../lib/report/table';
+import { terminalTable } from '../../lib/report/terminal-table';
 import type { Errors, Summary } from './summary';
 import type { Verdict } from './verdicts';
 
@@ -9,7 +9,7 @@ export const errorTable = (
   summaries: readonly Summary[],
   errorsOf: (summary: Summary) => Errors,
 ): string =>
-  table(
+  terminalTable(
     `${name}, error on held-out points`,
     ['group', 'points', 'median', 'p90', 'textbook', 'its p90', 'ratio', 'in range'],
     summaries.map((summary) => {
@@ -28,7 +28,7 @@ export const errorTable = (
   );
 
 export const verdictTable = (verdicts: readonly Verdict[]): string =>
-  table(
+  terminalTable(
     'Targets',
     ['what', 'value', 'target', ''],
     verdicts.map(({ what, value, target, passed }) => [what, value.toFixed(3), target, passed ? 'pass' : 'FAIL']),

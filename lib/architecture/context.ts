@@ -61,15 +61,11 @@ const same = (tokens: number, derivation: string): Context => ({
 });
 
 function statedLength(config: ConfigReader, supplied: number): number {
-  const absent = lengthKeys.filter((key) => !config.has(key));
   const stated = lengthKeys.filter((key) => config.has(key)).map((key) => config.countOr(0, key));
-  const length = config.has('model_max_length')
-    ? config.countOr(0, 'model_max_length')
-    : stated.length === 0
-      ? supplied
-      : Math.min(...stated);
-  config.supply(absent, length);
-  return length;
+  if (config.has('model_max_length')) {
+    return config.countOr(0, 'model_max_length');
+  }
+  return stated.length === 0 ? config.countOr(supplied, 'max_position_embeddings') : Math.min(...stated);
 }
 
 /** XLM-RoBERTa counts positions from after the padding token. @see vllm 0.33.0 models/roberta.py, RobertaEmbedding */
@@ -85,7 +81,8 @@ interface Rope {
 
 /** The scaling of positions, in either of its spellings; of layers that scale differently, the one that scales. */
 function ropeOf(config: ConfigReader, stated: number): Rope | undefined {
-  const outer = config.maybeInner('rope_parameters') ?? config.maybeInner('rope_scaling');
+  const key = config.has('rope_parameters') ? 'rope_parameters' : 'rope_scaling';
+  const outer = config.maybeInner(key);
   if (outer === undefined) {
     return undefined;
   }
@@ -115,7 +112,6 @@ function readRope(rope: ConfigReader, config: ConfigReader, stated: number): Rop
       : undefined;
   if (original === undefined && (type === 'yarn' || type === 'longrope' || type === 'su')) {
     rope.supply('original_max_position_embeddings', stated);
-    config.supply('original_max_position_embeddings', stated);
   }
   return { type, factor: Number.isFinite(factor) && factor >= 1 ? factor : 1, original };
 }

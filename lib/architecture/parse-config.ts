@@ -4,7 +4,6 @@ import { readConfigText } from './config/read-config-text';
 import { readContext } from './context';
 import { knownFamilies, removedFromEngine } from './families/known-families';
 import type { Architecture, Network, Task } from './model/architecture';
-import { schemeOf } from './quantization/quantization';
 import { readQuantization, unquantized } from './quantization/read-quantization';
 import { taskOfClass } from './task';
 import { unreadKeyFaults } from './telling-keys';
@@ -91,7 +90,6 @@ function read(outer: ConfigReader, ledger: Ledger, apart: BesidesConfig): Omit<A
   const context = readContext(reader, modelType, family);
   const [architectureClass] = outer.maybeList('architectures', 'string') ?? [];
   const task = apart.task ?? taskOfClass(architectureClass, family.encoder ?? false);
-  noteUnnamedModules(outer, network.tensors, quantization);
   ledger.faults.push(...unreadKeyFaults(reader, family));
   return {
     ...withoutIdleWindows(network, context),
@@ -111,14 +109,10 @@ function read(outer: ConfigReader, ledger: Ledger, apart: BesidesConfig): Omit<A
 /** The object of the text model; a few keys that concern it stand beside it. */
 function textReader(outer: ConfigReader, key: string): ConfigReader | undefined {
   const inner = outer.maybeInner(key);
-  if (inner === undefined || inner.has('tie_word_embeddings')) {
-    return inner;
-  }
-  if (outer.has('tie_word_embeddings')) {
-    return inner.with({ tie_word_embeddings: outer.flagOr(false, 'tie_word_embeddings') });
-  }
-  outer.supply('tie_word_embeddings', undefined);
-  return inner;
+  const tied = outer.raw('tie_word_embeddings');
+  return inner !== undefined && !inner.has('tie_word_embeddings') && typeof tied === 'boolean'
+    ? inner.with({ tie_word_embeddings: tied })
+    : inner;
 }
 
 function unknownModel(outer: ConfigReader, modelType: string | undefined): void {
@@ -152,22 +146,6 @@ function readTowers(outer: ConfigReader, wrapper: Wrapper, hidden: number): Netw
   });
 }
 
-/** A checkpoint that lists its modules one by one may leave some out; they keep the data type of the model. */
-function noteUnnamedModules(
-  outer: ConfigReader,
-  tensors: Network['tensors'],
-  quantization: Architecture['quantization'] | undefined,
-): void {
-  if (quantization?.rules.every(({ modules }) => modules !== undefined) && quantization.rules.length > 0) {
-    const unnamed = tensors.filter(
-      (tensor) => tensor.place === 'text' && tensor.role === 'linear' && schemeOf(quantization, tensor) === undefined,
-    );
-    if (unnamed.length > 0) {
-      outer.supply('quantization_config.config_groups', `${unnamed.length} matrices in the data type of the model`);
-    }
-  }
-}
-
 const bytesOfType: Readonly<Record<string, number>> = { float32: 4, float16: 2, bfloat16: 2, half: 2, float: 4 };
 
 /** Bytes of a value in the checkpoint. The engine loads 32-bit values in 16 bits. */
@@ -177,8 +155,7 @@ function dataType(outer: ConfigReader, text: ConfigReader): number {
       ? outer.maybeText('torch_dtype', 'dtype')
       : text.maybeText('torch_dtype', 'dtype');
   if (name === undefined) {
-    text.supply(['torch_dtype', 'dtype'], 'bfloat16');
-    outer.supply(['torch_dtype', 'dtype'], 'bfloat16');
+    text.supply('torch_dtype', 'bfloat16');
     return 2;
   }
   const bytes = bytesOfType[name.replace('torch.', '')];
@@ -207,8 +184,7 @@ function quantizationOf(
         : outer.with({ 'hf_quant_config.json': quantization }).maybeInner('hf_quant_config.json')
       : holder.maybeInner(holder.has('quantization_config') ? 'quantization_config' : 'compression_config');
   if (inner === undefined) {
-    outer.supply(['quantization_config', 'compression_config'], undefined);
-    text.supply(['quantization_config', 'compression_config'], undefined);
+    outer.supply('quantization_config', undefined);
     return unquantized(bytes);
   }
   return readQuantization(inner);

@@ -3,8 +3,9 @@ import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
 import { findingsCount, findingsText } from '../report/findings-text';
 import { optionsText } from '../report/options-text';
-import { headline, originsText, planText } from '../report/plan-text';
-import { summaryText } from '../report/summary-text';
+import { originsText } from '../report/origins-text';
+import { planMarkdown } from '../report/plan-markdown';
+import { headline, planText, summaryText } from '../report/plan-text';
 import { matchingPaths, whyText } from '../report/why-text';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { readPlan } from './read-plan';
@@ -13,6 +14,7 @@ interface PlanOptions extends FleetOptions {
   readonly all?: boolean;
   readonly why?: string;
   readonly options?: boolean;
+  readonly markdown?: boolean;
 }
 
 export const planCommand = (): Command =>
@@ -21,6 +23,7 @@ export const planCommand = (): Command =>
     .addOption(fleetOption())
     .addOption(jsonOption())
     .option('--all', 'every table, and where the numbers come from')
+    .option('--markdown', 'every table as Markdown, for a pull request or a wiki')
     .option(
       '--why <path>',
       'explain one number of the plan down to its sources, by its path in the JSON or a part of it',
@@ -31,12 +34,13 @@ export const planCommand = (): Command =>
       example(
         'npx polyregion plan',
         'npx polyregion plan --all',
+        'npx polyregion plan --markdown > plan.md',
         "npx polyregion plan --json | jq '.plan.phases'",
         "npx polyregion plan --why 'cells[0].minInstances'",
         'npx polyregion plan --options',
       ),
     )
-    .action(({ fleet: path, json, all, why, options }: PlanOptions) => {
+    .action(({ fleet: path, json, all, why, options, markdown }: PlanOptions) => {
       const { fleet, plan, findings } = readPlan(path);
       if (plan === undefined || fleet === undefined) {
         process.stderr.write(json ? '' : findingsText(findings));
@@ -47,6 +51,8 @@ export const planCommand = (): Command =>
         process.stdout.write(json ? jsonText({ options: found }) : optionsText(found));
       } else if (json) {
         process.stdout.write(jsonText({ findings, plan: pricedPlan(plan) }));
+      } else if (markdown) {
+        process.stdout.write(planMarkdown(pricedPlan(plan)));
       } else {
         process.stderr.write(all ? findingsText(findings) : '');
         process.stdout.write(

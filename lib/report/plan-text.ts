@@ -1,51 +1,39 @@
 import pc from 'picocolors';
 import type { Figure } from '../figures/figure';
 import type { PricedPlan } from '../overhead/priced-plan';
-import type { Plan } from '../plan/plan';
-import { capacityTables } from './capacity-tables';
-import { costTables } from './cost-tables';
-import { failoverTables } from './failover-tables';
-import { legend, originText } from './figure-text';
-import { replacementTables } from './replacement-tables';
+import { bare } from '../tables/cells';
+import { planChapters } from '../tables/plan-chapters';
+import { planSummary } from '../tables/summary/plan-summary';
+import { figureWords } from './figure-words';
+import { legendText } from './legend-text';
+import { tableText } from './table-text';
+import { withOrigins } from './with-origins';
 
 /** What a person must know before anything else. */
 export function headline(plan: PricedPlan): string {
   const serving = plan.phases.find(({ phase }) => phase === 'serving');
-  const usd = (figure: Figure | undefined): string => Math.round(figure?.value ?? 0).toLocaleString('en-US');
   return [
     `${pc.bold('Nothing is created in AWS.')} Deployed, the fleet ${pc.bold(plan.fleet.name)} would cost`,
-    `${pc.bold(`about ${usd(serving?.expectedUsdPerMonth)} USD a month`)} for GPU instances, at worst ${usd(serving?.worstCaseUsdPerMonth)}, and about ${usd(plan.overheadUsdPerMonth)} USD for everything else.\n`,
+    `${pc.bold(`about ${aboutUsd(serving?.expectedUsdPerMonth)} USD a month`)} for GPU instances (worst case ${aboutUsd(serving?.worstCaseUsdPerMonth)}) and about ${aboutUsd(plan.overheadUsdPerMonth)} USD for everything else.\n`,
   ].join('\n');
 }
 
-const tables = [...capacityTables, ...replacementTables, ...failoverTables, ...costTables];
+/** An amount of money in words: three digits, or those that its range allows. */
+const aboutUsd = (figure: Figure | undefined): string =>
+  figure === undefined
+    ? '0'
+    : figure.low === undefined && figure.high === undefined
+      ? figure.value.toLocaleString('en-US', { maximumSignificantDigits: 3 })
+      : figureWords(bare(figure)).value;
 
-/** The plan as tables, all of it. */
+/** The plan on one screen. */
+export const summaryText = (plan: PricedPlan): string => `${planSummary(plan).map(tableText).join('\n')}${legendText}`;
+
+/** Every table of the plan, each row with the origins of its figures. */
 export const planText = (plan: PricedPlan): string =>
-  `${tables
-    .map((part) => part(plan))
-    .filter((text) => text !== '')
-    .join('\n')}${legend}\n`;
-
-/** The numbers that decide, each with where it comes from; `plan --json` has it for every number. */
-export function originsText(plan: Plan): string {
-  const lines: [string, Figure][] = [
-    ...plan.workloads.flatMap(({ name, demand, instancesForPeak, failover, types }): [string, Figure][] => [
-      [`peak demand, ${name}`, demand.peakRequestsPerSecond],
-      [`instances for peak, ${name}`, instancesForPeak],
-      [`recovery, ${name}`, failover.recoverySeconds],
-      ...types.flatMap(({ instanceType, fit, replica, plannedRequestsPerSecond }): [string, Figure][] => [
-        [`KV cache, ${name} on ${instanceType}`, fit.kvCacheGiB],
-        [`KV cache of a token, ${name} on ${instanceType}`, fit.kvBytesPerToken],
-        [`throughput, ${name} on ${instanceType}`, replica.requestsPerSecond],
-        [`planned, ${name} on ${instanceType}`, plannedRequestsPerSecond],
-      ]),
-    ]),
-    ...plan.cells.flatMap((cell, index): [string, Figure][] => [
-      [`minimum, ${cell.model} in ${cell.region}`, cell.minInstances],
-      [`maximum, ${cell.model} in ${cell.region}`, cell.maxInstances],
-      [`expected cost, ${cell.model} in ${cell.region}`, plan.cellCosts[index]?.expectedUsdPerHour as Figure],
-    ]),
-  ];
-  return `${pc.bold('Where the numbers come from')}\n${lines.map(([what, figure]) => `  ${what}: ${originText(figure)}\n`).join('')}`;
-}
+  planChapters(plan)
+    .map(
+      ({ title, intro, tables }) =>
+        `${pc.bold(title.toUpperCase())}\n${intro}\n\n${tables.map((table) => tableText(withOrigins(table))).join('\n')}`,
+    )
+    .join('\n');

@@ -1,10 +1,10 @@
 import type { PriceChanges } from '../prices/price-changes';
-import { table } from './table';
+import { terminalTable } from './terminal-table';
 
 /** What differs between two price tables, for whoever reviews it. */
 export function priceChangesText({ prices, appeared, disappeared, zones, spot }: PriceChanges): string {
   return [
-    table(
+    terminalTable(
       'On-demand prices, USD per hour',
       ['type', 'region', 'old', 'new', 'change'],
       prices.map(({ instanceType, region, fromUsdPerHour, toUsdPerHour, changeRatio }) => [
@@ -17,7 +17,7 @@ export function priceChangesText({ prices, appeared, disappeared, zones, spot }:
     ),
     offeringTable('Types that appeared', appeared),
     offeringTable('Types that disappeared', disappeared),
-    table(
+    terminalTable(
       'Zones',
       ['type', 'region', 'gained', 'lost'],
       zones.map(({ instanceType, region, gained, lost }) => [instanceType, region, list(gained), list(lost)]),
@@ -27,7 +27,7 @@ export function priceChangesText({ prices, appeared, disappeared, zones, spot }:
 }
 
 const offeringTable = (title: string, offerings: PriceChanges['appeared']): string =>
-  table(
+  terminalTable(
     title,
     ['type', 'region', 'USD per hour', 'zones'],
     offerings.map(({ instanceType, region, onDemandUsdPerHour, zoneIds }) => [

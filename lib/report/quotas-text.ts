@@ -1,24 +1,16 @@
 import { type AwsCommand, renderCommand } from '../alerts/command';
 import type { QuotaNeed } from '../plan/holders/quota';
 import type { Plan } from '../plan/plan';
-import { figureText, legend } from './figure-text';
-import { table } from './table';
+import { quotasTable } from '../tables/capacity/quotas';
+import { tableText } from './table-text';
 
 /** The quota increases to file before the first deployment: what is needed, and the requests themselves. */
-export function quotasText({ quotas, fleet }: Plan): string {
-  const rows = quotas.map(({ region, quotaName, quotaCode, vcpus }) => [
-    region,
-    quotaName,
-    quotaCode,
-    figureText(vcpus),
-  ]);
-  const requests = quotas.map((need) => renderCommand(quotaRequest(need)));
-  return [
-    table('Quotas that the fleet needs at its maximum', ['region', 'quota', 'code', 'at least'], rows),
-    `${legend}\n\nAsk for them in account ${fleet.account}; approval can take days, and capacity is another matter:\n\n`,
-    requests.map((line) => `${line}\n`).join(''),
+export const quotasText = ({ quotas, fleet }: Plan): string =>
+  [
+    tableText(quotasTable(quotas)),
+    `\nAsk for them in account ${fleet.account}. Approval can take days, and an approved quota does not promise capacity:\n\n`,
+    ...quotas.map((need) => `${renderCommand(quotaRequest(need))}\n`),
   ].join('');
-}
 
 /** The increase to file so that a need is met. */
 export const quotaRequest = ({ region, quotaCode, vcpus }: QuotaNeed): AwsCommand => ({

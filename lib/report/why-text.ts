@@ -20,19 +20,20 @@ export function whyText(plan: Plan, path: string): string {
     }
     const name = typeof what === 'string' ? `${pc.bold(what)} = ` : '';
     if (typeof what === 'string' && explained.has(what)) {
-      return `${indent}${name}${valueText(figure)}, explained above\n`;
+      return `${indent}${name}${exactFigure(figure)}, explained above\n`;
     }
     if (typeof what === 'string') {
       explained.add(what);
     }
     const { origin, source, date, from = [] } = figure;
     const cited = `${source}${date === undefined ? '' : ` (${date})`}`;
-    return `${indent}${name}${valueText(figure)}, ${origin}: ${cited}\n${from.map((input) => explain(input, `${indent}  `)).join('')}`;
+    return `${indent}${name}${exactFigure(figure)}, ${origin}: ${cited}\n${from.map((input) => explain(input, `${indent}  `)).join('')}`;
   };
   return explain(path, '');
 }
 
-function valueText({ value, unit, low, high }: Figure): string {
+/** A figure with six digits, its range and its unit. */
+export function exactFigure({ value, unit, low, high }: Figure): string {
   const show = (one: number): string => one.toLocaleString('en-US', { maximumSignificantDigits: 6 });
   const range = low === undefined || high === undefined ? '' : ` (${show(low)} to ${show(high)})`;
   return `${show(value)}${range} ${unit}`.trimEnd();

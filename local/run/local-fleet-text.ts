@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { table } from '../../lib/report/table';
+import { terminalTable } from '../../lib/report/terminal-table';
 import { coverage, heldRatio, type TypeCoverage } from '../deploy/coverage';
 import { projectRoot } from '../project-root';
 import type { LocalFleet } from './deploy-local';
@@ -17,7 +17,11 @@ export function localFleetText(fleet: LocalFleet, destroyCommand: string): strin
   ]);
   const byRegion = rows.sort(([a = ''], [b = '']) => a.localeCompare(b));
   return [
-    table('Created, resources by stack', ['region', 'stack', 'in the template', 'on ministack', 'on moto'], byRegion),
+    terminalTable(
+      'Created, resources by stack',
+      ['region', 'stack', 'in the template', 'on ministack', 'on moto'],
+      byRegion,
+    ),
     '\n',
     leftOut(types),
     `\n${percent(heldRatio(types))} of the resources stand in at least one emulator. Every one that an emulator was given, it holds:\n`,

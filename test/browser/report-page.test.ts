@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reportPage, sections } from '../../lib/report/page/report-page';
+import { reportPage } from '../../lib/report/page/report-page';
 import { exampleFleets } from '../support/fleets';
-import { reportData } from '../support/report';
+import { reportData, reportSections } from '../support/report';
 import { pageFolder, startChromium } from './chromium';
 
 interface View {
@@ -111,7 +111,7 @@ describe.each(exampleFleets)('the report of %s in a browser', (fleet) => {
     expect(
       await layoutFaults(
         page,
-        sections.map(({ id }) => id),
+        reportSections.map(({ id }) => id),
       ),
     ).toEqual([]);
     expect(await accessibilityFaults(page)).toEqual([]);

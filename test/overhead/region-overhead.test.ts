@@ -4,7 +4,6 @@ import { networkVariants } from '../../lib/overhead/network-cost';
 import { type PricedPlan, pricedPlan } from '../../lib/overhead/priced-plan';
 import { regionTraffic } from '../../lib/plan/traffic/client-traffic';
 import type { DemandPlan } from '../../lib/plan/traffic/demand';
-import { overheadTable } from '../../lib/report/overhead-text';
 import { chatFleetText, edit, load, planOf, validPlan } from '../support/fleets';
 
 const internet = '{ reason: licences are checked at start, owner: platform@example.com }';
@@ -110,13 +109,6 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
       4,
     );
   });
-
-  test('is printed by region, with the price of the network’s design', () => {
-    const text = overheadTable(plan);
-
-    expect(text).toMatch(/us-east-1 +│ +146 d │/);
-    expect(text).toContain('endpoints rather than NAT gateways: us-east-1 +73 d · us-west-2 +109 d');
-  });
 });
 
 describe('a way to the internet', () => {
@@ -159,12 +151,6 @@ describe('a way to the internet', () => {
     });
 
     expect(deployed).toEqual({ endpoints, natGateways: true });
-  });
-
-  test('is printed as what is chosen', () => {
-    expect(plan && overheadTable(plan)).toContain(
-      'the cheaper of NAT gateways alone and with endpoints beside them: us-east-1 −146 d',
-    );
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Html, html } from '../../lib/report/page/html';
-import { reportPage, sections } from '../../lib/report/page/report-page';
+import { reportPage } from '../../lib/report/page/report-page';
 import { exampleFleets } from '../support/fleets';
-import { reportData } from '../support/report';
+import { reportData, reportSections } from '../support/report';
 
 const pages = new Map(exampleFleets.map((fleet) => [fleet, reportPage(reportData(fleet))]));
 
@@ -10,7 +10,7 @@ const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(patte
 
 describe.each([...pages])('the report of %s', (fleet, page) => {
   test('has every section, and a link to each', () => {
-    for (const { id, title } of sections) {
+    for (const { id, title } of reportSections) {
       expect(page).toContain(`<h2 id="${id}-title">${title}</h2>`);
       expect(page).toContain(`<a href="#${id}">${title}</a>`);
     }
@@ -112,7 +112,7 @@ describe('what the report prints', () => {
       companions: [],
       failover: { ...one.failover, survivors: [] },
     }));
-    const page = reportPage({ ...rest, plan: { ...plan, models: [], workloads }, options: [] });
+    const page = reportPage({ ...rest, plan: { ...plan, models: [], workloads, cells: [] }, options: [] });
 
     for (const id of ['options', 'cold-start', 'failover']) {
       expect(page).not.toContain(`<section id="${id}"`);

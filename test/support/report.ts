@@ -24,3 +24,16 @@ export function reportData(path = 'fleet.yaml'): ReportData {
     options: workloadOptions(fleet),
   };
 }
+
+/** What the page of every example has, in its order. */
+export const reportSections = [
+  { id: 'findings', title: 'Findings' },
+  { id: 'topology', title: 'Topology' },
+  { id: 'users', title: 'Demand and users' },
+  { id: 'capacity', title: 'Capacity' },
+  { id: 'failover', title: 'When a region is lost' },
+  { id: 'cost', title: 'Cost against budgets' },
+  { id: 'cold-start', title: 'Cold start' },
+  { id: 'options', title: 'Cost against speed' },
+  { id: 'origins', title: 'Where the numbers come from' },
+];

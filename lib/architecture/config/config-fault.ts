@@ -10,8 +10,6 @@ export interface ConfigFault extends Fault {
 export interface SuppliedDefault {
   /** Keys inside the `config.json`, joined by dots. */
   readonly key: string;
-  /** Other keys under which the value was looked for, and not found either. */
-  readonly otherKeys: readonly string[];
   readonly value: unknown;
   /** The code that supplies the value, with its version. */
   readonly source: string;

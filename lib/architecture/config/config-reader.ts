@@ -50,26 +50,26 @@ export class ConfigReader {
   /** A whole number, or what the model's code supplies in its place. */
   countOr(fallback: number, ...names: readonly string[]): number {
     const [name, value] = this.find(names);
-    return value === undefined ? this.supply(names, fallback) : this.whole(name, value, 0);
+    return value === undefined ? this.supply(name, fallback) : this.whole(name, value, 0);
   }
 
   /** As {@link countOr}, of a value from which weights follow. */
   sizeOr(fallback: number, ...names: readonly string[]): number {
     const [name, value] = this.find(names);
-    return value === undefined ? this.supply(names, fallback, true) : this.whole(name, value, 0);
+    return value === undefined ? this.supply(name, fallback, true) : this.whole(name, value, 0);
   }
 
   /** A whole number, or nothing where the file leaves it out. */
   maybeCount(...names: readonly string[]): number | undefined {
     const [name, value] = this.find(names);
-    return value === undefined ? this.supply(names, undefined) : this.whole(name, value, 0);
+    return value === undefined ? this.supply(name, undefined) : this.whole(name, value, 0);
   }
 
   /** A whole number; nothing where the file says `null`, and the fallback where it leaves the key out. */
   nullableCount(fallback: number | undefined, name: string): number | undefined {
     this.asked.add(name);
     if (this.values[name] === null) {
-      return this.supply(name, undefined);
+      return undefined;
     }
     return fallback === undefined ? this.maybeCount(name) : this.countOr(fallback, name);
   }
@@ -98,7 +98,7 @@ export class ConfigReader {
   maybeText(...names: readonly string[]): string | undefined {
     const [name, value] = this.find(names);
     if (value === undefined) {
-      return this.supply(names, undefined);
+      return this.supply(name, undefined);
     }
     return typeof value === 'string' ? value : this.wrong(name, value, 'a text', undefined);
   }
@@ -163,11 +163,11 @@ export class ConfigReader {
     this.ledger.faults.push({ ...fault, path: [...this.path, name], source: source ?? this.supplier });
   }
 
-  /** Notes a value that the file leaves out under all of these names. */
-  supply<T>(names: string | readonly string[], value: T, sizesWeights = false): T {
-    const [key = '', ...otherKeys] = [names].flat().map((name) => [...this.path, name].join('.'));
+  /** Notes a value that the file leaves out. */
+  supply<T>(name: string, value: T, sizesWeights = false): T {
+    const key = [...this.path, name].join('.');
     if (!this.ledger.defaults.some((supplied) => supplied.key === key)) {
-      this.ledger.defaults.push({ key, otherKeys, value: value ?? null, source: this.supplier, sizesWeights });
+      this.ledger.defaults.push({ key, value: value ?? null, source: this.supplier, sizesWeights });
     }
     return value;
   }

@@ -14,8 +14,7 @@ export const exaone4: Family = {
       norm: 'head',
       windows: (reader, layers) => {
         const pattern = reader.raw('sliding_window_pattern');
-        const letters = typeof pattern === 'string' && /^L+G$/.test(pattern) ? pattern : undefined;
-        const every = letters?.length ?? reader.countOr(4, 'sliding_window_pattern');
+        const every = typeof pattern === 'string' ? pattern.length : reader.countOr(4, 'sliding_window_pattern');
         return layerWindows(reader, layers, reader.nullableCount(4096, 'sliding_window'), everyNthFull(every));
       },
     }),

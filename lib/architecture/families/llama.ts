@@ -14,7 +14,7 @@ export const llama: Family = {
       bias: ['attention_bias', false],
       outputBias: ['attention_bias', false],
       mlpBias: ['mlp_bias', false],
-      ...(config.maybeList('layer_types', 'string') !== undefined
+      ...(config.has('layer_types')
         ? {
             windows: (reader, layers) =>
               layerWindows(reader, layers, reader.maybeCount('sliding_window'), () => 'full_attention'),

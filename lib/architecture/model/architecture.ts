@@ -41,8 +41,8 @@ export interface Network {
   /** Query heads of the widest layer. */
   readonly attentionHeads: number;
   readonly divisors: readonly Divisor[];
-  /** Values that the widest layer holds for one token: what tensor parallelism divides, and what every GPU holds whole. */
-  readonly widestActivation: { readonly split: number; readonly whole: number };
+  /** Widest intermediate activation of one token on one GPU of one, in values; for the memory that activations take. */
+  readonly widestActivation: number;
   readonly experts?: { readonly count: number; readonly perToken: number };
 }
 

@@ -43,17 +43,17 @@ export function transformer(parts: Transformer): Network {
     vocabularySize: sizes.vocabulary,
     attentionHeads: sizes.heads,
     divisors: [attentionHeads(sizes.heads), ...(splitsKvHeads ? [kvHeads(sizes.kvHeads)] : []), ...divisors],
-    widestActivation: widest(tensors),
+    widestActivation: widest(tensors, sizes.hidden),
     ...(parts.experts === undefined ? {} : { experts: parts.experts }),
   };
 }
 
-/** What the widest feed-forward matrix makes of a token: gate, up, and their product. Experts do so once for each that it uses. */
-function widest(tensors: readonly Tensor[]): Network['widestActivation'] {
-  const widths = tensors
-    .filter(
-      ({ place, role, split }) => place === 'text' && split === 'outputs' && (role === 'linear' || role === 'expert'),
-    )
-    .map(({ outputs, activeCount }) => 3 * outputs * Math.max(1, activeCount));
-  return { split: Math.max(0, ...widths), whole: 0 };
-}
+/** The most values that one layer holds for a token: its input, and what the widest matrix makes of it. */
+export const widest = (tensors: readonly Tensor[], hidden: number): number =>
+  2 * hidden +
+  Math.max(
+    0,
+    ...tensors
+      .filter(({ role, place }) => place === 'text' && (role === 'linear' || role === 'expert'))
+      .map(({ outputs, activeCount }) => 2 * outputs * Math.max(1, activeCount)),
+  );

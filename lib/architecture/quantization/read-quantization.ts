@@ -57,7 +57,7 @@ export function readQuantization(config: ConfigReader): Quantization | undefined
     case 'modelopt':
     case 'modelopt_fp4':
     case 'modelopt_mixed':
-      return config.maybeInner('config_groups') !== undefined
+      return config.has('config_groups')
         ? readCompressedTensors(config, method)
         : readModelOpt(quantization ?? config, method);
     default:

@@ -1,5 +1,11 @@
 import type { CustomSeriesOption } from 'echarts';
-import type { Figure } from '../../figures/figure';
+
+/** The ends equal the value where it has no range. */
+interface Ranged {
+  readonly low: number;
+  readonly value: number;
+  readonly high: number;
+}
 
 interface RangeStyle {
   readonly color: string;
@@ -8,11 +14,11 @@ interface RangeStyle {
 }
 
 /** A line from the low to the high end of each row's range, a dot at its value. */
-export const rangeSeries = (figures: readonly Figure[], { color, offset }: RangeStyle): CustomSeriesOption => ({
+export const rangeSeries = (totals: readonly Ranged[], { color, offset }: RangeStyle): CustomSeriesOption => ({
   type: 'custom',
   silent: true,
   z: 3,
-  data: figures.map(({ value, low = value, high = value }, index) => [index, low, value, high]),
+  data: totals.map(({ low, value, high }, index) => [index, low, value, high]),
   encode: { x: [1, 2, 3], y: 0 },
   renderItem: (_, api) => {
     const [index, low, value, high] = [0, 1, 2, 3].map((dimension) => Number(api.value(dimension))) as [

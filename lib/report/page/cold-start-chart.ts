@@ -1,28 +1,27 @@
 import type { BarSeriesOption } from 'echarts';
+import type { ColdStartBars } from '../../tables/charts/cold-start-bars';
+import { durationWords } from '../duration-words';
 import { type Chart, chartHtml } from './chart';
 import { grid, nameAxis, valueAxis } from './chart-axes';
 import { rangeSeries } from './chart-range';
-import { coldStartRows, stages } from './cold-start-stages';
-import { showNumber } from './figure-html';
 import type { Html } from './html';
-import type { Page } from './page';
+
+const colorOf = (stage: number): string => `--stage-${stage + 1}`;
 
 /** The stages of every model and type, one after the other, and the range of their sum. */
-export function coldStartChart({ plan }: Page): Html {
-  const rows = coldStartRows(plan);
-  const totals = rows.map(({ coldStart: { totalSeconds } }) => totalSeconds);
-  const longest = Math.max(...totals.map(({ value, high }) => high ?? value));
+export function coldStartChart({ title, stages, rows }: ColdStartBars): Html {
+  const longest = Math.max(...rows.map(({ total }) => total.high));
   const chart: Chart = {
     id: 'chart-cold-start',
-    title: 'Cold start by stage',
+    title,
     description: rows
-      .map(({ model, instanceType, coldStart }) => {
-        const parts = stages.map(({ name, of }) => `${name} ${showNumber(of(coldStart).value)} s`);
-        return `${model} on ${instanceType}: ${showNumber(coldStart.totalSeconds.value)} s in all, ${parts.join(', ')}`;
+      .map(({ model, instanceType, seconds, total }) => {
+        const parts = stages.map((name, index) => `${name} ${durationWords(seconds[index] ?? 0)}`);
+        return `${model} on ${instanceType}: ${durationWords(total.value)} in all, ${parts.join(', ')}`;
       })
       .join('; '),
     legend: [
-      ...stages.map(({ name, color }) => ({ text: name, color })),
+      ...stages.map((text, index) => ({ text, color: colorOf(index) })),
       { text: 'range of the total', color: '--ink', mark: 'line' as const },
     ],
     height: () => 56 + 58 * rows.length,
@@ -32,17 +31,20 @@ export function coldStartChart({ plan }: Page): Html {
       yAxis: nameAxis(rows.map(({ model, instanceType }) => `${model}\n${instanceType}`)),
       series: [
         ...stages.map(
-          ({ name, color, of }): BarSeriesOption => ({
+          (name, index): BarSeriesOption => ({
             type: 'bar',
             stack: 'stages',
             silent: true,
             name,
             barWidth: 22,
-            data: rows.map(({ coldStart }) => of(coldStart).value),
-            itemStyle: { color: `var(${color})`, borderColor: 'var(--page)', borderWidth: 1 },
+            data: rows.map(({ seconds }) => seconds[index] ?? 0),
+            itemStyle: { color: `var(${colorOf(index)})`, borderColor: 'var(--page)', borderWidth: 1 },
           }),
         ),
-        rangeSeries(totals, { color: '--ink', offset: 19 }),
+        rangeSeries(
+          rows.map(({ total }) => total),
+          { color: '--ink', offset: 19 },
+        ),
       ],
     }),
   };

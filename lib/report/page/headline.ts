@@ -1,11 +1,12 @@
-import { modelTypes } from '../model-types';
-import { figureHtml, percent } from './figure-html';
+import { amount, duration, share } from '../../tables/cells';
+import { modelTypes } from '../../tables/model-types';
+import { figureHtml } from './figure-html';
 import { type Html, html } from './html';
 import type { Page } from './page';
 
 /** What a person must know before anything else. */
 export function headline(page: Page): Html {
-  return html`<p class="notice"><strong>Nothing is created in AWS.</strong> This page says what would follow from the fleet file; only <code>cdk deploy</code> creates anything. Costs are those of GPU instances, at the prices named below; everything else stands apart.</p>
+  return html`<p class="notice"><strong>Nothing is created in AWS.</strong> This page says what would follow from the fleet file; only <code>cdk deploy</code> creates anything. Costs are those of GPU instances at the prices below, unless they say otherwise.</p>
 <dl class="cards">
 ${[...costCards(page), ...promiseCards(page), ...coldStartCards(page)]}</dl>
 `;
@@ -22,24 +23,24 @@ function costCards(page: Page): Html[] {
   const { expectedUsdPerMonth, worstCaseUsdPerMonth, budgetUsdPerMonth } = serving;
   const budget =
     budgetUsdPerMonth === undefined
-      ? html`deliberately without a budget`
-      : html`budget ${figureHtml(page, budgetUsdPerMonth)}`;
+      ? html`no budget, on purpose`
+      : html`budget ${figureHtml(page, amount(budgetUsdPerMonth))}`;
   return [
-    card('Serving, expected', figureHtml(page, expectedUsdPerMonth), budget),
+    card('Serving, expected', figureHtml(page, amount(expectedUsdPerMonth)), budget),
     card(
       'Serving, worst case',
-      figureHtml(page, worstCaseUsdPerMonth),
-      html`every group at its maximum, all of the dearest type`,
+      figureHtml(page, amount(worstCaseUsdPerMonth)),
+      html`every group at its maximum, every instance of the most expensive allowed type`,
     ),
     card(
       'Besides GPU instances',
-      figureHtml(page, page.plan.overheadUsdPerMonth),
+      figureHtml(page, amount(page.plan.overheadUsdPerMonth)),
       html`network, storage and monitoring of what is deployed`,
     ),
   ];
 }
 
-/** Of all workloads the one that keeps least above its promise. */
+/** The workload that keeps the least above its promise when a region is lost. */
 function promiseCards(page: Page): Html[] {
   const [tightest] = page.plan.workloads
     .filter(({ objectives }) => objectives.latency !== undefined)
@@ -52,8 +53,8 @@ function promiseCards(page: Page): Html[] {
     : [
         card(
           'After losing a region',
-          html`${percent(page, tightest.shareOfPeak)} <span class="unit">of peak</span>`,
-          html`${tightest.name} without ${tightest.lostRegion}; promised ${percent(page, tightest.promisedShare)}`,
+          html`${figureHtml(page, share(tightest.shareOfPeak))} <span class="unit">of peak</span>`,
+          html`${tightest.name} without ${tightest.lostRegion}; promised ${figureHtml(page, share(tightest.promisedShare))}`,
         ),
       ];
 }
@@ -67,7 +68,7 @@ function coldStartCards(page: Page): Html[] {
     : [
         card(
           'Cold start, slowest',
-          figureHtml(page, slowest.type.coldStart.totalSeconds),
+          figureHtml(page, duration(slowest.type.coldStart.totalSeconds)),
           html`${slowest.model} on ${slowest.type.instanceType}`,
         ),
       ];

@@ -1,17 +1,8 @@
 import type { ScatterSeriesOption } from 'echarts';
-import type { ServingOption } from '../../plan/capacity/options';
+import type { OptionPoint } from '../../tables/charts/option-points';
 
-/** An option with the label that ties its point to its row. */
-export interface Numbered {
-  readonly label: string;
-  readonly option: ServingOption;
-}
-
-/** Milliseconds of an output token, USD for 10⁶ of them. */
-export const at = ({ timePerOutputTokenSeconds, usdPerMillionOutputTokens }: ServingOption): [number, number] => [
-  timePerOutputTokenSeconds.value * 1000,
-  usdPerMillionOutputTokens.value,
-];
+/** A point of a chart: milliseconds of an output token, USD for 10⁶ of them. */
+export const at = ({ milliseconds, usd }: OptionPoint): [number, number] => [milliseconds, usd];
 
 interface PointStyle {
   readonly symbol: string;
@@ -23,7 +14,7 @@ interface PointStyle {
 
 /** Options as points, each with its label. */
 export function points(
-  list: readonly Numbered[],
+  list: readonly OptionPoint[],
   { symbol, color, size, label: place }: PointStyle,
 ): ScatterSeriesOption {
   const groups = groupsByPoint(list);
@@ -33,9 +24,9 @@ export function points(
     symbol,
     symbolSize: size,
     data: list.map((one) => ({
-      value: at(one.option),
+      value: at(one),
       itemStyle: {
-        color: one.option.allowed ? `var(${color})` : 'var(--page)',
+        color: one.allowed ? `var(${color})` : 'var(--page)',
         borderColor: `var(${color})`,
         borderWidth: 2,
         opacity: 1,
@@ -55,25 +46,25 @@ export function points(
 }
 
 /** Long labels go where fewer points are: to the faster side. */
-const sideOf = (group: readonly Numbered[] = []): 'left' | 'right' => (group.length > 1 ? 'left' : 'right');
+const sideOf = (group: readonly OptionPoint[] = []): 'left' | 'right' => (group.length > 1 ? 'left' : 'right');
 
 /** How close two points are, as ratio, for one label to serve both. */
 const close = { speed: 1.01, cost: 1.06 };
 
 /** The points that carry a label, each with all that lie on it. */
-function groupsByPoint(list: readonly Numbered[]): Map<Numbered, Numbered[]> {
-  const groups = new Map<Numbered, Numbered[]>();
+function groupsByPoint(list: readonly OptionPoint[]): Map<OptionPoint, OptionPoint[]> {
+  const groups = new Map<OptionPoint, OptionPoint[]>();
   for (const one of list) {
-    const under = [...groups.keys()].find(({ option }) => lieTogether(at(option), at(one.option))) ?? one;
+    const under = [...groups.keys()].find((other) => lieTogether(at(other), at(one))) ?? one;
     groups.set(under, [...(groups.get(under) ?? []), one]);
   }
   return groups;
 }
 
 /** `d–g` for four that follow one another, else `b, d`. */
-function labelText(group: readonly Numbered[], list: readonly Numbered[]): string {
+function labelText(group: readonly OptionPoint[], list: readonly OptionPoint[]): string {
   const [first, last] = [group[0], group.at(-1)];
-  const oneRun = group.every((one, index) => list.indexOf(one) === list.indexOf(first as Numbered) + index);
+  const oneRun = group.every((one, index) => list.indexOf(one) === list.indexOf(first as OptionPoint) + index);
   return group.length > 2 && oneRun ? `${first?.label}–${last?.label}` : group.map(({ label }) => label).join(', ');
 }
 

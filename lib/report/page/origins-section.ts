@@ -1,16 +1,17 @@
 import type { Figure } from '../../figures/figure';
-import { figureText, originText } from '../figure-text';
+import { originText } from '../origin-text';
+import { exactFigure } from '../why-text';
 import { type Html, html } from './html';
 import { originLegend } from './origin-legend';
 import { explanationId, type Page, type Section } from './page';
 
-/** Every number of the page down to its sources: the places that the letters lead to. */
+/** Every number of the page down to its sources. The letters beside numbers link here. */
 export const originsSection: Section = {
   id: 'origins',
   title: 'Where the numbers come from',
   body: (
     page,
-  ) => html`${originLegend}<p>The letter behind a number leads to its line here. What a derived number follows from stands below it.</p>
+  ) => html`${originLegend}<p>The letter beside a number links to its line here. What a derived number follows from stands below it.</p>
 ${[...groups(page)].map(([name, paths]) => group(page, name, paths))}`,
 };
 
@@ -33,7 +34,7 @@ ${paths.map((path) => html`<li id="${explanationId(path)}"><code>${path}</code> 
 function explanation(page: Page, figure: Figure): Html {
   const inputs = figure.from ?? [];
   const below = inputs.length === 0 ? undefined : html`<ul>${inputs.map((input) => inputLine(page, input))}</ul>`;
-  return html`${figureText(figure, 4)}<br><span class="source">${originText(figure)}</span>${below}`;
+  return html`${exactFigure(figure)}<br><span class="source">${originText(figure)}</span>${below}`;
 }
 
 const inputLine = (page: Page, input: Figure | string): Html =>

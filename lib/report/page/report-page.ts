@@ -1,33 +1,35 @@
-import { capacitySection } from './capacity-section';
-import { coldStartSection } from './cold-start-section';
-import { costSection } from './cost-section';
+import { planChapters } from '../../tables/plan-chapters';
+import { chapterBody } from './chapter-section';
 import { findingsSection } from './findings-section';
 import { headline } from './headline';
-import { html, raw } from './html';
+import { type Html, html, raw } from './html';
 import { optionsSection } from './options-section';
 import { originLegend } from './origin-legend';
 import { originsSection } from './origins-section';
-import { pageOf, type ReportData, type Section } from './page';
+import { type Page, pageOf, type ReportData, type Section } from './page';
 import { layoutStyle } from './style-layout';
 import { partsStyle } from './style-parts';
 import { printStyle } from './style-print';
-import { survivorsSection } from './survivors-section';
 import { themeStyle } from './theme';
-import { topologySection } from './topology-section';
-import { usersSection } from './users-section';
 
-/** In the order of the page. */
-export const sections: readonly Section[] = [
-  findingsSection,
-  topologySection,
-  usersSection,
-  capacitySection,
-  survivorsSection,
-  costSection,
-  coldStartSection,
-  optionsSection,
-  originsSection,
-];
+/** In the order of the page; those that have nothing to say are left out. */
+function partsOf(page: Page): Part[] {
+  const chapters = planChapters(page.plan).map((chapter) => ({
+    ...chapter,
+    made: chapterBody(page, chapter),
+  }));
+  const made = ({ id, title, body }: Section): Part[] => {
+    const content = body(page);
+    return content === undefined ? [] : [{ id, title, made: content }];
+  };
+  return [...made(findingsSection), ...chapters, ...made(optionsSection), ...made(originsSection)];
+}
+
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly made: Html;
+}
 
 /** Lets the page fetch nothing and run nothing, whatever a fleet file smuggles in. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
@@ -36,10 +38,7 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'";
 export function reportPage(data: ReportData): string {
   const page = pageOf(data);
   const { name, owner, account } = data.plan.fleet;
-  const parts = sections.flatMap(({ id, title, body }) => {
-    const made = body(page);
-    return made === undefined ? [] : [{ id, title, made }];
-  });
+  const parts = partsOf(page);
   const style = raw([themeStyle, layoutStyle, partsStyle, printStyle].join(''));
   return html`<!doctype html>
 <html lang="en">

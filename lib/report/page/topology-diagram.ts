@@ -1,6 +1,7 @@
 import { region as regionFacts } from '../../catalogue/regions';
 import type { Plan } from '../../plan/plan';
-import { bare, figureHtml, percent } from './figure-html';
+import { amount, bare, share } from '../../tables/cells';
+import { figureHtml } from './figure-html';
 import { type Html, html } from './html';
 import type { Page } from './page';
 
@@ -37,8 +38,8 @@ function regionBox(page: Page, code: string, served: ReadonlySet<string>): Html 
 }
 
 const cellBox = (page: Page, cell: Plan['cells'][number]): Html =>
-  html`<li class="cell"><strong>${cell.model}</strong>${cell.notYetDeployed === undefined ? '' : ' (not yet deployed)'}
-${cell.loads.map(({ workload, demandShare }) => html`<div>${percent(page, demandShare)} of <strong>${workload}</strong></div>\n`)}<div>${bare(page, cell.minInstances)} to ${figureHtml(page, cell.maxInstances)}</div>
+  html`<li class="cell"><strong>${cell.model}</strong>${cell.notYetDeployed === undefined ? '' : ' (not deployed yet)'}
+${cell.loads.map(({ workload, demandShare }) => html`<div>${figureHtml(page, share(demandShare))} of <strong>${workload}</strong></div>\n`)}<div>${figureHtml(page, bare(cell.minInstances))} to ${figureHtml(page, amount(cell.maxInstances))}</div>
 <div class="source">${cell.instanceTypes.join(', then ')}</div>
 <div class="source">zones ${cell.zoneIds.join(' ')}</div></li>
 `;

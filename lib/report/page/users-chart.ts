@@ -1,20 +1,12 @@
-import type { WorkloadPlan } from '../../plan/plan';
+import type { UserFlow, UserFlows } from '../../tables/charts/user-flows';
 import { type Chart, chartHtml } from './chart';
 import type { Html } from './html';
-import type { Page } from './page';
-
-interface Flow {
-  readonly from: string;
-  readonly to: string;
-  readonly share: number;
-}
 
 /** Which users come to which region, as flows of their share of the workload's demand. */
-export function usersChart(page: Page, workload: WorkloadPlan, index: number): Html {
-  const flows = flowsOf(page, workload);
+export function usersChart({ title, flows }: UserFlows, index: number): Html {
   const chart: Chart = {
     id: `chart-users-${index}`,
-    title: `${workload.name}: who is served from where, while all regions are well`,
+    title,
     description: flows.map(({ from, to, share }) => `${from}: ${percentText(share)} to ${to}`).join('; '),
     legend: [],
     height: () => 32 + 44 * Math.max(2, flows.length),
@@ -43,18 +35,8 @@ export function usersChart(page: Page, workload: WorkloadPlan, index: number): H
 
 const percentText = (share: number): string => `${Math.round(share * 100)} %`;
 
-function flowsOf({ plan }: Page, { name, users }: WorkloadPlan): Flow[] {
-  const stated = users.map(({ area, region, share }) => ({ from: area, to: region, share: share.value }));
-  const split = plan.cells
-    .filter(({ task }) => task === 'generate')
-    .flatMap(({ region, loads }) => loads.map((load) => ({ region, ...load })))
-    .filter(({ workload, demandShare }) => workload === name && demandShare.value > 0)
-    .map(({ region, demandShare }) => ({ from: 'all users', to: region, share: demandShare.value }));
-  return (stated.length > 0 ? stated : split).filter(({ share }) => share > 0);
-}
-
 /** An area and a region may have one name; the prefix keeps them apart and is not shown. */
-function nodesOf(flows: readonly Flow[]) {
+function nodesOf(flows: readonly UserFlow[]) {
   const node = (kind: 'user' | 'region', name: string) => {
     const share = flows
       .filter(({ from, to }) => name === (kind === 'user' ? from : to))

@@ -28,8 +28,8 @@ describe('region add', () => {
     expect(read('fleet.yaml')).toBe(fleetText.replaceAll('us-east-1, us-west-2]', 'us-east-1, us-west-2, us-east-2]'));
     expect(read('fleet.lock.yaml')).toContain('  us-east-2: { id: ami-00000000000000000, status: unresolved }\n');
     expect(read('fleet.lock.yaml').split('\n')[0]).toBe(lockText.split('\n')[0]);
-    expect(stdout).toMatch(/us-east-2 │ llama-70b │ +– │ +\d+–\d+ d/);
-    expect(stdout).toMatch(/GPU instances +│ +[\d,]+ d │ +[\d,]+ d │ +[+-][\d,]+/);
+    expect(stdout).toMatch(/us-east-2 │ llama-70b │ +none │ +\d+–\d+ │/);
+    expect(stdout).toMatch(/GPU instances +│ +[\d,]+ │ +[\d,]+ │ +[+-][\d,]+/);
     expect(stdout).toMatch(/request-service-quota-increase .* --region us-east-2/);
     const steps = [
       'npx polyregion pin',

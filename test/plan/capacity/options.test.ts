@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fleet } from '../../../lib/fleet/fleet';
 import { type ServingOption, workloadOptions } from '../../../lib/plan/capacity/options';
-import { optionsText } from '../../../lib/report/options-text';
 import { chatFleetText, edit, load, readText, validPlan } from '../../support/fleets';
 
 const fleetOf = (text: string): Fleet => load(text).fleet as Fleet;
@@ -69,11 +68,5 @@ describe('dominated types', () => {
     const front = new Set(small?.front.map(({ instanceType }) => instanceType));
 
     expect(small?.dominated.filter(({ option }) => front.has(option.instanceType))).toEqual([]);
-  });
-
-  test('are printed with what beats them', () => {
-    expect(optionsText([small as NonNullable<typeof small>])).toMatch(
-      /g6e\.2xlarge \(L40S\) .* p5en\.48xlarge with 128/,
-    );
   });
 });

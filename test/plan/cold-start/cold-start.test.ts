@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { modelSchema } from '../../../lib/fleet/schema/model-schema';
 import { machineImageField } from '../../../lib/plan/cold-start/shortenings';
-import { settingText } from '../../../lib/report/setting-text';
+import { settingText } from '../../../lib/tables/cold-start/shortenings';
 import { chatFleetText, edit, exampleFleets, planOf, validPlan } from '../../support/fleets';
 
 const { coldStart } = validPlan().workloads[0]?.types[0] ?? {};
@@ -30,7 +30,7 @@ describe('the cold start of the default fleet, by hand', () => {
 
   test('what shortens it for nothing comes first, then what saves most seconds for a dollar', () => {
     expect(
-      coldStart?.shortenings.map(({ way, field = 'deployed so', savedSeconds, usdPerMonth }) => [
+      coldStart?.shortenings.map(({ way, field = 'always deployed', savedSeconds, usdPerMonth }) => [
         way,
         field,
         Math.round(savedSeconds.value),
@@ -38,7 +38,7 @@ describe('the cold start of the default fleet, by hand', () => {
       ]),
     ).toEqual([
       // 98.3 − 65.75 GiB ÷ (15 GB in 4.88 s, 2.863 GiB/s)
-      ['weights from S3 in 32 ranges at once', 'deployed so', 75, 0],
+      ['weights from S3 in 32 ranges at once', 'always deployed', 75, 0],
       // 7.91 − 16.44 ÷ 2.863
       ['weights to the GPUs by many threads', 'parallelLoading', 2, 0],
       // 60.79 − 15.9; a gigabyte in S3
@@ -48,7 +48,7 @@ describe('the cold start of the default fleet, by hand', () => {
       // the weights lie on local disks, which a stopped instance loses; 500 GB of gp3 at 750 MiB/s
       ['an instance in a warm pool', 'pools.baseline.warmInstances', 300, 65],
       // 16,689 MiB ÷ 125 − 16,689 MiB ÷ 750; 625 MiB/s at 0.04
-      ['root volume at 750 MiB/s', 'deployed so', 111, 25],
+      ['root volume at 750 MiB/s', 'always deployed', 111, 25],
       ['an instance more that runs', 'instancesPerRegion.min', 701, 40_179.2],
     ]);
   });

@@ -1,0 +1,8 @@
+import pc from 'picocolors';
+import type { Origin } from '../figures/figure';
+import { originColors } from './origin-colors';
+
+const origins: readonly Origin[] = ['measured', 'published', 'derived', 'assumed'];
+
+/** What the colours of figures mean, where there are colours, and what stands in brackets. */
+export const legendText = `${pc.isColorSupported ? `${origins.map((origin) => originColors[origin](origin)).join(' · ')}. ` : ''}Ranges in brackets. Where the numbers come from: npx polyregion plan --all\n`;

@@ -1,0 +1,12 @@
+import type { PricedPlan } from '../overhead/priced-plan';
+import { planChapters } from '../tables/plan-chapters';
+import { tableMarkdown } from './table-markdown';
+
+/** Every table of the plan as Markdown, for a pull request or a wiki. */
+export const planMarkdown = (plan: PricedPlan): string =>
+  planChapters(plan)
+    .map(
+      ({ title, intro, tables }) =>
+        `## ${title}\n\n${intro}\n\n${tables.map((table) => tableMarkdown(table)).join('\n')}`,
+    )
+    .join('\n');

@@ -1,0 +1,20 @@
+import type { Overhead } from '../../overhead/fleet-overhead';
+import { bare, figures, words } from '../cells';
+import type { Table } from '../table';
+
+/** What each region costs besides GPU instances: a row for each part, since a page has more room downwards. */
+export const besidesGpusTable = ({ overheads }: Pick<Overhead, 'overheads'>): Table => ({
+  title: 'Besides GPU instances, USD a month',
+  columns: [words('part'), ...overheads.map(({ region }) => figures(region))],
+  rows: [
+    ...(overheads[0]?.parts ?? []).map(({ name }, index) => [
+      name,
+      ...overheads.map(({ parts }) => {
+        const part = parts[index];
+        return part === undefined ? '' : bare(part.usdPerMonth);
+      }),
+    ]),
+    ...(overheads.length === 0 ? [] : [['total', ...overheads.map(({ usdPerMonth }) => bare(usdPerMonth))]]),
+  ],
+  notes: ['No budget counts these costs.'],
+});
