@@ -1,22 +1,22 @@
 import type { Kind } from './kinds';
 
-/** Something that the project says of itself, and what shows it. */
+/** A statement that the project makes about itself, with its evidence. */
 export interface Claim {
   readonly what: string;
   readonly shown: readonly Evidence[];
-  /** What of it only a real account shows; absent where nothing is left. */
+  /** The part of the claim that only a real account can show; absent if there is none. */
   readonly onlyOnARealAccount?: string;
 }
 
-/** One way in which a claim is shown. */
+/** One piece of evidence for a claim. */
 export interface Evidence {
   readonly kinds: readonly Exclude<Kind, 'only on a real account'>[];
-  /** Shows it, from the root of the project. */
+  /** The command that shows the claim, run from the root of the project. */
   readonly command: string;
   readonly how: string;
 }
 
-/** Every kind of a claim, each once. */
+/** Every kind of evidence of a claim, each kind once. */
 export const kindsOf = ({ shown, onlyOnARealAccount }: Claim): Kind[] => [
   ...new Set<Kind>([
     ...shown.flatMap(({ kinds }) => kinds),

@@ -4,5 +4,5 @@ import { instanceClaims } from './instance-claims';
 import { planClaims } from './plan-claims';
 import { templateClaims } from './template-claims';
 
-/** Everything that the project says of itself. */
+/** Every claim that the project makes about itself. */
 export const claims: readonly Claim[] = [...planClaims, ...templateClaims, ...deploymentClaims, ...instanceClaims];

@@ -1,6 +1,6 @@
 import type { Claim } from './claim';
 
-/** Of what is deployed, and of the commands that act on it. */
+/** Claims about what is deployed, and about the commands that act on it. */
 export const deploymentClaims: readonly Claim[] = [
   {
     what: 'A fleet deploys',
@@ -8,7 +8,7 @@ export const deploymentClaims: readonly Claim[] = [
       {
         kinds: ['deployed on ministack', 'deployed on moto'],
         command: 'npm run test:aws -- test/aws/deployment.test.ts',
-        how: 'the default fleet, with the real CDK CLI, to two emulators as they come from PyPI: every resource and output that an emulator was given is there, and no request failed. What an emulator cannot hold is taken out of its copy first, by a list that a test keeps as short as it can be: see the table below',
+        how: 'the real CDK CLI deploys the default fleet to two unmodified emulators from PyPI: every resource and output that an emulator was given is there, and no request fails. Resources that an emulator cannot hold are removed from its copy first, by a list that a test keeps as short as possible: see the table below',
       },
     ],
     onlyOnARealAccount: 'that AWS accepts a deployment; quotas; the launch of an instance',
@@ -20,7 +20,7 @@ export const deploymentClaims: readonly Claim[] = [
         kinds: ['deployed on ministack', 'deployed on moto'],
         command:
           'npm run test:aws -- test/aws/read-back-ministack.test.ts test/aws/read-back-moto.test.ts test/aws/stripped-types.test.ts',
-        how: "read back with AWS's own SDK: groups, launch templates, listeners, names, alarms and topics, firewall, buckets, scaling; types that no emulator deploys are put through its API as the template has them",
+        how: "the test reads back with AWS's own SDK: groups, launch templates, listeners, names, alarms and topics, firewall, buckets, scaling; resources of types that no emulator deploys are created through the emulator's API with the properties of the template",
       },
     ],
   },
@@ -30,47 +30,47 @@ export const deploymentClaims: readonly Claim[] = [
       {
         kinds: ['driven on ministack'],
         command: 'npm run test:aws -- test/aws/updates.test.ts',
-        how: 'a changed fleet file is deployed over the old one; physical ids before and after',
+        how: 'a changed fleet file is deployed over the old one, and the physical ids before and after are compared',
       },
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/stacks/what-a-change-touches.test.ts',
-        how: 'which stacks a change touches',
+        how: 'the test names the stacks that each change of the fleet file touches',
       },
     ],
     onlyOnARealAccount: 'instance refreshes; rollback of a failed update',
   },
   {
-    what: 'The burn meter and its alarm',
+    what: 'The burn meter measures spending, and its alarm fires',
     shown: [
       {
         kinds: ['unit-tested', 'simulated'],
         command: 'npm test -- test/lambda/burn-meter',
-        how: 'its logic, its handler, and its deployed bundle against a local endpoint',
+        how: 'the logic of the burn meter, its handler, and its deployed bundle against a local endpoint',
       },
       {
         kinds: ['driven on ministack'],
         command: 'npm run test:aws -- test/aws/burn-meter.test.ts',
-        how: 'deployed, it runs on its schedule and puts zeros, which keep its alarm quiet; a data point above the threshold makes the alarm fire, and its message arrives. Neither emulator knows the wildcard by which it finds instances: what it makes of running ones, its bundle shows',
+        how: 'the deployed burn meter runs on its schedule and publishes zeros, which keep its alarm quiet; a data point above the threshold makes the alarm fire, and its message arrives. Neither emulator supports the wildcard by which the burn meter finds instances, so the test of its bundle shows how it counts running ones',
       },
     ],
-    onlyOnARealAccount: 'its metric in CloudWatch, which `npm run test:account` looks for',
+    onlyOnARealAccount: 'the metric of the burn meter in CloudWatch, which `npm run test:account` looks for',
   },
   {
-    what: 'Budgets by phase',
+    what: 'Every phase has its budget',
     shown: [
       {
         kinds: ['driven on moto'],
         command: 'npm run test:aws -- test/aws/stripped-types.test.ts',
-        how: "put through moto's Budgets API as the template has them, and read back by phase: neither CloudFormation makes them",
+        how: "the budgets of the template are created through moto's Budgets API and read back by phase, because neither emulator's CloudFormation creates budgets",
       },
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/constructs/phase-budget.test.ts',
-        how: 'limit, tag and notifications of each',
+        how: 'the limit, tag and notifications of each budget',
       },
     ],
-    onlyOnARealAccount: 'that they count what carries the tag',
+    onlyOnARealAccount: 'that the budgets count the resources that carry the tag',
   },
   {
     what: 'Every lambda runs as it was deployed',
@@ -78,65 +78,65 @@ export const deploymentClaims: readonly Claim[] = [
       {
         kinds: ['driven on ministack', 'driven on moto'],
         command: 'npm run test:aws -- test/aws/functions.test.ts',
-        how: 'invoked with a sample event on ministack; the code and the environment that moto holds, run on this machine',
+        how: 'each lambda is invoked with a sample event on ministack; for moto, the code and the environment that moto holds are run on this machine',
       },
     ],
-    onlyOnARealAccount: 'its role and its runtime in AWS',
+    onlyOnARealAccount: 'the role and the runtime of each lambda in AWS',
   },
   {
-    what: 'Adding and removing a region ([regions.md](regions.md))',
+    what: 'A region can be added and removed ([regions.md](regions.md))',
     shown: [
       {
         kinds: ['driven on moto'],
         command: 'npm run test:emulators -- test/emulators/region.test.ts',
-        how: "the real command and the real CDK CLI: the order of its steps as moto saw it, Ctrl-C, a run killed in the middle and resumed, twice. The region's stacks are small ones under the real names; the waiting for silent metrics is cut short",
+        how: 'the real command and the real CDK CLI: the order of the steps that moto received, Ctrl-C, and a run that is killed halfway and resumed, twice. The stacks of the region are small ones under the real names, and the wait for silent metrics is shortened',
       },
       {
         kinds: ['unit-tested'],
         command:
           'npm test -- test/removal test/commands/region/region-add.test.ts test/commands/region/region-remove.test.ts',
-        how: 'edits of the fleet file, steps, findings',
+        how: 'edits of the fleet file, steps and findings',
       },
     ],
     onlyOnARealAccount: "AWS's real answers; real DNS; hooks of real instances",
   },
   {
-    what: "Pushing weights and the engine's image, pinning ([artifacts.md](artifacts.md))",
+    what: "Weights and the engine's image can be pushed and pinned ([artifacts.md](artifacts.md))",
     shown: [
       {
         kinds: ['driven on moto', 'simulated'],
         command:
           'npm run test:emulators -- test/emulators/pin.test.ts test/emulators/push-weights.test.ts test/emulators/push-image.test.ts',
-        how: "the real commands against moto and an OCI registry, as it comes from Go's modules: two regions, a push killed in the middle and resumed, a changed object found. The parameter with the AMI is answered by the test. Needs Python 3.10; without Go the image push is skipped",
+        how: "the real commands against moto and an unmodified OCI registry from Go's modules: two regions, a push that is killed halfway and resumed, a changed object that is found. The test itself answers for the parameter with the AMI. This needs Python 3.10; without Go the image push is skipped",
       },
     ],
     onlyOnARealAccount: "AWS's real answers",
   },
   {
-    what: 'The price update',
+    what: 'The price update reads AWS’s prices',
     shown: [
       {
         kinds: ['simulated'],
         command: 'npm test -- test/commands/prices/prices.test.ts test/prices',
-        how: "the command with AWS's own SDK against a local endpoint that answers in AWS's formats",
+        how: "the command runs with AWS's own SDK against a local endpoint that answers in AWS's formats",
       },
     ],
     onlyOnARealAccount: "AWS's real answers",
   },
   {
-    what: 'What stands in for AWS and the engine ([engine](../simulators/engine/README.md), [instance metadata](../simulators/imds/README.md), [recorder of calls](../simulators/recorder/README.md)) answers as they do',
+    what: 'The simulators of AWS and of the engine ([engine](../simulators/engine/README.md), [instance metadata](../simulators/imds/README.md), [recorder of calls](../simulators/recorder/README.md)) answer as the originals do',
     shown: [
       {
         kinds: ['simulated'],
         command: 'npm test -- test/simulators test/local',
-        how: "real processes on loopback, every fault switched on and off; AWS's SDK gets its credentials from the metadata",
+        how: "real processes on loopback, with every fault switched on and off; AWS's SDK gets its credentials from the metadata",
       },
       {
         kinds: ['simulated'],
         command: 'npm run test:emulators -- test/emulators/recorder.test.ts',
-        how: "calls of AWS's SDK and CLI in six protocols, and wrong ones refused by AWS's own models",
+        how: "calls of AWS's SDK and CLI in six protocols; wrong calls are refused by AWS's own models",
       },
     ],
-    onlyOnARealAccount: 'a real engine, real metadata',
+    onlyOnARealAccount: 'a real engine and real metadata',
   },
 ];

@@ -1,36 +1,36 @@
 import type { Claim } from './claim';
 
-/** What runs on instances, and what watches them. */
+/** Claims about the programs on instances, and about what watches the instances. */
 export const instanceClaims: readonly Claim[] = [
   {
-    what: 'The program on every GPU instance ([agent.md](agent.md))',
+    what: 'The agent on every GPU instance works ([agent.md](agent.md))',
     shown: [
       {
         kinds: ['simulated'],
         command: 'npm run test:agent',
-        how: "its bundle and the script that starts it as real processes, with a test engine, instance metadata, a recorder of AWS calls and moto's S3: boot, hangs, drains, faults, restarts, compiled code that is kept and found. Needs Python 3.10",
+        how: "the agent's bundle and its boot script run as real processes, with a test engine, instance metadata, a recorder of AWS calls and moto's S3: boot, hangs, drains, faults, restarts, and compiled code that is kept and found. This needs Python 3.10",
       },
     ],
     onlyOnARealAccount: 'GPUs, containers, vLLM and what it compiles, instances of EC2',
   },
   {
-    what: 'What that program costs its instance, and how fast it brings weights',
+    what: 'The cost of the agent for its instance, and its download speed for weights',
     shown: [
       {
         kinds: ['measured'],
         command: 'npm run bench:agent',
-        how: 'its bundle under its own Node: memory and added latency under load beside the engine asked directly, idle CPU, growth; its download beside s5cmd and the AWS CLI, ratios printed. Needs Go and Python 3.10',
+        how: 'the agent’s bundle under its own Node: memory, added latency under load compared with direct requests to the engine, idle CPU and memory growth; its download compared with s5cmd and the AWS CLI, with the ratios printed. This needs Go and Python 3.10',
       },
     ],
     onlyOnARealAccount: 'S3 over a network and TLS, many cores, NVMe',
   },
   {
-    what: 'The repair of sick instances ([instances.md](instances.md))',
+    what: 'Sick instances are replaced, within bounds ([instances.md](instances.md))',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/lambda/gpu-repair',
-        how: 'its rules and bounds, its handler, its deployed bundle',
+        how: 'the rules and bounds of the repair function, its handler and its deployed bundle',
       },
       {
         kinds: ['driven on moto'],
@@ -38,32 +38,32 @@ export const instanceClaims: readonly Claim[] = [
         how: 'the bundle against Auto Scaling, DynamoDB and CloudWatch: repeated, reordered and late requests, a storm, a missing table',
       },
     ],
-    onlyOnARealAccount: 'real faults, and the condition on who may report one',
+    onlyOnARealAccount: 'real faults, and the condition on which identity may report one',
   },
   {
-    what: 'The recorder of launches',
+    what: 'Failed launches are recorded',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/lambda/cold-start-recorder',
-        how: 'each text that AWS documents about a failed launch, its handler, its deployed bundle',
+        how: 'each text that AWS documents about a failed launch, the handler of the function and its deployed bundle',
       },
     ],
     onlyOnARealAccount: "AWS's real events",
   },
   {
-    what: 'The review of cells: cold starts and first tokens beside the week before and the plan, scale-outs beside the load',
+    what: 'The cell review compares cold starts and TTFT with the week before and the plan, and scale-outs with the load',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/lambda/cell-review',
-        how: 'its handler and its deployed bundle, days with and without data',
+        how: 'the handler of the review and its deployed bundle, on days with and without data',
       },
     ],
     onlyOnARealAccount: "AWS's real events and metrics",
   },
   {
-    what: 'Calibrating the plan ([plan.md](plan.md))',
+    what: 'The plan can be calibrated from the deployed fleet ([plan.md](plan.md))',
     shown: [
       {
         kinds: ['driven on ministack'],
@@ -74,12 +74,12 @@ export const instanceClaims: readonly Claim[] = [
     onlyOnARealAccount: "real cold starts and real traffic; how exact CloudWatch's percentiles are",
   },
   {
-    what: 'The local deployment survives its faults, and leaves nothing behind',
+    what: 'The local deployment handles faults and leaves nothing behind',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm run test:aws',
-        how: 'the real command: a port in use, an emulator killed in the middle, a second run, Ctrl-C, no network, no Python',
+        how: 'the real command with a port in use, an emulator that is killed halfway, a second run, Ctrl-C, no network, and no Python',
       },
     ],
   },

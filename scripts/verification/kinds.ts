@@ -3,13 +3,14 @@ export const kinds = {
   'deployed on ministack':
     'the real CDK CLI deployed it to ministack, unmodified; it was read back through AWS’s own API',
   'deployed on moto': 'the same on moto',
-  'driven on ministack': 'what was deployed there was made to act: invoked, alarmed, updated',
-  'driven on moto': 'the same on moto, or a real command was run against its API',
-  simulated: 'something of this project answers in the place of AWS or of the engine',
-  'unit-tested': 'real code was run, and its answers compared; nothing of AWS took part',
-  'schema-checked': 'templates were read by validators: no resource was made of them',
-  measured: 'a number that a machine without a GPU can give',
-  'only on a real account': 'nothing here shows it',
+  'driven on ministack':
+    'what was deployed to ministack was exercised: functions invoked, alarms fired, stacks updated',
+  'driven on moto': 'the same on moto, or a real command was run against moto’s API',
+  simulated: 'a program of this project answers in place of AWS or of the engine',
+  'unit-tested': 'real code was run and its results were compared; AWS took no part',
+  'schema-checked': 'validators read the templates; no resource was created from them',
+  measured: 'a number that was measured on a machine without a GPU',
+  'only on a real account': 'no test in this project shows it',
 } as const;
 
 export type Kind = keyof typeof kinds;

@@ -1,34 +1,34 @@
 import type { Claim } from './claim';
 
-/** Of the fleet file, the plan and what is printed of it: nothing of AWS takes part. */
+/** Claims about the fleet file, the plan and its output: AWS takes no part. */
 export const planClaims: readonly Claim[] = [
   {
-    what: 'The fleet file is refused well, all at once',
+    what: 'An invalid fleet file is rejected with every error at once',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/fleet',
-        how: 'one row per fault, and thousands of broken files, none of which crashes it',
+        how: 'one row for each error, and thousands of broken files, none of which crashes the check',
       },
     ],
   },
   {
-    what: "The plan's arithmetic",
+    what: "The plan's arithmetic is right",
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/plan',
-        how: 'fleets worked out by hand; every figure of every example has an origin and leads down to its sources',
+        how: 'fleets are calculated by hand; every figure of every example has an origin and can be traced to its sources',
       },
     ],
   },
   {
-    what: 'Error of predicted throughput',
+    what: 'The error of predicted throughput',
     shown: [
       {
         kinds: ['measured'],
         command: 'npm run bench:throughput',
-        how: 'whole (model, GPU) groups held out of the fit, beside the textbook roofline',
+        how: 'whole (model, GPU) groups are held out of the fit and compared with the textbook roofline',
       },
     ],
     onlyOnARealAccount: 'the throughput of an engine on its GPU',
@@ -39,7 +39,7 @@ export const planClaims: readonly Claim[] = [
       {
         kinds: ['measured'],
         command: 'npm run bench:plan',
-        how: 'the default fleet, and ten models in twelve regions',
+        how: 'the time to plan the default fleet, and a fleet of ten models in twelve regions',
       },
     ],
   },
@@ -49,17 +49,17 @@ export const planClaims: readonly Claim[] = [
       {
         kinds: ['measured'],
         command: 'npm run bench:synth',
-        how: 'beside a plain CDK app of the same size, ratios printed',
+        how: 'compared with a plain CDK app of the same size; the ratios are printed',
       },
     ],
   },
   {
-    what: 'The report: readable, self-contained',
+    what: 'The report is readable and self-contained',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm run test:browser',
-        how: "each example's page from a file in the Chromium that npm installs, light, dark, narrow, printed: no request, no error, nothing cut off, axe-core",
+        how: "each example's page is opened from a file in the Chromium that npm installs, in light and dark mode, narrow, and printed: the page sends no request, shows no error, cuts nothing off and passes axe-core",
       },
     ],
   },
@@ -69,17 +69,17 @@ export const planClaims: readonly Claim[] = [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/alerts test/generated.test.ts',
-        how: 'the same objects counted in all four places',
+        how: 'the same alerts are counted in all four places',
       },
     ],
   },
   {
-    what: 'Node 20, 22 and 24',
+    what: 'The programs run on Node 20, 22 and 24',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm run test:nodes',
-        how: 'the built command line plans and synthesizes a fleet, and the bundles of the functions and of the agent run, on 22 and 24; `npm run test:long` runs the tests of commands, pushes, functions and stacks there, and `npm test` on the installed Node',
+        how: 'on Node 22 and 24 the built command line plans and synthesizes a fleet, and the bundles of the functions and of the agent run; `npm run test:long` runs the tests of commands, pushes, functions and stacks on 22 and 24, and `npm test` runs on the installed Node',
       },
     ],
   },

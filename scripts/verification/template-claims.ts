@@ -1,7 +1,7 @@
 import { allRules } from '../../lib/rules/all-rules';
 import type { Claim } from './claim';
 
-/** Of the templates as they are synthesized, before anything is deployed. */
+/** Claims about the synthesized templates, before anything is deployed. */
 export const templateClaims: readonly Claim[] = [
   {
     what: "Templates are valid and follow AWS's rules and [ours](rules.md)",
@@ -9,78 +9,79 @@ export const templateClaims: readonly Claim[] = [
       {
         kinds: ['schema-checked'],
         command: 'npm run synth:gate',
-        how: `CDK's CloudFormation validation, strict, cdk-nag and ${allRules.length} rules, over every example; no finding left unacknowledged`,
+        how: `CDK's CloudFormation validation, strict, cdk-nag and ${allRules.length} rules, run over every example; every finding is acknowledged`,
       },
       {
         kinds: ['schema-checked'],
         command: 'npm run lint:templates',
-        how: 'cfn-lint, each template in its own region, no finding; what is left out has its reason in `.cfnlintrc.yaml`',
+        how: 'cfn-lint has no finding in any template, each checked in its own region; `.cfnlintrc.yaml` gives a reason for every check that is left out',
       },
     ],
-    onlyOnARealAccount: 'that AWS takes every one of them',
+    onlyOnARealAccount: 'that AWS accepts every template',
   },
   {
-    what: 'Each of our rules finds what it is for',
+    what: 'Each of our rules finds the fault that it looks for',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/rules',
-        how: 'small templates broken in one place, one hundred and more ways, of which one rule speaks; no example breaks any',
+        how: 'small templates are broken in one place each, in more than one hundred ways, and exactly one rule reports each of them; no example breaks a rule',
       },
     ],
   },
   {
-    what: 'Nothing leaves its jurisdiction',
+    what: 'No data leaves its jurisdiction',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/stacks/inside-jurisdiction.test.ts test/stacks/two-jurisdictions.test.ts',
-        how: 'a stack or record outside the jurisdiction of its workloads cannot be constructed; no template names a region out there',
+        how: 'a stack or record outside the jurisdiction of its workloads cannot be constructed; no template names a region outside its jurisdiction',
       },
       {
         kinds: ['driven on moto'],
         command: 'npm run test:emulators -- test/emulators/push-weights.test.ts',
-        how: 'weights of one jurisdiction are pushed; the other stays empty',
+        how: 'weights are pushed in one jurisdiction, and the buckets of the other stay empty',
       },
     ],
   },
   {
-    what: 'Roles may do what [permissions.md](permissions.md) says',
+    what: 'Roles have exactly the permissions that [permissions.md](permissions.md) lists',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/rules/permissions.test.ts test/generated.test.ts',
-        how: 'generated from the templates; every `*` has its reason, no reason is left over',
+        how: 'the page is generated from the templates; every `*` has its reason, and every reason is used',
       },
     ],
-    onlyOnARealAccount: 'that IAM enforces it: no emulator here refuses a call for want of a permission',
+    onlyOnARealAccount:
+      'that IAM enforces the permissions: neither emulator refuses a call because a permission is missing',
   },
   {
-    what: 'Private access, and no way to the internet unless the fleet file says why ([network.md](network.md))',
+    what: 'Access can be private, and there is no route to the internet unless the fleet file gives a reason ([network.md](network.md))',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/plan/private.test.ts test/stacks/private.test.ts test/stacks/internet.test.ts',
-        how: 'routes, endpoints and security groups in the templates of private fleets and of fleets with and without a way out, beside what the plan priced',
+        how: 'routes, endpoints and security groups in the templates of private fleets, and of fleets with and without a route to the internet, are compared with what the plan priced',
       },
       {
         kinds: ['schema-checked'],
         command: 'npm run synth:gate',
-        how: '`fleets/private.yaml` among the examples',
+        how: '`fleets/private.yaml` is one of the examples',
       },
     ],
-    onlyOnARealAccount: 'that packets take those ways and no other',
+    onlyOnARealAccount: 'that packets take these routes and no others',
   },
   {
-    what: 'No prompt, completion or credential in a log',
+    what: 'No log holds a prompt, completion or credential',
     shown: [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/privacy',
-        how: "log settings in the templates, the engine's flags, and every lambda run with a marker in what it is given",
+        how: "the test checks the log settings in the templates and the engine's flags, and runs every lambda with a marker in its input",
       },
     ],
-    onlyOnARealAccount: 'engine and agent at work',
+    onlyOnARealAccount: 'the logs of a real engine and agent under load',
   },
   {
     what: 'The same commit gives the same templates',
@@ -88,7 +89,7 @@ export const templateClaims: readonly Claim[] = [
       {
         kinds: ['unit-tested'],
         command: 'npm test -- test/stacks',
-        how: 'synthesized twice, compared byte for byte; one reviewed copy of the default fleet',
+        how: 'templates are synthesized twice and compared byte for byte; the default fleet is also compared with a reviewed copy',
       },
     ],
   },

@@ -3,19 +3,19 @@ import { type EmulatorName, rowsOf } from '../../local/strip/strip-list';
 import { stripTemplate } from '../../local/strip/strip-template';
 import type { Template } from '../../local/strip/template';
 
-/** A stack as it was synthesized. */
+/** A synthesized stack. */
 export interface NamedTemplate {
   readonly name: string;
   readonly template: Template;
 }
 
-/** A fleet, or a setting, and the stacks that follow from it. */
+/** A fleet, or a variant of one, with the stacks synthesized from it. */
 export interface SynthesizedFleet {
   readonly path: string;
   readonly stacks: readonly NamedTemplate[];
 }
 
-/** How much of a fleet emulators would hold, by the strip list alone: nothing is deployed for it. */
+/** How much of a fleet the emulators would hold, computed from the strip list alone, without a deployment. */
 export function templateCoverage(stacks: readonly NamedTemplate[]): TypeCoverage[] {
   const stripped = (emulator: EmulatorName) =>
     stacks.map(({ name, template }) => ({
@@ -26,7 +26,7 @@ export function templateCoverage(stacks: readonly NamedTemplate[]): TypeCoverage
   return coverage({ ministack: stripped('ministack'), moto: stripped('moto') });
 }
 
-/** Types of resources that the first fleet does not have, each with those that have it. */
+/** Resource types that the first fleet does not have, each with the fleets that have it. */
 export function typesBesides(
   { stacks }: Pick<SynthesizedFleet, 'stacks'>,
   others: readonly SynthesizedFleet[],

@@ -4,8 +4,8 @@ import { kindOf } from './health-check-kind';
 
 export const calculatedThreshold: Rule = {
   id: 'PR-DN7',
-  title: 'a calculated health check asks for one to all of its children',
-  why: 'with 0 it is always healthy, with more than it has always unhealthy',
+  title: 'the threshold of a calculated health check is between 1 and the number of its children',
+  why: 'with a threshold of 0 the check is always healthy; with a threshold above the number of children it is always unhealthy',
   fix: 'set HealthCheckConfig.HealthThreshold, 1 to the number of ChildHealthChecks',
   types: ['AWS::Route53::HealthCheck'],
   check: (check) => {

@@ -4,8 +4,8 @@ import { isEndpointCheck } from './health-check-kind';
 
 export const checkInterval: Rule = {
   id: 'PR-DN1',
-  title: 'health checks ask every 10 or 30 seconds',
-  why: 'Route 53 knows no other interval, and the interval of a check cannot be changed later',
+  title: 'the interval of a health check is 10 or 30 seconds',
+  why: 'Route 53 accepts no other interval, and the interval of a check cannot be changed later',
   fix: 'set HealthCheckConfig.RequestInterval to 10 or 30',
   types: ['AWS::Route53::HealthCheck'],
   check: (check) =>

@@ -3,8 +3,8 @@ import { isRouted } from './routed-record';
 
 export const checkedRecords: Rule = {
   id: 'PR-DN4',
-  title: 'every record that Route 53 chooses among has a health check',
-  why: 'a record without one is always healthy: traffic stays on a region that is lost',
+  title: 'every routed record has a health check',
+  why: 'Route 53 treats a record without a health check as always healthy, so traffic stays on a region that is lost',
   fix: 'set HealthCheckId',
   types: ['AWS::Route53::RecordSet'],
   check: (record) =>

@@ -6,8 +6,8 @@ const leastRegions = 3;
 
 export const checkerRegions: Rule = {
   id: 'PR-DN3',
-  title: 'health checks are asked from three regions or more',
-  why: 'with fewer, trouble near the checkers moves the traffic; Route 53 refuses fewer',
+  title: 'health checks run from at least three regions',
+  why: 'with fewer regions, a problem near the checkers would move the traffic; Route 53 refuses fewer than three',
   fix: 'leave HealthCheckConfig.Regions out, or name at least three',
   types: ['AWS::Route53::HealthCheck'],
   check: ({ properties }) => {

@@ -4,8 +4,8 @@ import { isEndpointCheck } from './health-check-kind';
 
 export const failureThreshold: Rule = {
   id: 'PR-DN2',
-  title: 'health checks fail after 1 to 10 answers',
-  why: 'the recovery time of the plan counts them; Route 53 refuses other numbers',
+  title: 'the failure threshold of a health check is 1 to 10',
+  why: 'the recovery time in the plan depends on the threshold, and Route 53 refuses other numbers',
   fix: 'set HealthCheckConfig.FailureThreshold, 1 to 10',
   types: ['AWS::Route53::HealthCheck'],
   check: (check) =>

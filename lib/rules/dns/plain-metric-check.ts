@@ -26,9 +26,9 @@ const isPlain = ({ properties }: Resource): boolean =>
 
 export const plainMetricCheck: Rule = {
   id: 'PR-DN6',
-  title: 'a health check on a metric reads one plain metric',
+  title: 'a health check on an alarm reads one plain metric',
   why: 'Route 53 refuses or misreads metric math, percentiles, M of N and periods under a minute; CDK accepts them',
-  fix: 'compute the value first, publish it as one standard-resolution metric, and alarm on N of N of it in a stack of the fleet',
+  fix: 'publish the computed value as one standard-resolution metric, and set an alarm on N of N periods in a stack of the fleet',
   types: ['AWS::Route53::HealthCheck'],
   check: (check, { template, templates }) => {
     if (kindOf(check) !== 'CLOUDWATCH_METRIC') {

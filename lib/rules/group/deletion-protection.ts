@@ -2,8 +2,8 @@ import { type Rule, unless } from '../rule';
 
 export const deletionProtection: Rule = {
   id: 'PR-AS6',
-  title: 'no group with instances can be deleted by force',
-  why: 'one wrong call would terminate a region; prevent-all-deletion would block cdk destroy as well',
+  title: 'a group with instances cannot be deleted by force',
+  why: 'without protection, one wrong call terminates the instances of a region; prevent-all-deletion would also block cdk destroy',
   fix: 'set DeletionProtection to prevent-force-deletion',
   types: ['AWS::AutoScaling::AutoScalingGroup'],
   check: ({ properties }) =>

@@ -6,9 +6,9 @@ const { least, most } = limits.lifecycleHookSeconds;
 
 export const hookTimeout: Rule = {
   id: 'PR-AS14',
-  title: `hooks say how long they wait, ${least} to ${most} seconds`,
-  why: 'unsaid it is an hour, longer than a spot instance has and shorter than some models load; outside AWS refuses it',
-  fix: 'set HeartbeatTimeout to what the plan says',
+  title: `lifecycle hooks state a timeout of ${least} to ${most} seconds`,
+  why: 'the default is one hour, which is longer than a spot notice and shorter than some models take to load; AWS refuses a timeout outside the range',
+  fix: 'set HeartbeatTimeout to the timeout in the plan',
   types: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::AutoScaling::LifecycleHook'],
   check: (resource) =>
     resource.type === 'AWS::AutoScaling::LifecycleHook'

@@ -6,8 +6,8 @@ const leastSeconds = 86_400;
 
 export const instanceLifetime: Rule = {
   id: 'PR-AS11',
-  title: 'a maximum instance lifetime is a day or more, or none',
-  why: 'Auto Scaling refuses less when it is deployed',
+  title: 'a maximum instance lifetime is at least one day, or is not set',
+  why: 'Auto Scaling refuses a shorter lifetime at deployment',
   fix: 'leave MaxInstanceLifetime out, or set 0 or at least 86400',
   types: ['AWS::AutoScaling::AutoScalingGroup'],
   check: ({ properties: { MaxInstanceLifetime: lifetime } }) =>

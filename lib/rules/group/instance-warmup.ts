@@ -3,9 +3,9 @@ import { type Rule, unless } from '../rule';
 
 export const instanceWarmup: Rule = {
   id: 'PR-AS5',
-  title: 'groups know how long an instance in service takes to be counted',
-  why: 'an instance whose metrics have not arrived would count as capacity that is idle',
-  fix: 'set DefaultInstanceWarmup to the seconds until the plan says that it is measured',
+  title: 'groups state the warm-up time of an instance in service',
+  why: 'without a warm-up, an instance whose metrics have not arrived counts as idle capacity',
+  fix: 'set DefaultInstanceWarmup to the number of seconds after which, by the plan, the metrics of the instance have arrived',
   types: ['AWS::AutoScaling::AutoScalingGroup'],
   check: ({ properties }) => unless(number(properties.DefaultInstanceWarmup) > 0, 'Properties/DefaultInstanceWarmup'),
 };

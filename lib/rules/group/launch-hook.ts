@@ -4,8 +4,8 @@ import { hooksOn, inlineHooks, mayHoldInstances } from './hooks';
 
 export const launchHook: Rule = {
   id: 'PR-AS12',
-  title: 'every group has a launch hook of its own list that abandons',
-  why: 'an instance would enter service before its model answers, or although it never will',
+  title: 'every group has, in its own hook list, a launch hook with the default result ABANDON',
+  why: 'otherwise an instance enters service before its model answers, or even if the model never answers',
   fix: 'put a hook on EC2_INSTANCE_LAUNCHING with default result ABANDON into LifecycleHookSpecificationList',
   types: ['AWS::AutoScaling::AutoScalingGroup'],
   check: (group) => {

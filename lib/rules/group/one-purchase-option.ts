@@ -4,7 +4,7 @@ import { onDemandBase, onDemandPercent } from './group-capacity';
 export const onePurchaseOption: Rule = {
   id: 'PR-AS8',
   title: 'a group is all on-demand or all spot',
-  why: 'inside one group spot never falls back to on-demand, and budgets cannot tell the two apart',
+  why: 'inside one group, spot never falls back to on-demand, and budgets cannot tell spot from on-demand',
   fix: 'split the group by pool: OnDemandPercentageAboveBaseCapacity 100, or 0 without a base',
   types: ['AWS::AutoScaling::AutoScalingGroup'],
   check: (group) => {

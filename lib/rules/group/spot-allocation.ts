@@ -4,8 +4,8 @@ import { onDemandPercent } from './group-capacity';
 
 export const spotAllocation: Rule = {
   id: 'PR-AS9',
-  title: 'spot is bought by capacity first, then price',
-  why: 'the default, lowest price, lands in the pools that are reclaimed first',
+  title: 'spot groups choose by capacity first, then by price',
+  why: 'the default, lowest price, takes instances from the spot pools that AWS reclaims first',
   fix: 'set SpotAllocationStrategy to price-capacity-optimized',
   types: ['AWS::AutoScaling::AutoScalingGroup'],
   check: (group) =>

@@ -4,7 +4,7 @@ import { type Rule, unless } from '../rule';
 export const unmodifiedSizes: Rule = {
   id: 'PR-AS4',
   title: 'an update leaves unmodified group sizes alone',
-  why: 'CloudFormation otherwise resets what failover and spending caps have set',
+  why: 'otherwise CloudFormation resets the sizes that failover and spending caps have set',
   fix: 'set UpdatePolicy.AutoScalingScheduledAction.IgnoreUnmodifiedGroupSizeProperties to true',
   types: ['AWS::AutoScaling::AutoScalingGroup'],
   check: ({ updatePolicy }) =>

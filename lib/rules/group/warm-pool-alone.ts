@@ -3,9 +3,9 @@ import { groupOf, hasSegments, hasWeights, onDemandPercent } from './group-capac
 
 export const warmPoolAlone: Rule = {
   id: 'PR-AS7',
-  title: 'a warm pool stands with on-demand instances only, without weights or distribution segments',
-  why: 'Auto Scaling refuses the combination when it is deployed; CDK and CloudFormation accept it before',
-  fix: 'put the warm pool on a group of its own, all on-demand',
+  title: 'a group with a warm pool has on-demand instances only, and no weights or distribution segments',
+  why: 'Auto Scaling refuses the combination at deployment; CDK and CloudFormation accept it before that',
+  fix: 'put the warm pool on a separate group that is all on-demand',
   types: ['AWS::AutoScaling::WarmPool'],
   check: ({ properties }, { template }) => {
     const group = groupOf(template, properties.AutoScalingGroupName);

@@ -8,9 +8,9 @@ const exempt = ['AWS::Route53::', 'AWS::Budgets::'];
 
 export const insideJurisdiction: Rule = {
   id: 'PR-JU1',
-  title: 'nothing names a region outside its jurisdiction',
-  why: 'a replica, log, metric or function over there is a copy of what may never leave',
-  fix: 'keep it in a region of the same jurisdiction',
+  title: 'no resource names a region outside its jurisdiction',
+  why: 'a replica, log, metric or function in another jurisdiction holds a copy of data that must not leave',
+  fix: 'keep the resource in a region of the same jurisdiction',
   check: ({ type, properties }, { template, jurisdictions }) => {
     if (exempt.some((prefix) => type.startsWith(prefix))) {
       return [];

@@ -11,9 +11,9 @@ function jurisdictionLabel(name: string): string | undefined {
 
 export const recordsInsideJurisdiction: Rule = {
   id: 'PR-JU2',
-  title: 'a workload’s name is answered by regions of its jurisdiction only',
-  why: 'a record is where traffic goes: one that leads out takes the prompts with it',
-  fix: 'point it at a region that the jurisdiction holds',
+  title: 'the DNS name of a workload resolves only to regions of its jurisdiction',
+  why: 'a record that leads out of the jurisdiction takes the prompts with it',
+  fix: 'point the record at a region of the jurisdiction',
   types: ['AWS::Route53::RecordSet'],
   check: (record, { jurisdictions }) => {
     const { Name: name, Region, SetIdentifier, AliasTarget, ResourceRecords } = record.properties;

@@ -4,7 +4,7 @@ import { volumes } from './volumes';
 export const gp3Volumes: Rule = {
   id: 'PR-LT4',
   title: 'every volume of a launch template is gp3',
-  why: 'the plan prices gp3 with its throughput, and the cold start counts on its baseline speed',
+  why: 'the plan prices gp3 volumes with their throughput, and the cold start relies on the baseline speed of gp3',
   fix: 'set VolumeType to gp3 on every entry of LaunchTemplateData.BlockDeviceMappings',
   types: ['AWS::EC2::LaunchTemplate'],
   check: (resource) =>

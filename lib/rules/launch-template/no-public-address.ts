@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 export const noPublicAddress: Rule = {
   id: 'PR-LT5',
   title: 'no GPU instance asks for a public address',
-  why: 'a public address is a way around the load balancer, its tokens and its log',
+  why: 'with a public address, requests can bypass the load balancer, its token check and its access log',
   fix: 'leave AssociatePublicIpAddress out or false, and give no Ipv6Addresses or Ipv6AddressCount',
   types: ['AWS::EC2::LaunchTemplate'],
   check: ({ properties }) =>

@@ -8,7 +8,7 @@ const keys = [tagKeys.fleet, tagKeys.phase];
 export const tagsOfWhatIsLaunched: Rule = {
   id: 'PR-LT7',
   title: 'instances, volumes and network interfaces carry fleet and phase',
-  why: 'Auto Scaling tags instances only: an untagged volume or address stands in no budget',
+  why: 'Auto Scaling tags instances only, and no budget counts a volume or a network interface without tags',
   fix: `give LaunchTemplateData.TagSpecifications the tags ${keys.join(' and ')} for ${kinds.join(', ')}`,
   types: ['AWS::EC2::LaunchTemplate'],
   check: ({ properties }) => {

@@ -5,7 +5,7 @@ const key = 'deregistration_delay.timeout_seconds';
 
 export const deregistrationDelay: Rule = {
   id: 'PR-LB1',
-  title: 'target groups say how long an instance may finish its requests',
+  title: 'target groups state how long an instance has to finish its requests',
   why: 'the default of 300 s is longer than a spot notice and may be shorter than the longest answer',
   fix: `set ${key}, 0 to 3600, to the longest request`,
   types: ['AWS::ElasticLoadBalancingV2::TargetGroup'],

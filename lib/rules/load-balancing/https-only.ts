@@ -2,7 +2,7 @@ import { type Rule, unless } from '../rule';
 
 export const httpsOnly: Rule = {
   id: 'PR-LB3',
-  title: 'listeners speak HTTPS only',
+  title: 'listeners use HTTPS only',
   why: 'a client that is redirected from HTTP has already sent its token and its prompt in the clear',
   fix: 'set Protocol to HTTPS and open no other listener',
   types: ['AWS::ElasticLoadBalancingV2::Listener'],

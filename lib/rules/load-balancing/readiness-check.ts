@@ -4,9 +4,9 @@ import { type Rule, unless } from '../rule';
 
 export const readinessCheck: Rule = {
   id: 'PR-LB2',
-  title: 'targets are judged by the agent’s readiness',
-  why: 'the engine answers 200 on its own health path while it is dead or hung',
-  fix: `check path ${paths.ready} on port ${ports.readiness}`,
+  title: 'target groups check the readiness of the agent',
+  why: 'an engine that is dead or hung can still answer 200 on its own health path',
+  fix: `set the health check to path ${paths.ready} on port ${ports.readiness}`,
   types: ['AWS::ElasticLoadBalancingV2::TargetGroup'],
   check: ({ properties }) => [
     ...unless(properties.HealthCheckPath === paths.ready, 'Properties/HealthCheckPath'),

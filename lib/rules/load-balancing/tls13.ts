@@ -6,7 +6,7 @@ const modern = /^ELBSecurityPolicy-TLS13-1-[23]-/;
 export const tls13: Rule = {
   id: 'PR-LB4',
   title: 'listeners offer TLS 1.3 and nothing below 1.2',
-  why: 'the default policy of CloudFormation is from 2016 and admits TLS 1.0',
+  why: 'the default policy of CloudFormation is from 2016 and allows TLS 1.0',
   fix: 'set SslPolicy to ELBSecurityPolicy-TLS13-1-2-… or TLS13-1-3-…',
   types: ['AWS::ElasticLoadBalancingV2::Listener'],
   check: ({ properties: { SslPolicy: policy } }) =>

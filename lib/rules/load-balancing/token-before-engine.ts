@@ -21,8 +21,8 @@ function isInternal(resource: Resource, template: StackTemplate): boolean {
 
 export const tokenBeforeEngine: Rule = {
   id: 'PR-LB5',
-  title: 'from the internet nothing but readiness is reached without a JSON Web Token',
-  why: 'a rule that forwards first serves everybody, at the price of a GPU',
+  title: 'internet requests without a JSON Web Token reach only the readiness path',
+  why: 'a rule that forwards before it checks a token lets any client use the GPUs',
   fix: `put a jwt-validation action before the forward, open ${paths.ready} on the agent’s port alone, or set the Scheme of the load balancer to internal`,
   types: ['AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::Listener'],
   check: (resource, { template }) => {

@@ -6,8 +6,8 @@ const mostNotifications = 5;
 
 export const fewNotifications: Rule = {
   id: 'PR-BU3',
-  title: 'a budget notifies, at most five ways',
-  why: 'a budget that tells nobody is a report; more than five fail the deployment',
+  title: 'a budget has one to five notifications',
+  why: 'a budget without a notification is noticed only when a person looks; more than five notifications fail the deployment',
   fix: 'give NotificationsWithSubscribers one to five entries',
   types: ['AWS::Budgets::Budget'],
   check: ({ properties }) =>

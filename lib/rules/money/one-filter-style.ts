@@ -5,8 +5,8 @@ const states = (budget: unknown, keys: readonly string[]): boolean => keys.some(
 
 export const oneFilterStyle: Rule = {
   id: 'PR-BU1',
-  title: 'a budget filters in one style, and filters',
-  why: 'AWS Budgets refuses both together when it is deployed; without a filter it counts the whole account as one phase',
+  title: 'a budget has a filter, in one of the two styles',
+  why: 'AWS Budgets refuses both styles together at deployment; a budget without a filter counts the whole account as one phase',
   fix: 'use CostFilters with CostTypes, or FilterExpression with Metrics',
   types: ['AWS::Budgets::Budget'],
   check: ({ properties: { Budget: budget } }) =>

@@ -3,8 +3,8 @@ import { type Rule, unless } from '../rule';
 
 export const positiveLimit: Rule = {
   id: 'PR-BU2',
-  title: 'a budget is more than nothing',
-  why: 'CDK accepts zero and less; such a budget is always exceeded and soon ignored',
+  title: 'the limit of a budget is above 0',
+  why: 'CDK accepts 0 and negative limits; such a budget is always exceeded and soon ignored',
   fix: 'set BudgetLimit.Amount, or every amount of PlannedBudgetLimits, above 0',
   types: ['AWS::Budgets::Budget'],
   check: ({ properties }) => {

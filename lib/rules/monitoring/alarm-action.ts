@@ -3,8 +3,8 @@ import { type Rule, unless } from '../rule';
 
 export const alarmAction: Rule = {
   id: 'PR-AL1',
-  title: 'every alarm tells somebody',
-  why: 'an alarm without an action is a colour on a page that nobody looks at',
+  title: 'every alarm has an action',
+  why: 'an alarm without an action changes a colour in the console and notifies no person',
   fix: 'set AlarmActions to the topic of its severity, and leave ActionsEnabled on',
   types: ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'],
   check: ({ properties }) => [

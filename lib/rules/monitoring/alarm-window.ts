@@ -13,8 +13,8 @@ const longest = (period: number): number => (period < hour ? day : 7 * day);
 
 export const alarmWindow: Rule = {
   id: 'PR-AL3',
-  title: 'an alarm looks back a day at most, a week with periods of an hour or more',
-  why: 'CloudWatch refuses more when it is deployed',
+  title: 'an alarm evaluates at most one day, or one week with periods of at least one hour',
+  why: 'CloudWatch refuses a longer evaluation at deployment',
   fix: 'shorten Period × EvaluationPeriods, or alarm on a metric that is already aggregated',
   types: ['AWS::CloudWatch::Alarm'],
   check: ({ properties }) => {

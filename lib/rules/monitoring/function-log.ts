@@ -3,8 +3,8 @@ import { type Rule, unless } from '../rule';
 
 export const functionLog: Rule = {
   id: 'PR-LG2',
-  title: 'functions log JSON, into a log group of the template',
-  why: 'a group that Lambda makes itself never forgets, and text lines cannot be searched by field',
+  title: 'functions log JSON to a log group of the template',
+  why: 'a log group that Lambda creates keeps logs for ever, and text lines cannot be searched by field',
   fix: 'set LoggingConfig.LogGroup and LoggingConfig.LogFormat JSON',
   types: ['AWS::Lambda::Function'],
   check: ({ properties }) => [

@@ -3,8 +3,8 @@ import { type Rule, unless } from '../rule';
 
 export const logRetention: Rule = {
   id: 'PR-LG1',
-  title: 'every log group forgets',
-  why: 'the default is never: the cost only grows, and so does what a leak would hold',
+  title: 'every log group has a retention time',
+  why: 'by default logs are kept for ever: the cost keeps growing, and a leak would expose more',
   fix: 'set RetentionInDays',
   types: ['AWS::Logs::LogGroup'],
   check: ({ properties }) => unless(number(properties.RetentionInDays) > 0, 'Properties/RetentionInDays'),

@@ -20,7 +20,7 @@ const isOfLoadBalancer = (template: StackTemplate, groupId: string | undefined):
 export const closedPorts: Rule = {
   id: 'PR-NW1',
   title: 'the internet reaches port 443 of load balancers and nothing else',
-  why: 'an engine or an agent that is reached directly asks for no token',
+  why: 'a client that reaches an engine or an agent directly needs no token',
   fix: 'allow the security group of the load balancer instead of an address range',
   types: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
   check: ({ type, logicalId, properties }, { template }) => {

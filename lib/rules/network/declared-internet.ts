@@ -22,8 +22,8 @@ const says = (gateway: Resource | undefined, key: string): boolean =>
 
 export const declaredInternet: Rule = {
   id: 'PR-NW2',
-  title: 'private subnets have no way to the internet, or one that says why and who decided so',
-  why: 'an instance that reaches anything can send a prompt anywhere',
+  title: 'private subnets have no route to the internet, or one that is declared with a reason and an owner',
+  why: 'an instance that reaches the internet can send a prompt to any address',
   fix: `remove the route, or declare network.internet in the fleet file: it makes NAT gateways with the tags ${internetTagKeys.reason} and ${internetTagKeys.owner}`,
   types: ['AWS::EC2::Route'],
   check: ({ properties }, { template }) => {

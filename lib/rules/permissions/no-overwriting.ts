@@ -9,8 +9,8 @@ const writes = ({ actions }: Statement): boolean => actions.some((action) => /^s
 
 export const noOverwriting: Rule = {
   id: 'PR-IA3',
-  title: 'who may write objects may write none over another',
-  why: 'whoever takes over one instance could put other code or weights where the rest of the fleet reads them',
+  title: 'an identity that writes objects cannot overwrite one',
+  why: 'an attacker on one instance could otherwise replace code or weights that the rest of the fleet reads',
   fix: 'allow s3:PutObject under the condition Null: { "s3:if-none-match": "false" }, and write with If-None-Match: *',
   types: identityTypes,
   check: (identity) =>

@@ -3,8 +3,8 @@ import { allowed, identityTypes } from './statements';
 
 export const noWildcardAction: Rule = {
   id: 'PR-IA1',
-  title: 'no identity may do everything, not even of one service',
-  why: 'whatever AWS adds to the service tomorrow would be allowed as well',
+  title: 'no identity is allowed every action, in general or of one service',
+  why: 'every action that AWS adds to the service later would be allowed too',
   fix: 'name the actions',
   types: identityTypes,
   check: (identity) =>

@@ -4,9 +4,9 @@ import { isOnEverything, wildcardReason } from './wildcard-reasons';
 
 export const reasonedWildcardResource: Rule = {
   id: 'PR-IA2',
-  title: 'no permission on every resource without its reason',
-  why: 'a * that nobody has to defend spreads',
-  fix: 'name the resource; where the action knows none, add it with the reason to lib/rules/permissions/wildcard-reasons.ts',
+  title: 'a permission on every resource has a stated reason',
+  why: 'without a reason, a review cannot tell a necessary * from a careless one',
+  fix: 'name the resource; if the action supports no resource, add the action and the reason to lib/rules/permissions/wildcard-reasons.ts',
   types: identityTypes,
   check: (identity) =>
     allowed(identity)

@@ -4,9 +4,9 @@ import { looksLikeCredential } from './credential-shapes';
 
 export const environmentWithoutCredentials: Rule = {
   id: 'PR-PV1',
-  title: 'no credential in a function’s environment',
-  why: 'everybody who may read the function’s configuration reads its environment',
-  fix: 'let the function read it from Secrets Manager under its own role',
+  title: 'the environment of a function holds no credential',
+  why: 'every identity that may read the configuration of the function can read its environment',
+  fix: 'let the function read the credential from Secrets Manager under its own role',
   types: ['AWS::Lambda::Function'],
   check: ({ properties }) => {
     const variables = at(properties, 'Environment.Variables');

@@ -14,8 +14,8 @@ const expires = (rule: unknown): boolean =>
 export const expiringAccessLog: Rule = {
   id: 'PR-PV4',
   title: 'load balancers keep an access log that expires',
-  why: 'without one nobody can say who asked what when; kept forever, addresses of clients pile up',
-  fix: 'log to a bucket of the template whose lifecycle expires every object',
+  why: 'without an access log, requests cannot be traced to a client; without expiry, client addresses are kept for ever',
+  fix: 'send the log to a bucket of the template whose lifecycle expires every object',
   types: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
   check: ({ properties }, { template }) => {
     const bucket = referred(template, attribute(properties, 'access_logs.s3.bucket'));

@@ -6,7 +6,7 @@ import { coversCredentials, protectedHeaders } from './credential-headers';
 export const redactedFirewallLog: Rule = {
   id: 'PR-PV2',
   title: 'the firewall’s log holds no token',
-  why: 'it writes every header of every request unless they are redacted',
+  why: 'the log holds every header of every request unless the header is redacted',
   fix: 'redact the headers authorization and cookie in RedactedFields, or protect them in the web ACL',
   types: ['AWS::WAFv2::LoggingConfiguration'],
   check: ({ properties }, { template }) => {

@@ -4,8 +4,8 @@ import { coversCredentials, protectedHeaders, samples } from './credential-heade
 
 export const unsampledRequests: Rule = {
   id: 'PR-PV3',
-  title: 'the firewall samples no request with its token',
-  why: 'samples show whole headers to everybody who may read the web ACL; redacting the log does not redact them',
+  title: 'the firewall’s samples hold no token',
+  why: 'samples show whole headers to every identity that may read the web ACL, and redaction of the log does not change samples',
   fix: 'set SampledRequestsEnabled to false everywhere, or protect the headers authorization and cookie in DataProtectionConfig',
   types: ['AWS::WAFv2::WebACL'],
   check: ({ properties }) => {

@@ -2,8 +2,8 @@ import { type Rule, unless } from '../rule';
 
 export const keyRotation: Rule = {
   id: 'PR-KM1',
-  title: 'symmetric keys rotate',
-  why: 'what one year of a key encrypts is then all that one leak opens',
+  title: 'symmetric keys are rotated',
+  why: 'with rotation, leaked key material opens only the data of one year',
   fix: 'set EnableKeyRotation to true',
   types: ['AWS::KMS::Key'],
   check: ({ properties }) =>

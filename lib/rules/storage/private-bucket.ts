@@ -5,8 +5,8 @@ const blocks = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'Res
 
 export const privateBucket: Rule = {
   id: 'PR-BK1',
-  title: 'buckets block public access, all four ways',
-  why: 'one policy written later would otherwise publish weights or logs',
+  title: 'buckets block public access with all four settings',
+  why: 'otherwise a policy that is added later could publish weights or logs',
   fix: `set PublicAccessBlockConfiguration: ${blocks.join(', ')}`,
   types: ['AWS::S3::Bucket'],
   check: ({ properties }) =>
