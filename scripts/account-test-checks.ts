@@ -142,5 +142,5 @@ export const accountChecks: Readonly<Record<string, Check>> = {
   'every budget exists': budgetsExist,
   'each role may do what its policy says, and neither launch nor create users': rolesMayDoWhatTheyMust,
   'the quotas have the codes and names of the catalogue': quotasAreKnown,
-  'the burn meter arrives in CloudWatch': burnMeterArrives,
+  'the metric of the burn meter arrives in CloudWatch': burnMeterArrives,
 };
