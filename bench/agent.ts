@@ -1,4 +1,4 @@
-/** What the agent costs the instance and how fast it is: `npm run bench:agent`. Real processes on loopback, no GPU. */
+/** Measures the agent's memory, CPU time and speed: `npm run bench:agent`. Real processes on loopback, no GPU. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -7,7 +7,7 @@ interface Copy {
   readonly of: string;
 }
 
-/** The plan over `count` regions: its own in turn, each copy under its own region code. Figures stay those of the original. */
+/** The plan extended to `count` regions by copies of its own regions under other region codes. Figures do not change. */
 export function planWithRegions(plan: Plan, count: number): Plan {
   const copies = copiesOf(
     plan.regions.map(({ region }) => region),
@@ -58,7 +58,7 @@ function copiesOf(own: readonly string[], count: number): Copy[] {
   return codes.slice(0, count).map((region, index) => ({ region, of: own[index % own.length] ?? region }));
 }
 
-/** The zone of the same number: `use1-az4` in eu-west-1 → `euw1-az4`. */
+/** The zone of the same number in another region: `use1-az4` becomes `euw1-az4` in eu-west-1. */
 const zoneIn = (region: string, zoneId: string): string =>
   region.replace(/north|south|east|west|central/g, (word) => word.charAt(0)).replaceAll('-', '') +
   zoneId.slice(zoneId.indexOf('-'));

@@ -1,4 +1,4 @@
-/** How long planning takes once a fleet is loaded: `npm run bench:plan`. Median of runs in one process, after a warm-up. */
+/** Measures planning of a loaded fleet: `npm run bench:plan`. Median of runs in one process, after a warm-up. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Fleet } from '../lib/fleet/fleet';
@@ -23,7 +23,7 @@ function load(text: string): Fleet {
   return fleet;
 }
 
-/** Median CPU milliseconds of planning, and how many cells came of it. */
+/** Median CPU milliseconds of planning, and the number of planned cells. */
 function measure(fleet: Fleet): { milliseconds: number; cells: number } {
   const { pins } = loadPins(undefined, fleet.regions);
   const times = Array.from({ length: runs + 1 }, () => {

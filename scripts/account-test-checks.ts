@@ -14,7 +14,7 @@ import { budgetName } from '../lib/contract/names';
 import type { Plan } from '../lib/plan/plan';
 import type { StandingStack } from '../lib/removal/region-state';
 
-/** Faults, one line each; none where the check holds. */
+/** Returns the faults, one line each; an empty list where the check holds. */
 export type Check = (plan: Plan, stacks: readonly StandingStack[], signal: AbortSignal) => Promise<string[]>;
 
 const resourcesOf = async (stacks: readonly StandingStack[], type: string): Promise<string[]> =>
@@ -38,7 +38,7 @@ const alarmsExist: Check = async ({ fleet }, stacks) => {
     : made.filter((name) => !there.has(name)).map((name) => `${name}: no such alarm`);
 };
 
-/** The meter runs every minute; what it puts is seen some minutes later. */
+/** The meter runs every minute. CloudWatch shows its metrics some minutes later. */
 const meterWaitMinutes = 15;
 
 const burnMeterArrives: Check = async ({ fleet }, _, signal) => {
@@ -83,7 +83,7 @@ interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
 }
 
-/** What each role's policy allows, IAM's own simulator allows; what no role needs, it denies. */
+/** IAM's policy simulator must allow everything that a role's own policy allows, and deny what no role needs. */
 const rolesMayDoWhatTheyMust: Check = async ({ fleet }, stacks) => {
   const client = new IAMClient({ region: fleet.homeRegion });
   const faults: string[] = [];
@@ -110,7 +110,7 @@ const rolesMayDoWhatTheyMust: Check = async ({ fleet }, stacks) => {
   return faults;
 };
 
-/** A request that the statement is about: its actions on its resources, under its own conditions. */
+/** A simulated request that the statement must allow: its actions on its resources, under its conditions. */
 export const simulationOf = ({ Action, Resource, Condition = {} }: Omit<PolicyStatement, 'Effect'>) => ({
   ActionNames: [Action].flat(),
   ResourceArns: [Resource].flat().map((arn) => (arn === '*' ? arn : arn.replaceAll('*', 'any'))),
@@ -123,7 +123,7 @@ export const simulationOf = ({ Action, Resource, Condition = {} }: Omit<PolicySt
   ),
 });
 
-/** The codes that `polyregion quotas` prints are those of AWS; how much the account has of them is printed, not judged. */
+/** Checks that AWS knows the quota codes that `polyregion quotas` prints. It prints the account's values without judging them. */
 const quotasAreKnown: Check = async ({ quotas }) => {
   const faults: string[] = [];
   for (const { region, quotaCode, quotaName, vcpus } of quotas) {
@@ -135,7 +135,7 @@ const quotasAreKnown: Check = async ({ quotas }) => {
   return faults;
 };
 
-/** In this order: each is cheap before the one that waits. */
+/** The checks run in this order: the last one waits for metrics, so the quick ones come first. */
 export const accountChecks: Readonly<Record<string, Check>> = {
   'every stack is complete': stacksComplete,
   'every alarm exists': alarmsExist,

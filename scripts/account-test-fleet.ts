@@ -10,7 +10,7 @@ import { ArtifactsStack } from '../lib/stacks/artifacts-stack';
 import { NetworkStack } from '../lib/stacks/network-stack';
 import { OperationsStack } from '../lib/stacks/operations-stack';
 
-/** What a run against a real account must be told; each is a flag. */
+/** Flags that a run against a real account requires. */
 export interface AccountTestFlags {
   readonly account?: string;
   readonly hostedZone?: string;
@@ -19,10 +19,10 @@ export interface AccountTestFlags {
   readonly yes?: boolean;
 }
 
-/** Name of the fleet that is deployed, and the beginning of everything that is checked to be gone. */
+/** Name of the deployed fleet. The names of its stacks begin with it, and the test checks that no such stack remains. */
 export const testFleetName = 'polyregion-trial';
 
-/** After this long it is destroyed, whatever it has come to. */
+/** After this time the test destroys the fleet, however far it has come. */
 export const hoursAtMost = 2;
 
 const flagNames: Readonly<Record<keyof AccountTestFlags, string>> = {
@@ -33,13 +33,13 @@ const flagNames: Readonly<Record<keyof AccountTestFlags, string>> = {
   yes: '--yes',
 };
 
-/** Flags that are not there, in the order in which they are documented. */
+/** Missing flags, in the documented order. */
 export const missingFlags = (flags: AccountTestFlags): string[] =>
   Object.entries(flagNames)
     .filter(([name]) => flags[name as keyof AccountTestFlags] === undefined)
     .map(([, flag]) => flag);
 
-/** The smallest example, made that account's. @throws Error when a line of it has moved */
+/** The smallest example, changed to this account and zone. @throws Error when a line to be changed is not found */
 export function testFleetText(example: string, { account, hostedZone, domain }: Required<AccountTestFlags>): string {
   const lines = { name: testFleetName, account: `'${account}'`, domain, hostedZoneId: hostedZone };
   return Object.entries(lines).reduce((text, [key, value]) => {
@@ -52,8 +52,8 @@ export function testFleetText(example: string, { account, hostedZone, domain }: 
 }
 
 /**
- * The most that the run can cost, in USD. No instance is launched, and the whole overhead of the region and the account is
- * taken at the upper end of its range, as long as the run may last and an hour more for taking it down.
+ * The most that the run can cost, in USD. The run launches no instance. The overhead of the region and the account is
+ * taken at the upper end of its range, for the longest run plus one hour to destroy it.
  */
 export function mostUsd({ overheads, accountOverhead }: Pick<Overhead, 'overheads' | 'accountOverhead'>): number {
   const instancesUsd = 0; // the serving stack is left out
@@ -64,7 +64,7 @@ export function mostUsd({ overheads, accountOverhead }: Pick<Overhead, 'overhead
   return instancesUsd + (perMonth / hoursPerMonth) * (hoursAtMost + 1);
 }
 
-/** Everything of a fleet but what serves and the names that lead there. */
+/** Synthesizes a fleet without its serving and traffic stacks. */
 export function appWithoutServing(plan: Plan, outdir: string): App {
   const app = new App({ outdir, analyticsReporting: false, context: appContext });
   const { name, account, homeRegion, owner } = plan.fleet;

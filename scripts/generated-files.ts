@@ -17,7 +17,7 @@ import { rulesPage } from './rules-page';
 import { settingsOfNoExample } from './settings-of-no-example';
 import { verificationPage } from './verification-page';
 
-/** Every committed file that is derived from another, by path, as it should be. */
+/** The expected text of every committed generated file, by path. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const fleets = fleetFiles.map((path) => ({ path, plan: planOf(root, path) }));
   const plan = planOf(root, 'fleet.yaml');

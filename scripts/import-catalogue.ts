@@ -103,7 +103,7 @@ writeData(
   }),
 );
 
-/** AWS's name of a GPU where the source has another. */
+/** The name that AWS gives a GPU, where the source has another name. */
 const gpuNames: Record<string, string> = { 'RTX PRO 6000 Server': 'RTX-PRO-SERVER-6000' };
 writeTable(
   'gpu-peaks.json',

@@ -10,7 +10,7 @@ import { fleetFiles } from './fleet-files';
 process.env.CDK_VALIDATION = 'false'; // npm run synth:gate validates
 const outdir = mkdtempSync(join(tmpdir(), 'polyregion-lint-'));
 
-/** A line `REGION PATH` for each template, those of several fleets once. */
+/** One line `REGION PATH` for each template. A template of several fleets is listed once. */
 function synthesized(): string[] {
   const lines = new Map<string, string>();
   for (const fleet of fleetFiles) {

@@ -1,2 +1,2 @@
-// Imported first: colour is decided when the modules that print are loaded.
+// Import this file first: modules that print decide about colour when they are loaded.
 process.env.NO_COLOR = '1';

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 
 const versions = ['22', '24'];
 
-/** @returns whether it succeeded; what it prints is printed whole, when it has ended */
+/** Runs one process, and prints its whole output when it has ended. @returns whether it succeeded */
 function runOn(version) {
   const args = ['exec', '--yes', `--package=node@${version}`, '--', 'node', ...process.argv.slice(2)];
   const child = spawn('npm', args, { stdio: ['ignore', 'pipe', 'pipe'] });

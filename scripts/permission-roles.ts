@@ -10,13 +10,13 @@ export interface PlannedFleetFile {
   readonly plan: Plan;
 }
 
-/** Where a role stands: a stack of a fleet. */
+/** The place of a role: a stack of a fleet. */
 export interface Place {
   readonly fleet: string;
   readonly stack: string;
 }
 
-/** A role of one stack, with what only its fleet, region and model have named by `FLEET`, `ACCOUNT`, `REGION`, `MODEL`. */
+/** A role of one stack. `FLEET`, `ACCOUNT`, `REGION` and `MODEL` replace the names of its fleet, account, region and model. */
 export interface RoleText {
   readonly name: string;
   readonly takenOnBy: string;
@@ -41,7 +41,7 @@ export const rolesOf = ({ path: fleet, plan }: PlannedFleetFile): RoleText[] =>
     }),
   );
 
-/** The id in the template without the name of the model and the hash at the end. */
+/** The logical id without the name of the model and without the hash at the end. */
 export function roleName(logicalId: string, plan: Plan): string {
   const id = logicalId.replace(/[0-9A-F]{8}$/, '');
   const model = modelOf(logicalId, plan);
@@ -50,7 +50,7 @@ export function roleName(logicalId: string, plan: Plan): string {
 
 const inIds = (model: string): string => model.replace(/[^A-Za-z0-9]/g, '');
 
-/** The role's own model; another one in its permissions keeps its name. */
+/** The role's own model. Another model in its permissions keeps its name. */
 const modelOf = (logicalId: string, { models }: Plan): string | undefined =>
   models
     .map(({ name }) => name)
@@ -84,7 +84,7 @@ function row(statement: Statement): string {
 
 const value = (resource: unknown): string => code(text(resource));
 
-/** An intrinsic function by the names in it. */
+/** Prints an intrinsic function by the names in it. */
 function text(resource: unknown): string {
   if (!isRecord(resource)) {
     return String(resource);

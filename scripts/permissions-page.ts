@@ -14,7 +14,7 @@ export function permissionsPage(fleets: readonly PlannedFleetFile[]): string {
     .concat('\n');
 }
 
-/** A section for each role, as it is over all fleets. */
+/** One section for each role, over all fleets. */
 export function roleSections(roles: readonly RoleText[], paths: readonly string[]): string[] {
   const byName = new Map<string, RoleText[]>();
   for (const role of roles) {
@@ -49,7 +49,7 @@ function table(same: readonly RoleText[]): string {
   ].join('\n');
 }
 
-/** The fleets, with the stacks where not all of a fleet's are meant. */
+/** The names of the fleets, followed by the stacks where only some stacks of a fleet are meant. */
 const whereOf = (places: readonly Place[], same: readonly RoleText[]): string =>
   fleetsOf(places)
     .map((fleet) => {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One line instead of a stack trace: nothing is wrong with the script. */
+/** Prints one line instead of a stack trace, because the fault lies in the machine's Python and not in this script. */
 function fail(message) {
   process.stderr.write(`${message}\n`);
   process.exit(1);

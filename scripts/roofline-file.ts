@@ -3,10 +3,10 @@ import { fitRoofline } from '../lib/plan/throughput/fit-roofline';
 import { rooflineSpread } from '../lib/plan/throughput/held-out';
 import { fittedObservations } from '../lib/plan/throughput/roofline-observations';
 
-/** Digits that are the same on every platform; the points are good to three. */
+/** Digits that are the same on every platform. The measured points are accurate to three. */
 const digits = 5;
 
-/** `lib/plan/throughput/data/roofline.json`: the fit, made once, since a plan has no time for it. */
+/** `lib/plan/throughput/data/roofline.json`: the fitted coefficients. Fitting takes too long to repeat in every plan. */
 export function rooflineFile(): string {
   const observations = fittedObservations();
   const file = {

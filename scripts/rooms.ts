@@ -7,7 +7,7 @@ export interface Room {
 }
 
 /**
- * The rooms of the project: the one place that says who may import whom. A test holds the sources against it, and
+ * The rooms of the project: the one place that says which room may import which. A test checks the sources against it, and
  * docs/architecture.md is generated from it.
  */
 export const rooms: readonly Room[] = [

@@ -4,7 +4,7 @@ import type { Plan } from '../lib/plan/plan';
 
 const path = 'fleets/chat.yaml';
 
-/** Settings that make types of resources which no example has, each as an edit of the chat fleet. */
+/** Settings that create resource types which no example has. Each is an edit of the chat fleet. */
 const edits: Readonly<Record<string, readonly [before: string, added: string]>> = {
   'models[].pools.baseline.warmInstances': ['    precision: fp8', '    pools: { baseline: { warmInstances: 1 } }\n'],
   'models[].pools.baseline.busyHours': [
@@ -14,7 +14,7 @@ const edits: Readonly<Record<string, readonly [before: string, added: string]>> 
   'network.internet': ['access:', 'network: { internet: { reason: licences, owner: us@example.com } }\n'],
 };
 
-/** The fleets that those settings make. @throws Error when one is not valid any more */
+/** The fleets with those settings. @throws Error when one is no longer valid */
 export const settingsOfNoExample = (root: string): { readonly path: string; readonly plan: Plan }[] =>
   Object.entries(edits).map(([setting, [before, added]]) => {
     const text = readFileSync(`${root}/${path}`, 'utf8').replace(before, `${added}${before}`);

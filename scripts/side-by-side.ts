@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
 export interface Program {
-  /** Stands above what it prints. */
+  /** Heading above the program's output. */
   readonly title: string;
   readonly command: string;
   readonly args: readonly string[];
 }
 
 /**
- * Runs programs, as many at a time as there are cores. What one prints is printed whole, when it has ended.
+ * Runs programs, as many at a time as there are cores, and prints the whole output of each when it has ended.
  *
  * @returns titles of those that failed
  */

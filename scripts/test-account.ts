@@ -1,4 +1,4 @@
-/** Deploys what needs no GPU to a real account, checks it, destroys it: `npm run test:account`. */
+/** Deploys the stacks that need no GPU to a real account, checks them and destroys them: `npm run test:account`. */
 import { spawn, spawnSync } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -34,7 +34,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const example = 'fleets/small-team.yaml';
 
 const ending = new AbortController();
-/** Once it is being destroyed there is nothing left to end early. */
+/** Ends the deployment early. While the fleet is being destroyed, it only says so. */
 const end = (reason: string) => () =>
   ending.signal.aborted ? say('it is being destroyed; wait for it') : ending.abort(new Error(reason));
 
@@ -73,7 +73,7 @@ const stackNamesOf = ({ fleet: { name }, regions }: Plan): string[] => [
   ...regions.flatMap(({ region }) => regionStacks(name, region)).filter((stack) => !stack.includes('-serving-')),
 ];
 
-/** In the order in which they can be deleted. */
+/** The stacks of the test that exist, in the order in which they can be deleted. */
 async function standing({ fleet, regions }: Plan): Promise<StandingStack[]> {
   const ofRegions = regions.flatMap(({ region }) => regionStacks(fleet.name, region).map((name) => ({ region, name })));
   const all = [...ofRegions, { region: fleet.homeRegion, name: stackNames.account(fleet.name) }];
@@ -98,7 +98,7 @@ async function assertReady(plan: Plan): Promise<void> {
   }
 }
 
-/** The CDK CLI in a process group of its own: Ctrl-C ends it through us, and then everything is destroyed. */
+/** Runs the CDK CLI in a process group of its own. On Ctrl-C this script ends it and then destroys everything. */
 function cdkDeploy(app: string): Promise<void> {
   const cli = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
   const args = ['deploy', '--all', '--app', app, '--require-approval', 'never', '--progress', 'events', '--no-notices'];
@@ -108,7 +108,7 @@ function cdkDeploy(app: string): Promise<void> {
     signal: ending.signal,
   });
   return new Promise((settle, fail) => {
-    // Until it has ended it may begin another stack.
+    // An aborted CLI may begin another stack until its process ends, so the promise waits for `close`.
     child.once('error', (thrown) => (thrown.name === 'AbortError' ? undefined : fail(thrown)));
     child.once('close', (status) =>
       status === 0 ? settle() : fail(new Error(`test:account: cdk deploy failed, got exit status ${status}`)),
@@ -116,18 +116,18 @@ function cdkDeploy(app: string): Promise<void> {
   });
 }
 
-/** What stacks leave behind goes too, by the commands that `region remove` prints. */
+/** Deletes a retained resource by the commands that `region remove` prints. */
 function deleteRetained({ type, name, commands }: Retained): string[] {
   const env = { ...process.env, PATH: `${join(process.cwd(), '.venv/bin')}${delimiter}${process.env.PATH}` };
   const run = (command: string): boolean => spawnSync('sh', ['-c', command], { env, stdio: 'ignore' }).status === 0;
   const [last, ...emptying] = [...commands].reverse().map(renderCommand);
   for (const command of emptying.reverse()) {
-    for (let thousands = 0; thousands < 100 && run(command); thousands++); // of versions, until there is none
+    for (let thousands = 0; thousands < 100 && run(command); thousands++); // it fails once no version is left
   }
   return last !== undefined && run(last) ? [] : [`${type} ${name}: is left; ${commands.map(renderCommand).join('; ')}`];
 }
 
-/** Whatever fails, the rest goes; says what is left all the same. */
+/** Destroys every stack, also after one has failed. @returns what is left */
 async function destroyAll(plan: Plan): Promise<string[]> {
   say('Destroying all of it');
   const faults: string[] = [];
@@ -149,7 +149,7 @@ async function deployAndCheck(plan: Plan, folder: string): Promise<string[]> {
   const faults: string[] = [];
   for (const [what, check] of Object.entries(accountChecks)) {
     ending.signal.throwIfAborted();
-    // One that AWS does not answer hides no other.
+    // A check that fails to get an answer must not prevent the checks after it.
     const found = await check(plan, stacks, ending.signal).catch((thrown) => [`${what}: ${textOf(thrown)}`]);
     say(`${found.length === 0 ? 'holds' : 'FAILS'}: ${what}`);
     faults.push(...found);
@@ -184,11 +184,11 @@ const textOf = (thrown: unknown): string =>
   thrown instanceof FindingError ? findingsText([thrown.finding]).trimEnd() : (thrown as Error).message;
 
 new Command('npm run test:account --')
-  .description('deploy what needs no GPU to a real account, check it, destroy it; it costs')
-  .option('--account <id>', 'of the credentials')
-  .option('--hosted-zone <id>', 'of a public zone in that account; nothing is written to it')
-  .option('--domain <name>', 'of that zone')
-  .option('--spend-at-most-usd <n>', 'refuse where it might cost more', Number)
+  .description('deploy the stacks that need no GPU to a real account, check them, destroy them; this costs money')
+  .option('--account <id>', 'account of the credentials')
+  .option('--hosted-zone <id>', 'public hosted zone in that account; nothing is written to it')
+  .option('--domain <name>', 'domain name of that zone')
+  .option('--spend-at-most-usd <n>', 'refuse to start if the run could cost more', Number)
   .option('--yes', 'do it')
   .action(testAccount)
   .parseAsync()

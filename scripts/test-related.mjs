@@ -21,7 +21,7 @@ const changed =
 const files = changed.filter((file) => existsSync(file) && /\.(ts|json|mts|mjs)$/.test(file));
 const tests = [
   ...files,
-  // These import nothing of what they start, or read.
+  // These tests start programs or read files that they do not import.
   ...(files.some((file) => !file.startsWith('test/')) ? ['test/bin/polyregion.test.ts'] : []),
   ...(changed.some((file) => /^fleets?[./]/.test(file))
     ? ['test/generated.test.ts', 'test/stacks/golden.test.ts']

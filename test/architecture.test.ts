@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { rooms, subfolderOrder } from '../scripts/rooms';
 import { projectRoot } from './support/fleets';
 
-/** Who may import whom; a folder may always import itself. `*` in a folder's name stands for one folder. */
+/** Which folder may import which. A folder may always import itself. `*` in a folder's name stands for one folder. */
 const mayImport = Object.fromEntries(rooms.map(({ folder, mayImport: allowed }) => [folder, allowed]));
 
 /** Top folders that hold no TypeScript of the product. */

@@ -1,6 +1,6 @@
 const waiting = new Set<() => void>();
 
-/** Does it when this program ends, however it ends, unless what this gives is called before. */
+/** Runs `clean` when this program ends, also by a signal. Calling the returned function cancels it. */
 export function atExit(clean: () => void): () => void {
   if (waiting.size === 0) {
     process.once('exit', cleanAll);

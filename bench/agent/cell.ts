@@ -3,7 +3,7 @@ import type { CellParameters } from '../../lib/contract/cell-parameters';
 export const account = '111122223333';
 export const region = 'us-east-1';
 
-/** Of an instance with one engine. */
+/** Parameters of an instance with one engine. */
 export const parameters: CellParameters = {
   fleet: 'bench',
   model: 'llama-8b',

@@ -5,17 +5,17 @@ import { region } from './cell';
 import { keys, type ObjectStore } from './object-store';
 import { tools } from './tools';
 
-/** A program that brings an object to a file. */
+/** A program that downloads an object to a file. */
 export interface Client {
   readonly name: string;
-  /** Seconds from its start to its end. */
+  /** Runs it. @returns seconds from its start to its end */
   fetch(store: ObjectStore, to: string): Promise<number>;
 }
 
 /** @see https://docs.aws.amazon.com/cli/latest/topic/s3-config.html read 2026-11-26 */
 const manyAtOnce = '[default]\ns3 =\n  max_concurrent_requests = 32\n  multipart_chunksize = 16MB\n';
 
-/** Those that a fleet could use instead; `folder` takes what configures them. */
+/** Download clients that a fleet could use instead. Their configuration is written to `folder`. */
 export function clients(folder: string): Client[] {
   const config = join(folder, 'aws-config');
   writeFileSync(config, manyAtOnce);

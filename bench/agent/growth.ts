@@ -5,16 +5,16 @@ import { memoryOf } from './proc';
 import { atMost, figure, type Result, said } from './result';
 import { sampled } from './sampled';
 
-/** Seconds of the agent that pass in one. */
+/** Seconds on the agent's clock for each real second. */
 export const growthTimeFactor = 15;
 const minutes = 30;
-/** V8 grows its young generation once there is work, and returns pages when it likes: both are over by then. */
+/** V8 grows its young generation once there is work, and returns pages later. Both are over after this share of the time. */
 const warmUpShare = 1 / 3;
-/** Between two garbage collections the heap breathes by some MB: a leak of one request or one cycle would be more. */
+/** The heap varies by some MB between two garbage collections. A leak in every request or cycle would grow it by more. */
 const toleranceRatio = 1.05;
 const perSecond = 20;
 
-/** Half an hour of the agent's cycles with some traffic: its memory at the end beside that after warm-up. */
+/** Compares the agent's memory after half an hour of its cycles, with some traffic, with its memory after the warm-up. */
 export async function measureGrowth(instance: Instance): Promise<Result[]> {
   await untilReady(instance);
   const seconds = (minutes * 60) / growthTimeFactor;
@@ -41,7 +41,7 @@ export async function measureGrowth(instance: Instance): Promise<Result[]> {
   ];
 }
 
-/** Medians of the first and of the last quarter of what comes after the warm-up. */
+/** Medians of the first and of the last quarter of the samples after the warm-up. */
 export function growth(samples: readonly number[], warmUp: number): { early: number; late: number } {
   const counted = samples.slice(Math.floor(samples.length * warmUp));
   const quarter = Math.max(1, Math.floor(counted.length / 4));

@@ -3,11 +3,11 @@ import { type Instance, untilReady } from './instance';
 import { cpuSecondsOf, memoryOf } from './proc';
 import { atMost, figure, type Result, said } from './result';
 
-/** The start is over: the engine has answered, the threads of the download are gone. */
+/** Until then the start is over: the engine has answered and the download threads have ended. */
 const settleSeconds = 10;
 const coreLimitPercent = 1;
 
-/** What an agent costs that has nothing to do but look after its engine. */
+/** Measures an idle agent, which only looks after its engine. */
 export async function measureIdle(instance: Instance, seconds: number): Promise<Result[]> {
   await untilReady(instance);
   await setTimeout(settleSeconds * 1000);

@@ -14,7 +14,7 @@ import { keys, type ObjectStore } from './object-store';
 import { tools } from './tools';
 
 export interface Instance {
-  /** Of the agent. */
+  /** Process id of the agent. */
   readonly pid: number;
   readonly servingUrl: string;
   readonly readyUrl: string;
@@ -25,10 +25,10 @@ export interface Instance {
 }
 
 export interface InstanceProps {
-  /** Everything that the instance writes; removed at its end. */
+  /** Folder of every file that the instance writes. It is removed at the end. */
   readonly folder: string;
   readonly store: ObjectStore;
-  /** Seconds of the agent and its engine that pass in one. */
+  /** Seconds on the clock of the agent and its engine for each real second. */
   readonly timeFactor?: number;
 }
 
@@ -110,7 +110,7 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
   };
 }
 
-/** A process of its own in the place of the container. */
+/** Starts the engine as a plain process in the place of the container. */
 const engineCommand = (timeFactor: number) => ({
   pull: ['true'],
   run: [
@@ -142,12 +142,12 @@ function endEngines(stateFile: string): void {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // it has ended before
+      // the process has already ended
     }
   }
 }
 
-/** Waits for the agent. @throws Error with the end of its log where it has not come so far in time */
+/** Waits for the agent. @throws Error with the end of its log on a timeout */
 export async function until(
   what: string,
   limitSeconds: number,

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import type { LoadPlan, LoadReport, LoadTarget } from './load-plan';
 
-/** In a process of its own, so that its work is nobody else's. */
+/** The load generator runs in a process of its own, so that its CPU time does not count as the agent's or the engine's. */
 async function generate({ seconds, targets }: LoadPlan): Promise<LoadReport[]> {
   return Promise.all(targets.map((target) => ask(target, seconds)));
 }
@@ -37,7 +37,7 @@ async function ask({ name, url, perSecond, answerTokens }: LoadTarget, seconds: 
   return { name, asked: total, failed, firstByte, whole };
 }
 
-/** Milliseconds until the first and the last byte of a good answer. */
+/** Milliseconds until the first and the last byte of a successful answer. */
 function once(agent: Agent, url: string, tokens: number | undefined): Promise<[number, number]> {
   return new Promise((settle, fail) => {
     const begun = performance.now();

@@ -1,19 +1,19 @@
-/** What the load generator is told, as JSON. */
+/** Input of the load generator, as JSON. */
 export interface LoadPlan {
   readonly seconds: number;
   readonly targets: readonly LoadTarget[];
 }
 
-/** Completions that are streamed, or only a GET, begun at this rate whatever the answers take: an open loop. */
+/** Streamed completions, or only GET requests. They start at a fixed rate, however long the answers take (open loop). */
 export interface LoadTarget {
   readonly name: string;
   readonly url: string;
   readonly perSecond: number;
-  /** Of each completion in turn; none for a GET. */
+  /** Answer lengths of the completions, used in turn; empty for GET requests. */
   readonly answerTokens: readonly number[];
 }
 
-/** What it says of each target at its end, as JSON. */
+/** Output of the load generator for each target, as JSON. */
 export interface LoadReport {
   readonly name: string;
   readonly asked: number;

@@ -12,7 +12,7 @@ import { tools } from './tools';
 
 export const weightsFile = 'model-00001-of-00001.safetensors';
 
-/** The gateway holds every bucket to be its first key's: so the agent's question for the owner is answered as S3 does. */
+/** The gateway makes its first key the owner of every bucket, so the agent's check of the bucket owner works as in S3. */
 export const keys = { accessKeyId: account, secretAccessKey: 'example' } as const;
 
 export interface ObjectStore {
@@ -23,7 +23,7 @@ export interface ObjectStore {
   stop(): Promise<void>;
 }
 
-/** S3 on loopback, with weights of so many bytes as a push leaves them. */
+/** Starts an S3 on loopback that holds weights of this size, as `artifacts push` stores them. */
 export async function startObjectStore(folder: string, bytes: number): Promise<ObjectStore> {
   const bucket = artifactBucketName({ fleet: parameters.fleet, account, region });
   const draft = join(folder, 'draft');
@@ -53,13 +53,13 @@ export async function startObjectStore(folder: string, bytes: number): Promise<O
 
 const blockBytes = 16 * 1024 * 1024;
 
-/** SHA-256 of what was written. */
+/** Writes the file. @returns its SHA-256 */
 function writeRandom(path: string, bytes: number): string {
   const block = randomBytes(Math.min(bytes, blockBytes));
   const hash = createHash('sha256');
   const file = openSync(path, 'w');
   for (let left = bytes; left > 0; left -= block.length) {
-    block.writeUInt32LE(left % 2 ** 32); // no block is another's copy
+    block.writeUInt32LE(left % 2 ** 32); // makes every block different
     const part = block.subarray(0, left);
     hash.update(part);
     writeSync(file, part);

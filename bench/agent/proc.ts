@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 
-/** MB of 1,000,000 bytes, as the limits are. */
+/** Memory in MB of 1,000,000 bytes, the unit of the limits. */
 export interface Memory {
   readonly residentMB: number;
-  /** The most so far. */
+  /** Peak resident memory. */
   readonly peakMB: number;
 }
 
-/** Of the text of /proc/PID/status. @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+/** Reads memory from the text of /proc/PID/status. @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
 export function memoryIn(status: string): Memory {
   const megabytes = (field: string): number => {
     const [, kibibytes] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status) ?? [];
@@ -19,11 +19,11 @@ export function memoryIn(status: string): Memory {
   return { residentMB: megabytes('VmRSS'), peakMB: megabytes('VmHWM') };
 }
 
-/** USER_HZ, which is 100 on x86-64 and Arm. */
+/** Clock ticks per second (USER_HZ): 100 on x86-64 and Arm. */
 const ticksPerSecond = 100;
 
 /**
- * User and system seconds of all threads, of the text of /proc/PID/stat. The program's name, in brackets, may hold anything.
+ * Reads user and system seconds of all threads from the text of /proc/PID/stat. The name in brackets may hold any character.
  *
  * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html fields 14 and 15
  */

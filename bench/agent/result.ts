@@ -1,6 +1,6 @@
 import { terminalTable } from '../../lib/report/terminal-table';
 
-/** One figure, and the limit that it is held to where there is one. */
+/** One measured figure, with its limit where it has one. */
 export interface Result {
   readonly what: string;
   readonly measured: string;
@@ -22,7 +22,7 @@ export const atLeast = (what: string, value: number, unit: string, least: number
   passed: value >= least,
 });
 
-/** For the reader; nothing is held to it. */
+/** A figure without a limit, for information. */
 export const said = (what: string, measured: string): Result => ({ what, measured });
 
 const withUnit = (text: string, unit: string): string => `${text} ${unit}`.trimEnd();

@@ -1,4 +1,4 @@
-/** What `run` gives, and what was read every so many seconds meanwhile. */
+/** Runs `run` and takes a sample at a fixed interval until it ends. */
 export async function sampled<T>(
   everySeconds: number,
   read: () => number,

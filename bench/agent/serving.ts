@@ -7,14 +7,14 @@ import { atMost, figure, type Result, said } from './result';
 import { sampled } from './sampled';
 
 const perSecond = 200;
-/** Beside them, past the agent: enough for a 99th percentile in a minute. */
+/** Rate of requests sent directly to the engine at the same time. It is enough for a 99th percentile in a minute. */
 const directPerSecond = 20;
 const readyPerSecond = 10;
-/** Short ones, so that an engine on the same two cores keeps up. */
+/** The answers are short, so that an engine on the same two cores keeps up. */
 const answerTokens = [2, 4, 8];
 const memoryLimitMB = 120;
 
-/** The agent between clients and its engine for so many seconds, and the engine asked directly in the same seconds. */
+/** Measures requests through the agent and, in the same seconds, requests sent directly to the engine. */
 export async function measureServing(instance: Instance, seconds: number): Promise<Result[]> {
   await untilReady(instance);
   const { pid, servingUrl, engineUrl, readyUrl } = instance;

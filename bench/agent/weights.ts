@@ -17,8 +17,8 @@ interface Fetched {
 }
 
 /**
- * The bundle boots and fetches its weights; other clients fetch the same object to the same folder. One round chooses the
- * fastest of them, and takes turns with the agent then. Proving is left out on both sides: the others do not prove.
+ * The agent's bundle boots and downloads its weights. Other clients download the same object to the same folder. One round
+ * finds the fastest of them, which then takes turns with the agent. Checking digests is left out, since they do not do it.
  */
 export async function measureWeights(
   store: ObjectStore,

@@ -6,7 +6,7 @@ import { fleetApp } from '../../lib/stacks/fleet-app';
 import { planWithRegions } from '../plan-with-regions';
 import { reportUsage } from './usage';
 
-/** Ours: reads, checks and plans the fleet file of one workload, then synthesizes it over as many regions. */
+/** Polyregion's side: reads, checks and plans a fleet file with one workload, then synthesizes it over several regions. */
 async function synthesize(): Promise<void> {
   const { values } = parseArgs({
     options: { outdir: { type: 'string' }, regions: { type: 'string' }, nag: { type: 'boolean' } },

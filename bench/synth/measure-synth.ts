@@ -8,7 +8,7 @@ import type { Usage } from './usage';
 
 export interface Sample extends Usage, AssemblySize {}
 
-/** Runs one synth in a fresh process, into a fresh folder that is removed again. */
+/** Runs one synth in a new process, into a new folder, and removes the folder. */
 export function measureSynth({ program, regions, nag = false, validation = false }: Side, alarms: number): Sample {
   const outdir = mkdtempSync(join(tmpdir(), 'polyregion-synth-'));
   const args = ['--outdir', outdir, '--regions', String(regions)];
@@ -28,5 +28,5 @@ export function measureSynth({ program, regions, nag = false, validation = false
   }
 }
 
-/** What the CDK CLI would set for the app that it runs. */
+/** Environment variables that the CDK CLI sets for the app. */
 const withoutCdkCli = { CDK_OUTDIR: undefined, CDK_CONTEXT_JSON: undefined };

@@ -23,7 +23,7 @@ export function measureRounds(rounds: number, progress: (text: string) => void):
 
 const counterpart = { bare2: 'fleet2', bare2Nag: 'fleet2', bare12: 'fleet12', bare12Nag: 'fleet12' } as const;
 
-/** Alarms that make the bare app, synthesized without any, as large as the fleet. */
+/** Number of alarms that make the plain app, synthesized without any, as large as the fleet's app. */
 function missing(bare: Sample, fleet: Sample): number {
   const alarms = fleet.resources - bare.resources;
   if (alarms < 0) {

@@ -2,13 +2,13 @@
 export interface Side {
   readonly program: 'fleet-side' | 'bare-side';
   readonly regions: number;
-  /** With the rules of cdk-nag; ours with its own rules too, as the app ships. */
+  /** With the rules of cdk-nag. Polyregion's side also runs its own rules, as the shipped app does. */
   readonly nag?: boolean;
   /** With the CloudFormation validation that CDK runs unless told otherwise. */
   readonly validation?: boolean;
 }
 
-/** In the order in which every round runs them. */
+/** Every round runs them in this order. */
 export const sides = {
   fleet2: { program: 'fleet-side', regions: 2 },
   bare2: { program: 'bare-side', regions: 2 },

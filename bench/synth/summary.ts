@@ -25,6 +25,6 @@ export function summary(samples: readonly Sample[]): Summary {
   };
 }
 
-/** The upper one of the two in the middle where their number is even. */
+/** Median; the upper of the two middle values where their number is even. */
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -6,11 +6,11 @@ export interface Verdict {
   readonly what: string;
   readonly unit: 's CPU' | 'MB' | 'modules' | 'resources';
   readonly ours: number;
-  /** What ours is compared with; undefined where the limit is absolute. */
+  /** The value of the plain app; undefined where the limit is absolute. */
   readonly other?: number;
-  /** Of the values in `unit` where there is a comparison; for an absolute limit, ours ÷ limit. */
+  /** `ours` ÷ `other`; for an absolute limit, `ours` ÷ `limit`. */
   readonly ratio: number;
-  /** The same ratio of wall-clock times: printed, not judged, since other work on the machine moves it. */
+  /** The same ratio of wall-clock times. It is only printed, because other work on the machine changes it. */
   readonly wallRatio?: number;
   readonly limit: number;
   readonly passed: boolean;
@@ -19,7 +19,7 @@ export interface Verdict {
 const bareLimit = 2;
 const growthLimit = 1.15;
 const memoryLimitMB = { plain: 500, validated: 1000 };
-/** How far the numbers of resources may be apart. */
+/** Maximum ratio between the numbers of resources. */
 const sizeLimit = 1.02;
 
 export function verdicts(measured: Measured): Verdict[] {

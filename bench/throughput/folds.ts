@@ -3,7 +3,7 @@ import { groupsOf, type RooflineSpread, rooflineSpread } from '../../lib/plan/th
 import { type RooflineCoefficients, textbook } from '../../lib/plan/throughput/roofline';
 import type { Observation } from '../../lib/plan/throughput/roofline-observations';
 
-/** One group of points and how well it was predicted by fits that never saw it. */
+/** One group of points, with the errors of a fit that did not use it. */
 export interface Fold {
   readonly group: string;
   readonly points: readonly JudgedPoint[];
@@ -25,7 +25,7 @@ export const heldOutFolds = (observations: readonly Observation[]): Fold[] =>
     return { group: held, points: judge(own, fitRoofline(others), rooflineSpread(others)) };
   });
 
-/** Points that no fit uses, under the fit to all that it does. */
+/** Points that no fit uses, predicted by the fit to all other points. */
 export const unusedFolds = (unused: readonly Observation[], fitted: readonly Observation[]): Fold[] =>
   groupsOf(unused).map((group) => ({
     group,

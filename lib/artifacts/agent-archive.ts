@@ -5,7 +5,7 @@ import type { Finding } from '../contract/findings';
 import { tarArchive } from './tar-archive';
 import { fileFinding } from './weights-findings';
 
-/** What an instance unpacks and runs. The same program and runtime give the same digest. */
+/** The archive that an instance unpacks and runs. The same program and runtime give the same digest. */
 export function agentArchive(runtime: Buffer, program: Buffer): { bytes: Buffer; digest: string } {
   const bytes = tarArchive([
     { path: agentFiles.runtime, bytes: runtime, executable: true },
@@ -14,7 +14,7 @@ export function agentArchive(runtime: Buffer, program: Buffer): { bytes: Buffer;
   return { bytes, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` };
 }
 
-/** What keeps the package with the runtime from being believed; empty for the one that is pinned. */
+/** Findings that reject a runtime package other than the pinned one; empty for the pinned one. */
 export function runtimeFindings(path: string, archive: Buffer): Finding[] {
   const integrity = `sha512-${createHash('sha512').update(archive).digest('base64')}`;
   return integrity === agentRuntime.integrity

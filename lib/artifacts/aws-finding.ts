@@ -2,15 +2,15 @@ import { faultKind } from '../aws/fault-kind';
 import type { Finding } from '../contract/findings';
 import { fileFinding } from './weights-findings';
 
-/** What was asked of AWS when it failed. */
+/** The call to AWS that failed. */
 export interface Asked {
   readonly region: string;
-  /** With its service, as IAM names it, for example `s3:PutObject`. */
+  /** The IAM action, with its service, for example `s3:PutObject`. */
   readonly action: string;
   readonly of: string;
 }
 
-/** An error of the AWS SDK, for whoever runs the command. */
+/** Explains an error of the AWS SDK to the person who runs the command. */
 export function awsFinding({ region, action, of }: Asked, thrown: unknown): Finding {
   const { name = '', code, message = '', $metadata } = (thrown ?? {}) as AwsError;
   const status = $metadata?.httpStatusCode;

@@ -1,4 +1,4 @@
-/** Where a registry sends those who have no token. */
+/** Where a registry sends a client that has no token. */
 export interface BearerChallenge {
   readonly realm: string;
   readonly service: string | undefined;

@@ -3,9 +3,9 @@ import { fileFinding } from './weights-findings';
 
 /** What Docker's configuration says about one registry. */
 export interface DockerLogin {
-  /** User name and password, Base64; undefined where it holds none. */
+  /** User name and password, Base64; undefined where the configuration holds none. */
   readonly basic: string | undefined;
-  /** Program that keeps the password instead: it is not asked. */
+  /** Credential helper that keeps the password instead. This project does not run credential helpers. */
   readonly helper: string | undefined;
 }
 
@@ -17,7 +17,7 @@ interface DockerConfig {
   readonly credsStore?: string;
 }
 
-/** Of `https://index.docker.io/v1/`, `docker.io` or `ghcr.io`: the host. */
+/** The host in a key such as `https://index.docker.io/v1/`, `docker.io` or `ghcr.io`. */
 const hostOf = (key: string): string => {
   const host = key.replace(/^https?:\/\//, '').split('/')[0] ?? '';
   return host === 'index.docker.io' || host === 'registry-1.docker.io' ? 'docker.io' : host;

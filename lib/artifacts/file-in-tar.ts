@@ -1,6 +1,6 @@
 import { tarBlockBytes, tarEntry } from './tar-entries';
 
-/** A file of an archive, or undefined where it is not in it. */
+/** The bytes of one file in an archive; undefined where the archive does not hold it. */
 export function fileInTar(archive: Buffer, path: string): Buffer | undefined {
   for (let at = 0; at + tarBlockBytes <= archive.length; ) {
     const found = tarEntry(archive.subarray(at, at + tarBlockBytes), at);

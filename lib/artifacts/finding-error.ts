@@ -1,6 +1,6 @@
 import type { Finding } from '../contract/findings';
 
-/** What ends a command: a finding that could not be known before something outside was asked. */
+/** Ends a command with a finding that only AWS, a registry or a file could reveal. */
 export class FindingError extends Error {
   constructor(readonly finding: Finding) {
     super(finding.message);

@@ -4,14 +4,14 @@ import { fileFinding } from './weights-findings';
 
 /** An image in a registry. */
 export interface ImageReference {
-  /** As it was given. */
+  /** The reference as the user gave it. */
   readonly text: string;
-  /** As people name it, with its port, for example `docker.io`. */
+  /** The registry's usual name, with its port, for example `docker.io`. */
   readonly host: string;
-  /** Where it is asked, for example `https://registry-1.docker.io`. */
+  /** Address of the registry's API, for example `https://registry-1.docker.io`. */
   readonly base: string;
   readonly repository: string;
-  /** Tag or digest, what a manifest is asked for by. */
+  /** The tag or digest that a manifest is requested by. */
   readonly version: string;
 }
 
@@ -25,11 +25,11 @@ const form = new RegExp(
 
 export const isLoopback = (hostname: string): boolean => ['localhost', '127.0.0.1'].includes(hostname);
 
-/** Reads `HOST/REPOSITORY:TAG` or `…@sha256:…`; without a host it is Docker Hub's, as everywhere. */
+/** Reads `HOST/REPOSITORY:TAG` or `…@sha256:…`. A reference without a host means Docker Hub, as in Docker itself. */
 export function imageReference(text: string): ImageReference | Finding {
   const { host: name = 'docker.io', port = '', repository = '', tag, digest } = form.exec(text)?.groups ?? {};
   if (repository === '') {
-    // What may hold a password is not repeated.
+    // The message leaves out a URL or a user name, because it may hold a password.
     const got = /:\/\/|@(?!sha256:)/.test(text) ? 'a URL or a user name' : text;
     return fault('is no image', got, 'HOST/REPOSITORY:TAG or HOST/REPOSITORY@sha256:…, without https:// and user name');
   }

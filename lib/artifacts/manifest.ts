@@ -11,7 +11,7 @@ export interface Manifest {
 /**
  * The manifest of a folder of weights. The same files give the same digest, whatever order they were read in.
  *
- * @throws Error naming an entry that no instance would accept
+ * @throws Error that names the first entry that instances would refuse
  */
 export function manifestOf(files: readonly WeightsFile[]): Manifest {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../contract/findings';
 import { fileFinding } from './weights-findings';
 
-/** What is read of an OCI image layout, a folder or an archive of one. */
+/** Reads an OCI image layout, from a folder or from an archive. */
 export interface LayoutReader {
-  /** Of a file in it; undefined where there is none. */
+  /** Size of a file, bytes; undefined where the layout has no such file. */
   size(path: string): number | undefined;
-  /** Small files only. */
+  /** The whole file in memory, so for small files only; undefined where the layout has no such file. */
   read(path: string): Buffer | undefined;
 }
 
@@ -15,14 +15,14 @@ export interface Descriptor {
   readonly digest: string;
   readonly size: number;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Of a part of an index. */
+  /** The platform of one image in an index. */
   readonly platform?: { readonly os?: string; readonly architecture?: string };
 }
 
 export interface OciImage {
-  /** Of the image or of its index: what the engine is pinned to. */
+  /** Digest of the image, or of its index. The engine is pinned to it. */
   readonly digest: string;
-  /** Parts of an index first, for a registry takes no manifest before what it names. */
+  /** The parts of an index come first: a registry refuses a manifest before it has everything that the manifest names. */
   readonly manifests: readonly (Descriptor & { readonly bytes: Buffer })[];
   readonly blobs: readonly Descriptor[];
 }
@@ -34,7 +34,7 @@ export const digestForm = /^sha256:[0-9a-f]{64}$/;
 export const blobPath = (digest: string): string => `blobs/${digest.replace(':', '/')}`;
 
 /**
- * The image of a layout, with everything that a registry must be given; or all that is wrong with it.
+ * The image in a layout, with everything that a push sends to a registry; or every finding about the layout.
  *
  * @see https://github.com/opencontainers/image-spec/blob/main/image-layout.md read 2026-11-23
  */
@@ -94,7 +94,7 @@ interface Manifest {
   readonly layers?: readonly Descriptor[];
 }
 
-/** What a manifest says; nothing where it is none. */
+/** Parses a manifest; empty where the bytes are no manifest. */
 export function parsed(bytes: Buffer | undefined): Manifest {
   try {
     return (JSON.parse(bytes?.toString('utf8') ?? '{}') ?? {}) as Manifest;

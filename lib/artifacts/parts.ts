@@ -8,7 +8,7 @@ const usualPartBytes = 32 * mib;
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html read 2026-11-23 */
 const maxParts = 10_000;
 
-/** How a file of this size is cut. It depends on nothing else, so that an upload is resumed with the same parts. */
+/** Size of the parts of an upload. It follows from the file size alone, so that a resumed upload has the same parts. */
 export function partBytes(sizeBytes: number): number {
   let bytes = usualPartBytes;
   while (bytes * maxParts < sizeBytes) {
@@ -27,7 +27,8 @@ export function partRanges(sizeBytes: number): { start: number; end: number }[] 
 }
 
 /**
- * The SHA-256 that S3 keeps of an object, Base64: of the whole, or of the digests of its parts with their number.
+ * The SHA-256 that S3 stores for an object, Base64: the digest of the whole object, or, after an upload in parts, the
+ * digest of the digests of its parts, followed by their number.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html read 2026-11-23
  */
@@ -41,16 +42,16 @@ export function objectChecksum(partDigests: readonly Uint8Array[]): string {
 
 export interface StoredObject {
   readonly sizeBytes: number;
-  /** As {@link objectChecksum} gives it; undefined where none was kept. */
+  /** The checksum in the form of {@link objectChecksum}; undefined where S3 has none. */
   readonly checksum: string | undefined;
 }
 
-/** Whether an object that is there is the file, so that nothing need be sent. */
+/** Whether the object in S3 already equals the file, so that the push can skip it. */
 export const holds = (stored: StoredObject | undefined, sizeBytes: number, checksum: string): boolean =>
   stored !== undefined &&
   stored.sizeBytes === sizeBytes &&
   stored.checksum !== undefined &&
   withoutCount(stored.checksum) === withoutCount(checksum);
 
-/** Not every answer has the number of parts, GetObjectAttributes for one; it follows from the size. */
+/** Drops the number of parts: not every answer of S3 has it (GetObjectAttributes does not), and it follows from the size. */
 const withoutCount = (checksum: string): string => checksum.replace(/-\d+$/, '');

@@ -7,7 +7,7 @@ import { fileFinding } from './weights-findings';
 /** Architectures as images name them. */
 const inImages = { x86_64: 'amd64', arm64: 'arm64' } as const;
 
-/** Why instances of the fleet could not start an image, as far as its index says: an image of one platform says nothing. */
+/** Finds architectures that an image index lacks. A manifest of a single platform does not name its architecture. */
 export function platformFindings(plan: Plan, path: string, image: OciImage): Finding[] {
   const manifests = parsed(image.manifests.at(-1)?.bytes).manifests ?? [];
   const offered = manifests.map(({ platform }) => `${platform?.os}/${platform?.architecture}`);

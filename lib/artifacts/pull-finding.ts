@@ -4,7 +4,7 @@ import type { DockerLogin } from './docker-login';
 import type { ImageReference } from './image-reference';
 import { fileFinding } from './weights-findings';
 
-/** Why a registry did not hand out an image. Nothing that it wrote is repeated but its error code: it saw the password. */
+/** Explains why a registry refused an image. The finding repeats only the error code: the registry saw the password. */
 export function pullFinding({ text, host }: ImageReference, login: DockerLogin, refused: Refused): Finding {
   const cause = refused.code ?? refused.name ?? 'an error';
   const { problem, expected, fix } = advice(cause, host, login);

@@ -8,7 +8,7 @@ const source = 'docs/artifacts.md';
 /** Regions with a bucket and a repository. */
 export const deployedRegions = (plan: Plan): string[] => deployedPart(plan).regions.map(({ region }) => region);
 
-/** Where a model's weights go: the regions of its own cells, so that none leaves its jurisdictions. */
+/** Regions that get a model's weights: those of its own cells, so that the weights stay in its jurisdictions. */
 export function weightsRegions(plan: Plan, model: string): string[] | Finding {
   const names = plan.models.map(({ name }) => name);
   if (!names.includes(model)) {

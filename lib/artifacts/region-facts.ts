@@ -4,7 +4,7 @@ import { rootDeviceName, rootVolumeGiB } from '../contract/root-volume';
 import type { Plan } from '../plan/plan';
 import { fileFinding } from './weights-findings';
 
-/** What AWS says of the image that a region would start from. */
+/** What AWS reports about the machine image of a region. */
 export interface MachineImage {
   readonly id: string;
   readonly name: string;
@@ -23,7 +23,7 @@ export function architecturesOf({ cells }: Plan, region: string): ReturnType<typ
   return [...new Set(types.map(cpuArchitecture))];
 }
 
-/** One image cannot start both kinds of instances. */
+/** Finds a region that mixes x86_64 and arm64: one machine image starts only one architecture. */
 export const architectureFindings = (region: string, architectures: readonly string[]): Finding[] =>
   architectures.length === 1
     ? []
@@ -37,7 +37,7 @@ export const architectureFindings = (region: string, architectures: readonly str
         }),
       ];
 
-/** Why an image would not start as the launch templates expect. */
+/** Finds properties of a machine image that contradict the launch templates. */
 export function imageFindings(region: string, image: MachineImage, architecture: string): Finding[] {
   const differing = (what: string, got: unknown, expected: string): Finding =>
     fileFinding(`machineImages.${region}`, {
@@ -57,7 +57,7 @@ export function imageFindings(region: string, image: MachineImage, architecture:
   ];
 }
 
-/** Zones of the catalogue that this account has not: subnets there would not be made. */
+/** Finds zones of the catalogue that this account does not have. Subnets in them could not be created. */
 export const zoneFindings = (
   region: string,
   planned: readonly string[],
@@ -75,7 +75,7 @@ export const zoneFindings = (
       }),
     );
 
-/** One engine runs in every region, so that they fail over to each other. */
+/** Finds a tag that means different images in different regions. Regions that fail over to each other run one image. */
 export function digestFindings(tag: string, digests: ReadonlyMap<string, string>): Finding[] {
   const different = new Set(digests.values());
   return different.size <= 1

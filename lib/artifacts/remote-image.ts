@@ -12,7 +12,7 @@ export interface ReadManifest {
 export const sha256Of = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
 /**
- * An image in a registry with all its parts, each manifest checked against its digest. A tag is what it means now.
+ * Reads an image and all its parts from a registry and checks each manifest against its digest. A tag is resolved now.
  *
  * @throws FindingError
  */
@@ -65,7 +65,7 @@ export async function remoteImage(
   return { digest, manifests: [...manifests.values()], blobs: [...blobs.values()] };
 }
 
-/** @throws FindingError where bytes are not what their name says */
+/** @throws FindingError where the bytes do not have the digest that they were requested by */
 export function checked(text: string, expected: string, got: string): void {
   if (got !== expected) {
     throw fault(text, 'does not have its digest', got, expected, 'run it again; if it stays, take another registry');

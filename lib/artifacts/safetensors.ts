@@ -1,15 +1,15 @@
 /** Length of the header, little endian, before the header itself. */
 export const lengthBytes = 8;
 
-/** What the reference implementation reads at most. @see https://github.com/huggingface/safetensors, MAX_HEADER_SIZE, read 2026-11-23 */
+/** Maximum header size of the reference implementation. @see https://github.com/huggingface/safetensors, MAX_HEADER_SIZE, read 2026-11-23 */
 export const maxHeaderBytes = 100_000_000;
 
-/** How long the header of a safetensors file is; undefined where it is not even long enough to say so. */
+/** Length of a safetensors header, bytes; undefined where the file is too short to hold the length. */
 export const headerBytes = (start: Uint8Array): number | undefined =>
   start.length < lengthBytes ? undefined : Number(Buffer.from(start).readBigUInt64LE(0));
 
 /**
- * What is wrong with a safetensors file, from its size and its header alone; undefined where nothing is.
+ * The fault of a safetensors file, judged by its size and its header alone; undefined where it has none.
  *
  * @see https://huggingface.co/docs/safetensors/index#format read 2026-11-23
  */

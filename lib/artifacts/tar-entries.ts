@@ -16,7 +16,7 @@ const sizeOf = (header: Buffer): number =>
     ? Number.parseInt(textOf(header, 124, 12) || '0', 8)
     : Number(header.readBigUInt64BE(128));
 
-/** The regular file that a header of an archive announces, and where the next header is; undefined at the end, or where it is no archive. */
+/** Reads one header: the regular file that follows it, and where the next header begins; undefined at the end of the archive. */
 export function tarEntry(header: Buffer, at: number): { entry: TarEntry | undefined; next: number } | undefined {
   const size = sizeOf(header);
   if (header.length < tarBlockBytes || textOf(header, 257, 5) !== 'ustar' || !Number.isSafeInteger(size)) {

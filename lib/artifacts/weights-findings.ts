@@ -3,17 +3,17 @@ import { safetensorsFault } from './safetensors';
 import { indexedFiles } from './safetensors-index';
 import { isIndex, isSafetensors, nameFault } from './weights-names';
 
-/** A file as it was found; what stands in its header is read beforehand, for safetensors only. */
+/** A file in the folder. The caller has read its header already, for safetensors only. */
 export interface FoundFile {
-  /** Relative to the folder. */
+  /** Path relative to the folder. */
   readonly path: string;
   readonly sizeBytes: number;
   readonly header?: { readonly length: number | undefined; readonly text: string };
-  /** Of an index. */
+  /** The text of an index of split weights. */
   readonly text?: string;
 }
 
-/** What was found where a file was expected: a link that leads elsewhere, a device. */
+/** Something other than a file: a link that leads out of the folder, or a device. */
 export interface OddEntry {
   readonly path: string;
   readonly is: string;

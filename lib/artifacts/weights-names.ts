@@ -1,12 +1,12 @@
-/** What engines read as data: tensors, configuration, tokenizers, chat templates, and the licence that goes with them. */
+/** Files that engines read as data (tensors, configuration, tokenizers, chat templates), and licences. */
 const allowed = /\.(safetensors|json|txt|jinja|model|tiktoken|md)$|(^|\/)(LICENSE|LICENCE|NOTICE)$/i;
 
-/** Weights as pickles: loading one runs whatever code it holds. */
+/** Files that may be pickles: loading a pickle runs the code in it. */
 const pickle = /\.(bin|pt|pth|pkl|pickle|ckpt|joblib|npy|npz)$/i;
 
 const code = /\.(py|pyc|so|sh|dll|ipynb)$/i;
 
-/** Letters, digits and . _ + - in every part: the same name in every file system, key and URL. */
+/** Letters, digits and . _ + - in every part. Such a name is the same in every file system, S3 key and URL. */
 const portable = /^[\w+-][\w.+-]*(\/[\w+-][\w.+-]*)*$/;
 
 /** Why a file of this name is not pushed; undefined where it may be. */
@@ -26,7 +26,7 @@ export function nameFault(path: string): string | undefined {
   return portable.test(path) ? undefined : 'has a name that is not the same everywhere';
 }
 
-/** Left by tools that download, such as `.cache/` and `.gitattributes`: never part of the weights. */
+/** Files that download tools leave behind, such as `.cache/` and `.gitattributes`. They are never part of the weights. */
 export const isHidden = (name: string): boolean => name.startsWith('.');
 
 export const isSafetensors = (path: string): boolean => /\.safetensors$/i.test(path);

@@ -10,7 +10,7 @@ const numberOf = (address: string): number => address.split('.').reduce((value, 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const cidrPattern = new RegExp(`^${octet}(?:\\.${octet}){3}/(?:3[0-2]|[12]?\\d)$`);
 
-/** Undefined unless the text is a range in CIDR notation, such as `10.1.0.0/16`, that begins with its first address. */
+/** Parses a range in CIDR notation, such as `10.1.0.0/16`; undefined unless it begins with its first address. */
 export function addressRange(cidr: string): AddressRange | undefined {
   const [address = '', prefix = ''] = cidr.split('/');
   const first = numberOf(address);
@@ -22,7 +22,7 @@ export function addressRange(cidr: string): AddressRange | undefined {
 
 export const overlap = (a: AddressRange, b: AddressRange): boolean => a.first <= b.last && b.first <= a.last;
 
-/** For example 167837696 and 19 → `10.1.0.0/19`. */
+/** Writes a range in CIDR notation, for example 167837696 and 19 as `10.1.0.0/19`. */
 export const cidrOf = (first: number, prefix: number): string =>
   `${[24, 16, 8, 0].map((bits) => Math.floor(first / 2 ** bits) % 256).join('.')}/${prefix}`;
 
@@ -41,7 +41,7 @@ export const isPrivate = ({ first, last }: AddressRange): boolean =>
   });
 
 /**
- * AWS services and the container bridge of an instance use it themselves.
+ * Ranges that AWS services and the container bridge of an instance use themselves.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html 2026
  */

@@ -1,8 +1,8 @@
-/** A part of the world that users are in, stood for by one large city. */
+/** A part of the world where users are. One large city represents it. */
 export interface Area {
   readonly code: string;
   readonly city: string;
-  /** Degrees. */
+  /** Latitude and longitude of the city, degrees. */
   readonly latitude: number;
   readonly longitude: number;
 }

@@ -7,11 +7,11 @@ export interface DenseModel {
   readonly layers: number;
   readonly kvHeads: number;
   readonly headDimension: number;
-  /** Of the measured engines, by GPU: not in the table of measurements. */
+  /** KV-cache precision of the measured engines, by GPU. The table of measurements does not state it. */
   readonly kvPrecision: Readonly<Record<string, Precision>>;
   /** Mean length of a request ÷ the length that the table states. */
   readonly meanLengthRatio: number;
-  /** Why its points cannot be compared with closed-loop serving; undefined where they can. */
+  /** Why the points of the model cannot be compared with closed-loop serving; undefined where they can. */
   readonly notClosedLoop?: string;
 }
 

@@ -18,13 +18,13 @@ const inParallel = {
 
 /** Published times of the steps between an empty instance and a model that answers. */
 export const coldStartFacts = {
-  /** From a model hub to the local disk: 131.4 GiB in 196.47 s. */
+  /** Download from a model hub to the local disk: 131.4 GiB in 196.47 s. */
   download: { gibPerSecond: 131.4 / 196.47, ...anyscale('llama70b-base.txt') },
-  /** From S3 with many reads at once; no disk is in its way. */
+  /** Download from S3 with many reads at once, without a disk in between. */
   parallelReads: inParallel,
-  /** From the local disk to the GPUs: 32.86 GiB for each in 15.82 s. */
+  /** Load from the local disk into the GPUs: 32.86 GiB for each GPU in 15.82 s. */
   diskToGpu: { gibPerSecondPerGpu: 32.86 / 15.82, ...anyscale('llama70b-base.txt') },
-  /** By many threads into a GPU, where storage does not hold it up. */
+  /** Load into one GPU by many threads, where storage is not the bottleneck. */
   parallelLoading: { ...inParallel, gibPerSecondPerGpu: inParallel.gibPerSecond },
   compile: { seconds: 60.79, ...anyscale('llama70b-base.txt') },
   cachedCompile: { seconds: 15.9, ...anyscale('llama70B-compile-cache.txt') },

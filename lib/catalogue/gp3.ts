@@ -1,5 +1,5 @@
 /**
- * What a gp3 volume does, and what it takes to have more.
+ * Baseline performance of a gp3 volume, and the limits of what can be provisioned above it.
  *
  * @see aws-cdk-lib 2.276.0, CfnLaunchTemplate.EbsProperty and EbsDeviceOptions: throughput 125 to 2,000 MiB/s, 0.25 MiB/s for each provisioned IOPS
  * @see https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html#gp3-performance 2026

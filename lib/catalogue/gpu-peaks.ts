@@ -33,7 +33,7 @@ const byGpu: ReadonlyMap<string, GpuPeaks> = new Map<string, GpuPeaks>(
 /** Memory of one GPU that instance types report may differ by this much from its nominal size; variants differ by half. Ratio. */
 const sameMemoryRatio = 0.1;
 
-/** Undefined for a GPU whose peaks are not in the table, or whose variant of that memory size is not (A100 of 40 GB). */
+/** Peaks of a GPU; undefined where the table lacks the GPU, or its variant of that memory size (A100 40 GB). */
 export function gpuPeaks(gpu: string, memoryMiB: number): GpuPeaks | undefined {
   const peaks = byGpu.get(gpu);
   return peaks !== undefined && Math.abs(memoryMiB / peaks.memoryMiB - 1) <= sameMemoryRatio ? peaks : undefined;

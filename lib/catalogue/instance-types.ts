@@ -10,7 +10,7 @@ export interface GpuInstanceType {
   /** Memory of one GPU, MiB. */
   readonly gpuMemoryMiB: number;
   readonly vcpus: number;
-  /** Most that it moves to and from its volumes, Mbit/s. */
+  /** Maximum EBS bandwidth, Mbit/s. */
   readonly ebsMbps: number;
   /** Local NVMe disks, GB; 0 where there are none. */
   readonly localNvmeGB: number;
@@ -48,6 +48,6 @@ export function gpuInstanceType(name: string): GpuInstanceType | undefined {
 /** Wildcards that the EC2 API understands and that match every GPU family of the catalogue. */
 export const gpuFamilyPatterns: readonly string[] = ['g*', 'p*'];
 
-/** Whether a type is of a family that those match, be it in the catalogue or not. */
+/** Whether one of these wildcards matches the type. The type need not be in the catalogue. */
 export const isOfGpuFamily = (name: string): boolean =>
   gpuFamilyPatterns.some((pattern) => name.startsWith(pattern.replace('*', '')));

@@ -1,7 +1,7 @@
 import table from './data/known-models.json';
 import type { Provenance } from './provenance';
 
-/** A model that people serve, with what its publisher says of it. */
+/** A published model with the facts that its publisher states. */
 export interface KnownModel {
   /** Its id at Hugging Face. Another id with the same config is the same model. */
   readonly id: string;
@@ -13,12 +13,12 @@ export interface KnownModel {
   readonly configSource: string;
   /** The checkpoint states its quantisation in `hf_quant_config.json`, which is not at hand. */
   readonly quantizationApart?: boolean;
-  /** What it is served for, where the class in its config says something else. */
+  /** The task that it is served for, where the class in its config says something else. */
   readonly task?: 'embed' | 'rerank';
   readonly parametersBillion?: number;
   readonly activeParametersBillion?: number;
   readonly parametersSource?: string;
-  /** Recalled, not read: never called published. */
+  /** The size is recalled, not read, so its origin is never "published". */
   readonly parametersFromMemory?: boolean;
   /** Size of the safetensors files, in 10⁹ bytes. */
   readonly filesGB?: number;
@@ -27,7 +27,7 @@ export interface KnownModel {
   /** Whether its publisher asks for consent before a download. */
   readonly gated?: boolean;
   readonly gatedFromMemory?: boolean;
-  /** What was changed in the copy, and why. */
+  /** Changes made to the copy, with the reason. */
   readonly corrections?: readonly string[];
 }
 

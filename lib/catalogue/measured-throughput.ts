@@ -66,10 +66,10 @@ const points: readonly MeasuredPoint[] = (table.rows as Row[]).map(
   }),
 );
 
-/** What was running when a point was measured. */
+/** The engine that was running when a point was measured. */
 export type Engine = Pick<MeasuredPoint, 'model' | 'gpu' | 'precision' | 'tensorParallel'>;
 
-/** The points of one engine, in the version that was measured last: versions differ too much to be mixed. */
+/** The points of one engine in the version that was measured last. Versions differ too much to be combined. */
 export function measuredPoints(engine: Engine): MeasuredPoint[] {
   const all = points.filter(
     (point) =>

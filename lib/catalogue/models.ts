@@ -1,6 +1,6 @@
 import type { Precision } from './precision';
 
-/** What a fleet file says of a model that the catalogue knows. */
+/** The facts about a catalogue model in the form of a fleet file. */
 export interface KnownModel {
   readonly name: string;
   readonly weights: string;

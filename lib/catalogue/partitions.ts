@@ -1,5 +1,5 @@
 /**
- * Partitions of AWS beside the one that fleets stand in. An account belongs to one of them, and nothing leads across.
+ * Partitions of AWS other than `aws`, in which fleets run. An account belongs to one partition and cannot reach another.
  *
  * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */

@@ -11,9 +11,9 @@ export type PriceRow = readonly [
 ];
 
 export interface PriceTable {
-  /** Of the rows of every region that has none of its own. */
+  /** Provenance of the rows of regions that are not listed in `regions`. */
   readonly provenance: Provenance;
-  /** Of the regions that were read again since. */
+  /** Provenance of the regions that were read again later. */
   readonly regionProvenance: Readonly<Record<string, Provenance>>;
   readonly rows: readonly PriceRow[];
 }

@@ -2,13 +2,13 @@ import table from './data/prices.json';
 import type { PriceTable } from './price-table';
 import type { Provenance } from './provenance';
 
-/** What AWS offers of one instance type in one region. */
+/** The offer of AWS for one instance type in one region. */
 export interface Offering {
   /** List price, USD per hour, Linux, on-demand; undefined where the source publishes none. */
   readonly onDemandUsdPerHour: number | undefined;
   /** Zone ids that list the type, Local Zones left out. An offering is not capacity. */
   readonly zoneIds: readonly string[];
-  /** USD per hour of a spot instance at one instant, of the zones that had a price; in some no cheaper than on demand. */
+  /** Spot price of each zone that had one, USD per hour, at one instant. It is not always below the on-demand price. */
   readonly spotUsdPerHour: readonly number[];
 }
 

@@ -1,8 +1,8 @@
-/** A limit on the vCPUs that run at once in one region. Filed per account and region, before launch. */
+/** A limit on the vCPUs that run at once in one region. An account requests an increase for each region before launch. */
 export interface Quota {
   readonly code: string;
   readonly name: string;
-  /** Which instance types count against it. */
+  /** Instance types that count against the quota. */
   readonly types: RegExp;
 }
 
@@ -17,7 +17,7 @@ const onDemandQuotas: readonly Quota[] = [
 ];
 
 /**
- * Spot quotas of GPU families; an account has none of them until it asks.
+ * Spot quotas of GPU families. They are 0 in a new account until it requests an increase.
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-spot-limits.html names; codes as public repositories use them, read 2026-11-23
  */
@@ -31,6 +31,6 @@ const spotQuotas: readonly Quota[] = [
 export const onDemandQuota = (instanceType: string): Quota | undefined =>
   onDemandQuotas.find(({ types }) => types.test(instanceType));
 
-/** The same on spot; undefined for a family whose quota is not known here. */
+/** The spot quota that an instance type counts against; undefined where the catalogue does not know it. */
 export const spotQuota = (instanceType: string): Quota | undefined =>
   spotQuotas.find(({ types }) => types.test(instanceType));

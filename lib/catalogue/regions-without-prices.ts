@@ -1,5 +1,5 @@
 /**
- * AWS Regions that the price table does not hold, by country: real, and not to be planned with.
+ * AWS Regions that the price table does not hold, by country. They exist, but a fleet cannot be planned in them.
  *
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html names and places
  */

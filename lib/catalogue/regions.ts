@@ -4,7 +4,7 @@ export interface Region {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly place: string;
-  /** Degrees, of the place that the region is named after: AWS publishes no coordinates, so distances are approximate. */
+  /** Position of the city in the region's name, degrees. AWS publishes no coordinates, so distances are approximate. */
   readonly latitude: number;
   readonly longitude: number;
 }

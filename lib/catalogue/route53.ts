@@ -6,11 +6,11 @@
 export const route53 = {
   /** The shorter of the two check intervals that exist (10 and 30), seconds. */
   fastCheckIntervalSeconds: 10,
-  /** The longer one, which is part of the price of a check, seconds. */
+  /** The longer of the two intervals, seconds. It is included in the price of a check. */
   standardCheckIntervalSeconds: 30,
-  /** Consecutive failures before a checker calls an endpoint unhealthy; range 1–10, this is the service's default. */
+  /** Consecutive failures before a checker calls an endpoint unhealthy; range 1–10. The value is the default of the service. */
   defaultFailureThreshold: 3,
-  /** What resolvers cache of an alias to a load balancer, seconds. */
+  /** Time that resolvers cache an alias to a load balancer, seconds. */
   loadBalancerAliasTtlSeconds: 60,
   source: 'Route 53 Developer Guide, determining the health of an endpoint',
   url: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html',

@@ -1,9 +1,9 @@
 import table from './data/service-prices.json';
 import type { Provenance } from './provenance';
 
-/** What a price of each service is for: USD per this unit, of the first tier. */
+/** The unit of each service's price: USD per unit, in the first price tier. */
 export const serviceUnits = {
-  /** One service's endpoint in one zone. */
+  /** An interface endpoint of one service in one zone. */
   interfaceEndpointHour: 'USD/h',
   interfaceEndpointGB: 'USD/GB',
   natGatewayHour: 'USD/h',
@@ -13,10 +13,10 @@ export const serviceUnits = {
   publicAddressHour: 'USD/h',
   webAcl: 'USD/month',
   webAclRule: 'USD/month',
-  /** Inspected, refused ones included. */
+  /** Requests that the web ACL inspects, blocked ones included. */
   webAclRequestsMillion: 'USD/10⁶ requests',
   transferToInternetGB: 'USD/GB',
-  /** Of an endpoint inside AWS; https and the fast interval are one feature each. */
+  /** A health check of an endpoint inside AWS. HTTPS and the fast interval are one paid feature each. */
   healthCheck: 'USD/month',
   healthCheckFeature: 'USD/month',
   healthCheckOutsideAws: 'USD/month',
@@ -24,16 +24,16 @@ export const serviceUnits = {
   hostedZone: 'USD/month',
   latencyQueriesMillion: 'USD/10⁶ queries',
   metric: 'USD/month',
-  /** Standard resolution. */
+  /** An alarm of standard resolution. */
   alarm: 'USD/month',
   dashboard: 'USD/month',
   logsGB: 'USD/GB',
-  /** Until its first rotation; each of the next two adds as much again. */
+  /** A KMS key before its first rotation. Each of the first two rotations adds the same price again. */
   key: 'USD/month',
   secret: 'USD/month',
-  /** gp3 at its baseline speed. */
+  /** A gp3 volume at its baseline performance. */
   diskGB: 'USD/GB/month',
-  /** gp3, above its baseline speed. */
+  /** Throughput of a gp3 volume above its baseline. */
   diskMiBPerSecond: 'USD/(MiB/s)/month',
   objectsGB: 'USD/GB/month',
   imagesGB: 'USD/GB/month',
@@ -48,10 +48,10 @@ export interface ServicePrice {
   readonly provenance: Provenance;
 }
 
-/** Under this region stand prices that are the same in all. */
+/** Key of the prices that are the same in every region. */
 const everywhere = '*';
 
-/** The region that prices elsewhere are estimated from. */
+/** Prices of regions without a known price are estimated from this region. */
 export const referenceRegion = 'us-east-1';
 
 const key = (service: string, region: string): string => `${service} ${region}`;
@@ -65,12 +65,12 @@ const prices = new Map(
   ]),
 );
 
-/** Undefined where no publication of the region's price was found. */
+/** The published price in a region; undefined where none was found. */
 export const servicePrice = (service: Service, region: string): ServicePrice | undefined =>
   prices.get(key(service, everywhere)) ?? prices.get(key(service, region));
 
 /**
- * What other regions ask, over us-east-1's price.
+ * Price in other regions ÷ price in us-east-1.
  *
  * Found: 1.0 in us-west-2, 1.31 for a NAT gateway in ap-southeast-1, 1.4 for transfer out of ap-northeast-2,
  * 1.52 for log ingestion in ap-northeast-1.

@@ -1,6 +1,6 @@
 import { assumed } from '../figures/figure';
 
-/** From load above its target until target tracking launches an instance, seconds. */
+/** Time from load above its target until target tracking launches an instance, seconds. */
 export const targetTrackingReaction = assumed(
   180,
   's',

@@ -9,7 +9,7 @@ export const fatalXidCodes: readonly number[] = [
 ];
 
 /**
- * Faults of the program on the GPU, or of memory that was contained: its restart is the remedy, not another instance.
+ * Faults of the program on the GPU, or contained memory errors. Restarting the program mends them, without a new instance.
  *
  * @see https://github.com/awslabs/awsome-distributed-training 4.validation_and_observability/2.gpu-cluster-healthcheck
  */

@@ -3,11 +3,11 @@ import { hoursPerMonth } from './hours';
 
 export const monthHours = assumed(hoursPerMonth, 'h', 'a mean month, 8,760 h ÷ 12');
 
-/** The product of figures that are not negative, its range that of all of theirs. */
+/** The product of figures that are not negative. Its range is the product of their ranges. */
 export const product = (unit: string, ...factors: readonly Figure[]): Figure =>
   combined(unit, factors, (values) => values.reduce((a, b) => a * b, 1), ' × ');
 
-/** The sum of figures of one unit, its range that of all of theirs; of one figure, itself. */
+/** The sum of figures of one unit. Its range is the sum of their ranges. The sum of one figure is the figure itself. */
 export const sum = (unit: string, terms: readonly Figure[]): Figure =>
   terms.length === 1
     ? (terms[0] as Figure)
@@ -23,7 +23,7 @@ export const scaled = (figure: Figure, factor: number, unit: string, arithmetic:
 export const low = (figure: Figure): number => figure.low ?? figure.value;
 export const high = (figure: Figure): number => figure.high ?? figure.value;
 
-/** Only the ends that differ from the value. */
+/** Keeps only the ends of the range that differ from the value. */
 export const range = (value: number, least: number, most: number): Pick<Figure, 'low' | 'high'> => ({
   ...(least < value ? { low: least } : {}),
   ...(most > value ? { high: most } : {}),

@@ -6,18 +6,18 @@ export interface Figure {
   readonly value: number;
   readonly unit: string;
   readonly origin: Origin;
-  /** Who measured or published it, which arithmetic derives it, or why it is assumed. */
+  /** Its measurer or publisher, the arithmetic that derives it, or the reason for assuming it. */
   readonly source: string;
-  /** ISO 8601, a day, a month or a year. Always there for what was measured or published. */
+  /** ISO 8601: a day, a month or a year. Every measured or published figure has it. */
   readonly date?: string;
   /** The range that the true value is expected in, where the value is not measured. */
   readonly low?: number;
   readonly high?: number;
-  /** What a derived figure follows from. In a finished plan, the paths of the figures in it; the rest stands in full. */
+  /** The inputs of a derived figure. In a finished plan, a figure of the plan is given by its path, any other as a whole. */
   readonly from?: readonly (Figure | string)[];
 }
 
-/** What was read, and when: ISO 8601, a day, a month or a year. */
+/** A source and its date: ISO 8601, a day, a month or a year. */
 export interface Cited {
   readonly source: string;
   readonly date: string;
@@ -66,7 +66,7 @@ export const assumed = (
   ...range,
 });
 
-/** What the owner of the fleet says about it: an assumption until the deployed monitors measure it. */
+/** A figure that the owner of the fleet states. It is an assumption until the deployed monitors measure it. */
 export const stated = (value: number, unit: string, field: string): Figure =>
   assumed(value, unit, `stated in the fleet file, ${field}`);
 

@@ -1,5 +1,5 @@
 import { assumed, type Figure } from './figure';
 
-/** A number that the design decides, not the world: how many of a thing the templates hold. */
+/** A count of resources in the templates. The design decides it, so it has no outside source. */
 export const inTemplates = (count: number, unit: string, which: string): Figure =>
   assumed(count, unit, `in the templates: ${which}`);

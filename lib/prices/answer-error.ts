@@ -7,7 +7,7 @@ export type Operation =
   | 'DescribeAvailabilityZones'
   | 'DescribeSpotPriceHistory';
 
-/** An answer of AWS from which no prices can be read, or none at all. */
+/** AWS gave no answer, or one from which no prices can be read. */
 export class AnswerError extends Error {
   constructor(
     readonly operation: Operation,

@@ -53,7 +53,7 @@ function advice(operation: Operation, region: string, name: string): Advice {
       };
 }
 
-/** What an error of the AWS SDK means for whoever runs the command. */
+/** What an error of the AWS SDK means for the person who runs the command. */
 export function awsFault(operation: Operation, region: string, thrown: unknown): AnswerError {
   const { name = '', code, message = '' } = (thrown ?? {}) as { name?: string; code?: string; message?: string };
   const cause = code ?? name;

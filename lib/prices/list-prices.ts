@@ -24,7 +24,7 @@ type Product = z.output<typeof productSchema>;
 
 const source = 'AWS Price List Query API, format aws_v1';
 
-/** On-demand list prices of a region, USD per hour, by instance type; a price of zero is not one that anybody pays. */
+/** On-demand list prices of a region, USD per hour, by instance type. A price of zero is a placeholder and is left out. */
 export function listPrices(region: string, products: readonly string[]): Map<string, number> {
   const wanted = Object.entries(priceListFilters(region));
   const prices = new Map<string, number>();

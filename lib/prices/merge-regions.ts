@@ -1,7 +1,7 @@
 import type { PriceRow, PriceTable } from '../catalogue/price-table';
 import type { Provenance } from '../catalogue/provenance';
 
-/** The table with the rows of some regions read anew on `date`; the rows of all others stay, with what is said of them. */
+/** The table with the rows of some regions read again on `date`. The rows of all others keep their provenance. */
 export function mergeRegions(
   table: PriceTable,
   regions: ReadonlyMap<string, readonly PriceRow[]>,

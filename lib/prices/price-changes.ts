@@ -6,10 +6,10 @@ interface Place {
 }
 
 export interface PriceChange extends Place {
-  /** On demand; null where none is published. */
+  /** On-demand price; null where none is published. */
   readonly fromUsdPerHour: number | null;
   readonly toUsdPerHour: number | null;
-  /** New over old, minus one; null where either is missing. */
+  /** New price ÷ old price − 1; null where either is missing. */
   readonly changeRatio: number | null;
 }
 
@@ -29,11 +29,11 @@ export interface PriceChanges {
   readonly appeared: readonly OfferingChange[];
   readonly disappeared: readonly OfferingChange[];
   readonly zones: readonly ZoneChange[];
-  /** Zone prices that differ, of the pairs of a type and a zone that both tables have. */
+  /** Spot prices that differ, among the pairs of a type and a zone that both tables have. */
   readonly spot: { readonly moved: number; readonly compared: number };
 }
 
-/** Whether anything changed that capacity follows from; spot prices move by the hour. */
+/** Whether offers or list prices changed. Spot prices do not count, because they move by the hour. */
 export const changesPlans = ({ prices, appeared, disappeared, zones }: PriceChanges): boolean =>
   [prices, appeared, disappeared, zones].some((list) => list.length > 0);
 
@@ -77,7 +77,7 @@ const offeringChange = (row: PriceRow): OfferingChange => ({
 /** Zones of `row` that `other` lacks. */
 const missingIn = (other: PriceRow, row: PriceRow): string[] => row[3].filter((zone) => !other[3].includes(zone));
 
-/** Of every zone that both rows have, whether its spot price differs. */
+/** One entry for each zone that both rows have: whether its spot price differs. */
 const spotMoves = (was: PriceRow, row: PriceRow): boolean[] =>
   row[3].flatMap((zone, index) => {
     const before = was[3].indexOf(zone);

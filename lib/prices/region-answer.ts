@@ -5,14 +5,14 @@ export interface ZoneOffering {
 
 export interface SpotPrice {
   readonly instanceType: string;
-  /** As this account names the zone, for example `us-east-1a`. */
+  /** The account's own name of the zone, for example `us-east-1a`. */
   readonly zoneName: string;
-  /** Decimal text, as AWS writes it. */
+  /** The price as decimal text, in the notation of AWS. */
   readonly usdPerHour: string;
   readonly at: Date;
 }
 
-/** What AWS says of one region, before anything is made of it. */
+/** The unprocessed answers of AWS for one region. */
 export interface RegionAnswer {
   readonly region: string;
   /** Products of the Price List Query API, each a JSON text of its own. */

@@ -6,11 +6,11 @@ import type { RegionAnswer, SpotPrice } from './region-answer';
 
 export interface RegionRows {
   readonly rows: readonly PriceRow[];
-  /** Types that the region offers and the catalogue does not know; they have no row. */
+  /** Types that the region offers but the catalogue does not know. They get no row. */
   readonly unknownTypes: readonly string[];
 }
 
-/** Rows of the price table for one region: every known type that a zone of its own offers. */
+/** Rows of the price table for one region: every known type that one of its own zones offers. */
 export function regionRows(answer: RegionAnswer, knownTypes: readonly string[]): RegionRows {
   const { region, products, offerings, zoneIds } = answer;
   requireSome('GetProducts', products, region);
@@ -33,7 +33,7 @@ export function regionRows(answer: RegionAnswer, knownTypes: readonly string[]):
   return { rows, unknownTypes: [...zonesByType.keys()].filter((name) => !knownTypes.includes(name)).sort() };
 }
 
-/** A region without a single Linux product or GPU type would empty the table: that is a wrong answer, not a fact. */
+/** Rejects an answer without any Linux product or GPU type. Such an answer is wrong, and would empty the table. */
 function requireSome(operation: Operation, items: readonly unknown[], region: string): void {
   if (items.length === 0) {
     throw new AnswerError(operation, {

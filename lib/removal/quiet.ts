@@ -1,24 +1,24 @@
 import { route53 } from '../catalogue/route53';
 import { timeouts } from '../contract/timeouts';
 
-/** Whole minutes without a request or a connection after which nobody is left. */
+/** Whole minutes without a request or a connection after which the region counts as unused. */
 export const quietMinutes = 3;
 
 /** A minute's metrics are complete this long after it ended; assumed. */
 export const metricLagSeconds = 60;
 
-/** From the withdrawal until no client can still hold the old answer: what resolvers cache, and then a connection that is kept. */
+/** Time from the withdrawal until no client holds the old answer: the DNS cache time plus the life of a kept connection. */
 export const settleSeconds = route53.loadBalancerAliasTtlSeconds + timeouts.clientKeepAliveSeconds;
 
-/** One minute of a region's load balancers. A minute of which CloudWatch has nothing had no request: zero is not published. */
+/** Traffic of a region's load balancers in one minute. They publish no zeros, so a minute without data had no request. */
 export interface MinuteOfTraffic {
-  /** Seconds since 1970, a whole minute. */
+  /** Start of the minute, seconds since 1970. */
   readonly startSeconds: number;
   readonly requests: number;
   readonly connections: number;
 }
 
-/** Why it is too early to go on; undefined once nobody has come for long enough. Times in seconds since 1970. */
+/** Why it is too early to go on; undefined once no request has come for long enough. Times are seconds since 1970. */
 export function stillBusy(
   nowSeconds: number,
   withdrawnSeconds: number,
@@ -42,7 +42,7 @@ export function stillBusy(
   const enough = quietFrom + quietMinutes * 60 + metricLagSeconds;
   return start >= settled
     ? undefined
-    : `nobody came lately; watching for ${Math.max(1, Math.ceil(enough - nowSeconds))} s more`;
+    : `no recent requests; watching for ${Math.max(1, Math.ceil(enough - nowSeconds))} s more`;
 }
 
 const timeText = ({ startSeconds }: MinuteOfTraffic): string =>

@@ -6,7 +6,7 @@ import type { FleetFile } from '../fleet/schema';
 
 const source = 'docs/regions.md';
 
-/** What keeps a region from being removed whatever the plan says; a region that the file no longer names may still stand in AWS. */
+/** Finds reasons that always forbid a removal. A region that the fleet file no longer names may still exist in AWS. */
 export function refusals(
   { regions, jurisdictions, workloads }: Pick<FleetFile, 'regions' | 'jurisdictions' | 'workloads'>,
   code: string,

@@ -1,6 +1,6 @@
 import { stackNames } from '../contract/names';
 
-/** The stacks of a region, each before those that it needs: alarms watch what serves, which runs in the network. */
+/** The stacks of a region in the order of deletion: each stands before the stacks that it depends on. */
 export const regionStacks = (fleet: string, region: string): string[] => [
   stackNames.operations(fleet, region),
   stackNames.serving(fleet, region),

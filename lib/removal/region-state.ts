@@ -1,8 +1,8 @@
-/** What stands in AWS of a region that is to go: read anew before every step, so that nothing has to be remembered. */
+/** What exists in AWS of a region that is being removed. Every step reads it again, so no state is kept between steps. */
 export interface RegionState {
-  /** Those that stand, in the order in which they can be deleted. */
+  /** Existing stacks, in the order in which they can be deleted. */
   readonly stacks: readonly StandingStack[];
-  /** Undefined where no traffic ever reached the fleet. */
+  /** The traffic stack; undefined where it does not exist, so that no DNS name ever led to the fleet. */
   readonly traffic: StandingStack | undefined;
   readonly answers: readonly Answer[];
   readonly groups: readonly Group[];
@@ -13,20 +13,20 @@ export interface StandingStack {
   readonly name: string;
   readonly region: string;
   readonly id: string;
-  /** As CloudFormation says it. */
+  /** The status in CloudFormation's words. */
   readonly status: string;
   readonly isProtected: boolean;
 }
 
-/** A health check of the traffic stack: while it succeeds, DNS answers with its region. */
+/** A health check of the traffic stack. While it succeeds, DNS answers with its region. */
 export interface Answer {
   readonly healthCheckId: string;
   readonly version: number | undefined;
-  /** Whom it asks: the region's own name of a workload. */
+  /** The host that it checks: the region's own name of a workload. */
   readonly hostName: string;
-  /** Switched off and inverted, so that it fails whatever the region does. */
+  /** The check is disabled and inverted, so that it fails whatever the region does. */
   readonly withdrawn: boolean;
-  /** Whether Route 53 gets an answer from there; unknown where no checker has said anything. */
+  /** Whether the checkers of Route 53 get an answer from the host; unknown where no checker has reported yet. */
   readonly health: 'answers' | 'fails' | 'unknown';
 }
 
@@ -35,18 +35,18 @@ export interface Group {
   readonly minSize: number;
   readonly maxSize: number;
   readonly hasWarmPool: boolean;
-  /** Those on their way out too, and the stopped ones of the warm pool. */
+  /** Instances of the group, including terminating ones and stopped ones of the warm pool. */
   readonly instances: readonly string[];
   readonly warmInstances: number;
 }
 
-/** Whether an answer is given for a region: its host name begins with the region. */
+/** Whether the answer belongs to a region: then its host name begins with the region. */
 export const isAnswerOf = ({ hostName }: Pick<Answer, 'hostName'>, region: string): boolean =>
   hostName.startsWith(`${region}.`);
 
 /**
- * Host names of workloads that would lose their last answer with this region: all others are withdrawn, gone, or fail while
- * this one does not. Where every answer fails DNS gives them all, and nothing is lost that was there.
+ * Host names of workloads that would lose their last good answer with this region: every other answer is withdrawn,
+ * deleted or failing, and this one is not. Where every answer fails, DNS returns all of them, so the removal loses none.
  */
 export function onlyAnswers(answers: readonly Answer[], region: string): string[] {
   const workloadOf = ({ hostName }: Answer): string => hostName.slice(hostName.indexOf('.') + 1);

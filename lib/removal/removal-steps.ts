@@ -2,12 +2,12 @@ import { isAnswerOf, isEmpty, type RegionState } from './region-state';
 
 export interface RemovalStep {
   readonly name: 'drain' | 'un-record' | 'destroy';
-  /** Unknown where AWS was not asked, or gave no answer. */
+  /** Whether the step is done; unknown where AWS was not asked or gave no answer. */
   readonly state: 'to do' | 'begun' | 'done' | 'unknown';
   readonly say: string;
 }
 
-/** The three steps in order, each with how far AWS and the fleet file say it is. */
+/** The three steps in order, each with its progress according to AWS and the fleet file. */
 export function removalSteps(
   region: string,
   isRecorded: boolean,

@@ -1,10 +1,10 @@
 import type { AwsCommand } from '../alerts/command';
 
-/** Something that outlives its stack, and costs until somebody deletes it. */
+/** A resource that outlives its stack and costs money until it is deleted by hand. */
 export interface Retained {
   readonly type: string;
   readonly name: string;
-  /** What empties and deletes it, in order; none where the type is not known here. */
+  /** Commands that empty and delete it, in order; none where the type is not known here. */
   readonly commands: readonly AwsCommand[];
 }
 
@@ -12,7 +12,7 @@ interface Template {
   readonly Resources?: Readonly<Record<string, { readonly Type?: string; readonly DeletionPolicy?: string }>>;
 }
 
-/** What a stack leaves behind, from its template and the ids of its resources. */
+/** The resources that a stack leaves behind, from its template and the ids of its resources. */
 export function retainedOf(
   template: string,
   resources: readonly { readonly logicalId: string; readonly physicalId: string }[],
@@ -42,7 +42,7 @@ function deletionOf(type: string, name: string, region: string): AwsCommand[] {
   }
 }
 
-/** Every version goes, a thousand at a time: the first command is repeated until it fails because none is left. */
+/** The first command deletes a thousand versions. Repeat it until it fails, because no version is left. */
 const emptyBucket = (bucket: string, region: string): AwsCommand[] => [
   {
     service: 's3api',

@@ -8,7 +8,7 @@ const of = (path: string, fault: Omit<Parameters<typeof error>[1], 'source'>): F
   path,
 });
 
-/** What AWS itself says against removing a region; asked before anything is done. */
+/** Finds reasons in AWS against the removal of a region, before the first step. */
 export function stateFindings({ stacks, answers }: RegionState, region: string): Finding[] {
   return [
     ...stacks
@@ -27,7 +27,7 @@ export function stateFindings({ stacks, answers }: RegionState, region: string):
         of(name, {
           problem: 'is being changed',
           got: status,
-          expected: 'a stack that nobody is deploying',
+          expected: 'a stack without a deployment in progress',
           fix: 'run it again once that is done',
         }),
       ),

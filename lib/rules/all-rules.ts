@@ -58,7 +58,7 @@ import { keyRotation } from './storage/key-rotation';
 import { privateBucket } from './storage/private-bucket';
 import { tlsOnlyBucket } from './storage/tls-only-bucket';
 
-/** Every rule of the project. A test holds the list, the files and docs/rules.md to be one. */
+/** Every rule of the project. A test checks that this list, the files and docs/rules.md agree. */
 export const allRules: readonly Rule[] = [
   imdsv2,
   metadataHopLimit,

@@ -10,7 +10,7 @@ import { ruleFindings } from './findings';
 import type { Jurisdictions } from './rule';
 
 /**
- * The project's own rules about templates, which no public rule pack has. One finding fails synth, unless the resource
+ * The project's own rules about templates, which no public rule pack has. A finding fails synth unless the resource
  * acknowledges `Polyregion::<rule id>` with a reason.
  */
 export class TemplateRules implements IPolicyValidationPlugin {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type StackTemplate, stackTemplate } from './template';
 
-/** A template as synth has just written it: what would be deployed. */
+/** A template that synth has just written, as it would be deployed. */
 export const readTemplate = ({
   templatePath,
   region,

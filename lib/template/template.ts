@@ -7,11 +7,11 @@ export interface Resource {
   readonly updatePolicy: Values;
 }
 
-/** A synthesized template, as far as rules read it. */
+/** The parts of a synthesized template that rules read. */
 export interface StackTemplate {
-  /** Where it lies, for the report. */
+  /** Path of the template, for the report. */
   readonly path: string;
-  /** Of the stack; undefined where it may be deployed to any. */
+  /** Region of the stack; undefined where it can be deployed to any region. */
   readonly region: string | undefined;
   readonly resources: readonly Resource[];
 }

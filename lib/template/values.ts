@@ -12,7 +12,7 @@ export const at = (value: unknown, path: string): unknown =>
 export const list = (value: unknown): readonly unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
-/** Every string below a value, keys left out. */
+/** Every string inside a value; keys are left out. */
 export const strings = (value: unknown): string[] =>
   typeof value === 'string'
     ? [value]

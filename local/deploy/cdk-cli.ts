@@ -5,32 +5,32 @@ import { projectRoot } from '../project-root';
 
 export interface CdkRun {
   readonly status: number | null;
-  /** Both streams, as they came. */
+  /** Standard output and standard error, in the order in which they came. */
   readonly output: string;
 }
 
-/** With `signal`, the run and all that it started end early. */
+/** Options of a run of the CDK CLI. An aborted `signal` ends the run and everything that it started. */
 export interface CdkOptions extends StartOptions {
-  /** Endpoint of the emulator; undefined for what asks nothing of AWS. */
+  /** Endpoint of the emulator; undefined for a run that calls no AWS service. */
   readonly endpoint?: string;
   readonly account: string;
-  /** What the CDK CLI writes for itself goes here instead of the user's home. */
+  /** Home folder for the CDK CLI's own files, instead of the user's home. */
   readonly home: string;
-  /** Gets each line as it comes. */
+  /** Receives each line when it is printed. */
   readonly progress?: (line: string) => void;
 }
 
 const cli = join(projectRoot, 'node_modules/aws-cdk/bin/cdk');
 
 /**
- * Runs the real CDK CLI with credentials that are nobody's; what it asks of AWS goes to the emulator.
+ * Runs the real CDK CLI with dummy credentials. Its calls to AWS go to the emulator.
  *
- * @throws the signal's reason, once everything has ended
+ * @throws the signal's reason, once every process has ended
  */
 export async function runCdk(args: readonly string[], options: CdkOptions): Promise<CdkRun> {
   const { signal, onStarted, progress } = options;
   signal?.throwIfAborted();
-  // A group of its own, because the CLI does not end the app that it runs.
+  // The CLI runs in a process group of its own, because it does not end the app that it starts.
   const child = startGroup(process.execPath, [cli, ...args, '--no-notices', '--no-color'], {
     cwd: projectRoot,
     env: cdkEnvironment(options),
@@ -68,7 +68,7 @@ function collect(child: ChildProcess, progress: (line: string) => void = () => u
   });
 }
 
-/** Whoever has an account: neither its credentials nor its settings are looked at. */
+/** Removes the user's own AWS credentials and settings from the environment. */
 export const cdkEnvironment = ({ endpoint, account, home }: CdkOptions): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: home,
@@ -76,8 +76,8 @@ export const cdkEnvironment = ({ endpoint, account, home }: CdkOptions): NodeJS.
   TMPDIR: home,
   CDK_DISABLE_CLI_TELEMETRY: 'true',
   CDK_VALIDATION: 'false', // npm run synth:gate validates
-  AWS_ENDPOINT_URL: endpoint?.replace('127.0.0.1', 'localhost'), // moto knows path-style buckets by this name only
-  // An access key of twelve digits is also the account, where an emulator knows several.
+  AWS_ENDPOINT_URL: endpoint?.replace('127.0.0.1', 'localhost'), // moto accepts path-style buckets under this name only
+  // An emulator with several accounts takes an access key of twelve digits as the account id.
   AWS_ACCESS_KEY_ID: account,
   AWS_SECRET_ACCESS_KEY: 'nobody',
   AWS_REGION: 'us-east-1',

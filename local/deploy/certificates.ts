@@ -4,8 +4,8 @@ import type { SynthesizedStack } from '../strip/synthesized-stacks';
 import { emulatedAws } from './emulated-aws';
 
 /**
- * Asks the emulator's API for every certificate of the templates, since its CloudFormation makes none and its listeners
- * look for theirs. Returns their ARNs by stack and logical id.
+ * Creates every certificate of the templates through the emulator's API, because its CloudFormation creates none and its
+ * listeners require one. Returns their ARNs by stack and logical id.
  */
 export async function requestCertificates(
   server: ServerProcess,

@@ -8,7 +8,7 @@ import type { StrippedStack } from '../strip/strip-assembly';
 import type { Deployment } from './deploy-fleet';
 import { emulatedAws } from './emulated-aws';
 
-/** An emulator that failed may still call the stack complete: what it holds is compared with what it was given. */
+/** Compares the resources of the emulator with the template, because an emulator may report a failed stack as complete. */
 export async function checkDeployment(deployment: Deployment): Promise<string[]> {
   const { server, stacks, emulator, plan } = deployment;
   const faults = failedRequests(readFileSync(server.logFile, 'utf8')).map((line) => `${emulator}: ${line}`);
@@ -20,7 +20,7 @@ export async function checkDeployment(deployment: Deployment): Promise<string[]>
   return faults;
 }
 
-/** Lines of an emulator's log that say that it failed, not that it refused. */
+/** Lines of an emulator's log that report an internal failure. A refused request is none. */
 const failedRequests = (log: string): string[] =>
   log.split('\n').filter((line) => /" 500 |^Traceback|ERROR \[cloudformation\]/.test(line));
 

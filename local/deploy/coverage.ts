@@ -1,16 +1,16 @@
 import type { StrippedStack } from '../strip/strip-assembly';
 import { type EmulatorName, stripList } from '../strip/strip-list';
 
-/** How much of a fleet stands in emulators, for one type of resource. */
+/** How many resources of one type the emulators hold. */
 export interface TypeCoverage {
   readonly type: string;
   /** Resources of the type in all stacks of the fleet. */
   readonly resources: number;
   /** How many of them each emulator holds. */
   readonly on: Readonly<Record<EmulatorName, number>>;
-  /** Held by at least one emulator. */
+  /** Number of resources that at least one emulator holds. */
   readonly held: number;
-  /** Why an emulator does not hold it, and how it is checked all the same. */
+  /** Why an emulator does not hold the resources, and how they are checked instead. */
   readonly notes: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export type StrippedStacks = Readonly<
 
 const onMetricMath = ' (metric math)';
 
-/** Alarms on metric math, which no emulator's CloudFormation holds, count as a type of their own. */
+/** Alarms on metric math count as a type of their own, because no emulator's CloudFormation holds them. */
 export const typeOf = ({
   Type,
   Properties = {},
@@ -29,7 +29,7 @@ export const typeOf = ({
   Properties?: Readonly<Record<string, unknown>>;
 }): string => (Type === 'AWS::CloudWatch::Alarm' && 'Metrics' in Properties ? `${Type}${onMetricMath}` : Type);
 
-/** Type by type, over all stacks. */
+/** The coverage of each resource type, over all stacks. */
 export function coverage(stacks: StrippedStacks): TypeCoverage[] {
   const isHeld = (emulator: EmulatorName, stack: string, logicalId: string): boolean =>
     stacks[emulator].find(({ name }) => name === stack)?.removed.has(logicalId) === false;
@@ -62,7 +62,7 @@ const notesOn = (type: string): string[] =>
       : [],
   );
 
-/** Of all resources, 0–1: those that at least one emulator holds. */
+/** Share of all resources that at least one emulator holds, 0–1. */
 export function heldRatio(types: readonly TypeCoverage[]): number {
   const sum = (pick: (row: TypeCoverage) => number): number => types.reduce((total, row) => total + pick(row), 0);
   return sum(({ held }) => held) / sum(({ resources }) => resources);

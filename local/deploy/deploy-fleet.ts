@@ -15,7 +15,7 @@ import { stackParameters } from './stack-parameters';
 
 export interface Synthesized {
   readonly plan: Plan;
-  /** Where the synthesized app is. */
+  /** Folder of the synthesized app. */
   readonly folder: string;
 }
 
@@ -26,12 +26,12 @@ export interface Deployment extends StrippedAssembly {
   readonly hostedZoneId: string;
 }
 
-/** With what a run of the CDK CLI is watched and ended. */
+/** Options to follow a deployment and to end it early. */
 export interface DeployOptions extends StartOptions {
   readonly emulator: EmulatorName;
   readonly server: ServerProcess;
   readonly synthesized: Synthesized;
-  /** Of this deployment alone: copies, homes. */
+  /** Folder for files of this deployment only: copies of the app, home folders. */
   readonly folder: string;
   readonly progress: (line: string) => void;
 }
@@ -57,7 +57,7 @@ export async function synthesizeFleet(fleet: string, folder: string, started: St
   return { plan, folder: output };
 }
 
-/** Bootstraps the fleet's regions in an emulator and deploys every stack, as far as the emulator can hold it. */
+/** Bootstraps the fleet's regions in an emulator and deploys every stack, without the parts that the emulator cannot hold. */
 export async function deployFleet(options: DeployOptions): Promise<Deployment> {
   const { emulator, server, synthesized, folder, progress, signal, onStarted } = options;
   const { plan } = synthesized;
@@ -75,7 +75,7 @@ export async function deployFleet(options: DeployOptions): Promise<Deployment> {
   return deployment;
 }
 
-/** What {@link deployFleet} deployed, from a fleet file that has changed since: copied, and not yet deployed. */
+/** Copies the app of a changed fleet file over what {@link deployFleet} deployed, without deploying it yet. */
 export const changedFleet = ({ hostedZoneId }: Deployment, options: DeployOptions): Promise<Deployment> =>
   copyOf(options, hostedZoneId);
 
@@ -95,7 +95,7 @@ async function copyOf(options: DeployOptions, hostedZoneId: string): Promise<Dep
   return { ...assembly, emulator, server, plan: synthesized.plan, hostedZoneId };
 }
 
-/** Deploys the copy as it is now: the first time, and after it was changed. */
+/** Deploys the copy in its present state, for the first time or after a change. */
 export async function deployStacks(
   { emulator, server, plan, folder, stacks }: Deployment,
   { folder: home, progress, signal, onStarted }: Omit<DeployOptions, 'emulator' | 'server' | 'synthesized'>,
@@ -108,7 +108,7 @@ export async function deployStacks(
       '--app',
       folder,
       ...['--require-approval', 'never', '--progress', 'events'],
-      // moto answers a request with 500 now and then while it serves another, and a change set without outputs.
+      // moto sometimes answers a request with status 500 while it serves another, or returns a change set without outputs.
       ...(emulator === 'moto' ? ['--concurrency', '1', '--method', 'direct'] : ['--concurrency', '4']),
       ...stackParameters(stacks),
     ],

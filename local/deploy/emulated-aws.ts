@@ -1,6 +1,6 @@
 import type { ServerProcess } from '../emulators/server-process';
 
-/** How AWS's own SDK reaches an emulator: `new EC2Client(emulatedAws(server, region, account))`. */
+/** Configures the AWS SDK for an emulator: `new EC2Client(emulatedAws(server, region, account))`. */
 export const emulatedAws = ({ url }: Pick<ServerProcess, 'url'>, region: string, account: string) => ({
   region,
   endpoint: url,

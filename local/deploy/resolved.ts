@@ -8,10 +8,10 @@ import type { Deployment } from './deploy-fleet';
 import { emulatedAws } from './emulated-aws';
 
 /**
- * Puts the ids of what was deployed in the place of references, so that what CloudFormation does not make can be made
- * through the API: `Ref` and every `Fn::GetAtt` become the physical id, `Fn::ImportValue` what is exported.
+ * Replaces references by the ids of deployed resources, so that resources which the emulator's CloudFormation does not
+ * create can be created through its API. `Ref` and `Fn::GetAtt` become the physical id, `Fn::ImportValue` the exported value.
  *
- * @throws Error on a reference to something that is not there
+ * @throws Error on a reference to a resource that does not exist
  */
 export async function resolver(
   { server, plan }: Pick<Deployment, 'server' | 'plan'>,

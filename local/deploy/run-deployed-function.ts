@@ -8,18 +8,18 @@ import type { Deployment } from './deploy-fleet';
 import { emulatedAws } from './emulated-aws';
 
 export interface FunctionRun {
-  /** 0 where the handler settled; 1 where it threw. */
+  /** 0 where the handler returned; 1 where it threw. */
   readonly status: number | null;
-  /** What it logged, and what it threw. */
+  /** The log of the handler, and the error that it threw. */
   readonly output: string;
 }
 
 export interface DeployedFunction {
   readonly functionName: string;
   readonly region: string;
-  /** Where its code was published. */
+  /** The published code of the function. */
   readonly code: { readonly S3Bucket: string; readonly S3Key: string };
-  /** Gets the unpacked code. */
+  /** Folder that the code is unpacked to. */
   readonly folder: string;
 }
 
@@ -30,8 +30,8 @@ require(require('node:path').join(folder, file))[name](JSON.parse(event)).catch(
 `;
 
 /**
- * Runs a function as it was deployed where the emulator cannot: the published archive, with the environment that the
- * emulator holds for it, in a process of its own, against the same emulator.
+ * Runs a deployed function where the emulator cannot run it. The function's published archive runs in a process of its
+ * own, with the environment variables that the emulator holds for it, and calls the same emulator.
  */
 export async function runDeployedFunction(
   { server, plan }: Pick<Deployment, 'server' | 'plan'>,
@@ -48,7 +48,7 @@ export async function runDeployedFunction(
   const child = spawn(process.execPath, ['-e', runner, folder, Handler ?? '', JSON.stringify(event)], {
     env: {
       ...Environment?.Variables,
-      HOME: folder, // and not the user's, whose settings the SDK would read
+      HOME: folder, // the SDK would read settings from the user's home
       TMPDIR: folder,
       AWS_REGION: region,
       AWS_ENDPOINT_URL: server.url,

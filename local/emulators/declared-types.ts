@@ -4,7 +4,7 @@ import { projectRoot } from '../project-root';
 import type { EmulatorName } from '../strip/strip-list';
 import { python } from './emulators';
 
-/** CloudFormation types that each emulator says it handles, asked of the installed versions. */
+/** CloudFormation types that each installed emulator says it handles. */
 export function declaredTypes(): Record<EmulatorName, readonly string[]> {
   const script = join(projectRoot, 'local/emulators/declared-types.py');
   const output = execFileSync(python, [script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

@@ -8,17 +8,17 @@ import { type ServerProcess, startServer } from './server-process';
 
 export interface EmulatorOptions extends StartOptions {
   readonly account: string;
-  /** Everything that the emulator writes goes below this folder. */
+  /** Folder of all files that the emulator writes. */
   readonly folder: string;
-  /** Port of loopback; any free one where undefined. */
+  /** Loopback port. @default - any free port */
   readonly port?: number;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Where scripts/python-environment.mjs puts the emulators, as they come from PyPI. */
+/** Folder where scripts/python-environment.mjs installs the unmodified emulators from PyPI. */
 export const python = join(projectRoot, '.venv/bin/python');
 
-/** Nothing of the user's own: no credentials, no settings, no home. */
+/** The environment of an emulator, without the user's credentials, settings and home. */
 const environment = (folder: string): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: folder,
@@ -44,13 +44,13 @@ const starters: Record<EmulatorName, (options: EmulatorOptions, port: number) =>
       args: ['-m', 'ministack'],
       env: {
         ...environment(folder),
-        // By default it listens on every address, and on one more port for MQTT.
+        // By default ministack listens on every address, and on one more port for MQTT.
         BIND_HOST: '127.0.0.1',
         IOT_MTLS_ENABLED: '0',
         SFTP_ENABLED: '0',
         GATEWAY_PORT: String(port),
         MINISTACK_ACCOUNT_ID: account,
-        // Not the container runtime of the machine: functions run as processes.
+        // Functions run as processes, so that ministack does not use the container runtime of the machine.
         DOCKER_HOST: 'unix:///nonexistent',
         ...env,
       },
@@ -61,7 +61,7 @@ const starters: Record<EmulatorName, (options: EmulatorOptions, port: number) =>
     }),
 };
 
-/** Starts an emulator in a fresh process, on loopback only. */
+/** Starts an emulator in a new process that listens on loopback only. */
 export async function startEmulator(name: EmulatorName, options: EmulatorOptions): Promise<ServerProcess> {
   const port = options.port ?? (await freePort());
   await assertFree(port, name);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** A port of loopback that nobody listens on now. */
+/** A loopback port that is free at this moment. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -11,7 +11,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** @throws Error when somebody listens on the port already */
+/** @throws Error when another process already listens on the port */
 export async function assertFree(port: number, what: string): Promise<void> {
   const server = createServer().listen(port, '127.0.0.1');
   try {
@@ -19,7 +19,7 @@ export async function assertFree(port: number, what: string): Promise<void> {
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
     throw new Error(
-      `${what}: cannot listen on port ${port} of loopback, got ${code}, expected a port that nobody uses; end what uses it, or name another port`,
+      `${what}: cannot listen on port ${port} of loopback, got ${code}, expected a free port; end the process that uses it, or name another port`,
     );
   }
   server.close();

@@ -2,23 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 
 export interface StartOptions {
-  /** Hears the id of the process before it does anything. */
+  /** Called with the id of the process before the program starts. */
   readonly onStarted?: (pid: number) => void;
-  /** Ends the process and all that it started. */
+  /** Ends the process and everything that it started. */
   readonly signal?: AbortSignal;
 }
 
 export interface GroupOptions extends Pick<StartOptions, 'onStarted'> {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** Where stdout and stderr go. */
+  /** File descriptors for standard output and standard error. */
   readonly output: 'pipe' | number;
 }
 
-/** Becomes the program when it is told to, and ends when whoever should tell it has ended. */
+/** Shell text that waits for a line on its input before it becomes the program. It ends where its starter has ended first. */
 const waiting = 'read -r _ && exec "$0" "$@"';
 
-/** Starts a program as the leader of a process group. Whenever its starter is killed, nothing runs that was not heard of. */
+/** Starts a program as the leader of a process group. The program runs only once its id was reported, even if the starter is killed. */
 export function startGroup(command: string, args: readonly string[], options: GroupOptions): ChildProcess {
   const { env, cwd, output, onStarted } = options;
   const child = spawn('/bin/sh', ['-c', waiting, command, ...args], {
@@ -28,7 +28,7 @@ export function startGroup(command: string, args: readonly string[], options: Gr
     detached: true,
   });
   const input = child.stdin as Writable;
-  input.on('error', () => undefined); // it has ended, which its exit tells
+  input.on('error', () => undefined); // the process has ended, which its `exit` event reports
   try {
     if (child.pid !== undefined) {
       onStarted?.(child.pid);
@@ -41,7 +41,7 @@ export function startGroup(command: string, args: readonly string[], options: Gr
   return child;
 }
 
-/** Ends a process group, whose leader has the id; nothing happens where it is gone already. */
+/** Ends the process group of the leader with this id. Nothing happens where the group has already ended. */
 export function endGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');

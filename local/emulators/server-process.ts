@@ -5,15 +5,15 @@ import { endGroup, type StartOptions, startGroup } from './process-group';
 
 export interface ServerProcess {
   readonly url: string;
-  /** Id of the process, and of the group that holds whatever it starts. */
+  /** Id of the process, and of the group with everything that it starts. */
   readonly pid: number;
-  /** Settles when the process has ended, with its last lines. */
+  /** Resolves with the last lines of the process when it has ended. */
   readonly ended: Promise<string>;
-  /** Gets everything that it writes. */
+  /** File that receives the output of the server. */
   readonly logFile: string;
-  /** Ends it and all that it started; settles when it is gone. */
+  /** Ends the server and everything that it started. Resolves when they have ended. */
   stop(): Promise<void>;
-  /** Lets this program end before the server does. */
+  /** Allows this program to end while the server goes on. */
   leaveRunning(): void;
 }
 
@@ -21,18 +21,18 @@ export interface ServerOptions extends StartOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** Gets everything that the server writes. */
+  /** File that receives the output of the server. */
   readonly logFile: string;
-  /** Matches the line that says where it listens; its first group is the port. */
+  /** Matches the line that states the address of the server. Its first group is the port. */
   readonly listening: RegExp;
 }
 
 const pollMilliseconds = 50;
 
 /**
- * Starts a server of somebody else in a process group of its own, and waits until it listens on loopback.
+ * Starts an external server in a process group of its own, and waits until it listens on loopback.
  *
- * @throws Error with its last lines when it ends before it listens
+ * @throws Error with the last lines of the server when it ends before it listens
  */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const { command, args, env, logFile, listening, onStarted, signal } = options;

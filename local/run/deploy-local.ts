@@ -10,12 +10,12 @@ import { claim, release } from './running-fleet';
 
 export interface LocalOptions {
   readonly fleet: string;
-  /** Holds everything that is written. */
+  /** Folder of all written files. */
   readonly folder: string;
-  /** Port of loopback for each emulator; undefined for any free one. */
+  /** Loopback port of each emulator. @default - any free port */
   readonly ports: Readonly<Record<EmulatorName, number | undefined>>;
   readonly progress: (line: string) => void;
-  /** Ends the run: nothing stays. */
+  /** Ends the run and removes everything that it has started or written. */
   readonly signal: AbortSignal;
 }
 
@@ -23,7 +23,7 @@ export type LocalFleet = Readonly<Record<EmulatorName, Deployment>>;
 
 const emulators: readonly EmulatorName[] = ['ministack', 'moto'];
 
-/** @throws Error when anything fails; then nothing is left running or written */
+/** @throws Error when a step fails, after ending every process and removing every file of the run */
 export async function deployLocally(options: LocalOptions): Promise<LocalFleet> {
   validPlan(options.fleet);
   claim(options.folder);
@@ -39,7 +39,7 @@ export async function deployLocally(options: LocalOptions): Promise<LocalFleet> 
   }
 }
 
-/** Deploys to one emulator after the other, and leaves both running. */
+/** Deploys to both emulators in turn, and leaves them running. */
 async function deploy(options: LocalOptions): Promise<LocalFleet> {
   const { fleet, folder, progress } = options;
   const groups = new Map<number, LocalProcess>();
@@ -86,7 +86,7 @@ async function deploy(options: LocalOptions): Promise<LocalFleet> {
     }
     return Object.fromEntries(deployments) as Record<EmulatorName, Deployment>;
   } catch (thrown) {
-    // Whatever else failed, an emulator that has ended is the cause.
+    // An emulator that has ended is the cause of every other failure, so the message reports it.
     for (const [emulator, { pid, ended }] of servers) {
       const known = groups.get(pid);
       if (known !== undefined && !isRunning(known)) {

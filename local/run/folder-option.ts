@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { projectRoot } from '../project-root';
 import { localFolder } from './running-fleet';
 
-/** The same for both commands. */
+/** The `--folder` option that both commands share. */
 export const folderOption = (): Option =>
   new Option('--folder <path>', 'holds everything that the deployment writes, and goes with it').default(
     localFolder,

@@ -1,7 +1,7 @@
 import { coverage, heldRatio } from '../deploy/coverage';
 import type { LocalFleet } from './deploy-local';
 
-/** The same for programs. */
+/** The result of a local deployment as JSON, for programs. */
 export function localFleetJson({ ministack, moto }: LocalFleet): object {
   const types = coverage({ ministack: ministack.stacks, moto: moto.stacks });
   return {

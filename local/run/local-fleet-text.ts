@@ -4,7 +4,7 @@ import { coverage, heldRatio, type TypeCoverage } from '../deploy/coverage';
 import { projectRoot } from '../project-root';
 import type { LocalFleet } from './deploy-local';
 
-/** What was created where, what was left out and why, and how to look around. */
+/** The result of a local deployment as text: what each emulator holds, what was left out and why, and commands to inspect it. */
 export function localFleetText(fleet: LocalFleet, destroyCommand: string): string {
   const { ministack, moto } = fleet;
   const types = coverage({ ministack: ministack.stacks, moto: moto.stacks });

@@ -6,15 +6,15 @@ import { processIdentity } from './process-identity';
 const processSchema = z.strictObject({
   name: z.string(),
   pid: z.int().positive(),
-  /** As {@link processIdentity} told it when the process was new. */
+  /** The value of {@link processIdentity} when the process started. */
   identity: z.string(),
   url: z.string().optional(),
 });
 
 const stateSchema = z.strictObject({
-  /** Program that deploys, while it does. */
+  /** The deploying program, while it runs. */
   deployer: processSchema.optional(),
-  /** What it has started, each the leader of a process group. Some may have ended. */
+  /** Processes that it has started, each the leader of a process group. Some may have ended. */
   groups: z.array(processSchema),
 });
 
@@ -35,14 +35,14 @@ export const isRunning = ({ pid, identity }: LocalProcess): boolean => processId
 export const nameOf = ({ name, pid, url }: LocalProcess): string =>
   url === undefined ? `${name} (process ${pid})` : `${name} on ${url}`;
 
-/** Whole or not at all, whenever the program is killed. */
+/** Writes the state file whole or not at all, even if the program is killed. */
 export function writeState(folder: string, state: LocalState): void {
   const written = `${stateFile(folder)}.new`;
   writeFileSync(written, `${JSON.stringify(state, null, 2)}\n`);
   renameSync(written, stateFile(folder));
 }
 
-/** Undefined where there is none. @throws Error on what is no state */
+/** Reads the state file; undefined where there is none. @throws Error where the file holds something else */
 export function readState(folder: string): LocalState | undefined {
   const file = stateFile(folder);
   if (!existsSync(file)) {

@@ -5,14 +5,14 @@ import { endGroup } from '../emulators/process-group';
 import { projectRoot } from '../project-root';
 import { isRunning, type LocalProcess, localProcess, nameOf, readState, writeState } from './local-state';
 
-/** Everything that a local deployment writes is in here, and goes with it. */
+/** Folder of all files of a local deployment. It is removed with the deployment. */
 export const localFolder = join(projectRoot, '.local');
 
 const pollMilliseconds = 50;
-/** A deployer needs less to end what it has started. */
+/** Time limit for a deploying program to end the processes that it has started. It usually needs less. */
 const patienceMilliseconds = 10_000;
 
-/** Claims the folder for one run. @throws Error when another run has it, or when it holds something else */
+/** Reserves the folder for one run. @throws Error when another run uses it, or when it holds other files */
 export function claim(folder: string): void {
   const state = readState(folder);
   const running = [...(state?.deployer ? [state.deployer] : []), ...(state?.groups ?? [])].filter(isRunning);
@@ -34,7 +34,7 @@ export function claim(folder: string): void {
 export const destroyCommand = (folder: string): string =>
   folder === localFolder ? 'npm run destroy:local' : `npm run destroy:local -- --folder ${folder}`;
 
-/** Ends what a run has started, and the run, by process id, and removes what it has written. Says what it ended. */
+/** Ends a run and the processes that it has started, by process id, and removes its files. @returns what was ended */
 export async function release(folder: string): Promise<string[]> {
   const deployer = await endDeployer(folder);
   const groups = (readState(folder)?.groups ?? []).filter(isRunning);
@@ -48,7 +48,7 @@ export async function release(folder: string): Promise<string[]> {
   return [...deployer, ...groups].map(nameOf);
 }
 
-/** Asks another process that deploys to end, which ends what it has started; ends it where it does not. */
+/** Asks a deploying process to end itself and the processes that it has started. Ends it by force after the time limit. */
 async function endDeployer(folder: string): Promise<LocalProcess[]> {
   const { deployer } = readState(folder) ?? {};
   if (deployer === undefined || deployer.pid === process.pid || !isRunning(deployer)) {
@@ -62,7 +62,7 @@ async function endDeployer(folder: string): Promise<LocalProcess[]> {
   return [deployer];
 }
 
-/** Waits until processes have ended; false where one has not in time. */
+/** Waits until processes have ended; false where the time limit passes first. */
 async function ended(processes: readonly LocalProcess[]): Promise<boolean> {
   for (let waited = 0; processes.some(isRunning); waited += pollMilliseconds) {
     if (waited >= patienceMilliseconds) {

@@ -14,27 +14,27 @@ export interface StrippedAssembly {
 export interface StrippedStack {
   readonly name: string;
   readonly region: string;
-  /** As it was synthesized. */
+  /** The template as synthesized. */
   readonly original: Template;
-  /** As it is deployed. */
+  /** The template as deployed to the emulator. */
   readonly template: Template;
-  /** Logical id → type of what was taken out. */
+  /** Logical id → type of each removed resource. */
   readonly removed: ReadonlyMap<string, string>;
 }
 
 export interface StripOptions {
   /** Folder of a synthesized app. */
   readonly from: string;
-  /** Where the copy goes; what is there is replaced. */
+  /** Folder of the copy. Files that are already there are replaced. */
   readonly to: string;
   readonly emulator: EmulatorName;
-  /** Of the fleet file, and of the zone that the emulator has in its place: it lets nobody choose an id. */
+  /** Hosted-zone id in the fleet file, and the id of the emulator's zone that replaces it: an emulator chooses ids itself. */
   readonly hostedZone: { readonly stated: string; readonly emulated: string };
-  /** By stack and logical id: what was made through the emulator's API because its CloudFormation does not make it. */
+  /** Ids of resources that were created through the emulator's API because its CloudFormation cannot, by stack and logical id. */
   readonly standIns: ReadonlyMap<string, string>;
 }
 
-/** Copies a synthesized app as far as an emulator can hold it; the real CDK CLI deploys the copy as it is. */
+/** Copies a synthesized app without the parts that an emulator cannot hold. The real CDK CLI then deploys the copy. */
 export function stripAssembly({ from, to, emulator, hostedZone, standIns }: StripOptions): StrippedAssembly {
   rmSync(to, { recursive: true, force: true });
   cpSync(from, to, { recursive: true });

@@ -1,7 +1,7 @@
-/** Emulators of others, as they come from PyPI. */
+/** External emulators, unmodified from PyPI. */
 export type EmulatorName = 'moto' | 'ministack';
 
-/** What an emulator cannot hold, and why. A test fails when a row is missing, and when it is no longer needed. */
+/** Something that an emulator cannot hold, with the reason. A test fails when a row is missing or no longer needed. */
 export type StripRow = StrippedType | StrippedProperty | RewrittenAttribute;
 
 interface Row {
@@ -10,24 +10,24 @@ interface Row {
   readonly reason: string;
 }
 
-/** The resource is taken out of the copy. */
+/** A resource that is removed from the copy. */
 export interface StrippedType extends Row {
   readonly strip: 'resource';
-  /** Only those with this property. @default - all of the type */
+  /** Only resources with this property. @default - all of the type */
   readonly having?: string;
-  /** How the resource is checked all the same. */
+  /** How the resource is checked instead. */
   readonly checkedBy: string;
-  /** What stands for its `Ref` has the form of an ARN, because policies name it. */
+  /** The placeholder for its `Ref` has the form of an ARN, because policies name the resource. */
   readonly refIsArn?: true;
 }
 
-/** The property is taken out of the copy. */
+/** A property that is removed from the copy. */
 export interface StrippedProperty extends Row {
   readonly strip: 'property';
   readonly property: string;
 }
 
-/** `Fn::GetAtt` of it becomes `Ref`, where that is the same value, or a literal that stands for it. */
+/** An attribute whose `Fn::GetAtt` becomes `Ref`, where both have the same value, or a placeholder. */
 export interface RewrittenAttribute extends Row {
   readonly strip: 'attribute';
   readonly attribute: string;
@@ -107,7 +107,7 @@ export const stripList: readonly StripRow[] = [
     strip: 'resource',
     emulator: 'moto',
     type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
-    reason: 'its load balancers know no jwt-validation action',
+    reason: 'its load balancers do not know the jwt-validation action',
     checkedBy: onMinistack,
   },
   {

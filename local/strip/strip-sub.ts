@@ -1,10 +1,10 @@
-/** What takes the place of `Ref` (no attribute) or `Fn::GetAtt`; undefined for a reference that stays. */
+/** Returns the replacement of a `Ref` (no attribute) or `Fn::GetAtt`; undefined for a reference that stays. */
 export type ValueOf = (logicalId: string, attribute?: string) => string | { readonly Ref: string } | undefined;
 
 /** Argument of `Fn::Sub`: a text, alone or with values for some of its names. */
 type Sub = string | readonly [string, Readonly<Record<string, unknown>>];
 
-/** `${LogicalId}` and `${LogicalId.Attribute}` in the text; not names that have a value beside it, nor `${!Literal}`. */
+/** Matches `${LogicalId}` and `${LogicalId.Attribute}` in the text, but not `${!Literal}`. Names with a value of their own stay. */
 export function rewrittenSub(sub: Sub, value: ValueOf): Sub {
   const [text, values] = typeof sub === 'string' ? [sub] : sub;
   const changed = text.replaceAll(/\$\{([^!}][^}]*)\}/g, (whole, name: string) => {

@@ -4,17 +4,17 @@ import { mapObjects, type Resource, type Template } from './template';
 
 export interface Stripped {
   readonly template: Template;
-  /** Logical id → type of what was taken out. */
+  /** Logical id → type of each removed resource. */
   readonly removed: ReadonlyMap<string, string>;
 }
 
-/** What stands for a value that the emulator cannot give: recognisable, and no value of anything. */
+/** A recognisable placeholder for a value that the emulator cannot give. */
 export const literalFor = (logicalId: string, attribute = 'Ref'): string => `stripped-${logicalId}-${attribute}`;
 
-/** Value of `Ref` to a resource that was taken out, where something real stands in for it. */
+/** Value of `Ref` to a removed resource that was created through the API instead. */
 export type StandIn = (logicalId: string) => string | undefined;
 
-/** The template as far as an emulator can hold it. */
+/** Removes from a template everything that an emulator cannot hold. */
 export function stripTemplate(
   template: Template,
   rows: readonly StripRow[],
@@ -56,7 +56,7 @@ function withoutProperties(resource: Resource, rows: readonly StripRow[]): Resou
       };
 }
 
-/** What takes the place of a reference; undefined for one that stays. */
+/** Returns the replacement of a reference; undefined for a reference that stays. */
 const standingFor =
   ({ Resources }: Template, rows: readonly StripRow[], removed: Stripped['removed'], standIn: StandIn): ValueOf =>
   (logicalId, attribute) => {
@@ -75,7 +75,7 @@ const standingFor =
     return row.becomes === 'Ref' ? { Ref: logicalId } : literalFor(logicalId, attribute);
   };
 
-/** What an intrinsic becomes, undefined for one that stays and for everything that is none. */
+/** Returns the replacement of an intrinsic function; undefined for one that stays, and for any other value. */
 function rewritten(object: object, value: ValueOf): unknown {
   const [[intrinsic, argument] = [], ...others] = Object.entries(object);
   if (others.length > 0) {

@@ -18,11 +18,11 @@ export interface Parameter {
   readonly Default?: unknown;
 }
 
-/** Every object of a template, innermost first, replaced by what `change` makes of it. */
+/** Replaces every object of a template, innermost first, by the result of `change`. */
 export const mapObjects = (value: unknown, change: (object: object) => unknown): unknown =>
   mapTree(value, { object: change, text: (text) => text });
 
-/** Every string of a template that is no key, replaced by what `change` makes of it. */
+/** Replaces every string of a template, except keys, by the result of `change`. */
 export const mapStrings = (value: unknown, change: (text: string) => string): unknown =>
   mapTree(value, { object: (object) => object, text: change });
 

@@ -3,8 +3,8 @@ import { mapObjects, type Template } from './template';
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
- * Zones by name instead of by id: both emulators ignore `AvailabilityZoneId` and put every subnet into one zone. Which name
- * an id has differs from account to account, so the order of the ids is as good as any.
+ * Replaces zone ids by zone names, because both emulators ignore `AvailabilityZoneId` and put every subnet into one zone.
+ * The mapping differs from account to account, so the names are assigned in the order of the ids.
  */
 export function zoneNames(template: Template, region: string): Template {
   const ids: string[] = [];

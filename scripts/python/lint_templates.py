@@ -15,7 +15,7 @@ from cfnlint.runner.template import run_template_by_file_path
 
 @functools.cache
 def runner_of(region: str) -> Runner:
-    """Configured by .cfnlintrc.yaml, as the command is."""
+    """Reads the configuration from .cfnlintrc.yaml, as the cfn-lint command does."""
     return Runner(ConfigMixIn(["--regions", region]))
 
 
@@ -28,7 +28,7 @@ def findings_of(task: tuple[str, str]) -> str:
 
 def main() -> int:
     tasks = [tuple(line.split(maxsplit=1)) for line in sys.stdin.read().splitlines()]
-    # The largest first, so that no core is left with one at the end.
+    # The largest templates come first, so that all cores finish at about the same time.
     tasks.sort(key=lambda task: os.path.getsize(task[1]), reverse=True)
     with multiprocessing.Pool() as pool:
         found = [text for text in pool.imap_unordered(findings_of, tasks) if text]

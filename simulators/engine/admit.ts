@@ -11,7 +11,7 @@ export interface Asked {
   readonly maxTokens: number | undefined;
 }
 
-/** In the shape in which vLLM refuses. */
+/** An error in the format of vLLM. */
 export function refuse(response: ServerResponse, status: number, type: string, message: string): void {
   sendJson(response, status, { error: { message, type, param: null, code: status } });
 }

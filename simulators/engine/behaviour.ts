@@ -6,15 +6,15 @@ const count = z.number().int().positive();
 
 /** How the engine works, and what is wrong with it. Any of it may be changed while it runs. */
 export const behaviourSchema = z.strictObject({
-  /** From the start of the process until it listens. */
+  /** Time from the start of the process until it listens. */
   loadSeconds: seconds,
-  /** After loading, where no compiled code is found. */
+  /** Time to compile after loading, where no compiled code is found. */
   compileSeconds: seconds,
-  /** Of one prompt, whatever its length. */
+  /** Time to prefill one prompt, whatever its length. */
   prefillSeconds: seconds,
-  /** Of one request; each running request gets as many. */
+  /** Decode speed of each running request. */
   tokensPerSecond: z.number().positive(),
-  /** Where a request sets no limit of its own, or a higher one. */
+  /** Length of an answer where the request sets no limit, or a higher one. */
   answerTokens: count,
   /** Every token of every answer. */
   word: z.string().min(1),
@@ -22,7 +22,7 @@ export const behaviourSchema = z.strictObject({
   task: z.enum(tasks),
   /** Whether the model has a chat template: base models have none. */
   chatTemplate: z.boolean(),
-  /** Of all running requests together, prompts included. */
+  /** KV-cache size for all running requests together, prompts included. */
   kvCacheTokens: count,
   /** Every wait above is multiplied by it: 0.01 is a hundred times faster. */
   timeFactor: z.number().positive(),
@@ -38,7 +38,7 @@ export const behaviourSchema = z.strictObject({
   stalled: z.boolean(),
   /** A prompt that contains it hangs the engine until it is started again. */
   poison: z.string().min(1).nullable(),
-  /** Requests of nobody hold every place of the batch and go on: saturated, and progressing. */
+  /** Simulated requests fill the whole batch and make progress, so that the engine is saturated but healthy. */
   busy: z.boolean(),
   /** Every prompt is refused with 503. */
   queueFull: z.boolean(),

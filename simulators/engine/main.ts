@@ -35,7 +35,7 @@ async function load(engine: Engine): Promise<void> {
   }
 }
 
-/** As vLLM: what is in flight is aborted at once, or given `--shutdown-timeout` to finish while nothing new is taken. */
+/** Ends like vLLM: requests in flight are aborted at once, or get `--shutdown-timeout` to finish while new ones are refused. */
 async function end(engine: Engine, api: Listening | undefined): Promise<void> {
   engine.draining = true;
   const { shutdownTimeoutSeconds } = engine.options;

@@ -8,8 +8,8 @@ const leastStepSeconds = 0.001;
 const nowSeconds = (): number => performance.now() / 1000;
 
 /**
- * Continuous batching: in each step every running request gets its prefill or its next tokens, and whoever waits takes
- * the places that have become free. Nothing is preempted.
+ * Continuous batching: in each step every running request gets its prefill or its next tokens, and waiting requests take
+ * the places that have become free. No request is preempted.
  */
 export class Scheduler {
   readonly metrics: EngineMetrics;

@@ -9,7 +9,7 @@ const tokenHeader = 'x-aws-ec2-metadata-token';
 const lifetimeHeader = `${tokenHeader}-ttl-seconds`;
 const root = '/latest/';
 
-/** As the service itself answers when tokens are required. */
+/** Answers like the service itself when it requires tokens. */
 export function answer(instance: Instance, tokens: Tokens, request: IncomingMessage, response: ServerResponse): void {
   const now = Date.now();
   const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');

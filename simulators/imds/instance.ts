@@ -34,7 +34,7 @@ export const instanceSchema = z.strictObject({
   /** The two minutes' notice of a spot instance. */
   spotInstanceAction: z.strictObject({ action: z.enum(['hibernate', 'stop', 'terminate']), time: instant }).nullable(),
   rebalanceRecommendation: z.strictObject({ noticeTime: instant }).nullable(),
-  /** Name of the instance's role; its credentials are nobody's. */
+  /** Name of the instance's role. Its credentials are dummies. */
   role: z.string().nullable(),
   /** Null where tags are not in metadata. */
   tags: z.record(z.string(), z.string()).nullable(),

@@ -26,7 +26,7 @@ export class Tokens {
     return (this.expiry.get(token) ?? 0) > now;
   }
 
-  /** As if time had passed. */
+  /** Expires tokens as if their time had passed. */
   expireAll(): void {
     this.expiry.clear();
   }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ZodType, z } from 'zod';
 import { parseJson, readText, sendJson } from './body';
 
-/** Where every emulated program is told at run time what to do. */
+/** Path through which a test changes the behaviour of a running simulator. */
 export const controlPath = '/_control';
 
 /** GET tells the state; POST with JSON changes it, or says what is wrong with it and changes nothing. */

@@ -38,7 +38,7 @@ class Call:
     region: str
     protocol: str
     operation: OperationModel
-    # Of the query protocols, every parameter of the form; of REST, what the path says.
+    # The query protocols fill `form`, REST fills the parameters of the path.
     form: dict[str, str] = field(default_factory=dict)
     path_parameters: dict[str, str] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from functools import cache
 from botocore.loaders import Loader
 from moto.core.model import ServiceModel
 
-# Where the name in a signature is not the name of the model.
+# Services whose name in a signature differs from the name of their model.
 MODELS_BY_SIGNING_NAME = {
     "elasticloadbalancing": ("elbv2", "elb"),
     "monitoring": ("cloudwatch",),

@@ -18,7 +18,7 @@ async function stagesOf(host: AgentHost): Promise<Map<string | undefined, number
   );
 }
 
-/** As the load balancer asks, until it would have registered the instance. */
+/** Sends health checks like the load balancer until it would have registered the instance. */
 const untilRegistered = (host: AgentHost): Promise<void> =>
   eventually(async () => {
     await host.ready();
@@ -139,7 +139,7 @@ describe('an instance that starts', () => {
       return (await host.hooks()).length === 1;
     });
     expect(host.lines('hook completed')).toEqual([expect.objectContaining({ targetState: 'Warmed:Stopped' })]);
-    expect(seen, 'an engine that compiles for the first time is nobody to serve').not.toContain(200);
+    expect(seen, 'an engine that still compiles for the first time must not be ready').not.toContain(200);
     expect((await chat(host.servingUrl, 'hello')).status).toBe(503);
     expect(host.lines('engine ready')).toHaveLength(2);
     expect(host.runningEngines(), 'nothing is stopped in the middle').toEqual([]);
@@ -170,7 +170,7 @@ describe('an instance that starts', () => {
   });
 });
 
-test.concurrent('weights come over TLS, as from S3 itself, and from nobody whom no authority vouches for', async ({
+test.concurrent('weights are downloaded over TLS, and only from a server whose certificate a trusted authority signed', async ({
   agents,
   weights,
   onTestFinished,

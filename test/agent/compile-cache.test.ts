@@ -17,7 +17,7 @@ const bothCompiled = Array(2).fill('compiled for tensor parallel 1');
 const agentsOf = async (onTestFinished: (end: () => Promise<void>) => void) => {
   const weights = await storeWeights();
   onTestFinished(() => weights.moto.stop());
-  /** Where the test's instances look for compiled code. */
+  /** Prefix under which the test's instances look for compiled code. */
   const key = compileCacheKey({
     ...hostParameters,
     weightsManifest: weights.weightsManifest,
@@ -41,7 +41,7 @@ const agentsOf = async (onTestFinished: (end: () => Promise<void>) => void) => {
 const inService = (host: AgentHost): Promise<void> =>
   eventually(async () => (await host.ready()) === 200 && (await host.hooks()).includes('polyregion-launch CONTINUE'));
 
-/** In service, and asked as the load balancer asks until it is registered and what follows from that is done. */
+/** Waits until the instance is in service and registered, and has finished what it does after registration. */
 const settled = async (host: AgentHost): Promise<void> => {
   await inService(host);
   await eventually(async () => {

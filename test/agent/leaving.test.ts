@@ -92,7 +92,10 @@ describe('an instance that leaves', () => {
     );
     const signals = (await host.metric(metricNames.requestsInFlight)).length;
     await host.pass(30);
-    expect(await host.metric(metricNames.requestsInFlight), 'who leaves pulls no average').toHaveLength(signals);
+    expect(
+      await host.metric(metricNames.requestsInFlight),
+      'a leaving instance must not lower the average',
+    ).toHaveLength(signals);
   });
 
   test.concurrent('on a spot notice goes on while load balancing does not answer, and still leaves in time', async ({

@@ -22,7 +22,7 @@ describe('readiness', () => {
 
     await eventually(async () => (await host.ready()) === 503);
     expect((await chat(host.servingUrl, 'hello')).status).toBe(503);
-    expect(await lost, 'who waits for a hung engine is told at once').toBe(502);
+    expect(await lost, 'a client that waits for a hung engine gets an error at once').toBe(502);
     await eventually(async () => (await host.ready()) === 200);
     expect(host.enginePids()).not.toEqual(before);
     expect(host.lines('engine restarts')).toEqual([

@@ -17,7 +17,7 @@ async function hooksOf(recorder: Recorder): Promise<string[]> {
     );
 }
 
-/** As a load balancer: asks who is ready, and sends each request to one that is. Says what came back, and who was ready. */
+/** Acts as a load balancer: checks which instances are ready and sends each request to one of them. Records the answers and the ready instances. */
 function balance(hosts: readonly AgentHost[]) {
   const statuses: number[] = [];
   const seen: string[] = [];
@@ -56,7 +56,7 @@ describe('an instance refresh', () => {
     const after = await agents.start({ recorder, instance: { instanceId: newId }, behaviour: { loadSeconds: 10 } });
     const balancer = balance([before, after]);
 
-    // As Auto Scaling: launches first, and ends the old one once the new one's hook is completed.
+    // Like Auto Scaling, the test launches the new instance first and ends the old one once the new one's hook is completed.
     await eventually(async () => (await hooksOf(recorder)).includes(`${newId} polyregion-launch CONTINUE`));
     await eventually(async () => balancer.seen.at(-1) === '11');
     await before.metadata.control({ targetLifecycleState: 'Terminated' });

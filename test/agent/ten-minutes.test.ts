@@ -109,7 +109,7 @@ describe('ten minutes', () => {
     expect(await host.hooks()).toEqual([]);
   });
 
-  test.concurrent('F17: of silence are not waited for: a call that nobody answers is given up and made again', async ({
+  test.concurrent('F17: of silence are not waited for: a call without an answer is given up and made again', async ({
     agents,
   }) => {
     const recorder = await startRecorder();

@@ -33,7 +33,7 @@ describe('an instance slower than its peers', () => {
     ['half as slow again, which prompts do', [0.2, 0.2, 0.3]],
     ['just under twice', [0.2, 0.2, 0.399]],
     ['one that is faster', [0.2, 0.2, 0.07]],
-    ['nobody beside it', [0.6]],
+    ['no peers', [0.6]],
   ])('does not fire with %s', (_what, seconds) => {
     expect(alarmState(peers, fiveMinutes(minuteOf(...seconds)))).toBe('OK');
   });
@@ -45,7 +45,7 @@ describe('an instance slower than its peers', () => {
     expect(alarmState(peers, [slow, slow, slow, slow, slow])).toBe('ALARM');
   });
 
-  test('is quiet where nobody says anything: at the first deployment, and at zero instances', () => {
+  test('is quiet where no instance publishes metrics: at the first deployment, and at zero instances', () => {
     expect(alarmState(peers, fiveMinutes(silent))).toBe('OK');
   });
 

@@ -28,7 +28,7 @@ const alert = fleetAlerts(plan).find(({ id }) => id === 'spending-above-plan-tra
 afterAll(() => cloudWatch.destroy());
 
 describe('the burn meter that was deployed', () => {
-  test('runs on its schedule, with nobody calling it, and puts real zeros for every phase', async () => {
+  test('runs on its schedule, without being called, and publishes real zeros for every phase', async () => {
     const phases = async (): Promise<(string | undefined)[]> => {
       const { Metrics = [] } = await cloudWatch.send(
         new ListMetricsCommand({ Namespace: 'Polyregion', MetricName: 'UsdPerHour' }),
@@ -42,7 +42,7 @@ describe('the burn meter that was deployed', () => {
     expect(await phases()).toEqual(['evaluation', 'serving', 'shared', 'training', 'untagged']);
   });
 
-  test('keeps its alarm quiet, and one that sees too much makes it tell whom it must', async () => {
+  test('keeps its alarm quiet, and a value above the threshold makes the alarm notify its topic', async () => {
     expect(await alarm()).toMatchObject({ StateValue: 'OK', AlarmDescription: expect.stringContaining(page) });
     const queue = await queueBehind(`arn:aws:sns:${region}:${account}:${fleet}-critical`);
     const threshold = alert?.watches.find((watch) => watch.region === region)?.threshold.value ?? Number.NaN;

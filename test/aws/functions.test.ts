@@ -78,7 +78,7 @@ test('the burn meter that was deployed to moto finds its environment there, and 
     }),
   );
   client.destroy();
-  // No instance is seen: the emulator knows no wildcard in the filter by which the meter finds them.
+  // The meter sees no instance, because the emulator does not support the wildcard in the filter that the meter uses.
   expect(Datapoints.map(({ Maximum }) => Maximum)).toEqual([0]);
 });
 

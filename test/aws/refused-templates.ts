@@ -23,7 +23,7 @@ const asking = (Resources: object, logicalId: string, attribute: string) => ({
   },
 });
 
-/** By row of the strip list whose type the emulator declares: the least template that shows why the row is there. */
+/** The smallest template that shows why a row is in the strip list, for each row whose type the emulator declares. */
 export const refusedTemplates: Readonly<Record<string, object>> = {
   'AWS::CloudWatch::Alarm Metrics': {
     Resources: {

@@ -90,7 +90,7 @@ test('alarms on metric math are accepted as the templates have them, and read ba
       input.Metrics?.map(({ Id, Expression }) => [Id, Expression]),
     );
   }
-  // Of each cell that is deployed: slower than its peers, slower than usual, grown without a profile.
+  // Every deployed cell has three such alarms: slower than its peers, slower than usual, grown without a profile.
   expect(alarms).toHaveLength(3 * 4);
 });
 

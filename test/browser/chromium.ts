@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { devDependencies } from '../../package.json';
 import { projectRoot } from '../support/fleets';
 
-/** Where the browser of the npm package is unpacked, once for each version. */
+/** Folder that the browser of the npm package is unpacked to, once for each version. */
 const home = join(projectRoot, 'node_modules/.cache', `chromium-${devDependencies['@sparticuz/chromium']}`);
 
 /** Starts the Chromium that npm installed, driven over a pipe: no port is opened, and it ends with the test. */

@@ -22,7 +22,7 @@ beforeEach(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Nothing listens where it would send to: what is refused must be refused before. */
+/** The endpoint has no listener, so the command must refuse bad input before it sends a request. */
 const push = (...args: string[]): Promise<Run> =>
   runCommand(folder, ['artifacts', 'push', ...args], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' });
 

@@ -18,7 +18,7 @@ describe('a bucket for access logs', () => {
     });
   });
 
-  test('is open to nobody, and to no one without TLS', () => {
+  test('is not public, and refuses requests without TLS', () => {
     expect(bucket.PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
       BlockPublicPolicy: true,

@@ -27,7 +27,7 @@ describe('the artifacts of a region', () => {
     template.hasResource('AWS::ECR::Repository', kept);
   });
 
-  test('can be brought back for 30 days, and leave nothing of uploads that nobody resumed', () => {
+  test('can be restored for 30 days, and keep no parts of abandoned uploads', () => {
     expect(weights).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
       LifecycleConfiguration: {
@@ -51,7 +51,7 @@ describe('the artifacts of a region', () => {
     ]);
   });
 
-  test('that are compiled code are written by nobody where some is', () => {
+  test('that are compiled code are never overwritten', () => {
     const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::S3::BucketPolicy')).filter((one) =>
       JSON.stringify(one).includes('compile-cache'),
     );

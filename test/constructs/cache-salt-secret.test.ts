@@ -9,7 +9,7 @@ describe('the key of cache salts', () => {
   const template = Template.fromStack(stack);
   const [secret] = Object.values(template.findResources('AWS::SecretsManager::Secret'));
 
-  test('has a name that the instances can compute, and a value that nobody writes', () => {
+  test('has a name that the instances can compute, and a generated value', () => {
     expect(secret?.Properties).toMatchObject({
       Name: 'assistant/cache-salt',
       GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },

@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { type Clients, InferenceLoadBalancer } from '../../lib/constructs/inference-load-balancer';
 import { constructStack, existingNetwork, onlyPropertiesOf, propertiesOf } from '../support/construct-stack';
 
-const everybody: Clients = { cidrs: undefined, showTokens: true };
+const anyClient: Clients = { cidrs: undefined, showTokens: true };
 
-function loadBalancerStack(hostNames: Record<string, readonly [string, ...string[]]>, clients = everybody) {
+function loadBalancerStack(hostNames: Record<string, readonly [string, ...string[]]>, clients = anyClient) {
   const stack = constructStack();
   new InferenceLoadBalancer(stack, 'LoadBalancer', {
     loadBalancerName: 'assistant',

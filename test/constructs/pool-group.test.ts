@@ -106,7 +106,7 @@ describe('a group on demand', () => {
 describe('both ends of an instance’s life', () => {
   const { Properties } = groupOf(templateOf());
 
-  test('F14: are held by hooks that the group has from its first instance on, and a launch that nobody completes is abandoned', () => {
+  test('F14: are held by hooks that the group has from its first instance on, and a launch that is never completed is abandoned', () => {
     expect(Properties.LifecycleHookSpecificationList).toEqual([
       {
         LifecycleHookName: 'polyregion-launch',

@@ -124,7 +124,7 @@ describe('the internet', () => {
     const template = Template.fromStack(stack);
     const gateways = template.findResources('AWS::EC2::NatGateway');
 
-    test('is reached through a gateway in each zone, which says why and who decided so', () => {
+    test('is reached through a gateway in each zone, whose tags give the reason and the owner', () => {
       const places = Object.values(gateways).map(({ Properties }) => Properties.SubnetId);
 
       expect(places).toEqual(open.publicSubnets.map(({ subnetId }) => stack.resolve(subnetId)));

@@ -11,7 +11,7 @@ describe('a subnet', () => {
     routeTableId: 'rtb-0123456789abcdef0',
   });
 
-  test('lies in its zone by id, and gives nobody a public address', () => {
+  test('lies in its zone by id, and assigns no public addresses', () => {
     expect(propertiesOf(stack, 'AWS::EC2::Subnet')).toMatchObject([
       { AvailabilityZoneId: 'use1-az4', CidrBlock: '10.0.0.0/19', MapPublicIpOnLaunch: false },
     ]);

@@ -36,13 +36,13 @@ describe('the endpoints of a network', () => {
     ]);
   });
 
-  test('each have a policy: none lets everybody through', () => {
+  test('each have a policy that admits the fleet’s account only', () => {
     for (const { ServiceName, PolicyDocument } of endpoints) {
       expect(JSON.stringify(PolicyDocument), String(ServiceName)).toContain('"aws:PrincipalAccount":"111122223333"');
     }
   });
 
-  test('admit nobody until somebody asks', () => {
+  test('admit no client until a construct asks for access', () => {
     expect(ofType('Interface').map(({ SecurityGroupIds }) => SecurityGroupIds)).toEqual(
       ofType('Interface').map(() => [stack.resolve(access.securityGroupId)]),
     );

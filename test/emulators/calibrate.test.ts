@@ -110,7 +110,7 @@ beforeAll(async () => {
   await served(range(0, 70), { inFlight: 40, requests: 1560 });
   // an evening at the limit: 66.5 in flight a replica; 9.5 × 6 × 60 requests a minute
   await served(range(300, 62), { inFlight: 133, requests: 3420 });
-  // of two types at once, nobody knows whose minute it was
+  // a minute with two instance types at once cannot be attributed to either
   await served(range(100, 20), {
     inFlight: 100,
     requests: 1200,
@@ -213,7 +213,7 @@ describe('polyregion calibrate', () => {
     expect(file()).toBe(before);
   });
 
-  test('fails on a measured file that nobody can read, and leaves it', async () => {
+  test('fails on an unreadable measured file, and leaves it unchanged', async () => {
     const before = file();
     writeFileSync(join(folder, 'fleet.measured.yaml'), before.replace('p5.48xlarge:', 'p5.48xlage:'));
     const { status, stderr } = await run('calibrate');

@@ -138,7 +138,7 @@ describe('the deployed repair function', () => {
   test('lets a group be changed once a minute', async () => {
     const third = await idOf(2);
     await request(third);
-    // moto replaces nobody, so that the group's turn alone stands between it and the next
+    // moto replaces no instance, so only the limit of one change a minute can hold back the next request
     await autoScaling.send(new SetInstanceHealthCommand({ InstanceId: third, HealthStatus: 'Healthy' }));
 
     await request(third);
@@ -146,7 +146,7 @@ describe('the deployed repair function', () => {
     expect(outcomes()).toEqual(['replaced', 'group-changed-just-now']);
   });
 
-  test('replaces nobody without its table, and publishes that', async () => {
+  test('replaces no instance without its table, and publishes that', async () => {
     await dynamoDb.send(new DeleteTableCommand({ TableName: table }));
     const before = await unhealthy();
 

@@ -14,7 +14,7 @@ const images = { right: `ami-${'1'.repeat(17)}`, arm: `ami-${'2'.repeat(17)}`, u
 const lockText = readText('fleets/chat.lock.yaml');
 
 let moto: Emulator;
-/** Moto has no parameters of the Deep Learning AMIs, and lets nobody make any. */
+/** Moto has no parameters of the Deep Learning AMIs, and refuses to create any. */
 let parameters: JsonServer;
 let folder = '';
 let ids: Record<string, string> = {};

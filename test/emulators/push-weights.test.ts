@@ -124,7 +124,7 @@ describe('artifacts push', () => {
     expect(lock()).toContain('# pushed, never downloaded');
   });
 
-  test('sends nothing again, but for an object that somebody changed', async () => {
+  test('sends nothing again, except an object that was changed in the bucket', async () => {
     const Key = (await keys('eu-north-1')).find((key) => key.endsWith('model-00002-of-00002.safetensors')) as string;
     const Body = Buffer.from(await bytesOf('eu-north-1', Key)).fill(0, 500, 600);
     await client('eu-north-1').send(new PutObjectCommand({ Bucket: bucket('eu-north-1'), Key, Body }));

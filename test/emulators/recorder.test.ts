@@ -21,7 +21,7 @@ beforeEach(() => recorder.forget());
 afterAll(() => recorder.stop());
 
 const config = (region = 'eu-west-1') => ({ region, endpoint: recorder.url, credentials: nobody, maxAttempts: 1 });
-/** In pieces, as of a body whose length is not known. */
+/** Sends the body in pieces, like a body of unknown length. */
 const inChunks = (path: string, body: string): Promise<number> =>
   new Promise((settle, fail) => {
     const { authorization } = signed('lambda');

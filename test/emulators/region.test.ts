@@ -259,7 +259,7 @@ describe('region remove', () => {
     expect(stderr).toContain('sts:GetCallerIdentity: has no credentials');
   });
 
-  test('drains first, says who still comes, and ends with Ctrl-C between two calls', async () => {
+  test('drains first, reports the remaining traffic, and ends with Ctrl-C between two calls', async () => {
     const withdrawn = () => proxy.calls.some((call) => call.startsWith('POST /2013-04-01/healthcheck/'));
 
     const { status, stderr } = await signal(start('--yes'), 'SIGINT', withdrawn);

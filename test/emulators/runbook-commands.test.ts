@@ -66,7 +66,7 @@ const group = {
   ],
 };
 
-/** As pasted into a shell. */
+/** Runs a command as if pasted into a shell. */
 const paste = (text: string) =>
   spawnSync('sh', ['-c', text], {
     cwd: folder,

@@ -32,7 +32,7 @@ function pull(): { status: number | null; calls: string[] } {
 
 const inspected = `docker image inspect ${image}`;
 
-test('an image that is there under its digest is used, and nobody is asked for it', () => {
+test('an image that is present under its digest is used without asking a registry', () => {
   writeFileSync(join(folder, 'present'), '');
   writeFileSync(join(folder, 'aws.down'), '');
 

@@ -239,7 +239,7 @@ const refusals: Refusal[] = [
     says: 'is missing, got nothing, expected seconds, for realtime-assistant',
   },
   {
-    what: 'a deadline where somebody waits',
+    what: 'a deadline for an interactive workload',
     from: 'objectives: { timeToFirstTokenSeconds: 1,',
     to: 'objectives: { deadlineHours: 8, timeToFirstTokenSeconds: 1,',
     path: 'workloads[0].objectives.deadlineHours',
@@ -456,7 +456,7 @@ const refusals: Refusal[] = [
     says: 'serves no workload, got "idle"',
   },
   {
-    what: 'a batch on the engines of somebody who waits',
+    what: 'a batch on the engines of an interactive workload',
     from: '\nregions: [us-east-1, us-west-2]',
     to: '\n  - { name: more, shape: batch-inference, model: llama-70b, demand: { meanRequestsPerSecond: 1, meanInputTokens: 1, meanOutputTokens: 1 }, maxInputTokens: 1, maxOutputTokens: 1, objectives: {}, jurisdiction: united-states, failover: { mode: active-active, recoverySeconds: 180 } }\nregions: [us-east-1, us-west-2]',
     path: 'workloads[1].model',
@@ -736,7 +736,7 @@ const refusals: Refusal[] = [
     says: 'is too small, got [], expected at least 1 entries',
   },
   {
-    what: 'more client ranges than anybody can explain',
+    what: 'too many client ranges',
     from: tokens,
     to: privateAccess('10.64.0.0/24, 10.64.1.0/24, 10.64.2.0/24, 10.64.3.0/24, 10.64.4.0/24, 10.64.5.0/24', ranges),
     path: 'access.private.clientCidrs',

@@ -85,14 +85,14 @@ describe('a small fleet, deployed', () => {
 
     expect(status).toBe(1);
     expect(stderr).toBe(
-      `moto: cannot listen on port ${port} of loopback, got EADDRINUSE, expected a port that nobody uses; end what uses it, or name another port\n`,
+      `moto: cannot listen on port ${port} of loopback, got EADDRINUSE, expected a free port; end the process that uses it, or name another port\n`,
     );
     expect(other.processes()).toEqual([]);
     expect(existsSync(other.folder)).toBe(false);
   });
 
   test('is ended by destroy:local, which leaves a process alone that got the id of one of its own', async () => {
-    // GIVEN a state that names a process of somebody else, as it would after a restart of the machine
+    // GIVEN a state with the id of an unrelated process, as after a restart of the machine
     const somebodys = new Place();
     const { pid, child } = somebodys.start(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
     const state = place.state();

@@ -7,10 +7,10 @@ afterEach(endEverything);
 
 const deploying = 'ministack: cdk deploy of';
 
-/** As a terminal does: every process of the foreground group gets it. */
+/** Sends the signal like a terminal: every process of the foreground group receives it. */
 const pressControlC = ({ pid }: Started): boolean => process.kill(-pid, 'SIGINT');
 
-/** Until the CDK CLI runs, which the state names first. */
+/** Waits until the CDK CLI runs. The state names its process first. */
 async function cdkRuns(place: Place): Promise<void> {
   while (!place.state()?.groups.some(({ name }) => name === 'cdk')) {
     await setTimeout(20);

@@ -11,7 +11,7 @@ const loopback: Readonly<Record<string, string>> = {
   '0100007F': '127.0.0.1',
 };
 
-/** Where a process accepts TCP connections, asked of the kernel. */
+/** Addresses on which a process accepts TCP connections, according to the kernel. */
 export function listenedOn(pid: number): Listened[] {
   const sockets = new Set(readdirSync(`/proc/${pid}/fd`).map((fd) => targetOf(`/proc/${pid}/fd/${fd}`)));
   return ['tcp', 'tcp6'].flatMap((protocol) =>

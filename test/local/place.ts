@@ -48,7 +48,7 @@ export class Place {
     return this.start(process.execPath, [script, '--folder', this.folder]).finished;
   }
 
-  /** In a process group of its own, as a shell starts it. */
+  /** Starts the command in a process group of its own, like a shell. */
   start(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = projectRoot): Started {
     const child = spawn(command, args, {
       cwd,
@@ -83,7 +83,7 @@ export class Place {
 const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 const places: Place[] = [];
 
-/** For `afterEach` or `afterAll`: what a failed test has left does not outlive it. */
+/** Call it in `afterEach` or `afterAll`. It ends what a failed test has left running. */
 export function endEverything(): void {
   for (const place of places.splice(0)) {
     for (const pid of place.processes()) {

@@ -197,7 +197,7 @@ describe('traffic', () => {
     expect(regionTraffic(workloads).capacityUnits.value).toBeCloseTo(118, 9);
   });
 
-  test('a region that nobody is nearest to sends nothing', () => {
+  test('a region that is nearest to no users sends nothing', () => {
     const text = [
       ['\nregions: [us-east-1, us-west-2]', '\nregions: [us-east-1, us-west-2, us-east-2]'],
       ['united-states: [us-east-1, us-west-2] }', 'united-states: [us-east-1, us-west-2, us-east-2] }'],

@@ -52,7 +52,7 @@ const promises: Readonly<Record<string, (plan: Plan) => unknown[]>> = {
 /** A batch on the engine of people's requests is the one thing that is refused where the plan chooses all sizes. */
 const isExpected = (message: string): boolean => message.includes('which would wait behind the batch');
 
-describe('the plan of any fleet whose sizes nobody states', () => {
+describe('the plan of any fleet without stated sizes', () => {
   test('keeps every promise by itself', () => {
     const seen = { plans: 0, cellsOfThreeLoads: 0 };
 

@@ -23,7 +23,7 @@ const questions = (concurrency: number): HandLoad => ({
 // 16 in flight ÷ (1.1829 s + 199 × 0.04756 s) = 1.5027 requests/s; at 80 % 1.2021
 const perRetrievalInstance = cautiousRate(questions(16)) * 0.8;
 
-// 8 in flight ÷ (0.8096 s + 299 × 0.02891 s) = 0.8463 requests/s, all of it: nobody waits
+// 8 in flight ÷ (0.8096 s + 299 × 0.02891 s) = 0.8463 requests/s, and the whole rate counts because no request queues
 const perBatchInstance = cautiousRate({ concurrency: 8, inputTokens: 2000, computedTokens: 2000, outputTokens: 300 });
 
 describe('documents of the default fleet, by hand', () => {

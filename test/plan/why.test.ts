@@ -7,7 +7,7 @@ import { exampleFleets, validPlan } from '../support/fleets';
 
 const plan = pricedPlan(validPlan());
 
-/** Where the explanation of a figure does not end in a source. */
+/** Lists the places where the explanation of a figure does not end in a source. */
 function unexplained(path: string, figures: ReturnType<typeof figuresByPath>): string[] {
   const faults: string[] = [];
   const follow = (what: string | Figure, depth: number): void => {

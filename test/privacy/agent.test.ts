@@ -55,7 +55,7 @@ describe('the agent, between clients and engines', () => {
   }) => {
     const folder = mkdtempSync(join(tmpdir(), 'crash-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    // On a signal something throws that nobody catches, with what it worked on in its text.
+    // On a signal, an uncaught error is thrown, with the request in its text.
     const shim = join(folder, 'shim.mjs');
     writeFileSync(shim, `process.on('SIGUSR2', () => { throw new TypeError('cannot read ${marker}'); });\n`);
     const host = await agents.inService({ behaviour: leaking, environment: { NODE_OPTIONS: `--import=${shim}` } });
@@ -77,7 +77,7 @@ describe('the agent, between clients and engines', () => {
     const gone = new AbortController();
     await send(host, prompt({ stream: true }), undefined, gone.signal);
     gone.abort();
-    // In flight while the engine hangs, and while the engine ends.
+    // These requests are in flight while the engine hangs, and while it ends.
     const hung = send(host, prompt({}, `hang here ${marker}`)).catch(() => undefined);
     await eventually(async () => host.lines('engine restarts').length === 1);
     await hung;
@@ -87,7 +87,7 @@ describe('the agent, between clients and engines', () => {
     await Promise.all([0, 1].map((index) => host.controlEngine(index, { exit: 1 })));
     expect(await cut).toBe('cut');
     await eventually(async () => host.lines('engine ready').length === 5);
-    // In flight while the agent is killed, and while it crashes.
+    // These requests are in flight while the agent is killed, and while it crashes.
     for (const signal of ['SIGKILL', 'SIGUSR2'] as const) {
       const lost = stream(host);
       await eventually(async () => (await host.engineState(0)).running + (await host.engineState(1)).running > 0);
@@ -96,7 +96,7 @@ describe('the agent, between clients and engines', () => {
       host.start();
       await eventually(async () => (await host.ready()) === 200);
     }
-    // In flight while the instance leaves.
+    // These requests are in flight while the instance leaves.
     const last = stream(host);
     await eventually(async () => (await host.engineState(0)).running + (await host.engineState(1)).running > 0);
     await host.metadata.control({ targetLifecycleState: 'Terminated' });

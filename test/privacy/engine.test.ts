@@ -52,7 +52,7 @@ describe('what every cell tells its engine', () => {
     }
   });
 
-  test('is not DEBUG, at which vLLM prints prompts, and reports to nobody', () => {
+  test('is not DEBUG, at which vLLM prints prompts, and sends no usage reports', () => {
     expect(engineEnvironment).toEqual({ VLLM_LOGGING_LEVEL: 'INFO', VLLM_NO_USAGE_STATS: '1', DO_NOT_TRACK: '1' });
   });
 });

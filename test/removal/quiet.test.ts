@@ -19,8 +19,8 @@ describe('whether clients have left', () => {
       [minute(0, 12, 3)],
       'clients may hold the old answer for 30 s more; 12 requests and 3 connections in the minute of 12:00 UTC',
     ],
-    ['once nobody may hold the old answer', settleSeconds, [], 'nobody came lately; watching for 240 s more'],
-    ['just before three minutes were seen whole', enough - 1, [], 'nobody came lately; watching for 1 s more'],
+    ['once no client holds the old answer', settleSeconds, [], 'no recent requests; watching for 240 s more'],
+    ['just before three whole minutes were seen', enough - 1, [], 'no recent requests; watching for 1 s more'],
     [
       'with a stream that is still open',
       enough,

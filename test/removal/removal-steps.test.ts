@@ -106,9 +106,9 @@ describe('AWS itself', () => {
       'network: is protected from deletion, got "termination protection", expected a stack that may be deleted; if it is meant to go: aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name network --region us-east-2',
     ],
     [
-      'a stack that somebody deploys',
+      'a stack that is being deployed',
       { stacks: [stack('serving', { status: 'UPDATE_IN_PROGRESS' })] },
-      'serving: is being changed, got "UPDATE_IN_PROGRESS", expected a stack that nobody is deploying; run it again once that is done',
+      'serving: is being changed, got "UPDATE_IN_PROGRESS", expected a stack without a deployment in progress; run it again once that is done',
     ],
     [
       'a workload that only this region answers',

@@ -88,7 +88,7 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
   ['no launch hook', 'PR-AS12', ['Baseline', `Properties.${hookList}`, [hooks.drain]]],
   ['a launch that goes on unanswered', 'PR-AS12', ['Overflow', `Properties.${hookList}.0.DefaultResult`, 'CONTINUE']],
   [
-    'a second launch hook that lets everybody in',
+    'a second launch hook that admits every instance',
     'PR-AS12',
     ['Baseline', `Properties.${hookList}`, [hooks.launch, { ...hooks.launch, DefaultResult: 'CONTINUE' }, hooks.drain]],
   ],
@@ -140,7 +140,7 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
   ['half of the internet', 'PR-NW1', ['Inside', 'Properties.CidrIp', '128.0.0.0/1']],
   ['anywhere by IPv6', 'PR-NW1', ['Inside', 'Properties.CidrIpv6', '::/0']],
   ['a way to the internet without a reason', 'PR-NW2', ['Nat', 'Properties.Tags.0.Value', ' '], 'PrivateRoute'],
-  ['a way to the internet that nobody decided', 'PR-NW2', ['Nat', 'Properties.Tags.1', {}], 'PrivateRoute'],
+  ['an undeclared way to the internet', 'PR-NW2', ['Nat', 'Properties.Tags.1', {}], 'PrivateRoute'],
   ['a NAT gateway of another template', 'PR-NW2', ['PrivateRoute', 'Properties.NatGatewayId', 'nat-1']],
   [
     'a public route of a private table',
@@ -210,7 +210,7 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
   ],
   ['six notifications', 'PR-BU3', ['Budget', 'Properties.NotificationsWithSubscribers', Array(6).fill({})]],
   ['a budget that is silent', 'PR-BU3', ['Budget', 'Properties.NotificationsWithSubscribers', []]],
-  ['an alarm that tells nobody', 'PR-AL1', metricAlarm('AlarmActions', [])],
+  ['an alarm without a notification', 'PR-AL1', metricAlarm('AlarmActions', [])],
   ['an alarm switched off', 'PR-AL1', metricAlarm('ActionsEnabled', false)],
   ['an alarm without runbook', 'PR-AL2', metricAlarm('AlarmDescription', 'Something is wrong.')],
   ['a runbook without address', 'PR-AL2', metricAlarm('AlarmDescription', 'Runbook: see the wiki')],

@@ -86,7 +86,7 @@ const logBucketPolicy = (bucket: string) => ({
   },
 });
 
-/** In us-east-1. */
+/** A template for us-east-1. */
 export const serving = {
   Instances: {
     Type: 'AWS::EC2::LaunchTemplate',
@@ -274,7 +274,7 @@ const routed = (Name: string, region: string, more: Json = {}): Json => ({
   ...more,
 });
 
-/** Of the home region, us-east-1. */
+/** The traffic template, in the home region us-east-1. */
 export const traffic = {
   Check: {
     Type: 'AWS::Route53::HealthCheck',

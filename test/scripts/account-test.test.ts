@@ -91,7 +91,7 @@ test("IAM's simulator is asked about a statement under its own conditions", () =
 });
 
 describe('npm run test:account refuses', () => {
-  /** Says who the credentials are, and knows nothing else. */
+  /** Answers GetCallerIdentity and nothing else. */
   let sts: Server;
   let asked: string[];
 

@@ -23,7 +23,7 @@ interface Resource {
 const resourcesOf = (name: string): [string, Resource][] =>
   Object.entries(template(name).toJSON().Resources as Record<string, Resource>);
 
-/** Under these names resource types take their tags. */
+/** Names of the properties under which resource types take their tags. */
 const tagProperties = ['Tags', 'TagSpecifications', 'HealthCheckTags', 'ResourceTags'];
 
 describe('the stacks of the default fleet', () => {
@@ -50,7 +50,7 @@ describe('the stacks of the default fleet', () => {
     }
   });
 
-  test('nothing in a template names another region, but for traffic and the dashboard of nobody', () => {
+  test('no template names another region, except those of traffic', () => {
     for (const [name, one] of templates) {
       const region = stacks.find(({ stackName }) => stackName === name)?.region;
       const other = region === 'us-east-1' ? 'us-west-2' : 'us-east-1';

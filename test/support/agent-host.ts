@@ -28,7 +28,7 @@ const usualTimeFactor = 10;
 
 const engineProgram = join(projectRoot, 'dist/simulators/engine/main.js');
 
-/** As in production but for the container: a process of its own for each engine. */
+/** Runs each engine as in production, but as a plain process instead of a container. */
 const engineCommand = (timeFactor: number) => ({
   pull: ['true'],
   run: [
@@ -64,17 +64,17 @@ export const cacheSaltRule: Rule = {
 };
 
 export interface HostProps {
-  /** Where the weights lie. */
+  /** Address of the S3 that holds the weights. */
   readonly s3Url: string;
   readonly parameters: Partial<CellParameters>;
-  /** What the metadata say. */
+  /** Changes to the instance metadata. */
   readonly instance?: object;
-  /** Of every engine. */
+  /** Changes to the behaviour of every engine. */
   readonly behaviour?: object;
   readonly environment?: NodeJS.ProcessEnv;
   /** @default 10 */
   readonly timeFactor?: number;
-  /** One for several hosts, which tells what happened on them in its order. @default - one of its own */
+  /** A recorder that several hosts share, so that it records their calls in order. @default - one of its own */
   readonly recorder?: Recorder;
 }
 
@@ -83,7 +83,7 @@ export class AgentHost {
   readonly folder = mkdtempSync(join(tmpdir(), 'agent-host-'));
   readonly kernelLog = join(this.folder, 'kmsg');
   readonly timeFactor: number;
-  /** As the kernel holds its log: it never ends, and whoever reads it waits for the next line. */
+  /** Like the kernel's log, it never ends: a reader waits for the next line. */
   private readonly kernel: number;
   private agent: ChildProcess | undefined;
   private output = '';
@@ -126,7 +126,7 @@ export class AgentHost {
     return `http://127.0.0.1:${(this.ports[2] ?? 0) + index}`;
   }
 
-  /** What the load balancer's health check gets; 0 where nobody listens. */
+  /** Status that the load balancer's health check gets; 0 where no process listens. */
   async ready(): Promise<number> {
     const answer = await fetch(`http://127.0.0.1:${this.ports[1]}${paths.ready}`).catch(() => undefined);
     return answer?.status ?? 0;

@@ -1,7 +1,7 @@
 import type { Alert } from '../../lib/alerts/alert';
 import type { ComputedMetric } from '../../lib/alerts/computed-metric';
 
-/** What the metrics of an alarm were in one period; undefined is a metric that nobody published. */
+/** The metrics of an alarm in one period; undefined for a metric without data. */
 export type Period = Readonly<Record<string, number | undefined>>;
 
 /**

@@ -1,6 +1,6 @@
 import type { CellParameters } from '../../lib/contract/cell-parameters';
 
-/** Of a cell of llama-70b, two replicas an instance. */
+/** Parameters of a cell of llama-70b with two replicas an instance. */
 export const exampleParameters: CellParameters = {
   fleet: 'assistant',
   model: 'llama-70b',

@@ -39,7 +39,7 @@ export const commandEnvironment = (folder: string, environment: NodeJS.ProcessEn
   ...environment,
 });
 
-/** The real command line with the real SDK, in a folder, with these environment variables and credentials that are nobody's. */
+/** Runs the real command line with the real SDK in a folder, with these environment variables and dummy credentials. */
 export const startCli = (folder: string, args: readonly string[], environment: NodeJS.ProcessEnv): Running =>
   startProgram(folder, join(projectRoot, 'dist/bin/polyregion.js'), args, environment);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compiledCodeFolder } from '../../lib/contract/compile-cache';
 
-/** Where the test engine keeps its compiled code, in its cache folder. */
+/** Path of the compiled code inside the cache folder of the test engine. */
 export const compiledFile = `${compiledCodeFolder}/0123456789/rank_0_0/backbone/vllm_compile_cache.py`;
 
 /** Puts compiled code into a cache folder. */

@@ -4,7 +4,7 @@ import fit from '../../lib/plan/throughput/data/roofline.json';
 export interface HandLoad {
   readonly concurrency: number;
   readonly inputTokens: number;
-  /** Of the input tokens, those that no prefix cache holds. */
+  /** Input tokens that no prefix cache holds. */
   readonly computedTokens: number;
   readonly outputTokens: number;
 }

@@ -31,7 +31,7 @@ export interface Rule {
   readonly status?: number;
   readonly code?: string;
   readonly message?: string;
-  /** Under the names of the model; refused where the operation could not answer it. */
+  /** The answer, in the names of the service model. The recorder refuses one that the operation could not return. */
   readonly response?: object;
 }
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export type Intercept = (request: IncomingMessage, response: ServerResponse, url: URL) => boolean;
 
 export interface RegistryFront {
-  /** For references: `127.0.0.1:PORT`. */
+  /** The registry's host in image references: `127.0.0.1:PORT`. */
   readonly host: string;
   /** What it was asked, as `METHOD path`. */
   readonly asked: readonly string[];
@@ -36,7 +36,7 @@ export async function registryFront(behind: string, intercept: Intercept): Promi
   return { host: `127.0.0.1:${port}`, asked, close };
 }
 
-/** Lets in with a token only, and gives one for this login, or to anybody where there is none. */
+/** Requires a token, and gives one for this login, or to every client where no login is set. */
 export const bearerTokens =
   (token: string, login?: string): Intercept =>
   (request, response, url) => {

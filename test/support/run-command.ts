@@ -40,7 +40,7 @@ export async function runCommand(
   }
 }
 
-/** In place, because programs that are started and Node itself read what the system holds. */
+/** Changes process.env itself, because started programs and Node read the real environment. */
 function replaceEnvironment(variables: NodeJS.ProcessEnv): void {
   for (const name of Object.keys({ ...process.env, ...variables })) {
     const value = variables[name];

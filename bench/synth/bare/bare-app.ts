@@ -10,14 +10,14 @@ import { BareTrafficStack } from './bare-traffic-stack';
 
 export interface BareAppProps extends Pick<AppProps, 'outdir'> {
   readonly regions: number;
-  /** Alarms over all regions together: what makes the number of resources that of another app. */
+  /** Number of alarms over all regions together. It brings the number of resources to that of the fleet's app. */
   readonly alarms: number;
 }
 
 const account = '111122223333';
 const homeRegion = 'us-east-1';
 
-/** The stacks that a fleet has, written straight in L2 constructs: no fleet file, no plan, no alerts as data. */
+/** The stacks of a fleet, written directly in L2 constructs: no fleet file, no plan, no alerts as data. */
 export function bareApp({ outdir, regions, alarms }: BareAppProps): App {
   const app = new App({ outdir, analyticsReporting: false, context: recommendedFlags });
   const codes = regionCodes.slice(0, regions);

@@ -31,7 +31,7 @@ export class BareNetworkStack extends Stack {
     const vpc = new Vpc(this, 'Vpc', {
       availabilityZones: [`${region}a`, `${region}b`],
       natGateways: 0,
-      // Its custom resource, a lambda, would make the bare app slower than it need be.
+      // Its custom resource, a lambda, would make the plain app slower without need.
       restrictDefaultSecurityGroup: false,
       subnetConfiguration: [
         { name: 'Public', subnetType: SubnetType.PUBLIC },

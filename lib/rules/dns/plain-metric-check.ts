@@ -5,7 +5,7 @@ import { kindOf } from './health-check-kind';
 
 const alarmType = 'AWS::CloudWatch::Alarm';
 
-/** Every alarm that the identifier can mean: the same template's, or one of that name in a stack of that region. */
+/** Every alarm that the identifier can mean: one of the same template, or one of that name in a stack of that region. */
 function alarmsOf(identifier: unknown, template: StackTemplate, templates: readonly StackTemplate[]): Resource[] {
   const name = at(identifier, 'Name');
   const own = referred(template, name);

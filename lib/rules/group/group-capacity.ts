@@ -3,7 +3,7 @@ import { at, list, number } from '../../template/values';
 
 const distribution = 'MixedInstancesPolicy.InstancesDistribution';
 
-/** Share of on-demand instances above the base, percent: 100 where there is no mixed-instances policy or none is said. */
+/** On-demand instances above the base, percent; 100 without a mixed-instances policy, and where the policy does not say. */
 export const onDemandPercent = ({ properties }: Resource): number => {
   const stated = at(properties, `${distribution}.OnDemandPercentageAboveBaseCapacity`);
   return stated === undefined ? 100 : number(stated);

@@ -12,7 +12,7 @@ export const hooksOf = ({ properties }: Resource): readonly unknown[] => list(pr
 export const hooksOn = (group: Resource, transition: Transition): readonly unknown[] =>
   hooksOf(group).filter((hook) => at(hook, 'LifecycleTransition') === transition);
 
-/** A size that cannot be read counts as one: no group is excused by a reference. */
+/** A size that cannot be read counts as 1, so that a reference does not exempt a group from the rules. */
 export const mayHoldInstances = ({ properties: { MinSize, MaxSize } }: Resource): boolean =>
   ![MinSize, MaxSize].every((size) => number(size) === 0);
 

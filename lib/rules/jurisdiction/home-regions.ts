@@ -1,8 +1,8 @@
 import type { Jurisdictions } from '../rule';
 
 /**
- * Regions that a stack of `region` may name: those that every jurisdiction of the region holds, since what the stack
- * has serves all of them.
+ * Regions that a stack of `region` may name: those that every jurisdiction of the region holds, because the resources
+ * of the stack serve all of these jurisdictions.
  */
 export function homeRegions(region: string | undefined, jurisdictions: Jurisdictions): readonly string[] {
   if (region === undefined) {

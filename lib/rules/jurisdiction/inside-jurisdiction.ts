@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 import { homeRegions } from './home-regions';
 import { regionsIn } from './region-names';
 
-/** Names and money hold no customer data: Route 53 and AWS Budgets stand outside every region. */
+/** DNS records and budgets hold no customer data. Route 53 and AWS Budgets belong to no region. */
 const exempt = ['AWS::Route53::', 'AWS::Budgets::'];
 
 export const insideJurisdiction: Rule = {

@@ -3,7 +3,7 @@ import { at, isRecord } from '../../template/values';
 /** Longer than any id that an intrinsic function stands for here. */
 const unknown = '?'.repeat(128);
 
-/** User data as far as it is written in the template; what a reference stands for is replaced by a long placeholder. */
+/** User data as far as the template states it. A long placeholder replaces the value of a reference. */
 export const userDataText = (properties: unknown): string => text(at(properties, 'LaunchTemplateData.UserData'));
 
 function text(value: unknown): string {

@@ -1,7 +1,7 @@
 import type { Resource } from '../../template/template';
 import { at, isRecord, list, type Values } from '../../template/values';
 
-/** The EBS volumes of a launch template, by where they stand. A template without any would take what its image says. */
+/** The EBS volumes of a launch template, by location. A launch template without any would take those of its image. */
 export function volumes({ properties }: Resource): readonly { readonly location: string; readonly ebs: Values }[] {
   const mappings = list(at(properties, 'LaunchTemplateData.BlockDeviceMappings'));
   const location = 'Properties/LaunchTemplateData/BlockDeviceMappings';

@@ -9,7 +9,7 @@ const order = (action: unknown): number => number(at(action, 'Order') ?? 0);
 
 export const forwards = (action: unknown): boolean => at(action, 'Type') === 'forward';
 
-/** Whether every target group of a forward action is a port of the agent, where no customer data is. */
+/** Whether every target group of a forward action is a port of the agent that carries no customer data. */
 export function leadsToReadiness(action: unknown, template: StackTemplate): boolean {
   const groups = [
     ...list(at(action, 'TargetGroupArn')),

@@ -4,14 +4,14 @@ import { at, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
 import { forwards, inOrder, leadsToReadiness } from './listener-actions';
 
-/** The one path that is open, alone. */
+/** The only path that needs no token. */
 const asksForReadiness = ({ properties }: Resource): boolean =>
   list(properties.Conditions).some((condition) => {
     const values = list(at(condition, 'PathPatternConfig.Values') ?? at(condition, 'Values'));
     return at(condition, 'Field') === 'path-pattern' && values.length === 1 && values[0] === paths.ready;
   });
 
-/** Whether the load balancer in front is known to stand in private networks: without a scheme it would face the internet. */
+/** Whether the load balancer is known to be internal. A load balancer without a scheme faces the internet. */
 function isInternal(resource: Resource, template: StackTemplate): boolean {
   const listener = resource.type.endsWith('ListenerRule')
     ? referred(template, resource.properties.ListenerArn)

@@ -1,7 +1,7 @@
 import { isWithin, list } from '../../template/values';
 import { type Rule, unless } from '../rule';
 
-/** CloudFormation documents 5, the API 10. */
+/** CloudFormation documents a maximum of 5 notifications, the API one of 10. */
 const mostNotifications = 5;
 
 export const fewNotifications: Rule = {

@@ -5,7 +5,7 @@ const hour = 3600;
 const day = 24 * hour;
 
 /**
- * Longest that an alarm may look back, seconds.
+ * Longest window that an alarm may evaluate, seconds.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html 2026
  */

@@ -7,7 +7,7 @@ import { isLessThanInternet } from './internet-range';
 const endpointsOf = (template: StackTemplate, key: 'RouteTableIds' | 'SubnetIds'): (string | undefined)[] =>
   ofType(template, 'AWS::EC2::VPCEndpoint').flatMap(({ properties }) => list(properties[key]).map(referredId));
 
-/** Instances stand where AWS services are reached through endpoints: route tables and subnets that have one are private. */
+/** Instances run where AWS services are reached through endpoints, so route tables and subnets with an endpoint are private. */
 function isPrivate(template: StackTemplate, routeTable: unknown): boolean {
   const id = referredId(routeTable);
   const subnets = endpointsOf(template, 'SubnetIds');

@@ -4,7 +4,7 @@ import { allowed, identityTypes, type Statement } from './statements';
 
 const createsOnly = ({ conditions }: Statement): boolean => String(at(conditions, 'Null.s3:if-none-match')) === 'false';
 
-/** Wider wildcards break PR-IA1. */
+/** Wider wildcards already break PR-IA1. */
 const writes = ({ actions }: Statement): boolean => actions.some((action) => /^s3:Put(\*|Object\*?)$/.test(action));
 
 export const noOverwriting: Rule = {

@@ -2,7 +2,7 @@ import { ofType, type Resource, referredId, type StackTemplate } from '../../tem
 import { list } from '../../template/values';
 import { allowed, type Statement } from './statements';
 
-/** A role with everything that it may do, wherever the template says so. */
+/** A role with all its permissions, from every policy in the template. */
 export interface RoleStatements {
   readonly role: Resource;
   readonly statements: readonly Statement[];

@@ -1,7 +1,7 @@
 import type { Resource } from '../../template/template';
 import { at, isRecord, list, type Values } from '../../template/values';
 
-/** One statement of a policy that allows something. */
+/** One Allow statement of a policy. */
 export interface Statement {
   readonly location: string;
   readonly actions: readonly string[];
@@ -18,7 +18,7 @@ export const identityTypes = [
   'AWS::IAM::Group',
 ];
 
-/** Every Allow statement of an identity: what it may do, not who may take it on. */
+/** Every Allow statement of an identity's own permissions. Trust policies are left out. */
 export function allowed({ properties }: Resource): Statement[] {
   const documents: [string, unknown][] = [
     ['Properties/PolicyDocument', properties.PolicyDocument],
@@ -34,7 +34,7 @@ export function allowed({ properties }: Resource): Statement[] {
   );
 }
 
-/** NotAction and NotResource allow everything but a few: read as everything. */
+/** NotAction and NotResource allow nearly everything, so they are read as everything. */
 const read = (statement: Values, location: string): Statement => ({
   location,
   actions: 'NotAction' in statement ? ['*'] : list(statement.Action).map(String),

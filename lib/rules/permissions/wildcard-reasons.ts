@@ -1,16 +1,16 @@
 import type { Statement } from './statements';
 
-/** Why a permission names no resource. */
+/** Why a permission cannot name a resource. */
 export interface WildcardReason {
   readonly action: string;
   readonly reason: string;
-  /** Condition key that must narrow it. */
+  /** Condition key that must narrow the permission. */
   readonly condition?: string;
 }
 
 const channels = 'a session’s channel has no resource; who may open one is decided where sessions are started';
 
-/** Every action that may be allowed on `*`, the only such list: the rules, docs/permissions.md and their tests read it. */
+/** Every action that may be allowed on `*`. It is the only such list: the rules, docs/permissions.md and their tests read it. */
 export const wildcardReasons: readonly WildcardReason[] = [
   { action: 'autoscaling:DescribeAutoScalingGroups', reason: 'lists have no resources' },
   { action: 'cloudwatch:GetMetricData', reason: 'metrics have no resources; reading them changes nothing' },

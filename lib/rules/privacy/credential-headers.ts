@@ -7,7 +7,7 @@ const credentialHeaders = ['authorization', 'cookie'];
 export const coversCredentials = (headers: readonly string[]): boolean =>
   credentialHeaders.every((header) => headers.some((one) => one.toLowerCase() === header));
 
-/** Headers that a web ACL replaces in everything that it writes: logs, samples, metrics. */
+/** Headers that a web ACL replaces in its logs, samples and metrics. */
 export const protectedHeaders = (properties: unknown): string[] =>
   list(at(properties, 'DataProtectionConfig.DataProtections'))
     .filter((protection) => at(protection, 'Field.FieldType') === 'SINGLE_HEADER')

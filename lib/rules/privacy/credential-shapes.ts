@@ -1,4 +1,4 @@
-/** What credentials look like: well-known prefixes, key files, assignments, addresses with a password. */
+/** Patterns of credentials: well-known prefixes, key files, assignments, addresses with a password. */
 const shapes: readonly RegExp[] = [
   /\b(AKIA|ASIA)[0-9A-Z]{16}\b/,
   /aws_(secret_access_key|session_token)/i,

@@ -15,7 +15,7 @@ let folder: string;
 let server: Server | undefined;
 const lines: [event: string, facts: unknown][] = [];
 
-/** As S3 behaves towards the agent. */
+/** Starts an S3 that answers the agent with this status. */
 async function s3That(answers: (headers: Record<string, string>) => number | undefined): Promise<void> {
   const started = createServer((_request, response) => {
     const headers: Record<string, string> = {};
@@ -76,7 +76,7 @@ describe('compiled code that cannot be had delays a start by its limit at most',
     },
   );
 
-  test('where it is larger than anybody would have written it', async () => {
+  test('where it is larger than any agent would have written it', async () => {
     await s3That((headers) => {
       headers['content-length'] = String(compileCacheLimits.mostBytes + 1);
       return 200;

@@ -33,7 +33,7 @@ describe('the command line of an engine', () => {
     expect(fillCommand(template, values).filter((argument) => /\{\w+\}/.test(argument))).toEqual([]);
   });
 
-  test('fails at a placeholder that nobody knows', () => {
+  test('fails at an unknown placeholder', () => {
     expect(() => fillCommand(['run', '{colour}'], values)).toThrow('engine command: {colour}: is no placeholder');
   });
 });

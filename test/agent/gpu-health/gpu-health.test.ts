@@ -15,7 +15,7 @@ describe('the kernel log', () => {
     expect(faultInLine(line(code))).toBeUndefined();
   });
 
-  test.each([1, 999])('Xid %d, which nobody calls fatal, does not', (code) => {
+  test.each([1, 999])('Xid %d, which is not known as fatal, does not', (code) => {
     expect(faultInLine(line(code))).toBeUndefined();
   });
 

@@ -149,7 +149,7 @@ test('fails to pack a folder with a link in it: what it points to is not compile
   await expect(packCompiledCode(cache, join(root, 'archive.tar'))).rejects.toThrow('holds a link or a device');
 });
 
-/** Of a header whose field was changed. */
+/** Recomputes the checksum of a header after a field was changed. */
 function withChecksum(archive: Buffer, header: number): Buffer {
   archive.write(' '.repeat(8), header + 148);
   const sum = archive.subarray(header, header + 512).reduce((total, byte) => total + byte, 0);

@@ -10,6 +10,6 @@ test('threads that have ended are not started again by a range that comes late',
   await expect(threads.fetch(job)).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('a range that nobody wants any more is not begun', async () => {
+test('a cancelled range is not begun', async () => {
   await expect(new RangeThreads().fetch(job, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
 });

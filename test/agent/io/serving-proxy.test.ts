@@ -147,7 +147,7 @@ describe('a request at the serving port', () => {
 
   test.each([
     ['no replica is ready', chatPath, 503],
-    ['nobody may ask it', '/sleep', 404],
+    ['it is forbidden', '/sleep', 404],
   ])('is answered, however long, where %s', async (_why, path, status) => {
     const port = await startProxy([]);
     const body = 'x'.repeat(8_000_000);

@@ -24,7 +24,7 @@ describe('how fast an instance begins to answer', () => {
   });
 
   test.each([
-    ['nobody asked', minutes([0, 0])],
+    ['no requests', minutes([0, 0])],
     ['29 answers are too few', minutes([20, 0.2], [9, 0.2])],
     ['the instance has just begun', []],
   ])('is not said where %s', (_why, found) => {

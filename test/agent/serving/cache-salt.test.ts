@@ -13,7 +13,7 @@ const saltOf = (request: Partial<SaltedRequest> = {}, of = key): string =>
 const ofTenant = (sub: unknown, clientSalt?: unknown): string => saltOf({ claims: { iss: issuer, sub }, clientSalt });
 
 describe('the salt of a tenant', () => {
-  test('is an HMAC of who it is under the secret of the region', () => {
+  test('is an HMAC of its identity under the secret of the region', () => {
     const message = JSON.stringify(['tenant', issuer, 'sub', 'tenant-a', null]);
 
     expect(saltOf()).toBe(createHmac('sha256', secret).update(message).digest('base64url'));
@@ -94,7 +94,7 @@ describe('a request without a tenant', () => {
     ['null', { sub: null }],
   ];
 
-  test.each(unknown)('(%s) shares with nobody', (_what, claims) => {
+  test.each(unknown)('(%s) shares with no other request', (_what, claims) => {
     expect(saltOf({ claims })).not.toBe(saltOf({ claims, nonce: 'x'.repeat(22) }));
     expect(saltOf({ claims })).not.toBe(saltOf());
   });

@@ -59,7 +59,7 @@ describe('the salt of a request', () => {
     expect(salt(token({ sub: 'b' }), { prompt: 'x', cache_salt: mine })).not.toBe(mine);
   });
 
-  test('of nobody is shared with nobody', () => {
+  test('of a request without a tenant is never used again', () => {
     expect(salt(undefined, {}, '1'.repeat(43))).not.toBe(salt(undefined, {}, '2'.repeat(43)));
   });
 

@@ -13,7 +13,7 @@ const folder = fleetFolder('fleets/chat.yaml');
 beforeEach(() => writeFileSync(join(folder, 'fleet.yaml'), three));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Nothing listens where AWS would be. */
+/** An endpoint of AWS without a listener. */
 const remove = (...args: string[]): Promise<Run> =>
   runCommand(folder, ['region', 'remove', ...args], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' });
 const fleetFile = (): string => readFileSync(join(folder, 'fleet.yaml'), 'utf8');

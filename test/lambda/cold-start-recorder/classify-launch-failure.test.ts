@@ -70,7 +70,7 @@ describe('what AWS writes about a launch', () => {
     ['Invalid device name /dev/xvdz. Launching EC2 instance failed.', 'configuration'],
     [`${hook} Lifecycle Action Completed with ABANDON Result`, 'abandoned'],
     [`${hook} Heartbeat Timeout`, 'abandoned'],
-    ['Something that nobody has seen yet.', 'other'],
+    ['An unknown message.', 'other'],
     ['', 'other'],
   ])('%s', (message, reason) => {
     expect(classifyLaunchFailure(message)).toBe(reason);

@@ -122,7 +122,7 @@ describe('the repair function', () => {
     expect(held()).toEqual([0, 1]);
   });
 
-  test.each([[13], [31], [94], [126]])('F13: Xid %i alone replaces no instance, and wakes nobody', async (code) => {
+  test.each([[13], [31], [94], [126]])('F13: Xid %i alone replaces no instance, and raises no alarm', async (code) => {
     await handler({ ...event, detail: { ...event.detail, xidCodes: [code] } });
 
     expect(replaced()).toEqual([]);
@@ -130,7 +130,7 @@ describe('the repair function', () => {
     expect(held()).toEqual([0]);
   });
 
-  test('counts whoever was sick within the hour, the replaced ones too, over all pages', async () => {
+  test('counts every instance that was sick within the hour, replaced ones included, over all pages', async () => {
     dynamoDb
       .on(QueryCommand)
       .resolvesOnce({ Count: 1, LastEvaluatedKey: { Subject: { S: 'x' } } })
@@ -184,7 +184,7 @@ describe('the repair function', () => {
   test.each([
     ['six hours late', { ...event, time: '2026-11-22T21:00:00Z' }],
     ['about an instance that is gone', { ...event, detail: { ...event.detail, instanceId: 'i-0fedcba9876543210' } }],
-  ])('does nothing, and wakes nobody, %s', async (_what, other) => {
+  ])('does nothing, and raises no alarm, %s', async (_what, other) => {
     await handler(other);
 
     expect(replaced()).toEqual([]);

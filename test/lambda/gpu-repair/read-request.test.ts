@@ -18,7 +18,7 @@ describe('a request for repair', () => {
     ['of another fleet', {}, { fleet: 'other' }],
     ['about a model without a cell here', {}, { model: 'llama-8b' }],
     ['about something that is no instance', {}, { instanceId: 'i-0123456789abcdef0; rm' }],
-    ['with a reason that nobody knows', {}, { reason: 'slow' }],
+    ['with an unknown reason', {}, { reason: 'slow' }],
     ['with error numbers that are none', {}, { xidCodes: ['79'] }],
     ['without error numbers', {}, { xidCodes: undefined }],
     ['without evidence', {}, { evidence: 7 }],

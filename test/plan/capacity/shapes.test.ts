@@ -28,7 +28,7 @@ describe('the shape alone', () => {
     expect(deployedPart(batch as NonNullable<typeof batch>)).toMatchObject({ workloads: [], cells: [], regions: [] });
   });
 
-  test('of batch warns that nobody waits for its first token', () => {
+  test('of batch warns that an objective for its first token has no effect', () => {
     const { findings } = load(edit(chatFleetText(), 'shape: realtime-assistant', 'shape: batch-inference'));
 
     expect(findings.map(({ level, path }) => [level, path])).toEqual([

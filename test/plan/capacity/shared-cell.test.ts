@@ -79,7 +79,7 @@ describe('two workloads with different promises on the engines of one model', ()
       ),
     );
 
-  // an engine refuses whoever comes too much, so the smaller promise weakens the larger: both get the larger
+  // an engine cannot refuse one workload and serve another, so both workloads get the larger promise
   test.each([
     { what: 'nothing', failover: '{ none: a trial, owner: a@example.com }' },
     { what: 'a tenth', failover: '{ mode: active-active, recoverySeconds: 180, survivorsShareRatio: 0.1 }' },

@@ -17,7 +17,7 @@ const seconds = (p50Seconds: number, slowestSeconds: number) => ({
 
 type Stages = Record<string, ReturnType<typeof seconds>>;
 
-/** Of the first allowed type, or of both. */
+/** Plans with measured cold-start stages of the first allowed type, or of both types. */
 function planWith(stages: Stages, more: Record<string, Stages> = {}): Plan {
   const { fleet } = load(chatFleetText());
   if (fleet === undefined) {

@@ -44,7 +44,7 @@ describe('a warm standby, by hand', () => {
     expect(chat?.failover.recoverySeconds.value).toBe(150 + 180 + 1157);
   });
 
-  test('nobody notices the loss of the standby', () => {
+  test('the loss of the standby does not affect users', () => {
     expect(chat?.failover.survivors.map(({ recoverySeconds }) => recoverySeconds.value)).toEqual([1487, 0]);
   });
 

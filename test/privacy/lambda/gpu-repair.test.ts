@@ -17,7 +17,7 @@ const cloudWatch = mockClient(CloudWatchClient);
 const dynamoDb = mockClient(DynamoDBClient);
 
 const event = { ...sample, time: new Date().toISOString() } as unknown as RepairEvent;
-/** Evidence is what nobody checks: it goes into the table, and nowhere else. */
+/** The evidence is free text that no code checks, so it may go into the table only. */
 const evidenceMarked = { ...event, detail: { ...event.detail, evidence: marker } };
 const groups = {
   AutoScalingGroups: [

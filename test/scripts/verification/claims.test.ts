@@ -10,7 +10,7 @@ const page = readText('docs/verification.md');
 const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
 const commands = claims.flatMap(({ shown }) => shown.map(({ command }) => command));
 
-/** Where the tests of a script are; the others of test/ belong to `npm test`. */
+/** Folders of the tests that a script of their own runs. `npm test` runs the other tests. */
 const folders: Record<string, string> = { 'test:aws': 'test/aws', 'test:emulators': 'test/emulators' };
 
 describe('docs/verification.md', () => {

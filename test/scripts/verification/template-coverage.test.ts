@@ -39,7 +39,7 @@ describe('coverage of templates', () => {
   });
 });
 
-test('types that others have besides come in order, each with who has it', () => {
+test('further types of other fleets come in order, each with the fleets that have it', () => {
   const others = [
     { path: 'b.yaml', stacks: [stack('one', ['AWS::EC2::VPC'], ['AWS::EC2::NatGateway'])] },
     { path: 'c.yaml', stacks: [stack('one', ['AWS::EC2::NatGateway'], ['AWS::EC2::EIP'])] },

@@ -39,7 +39,7 @@ describe('an engine with a batch of two and room for four', () => {
   const tokens = async () => (await metric(engine.url, engineMetrics.generationTokens)) ?? 0;
   const count = async () => ((await running()) ?? 0) + ((await waiting()) ?? 0);
   const health = async () => (await fetch(`${engine.url}/health`)).status;
-  /** Answers that nobody waits for, of minutes. */
+  /** Starts answers that take minutes, without waiting for them. */
   const ask = (times: number): void => {
     for (let asked = 0; asked < times; asked += 1) {
       chat(engine.url, 'a', { max_tokens: 8000, ignore_eos: true }, abort.signal).catch(() => undefined);
@@ -140,7 +140,7 @@ describe('an engine with a batch of two and room for four', () => {
 });
 
 describe('an engine that a fault ends or hangs', () => {
-  test('hangs at the poison prompt, and answers nobody else from then on', async () => {
+  test('hangs at the poison prompt, and answers no other request from then on', async () => {
     const engine = await start({ poison: 'poison' });
     try {
       expect((await chat(engine.url, 'harmless')).status).toBe(200);
