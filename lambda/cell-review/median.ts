@@ -1,4 +1,4 @@
-/** Of at least one value. */
+/** The median of at least one value. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;

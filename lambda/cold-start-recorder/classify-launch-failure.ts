@@ -1,6 +1,6 @@
 import type { awsLaunchFailureReasons } from '../../lib/contract/cold-start';
 
-/** The instance ran and nobody said that it answers: its launch hook was abandoned. Why, the agent says itself, if it can. */
+/** The instance ran but did not report that it answers, so its launch hook was abandoned. The agent reports the cause if it can. */
 export const abandoned = 'abandoned';
 
 type AwsReason = (typeof awsLaunchFailureReasons)[number];

@@ -16,7 +16,7 @@ export interface GroupInstance {
   readonly healthStatus: string;
 }
 
-/** Why nothing is done, and nobody woken. */
+/** Reasons to do nothing and to raise no alarm. */
 export type Unneeded =
   | 'late'
   | 'fault-of-the-program'
@@ -25,7 +25,7 @@ export type Unneeded =
   | 'unhealthy-already'
   | 'replacement-suspended';
 
-/** What an instance needs, before anybody asks who else is sick. */
+/** Whether an instance needs a repair, before the breaker counts other sick instances. */
 export type Need = { readonly group: string; readonly inService: number } | { readonly unneeded: Unneeded };
 
 /** Processes without which an unhealthy instance is not replaced, or is replaced by none. */

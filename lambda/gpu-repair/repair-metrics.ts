@@ -4,7 +4,7 @@ import type { CellDimensions } from '../../lib/contract/metrics';
 import { metricData } from '../../programs/metric-datum';
 import type { RepairOutcome } from './repair-instance';
 
-/** Whether the repair was held, a real zero included: nothing at all then means that nobody asked. */
+/** Whether the repair was held. It publishes real zeros, so missing data means that no instance asked for a repair. */
 export const repairMetrics = (cell: CellDimensions, at: Date, { outcome }: RepairOutcome): MetricDatum[] =>
   metricData(metricDefinitions.repairsHeld, cell, {
     Timestamp: at,

@@ -54,7 +54,7 @@ function costMetricsMissing(plan: Plan): Alert {
             query: '[Name,State,ScheduleExpression]',
             output: 'table',
           },
-          expect: 'ENABLED, rate(1 minute). DISABLED: somebody switched it off.',
+          expect: 'ENABLED, rate(1 minute). DISABLED: it was switched off by hand.',
         },
         readLog(plan, region),
       ],

@@ -5,11 +5,11 @@ import { type CellContext, perCell } from './cell-watches';
 
 /** What is particular to one alert that watches every cell on a metric of the fleet. */
 export interface CellAlert extends Omit<Alert, 'metric' | 'missingData' | 'watches'> {
-  /** Of the fleet's own namespace unless it says another. */
+  /** The watched metric. Its namespace defaults to the fleet's own. */
   readonly metric: Omit<AlertMetric, 'namespace'> & Partial<Pick<AlertMetric, 'namespace'>>;
   /** @default not-breaching */
   readonly missingData?: Alert['missingData'];
-  /** The cell's own dimensions unless it says others. */
+  /** Returns the watch of one cell. Its dimensions default to those of the cell. */
   readonly watch: (context: CellContext) => Partial<Pick<Watch, 'dimensions'>> & CellWatch;
 }
 

@@ -7,9 +7,9 @@ import { type GroupCommands, groupCommands } from './group-commands';
 /** One cell, and the commands that act on its group. */
 export interface CellContext {
   readonly cell: CellPlan;
-  /** Of the baseline. */
+  /** Commands on the group of the baseline pool. */
   readonly group: GroupCommands;
-  /** Of the spot pool, where the cell has one. */
+  /** Commands on the group of the spot pool; undefined where the cell has none. */
   readonly overflow: GroupCommands | undefined;
 }
 

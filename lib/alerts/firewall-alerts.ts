@@ -51,7 +51,7 @@ function refusedRequests(plan: Plan): Alert {
           command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, region)}` },
           expect: 'UPDATE_COMPLETE. The alarm clears within ten minutes.',
           notWhen:
-            'nobody knows the address: then the firewall does what it is for, and the alarm clears when they give up.',
+            'the address is unknown: the firewall then works as intended, and the alarm clears when the client gives up.',
           undoWhen: 'when the client has learned to wait.',
           undo: { nothing: 'put the old limit back into the fleet file and deploy again' },
         },

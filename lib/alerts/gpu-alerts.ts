@@ -13,7 +13,7 @@ import { minutes } from './watches';
 export const gpuAlerts = (plan: Plan): Alert[] => [gpusThrottled(plan)];
 
 /**
- * Heat slows a GPU down and mends itself, so it asks for nobody's replacement, as AWS's own monitor treats it: a warning.
+ * Heat slows a GPU down and passes by itself, so no instance is replaced. AWS's own monitor also treats it as a warning.
  *
  * @see https://github.com/aws/eks-node-monitoring-agent pkg/reasons, NvidiaThermalError, August 2026
  */
@@ -28,7 +28,7 @@ const gpusThrottled = (plan: Plan): Alert =>
     window: minutes(30),
     meaning: 'Heat or the power brake of the hardware has slowed down at least one GPU of the cell, for half an hour.',
     impact:
-      'A replica is as fast as its slowest GPU: whom it answers waits longer. Nothing is wrong with what it answers, and nobody is replaced for it.',
+      'A replica is as fast as its slowest GPU, so its users wait longer. Its answers are correct, and no instance is replaced.',
     watch: (context) => {
       const { cell, group, overflow } = context;
       const { region, model } = cell;
@@ -60,7 +60,7 @@ const gpusThrottled = (plan: Plan): Alert =>
               ['slower-than-peers', 'high-time-to-first-token'].map((id) => alarmName(plan.fleet.name, model, id)),
               region,
             ),
-            expect: 'OK twice: nobody waits, and there is time. ALARM: go on here.',
+            expect: 'OK twice: users do not wait longer, and there is time. ALARM: go on here.',
           },
           ...[group, ...(overflow === undefined ? [] : [overflow])].map((one) => ({
             say: `See whether AWS knows of trouble with a host of the ${one === overflow ? 'spot' : 'on-demand'} group.`,

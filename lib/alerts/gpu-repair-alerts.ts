@@ -11,13 +11,13 @@ import { newestLogLines } from './log-commands';
 import { rollBack } from './roll-back';
 import { onePeriod, perRegion } from './watches';
 
-/** Alerts about sick instances that nobody replaces. */
+/** Alerts about sick instances that are not replaced. */
 export const gpuRepairAlerts = (plan: Plan): Alert[] => [repairsHeld(plan), repairRequestsFailed(plan)];
 
 const breakerHours = repairTiming.breakerSeconds / 3600;
 const repeatMinutes = repairTiming.repeatSeconds / 60;
 
-/** The table's items about a cell: who was sick, with what, and what became of it. */
+/** Queries the repair table for a cell: each sick instance, its fault, and the outcome of the repair. */
 const sickInstances = (plan: Plan, model: string, region: string): AwsCommand => ({
   service: 'dynamodb',
   operation: 'query',
@@ -35,7 +35,7 @@ const log = (plan: Plan, region: string): Step => ({
   say: 'Read what the repair function did last; the first column is milliseconds since 1970.',
   command: newestLogLines(gpuRepairLogGroupName(plan.fleet.name), region),
   expect:
-    '{"outcome":"replaced"}: it works. held with "unknown": its table cannot be reached. "not handled, AccessDenied…": a permission. "not handled, Throttling…": it passes. Old times: nobody asked.',
+    '{"outcome":"replaced"}: it works. held with "unknown": its table cannot be reached. "not handled, AccessDenied…": a permission. "not handled, Throttling…": it passes. Old times: no instance asked for a repair.',
 });
 
 const repairsHeld = (plan: Plan): Alert =>
@@ -47,7 +47,7 @@ const repairsHeld = (plan: Plan): Alert =>
     metric: { name: metricNames.repairsHeld, statistic: 'Maximum', unit: 'repairs' },
     comparison: 'above',
     window: { periodSeconds: repairTiming.repeatSeconds, evaluationPeriods: 3, datapointsToAlarm: 1 },
-    meaning: `Instances ask to be replaced and are not: within ${breakerHours} h more than ${100 * breaker.sickRatio} % of the cell was sick (in a cell of ${breaker.smallCellInstances} or fewer, more than ${breaker.sickInSmallCell} instance), or who was sick is not known.`,
+    meaning: `Instances ask to be replaced and are not: within ${breakerHours} h more than ${100 * breaker.sickRatio} % of the cell was sick (in a cell of ${breaker.smallCellInstances} or fewer, more than ${breaker.sickInSmallCell} instance), or the sick instances are not known.`,
     impact:
       'The sick instances get no traffic, the others carry it. So many at once share a cause (driver, image, weights, a prompt): replacing them would give away scarce GPUs and cure nothing.',
     watch: (context) => {
@@ -57,7 +57,7 @@ const repairsHeld = (plan: Plan): Alert =>
         threshold: derived(0, 'repairs', 'the breaker holds only what the instances are not to blame for'),
         diagnosis: [
           {
-            say: 'See who is sick, with what, and since when; the number is seconds since 1970.',
+            say: 'List the sick instances with their faults and times. The number is seconds since 1970.',
             command: sickInstances(plan, cell.model, cell.region),
             expect:
               'gpu-fault with the same Xid on many: the driver or the machine image. engine-hang on one after the other: a prompt or the weights. Different Xids on two: bad luck, see the first mitigation. An error: the table is away, nothing is known.',
@@ -131,7 +131,7 @@ function repairRequestsFailed(plan: Plan): Alert {
         {
           say: 'See whether its rule is on.',
           command: { ...rule(region, 'describe-rule'), query: '[Name,State]', output: 'table' },
-          expect: 'ENABLED. DISABLED: somebody switched repairs off.',
+          expect: 'ENABLED. DISABLED: repairs were switched off by hand.',
         },
         {
           say: 'Read one of the requests; it stays in the queue.',
@@ -157,7 +157,7 @@ function repairRequestsFailed(plan: Plan): Alert {
             options: { 'queue-url': { as: 'word', outputOf: queueUrl(region) } },
           },
           expect: 'Nothing is printed. The alarm clears within ten minutes.',
-          notWhen: 'nobody has read what is in it.',
+          notWhen: 'its messages have not been read yet.',
           undoWhen: 'What was purged does not come back.',
           undo: { nothing: 'the log of the function names every request' },
         },

@@ -12,7 +12,7 @@ import { grownWithoutProfile } from './profile-alert';
 import { scaleOutWithoutBottleneck } from './scale-out-alert';
 import { onePeriod } from './watches';
 
-/** Alerts about launches that come to nothing, were not needed, or that nobody knows the need of. */
+/** Alerts about launches that fail, that were not needed, or whose need is not known. */
 export const launchAlerts = (plan: Plan): Alert[] => [
   launchesFailing(plan),
   launchesAbandoned(plan),
@@ -85,7 +85,7 @@ const launchesAbandoned = (plan: Plan): Alert =>
     metric: { name: metricNames.launchesAbandoned, statistic: 'Sum', unit: 'launches' },
     meaning: `An instance ran, and its launch hook ${hookNames.launch} ended without an answer of its model.`,
     impact:
-      'GPUs are paid for and serve nobody; Auto Scaling terminates the instance and tries again, later each time.',
+      'GPUs are paid for and serve no users. Auto Scaling terminates the instance and tries again, waiting longer each time.',
     watch: (context) => ({
       threshold: derived(1, 'launches', 'every instance that starts should answer'),
       diagnosis: [

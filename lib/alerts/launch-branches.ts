@@ -42,7 +42,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect:
-        'alias/aws/ebs: the key of AWS admits it, and is disabled by nobody. A key of your own: its policy must name AWSServiceRoleForAutoScaling, and the key must be enabled.',
+        'alias/aws/ebs: the key of AWS admits it and cannot be disabled. A key of your own: its policy must name AWSServiceRoleForAutoScaling, and the key must be enabled.',
     },
     {
       say: 'permission: see whether Auto Scaling’s own role exists.',

@@ -11,7 +11,7 @@ import type { ComputedMetric } from './computed-metric';
 import { metricPicture } from './metric-picture';
 import { onePeriod } from './watches';
 
-/** GPUs beyond the plan, though nobody has looked lately at what the ones that run are busy with. */
+/** Fires when a cell has grown beyond its plan and its model was not profiled recently. */
 export const grownWithoutProfile = (plan: Plan): Alert =>
   cellAlert(plan, {
     id: 'grown-without-profile',
@@ -28,7 +28,7 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
     window: onePeriod(3600),
     meaning: `For a whole hour the cell was larger than its planned peak, and its model was not profiled within ${profileAge.mostDays} days.`,
     impact:
-      'GPUs are bought for a load that nobody has measured. What holds the cell back may be memory, or a target that is too low, and more instances would not help.',
+      'GPUs are bought for a load that was not measured. What holds the cell back may be memory, or a target that is too low, and more instances would not help.',
     watch: (context) => ({
       computed: sizeWithoutProfile(plan, context),
       threshold: plannedPeakInstances(context.cell),

@@ -23,7 +23,7 @@ export function runbookIndex(plan: Plan, alerts: readonly Alert[]): string {
     `1. A shell (bash or zsh) with the AWS CLI, version 1 or 2, and credentials for the account ${fleet.account}. This must print that number:`,
     ['```sh', 'export AWS_PAGER=""', renderCommand(whoAmI(fleet.homeRegion)), '```'].join('\n'),
     `2. The dashboard of each region: ${dashboards}.`,
-    `3. If you need somebody: the owner of the fleet is ${fleet.owner}.`,
+    `3. If you need help: the owner of the fleet is ${fleet.owner}.`,
     '## Pages',
     ['| severity | runbook | condition | threshold |', '|---|---|---|---|', ...rows].join('\n'),
   ]

@@ -12,7 +12,7 @@ import { daily } from './watches';
 /** Assumed: one or two a day follow a burst that was over before the minutes were averaged. */
 const tooMany = assumed(3, 'launches', 'three on one day are no burst: the target itself is too low');
 
-/** Money for GPUs that nobody needed. */
+/** Fires on scale-outs that cost money without being needed. */
 export const scaleOutWithoutBottleneck = (plan: Plan): Alert =>
   cellAlert(plan, {
     id: 'scale-out-without-bottleneck',

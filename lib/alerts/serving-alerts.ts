@@ -131,7 +131,7 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
         'OK twice: users are served, and there is time. no-ready-instance in ALARM: a fleet-wide outage, call for help now. Only capacity-spike in ALARM: that region is overloaded, follow capacity-spike.md there.',
     }));
 
-/** Of everyone whom the cell serves: its metric tells them apart no more than its engines do. */
+/** The strictest objective among the workloads of the cell, because its metric does not tell the workloads apart. */
 const strictestTtft = ({ workloads }: Plan, cell: CellPlan): number =>
   Math.min(
     ...workloads

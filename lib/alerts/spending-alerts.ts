@@ -49,7 +49,7 @@ function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
 }
 
 const whoLaunched = (region: string): Step => ({
-  say: 'See who launched them: compare the instance ids with the step before.',
+  say: 'Find the user or role that launched them: compare the instance ids with the step before.',
   command: launches(region),
   expect:
     'AutoScaling: a group grew. A person or a pipeline: ask them first. Events can be about 15 minutes late, failed launches have no ids, and version 1 of the CLI prints seconds since 1970.',
@@ -76,7 +76,7 @@ function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
           say: 'See what runs, since when, whose it is and which group it belongs to.',
           command: phaseInstanceTable(region, phase),
           expect:
-            'One row an instance: id, type, launch time, owner, Auto Scaling group. What nobody can name is the likely cause.',
+            'One row an instance: id, type, launch time, owner, Auto Scaling group. An instance that your team cannot explain is the likely cause.',
         },
         whoLaunched(region),
         ...(phase === 'serving' ? groupSizes(plan, region) : []),
@@ -105,7 +105,7 @@ const groupSizes = (plan: Plan, region: string): Step[] =>
   groupsOf(plan, region).map(({ name, max, group }) => ({
     say: `See whether ${name} was let grow.`,
     command: group.sizes,
-    expect: `max ${max}: the group is not the cause, an instance outside it is. A larger max: somebody raised it.`,
+    expect: `max ${max}: the group is not the cause, an instance outside it is. A larger max: it was raised by hand.`,
   }));
 
 /** Serving is never stopped for money: its groups go back to the planned maximum, never below the floor. */
@@ -114,7 +114,7 @@ const capServing = (plan: Plan, region: string): Mitigation[] =>
     say: `Put ${name} back to the plan's maximum of ${max}; its floor of ${min} stays.`,
     command: group.setMaxSize(max),
     expect: 'Nothing is printed. The group drains what is above the maximum.',
-    notWhen: `max is ${max} already, or somebody raised it for a capacity spike that still lasts (capacity-spike.md).`,
+    notWhen: `max is ${max} already, or it was raised for a capacity spike that still lasts (capacity-spike.md).`,
     undoWhen: 'only if the load needs it again.',
     undo: group.setMaxSize(max + 1),
   }));

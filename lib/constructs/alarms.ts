@@ -96,7 +96,7 @@ const computedMetric = (alert: Alert, { expression, inputs }: ComputedMetric): M
     ),
   });
 
-/** Opting out of alarms, with the reason. There is no default: nobody forgets them. */
+/** Opts out of alarms, with the reason. There is no default, so that alarms cannot be forgotten. */
 export class NoAlarms {
   constructor(readonly reason: string) {}
 

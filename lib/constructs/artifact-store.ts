@@ -8,10 +8,10 @@ import { compileCaches } from '../contract/compile-cache';
 import { AccessLogBucket } from './access-log-bucket';
 import { maybeOldObjects } from './new-objects';
 
-/** What was overwritten or deleted can be brought back for this long. */
+/** Overwritten and deleted objects can be restored for this long. */
 const undoWindow = Duration.days(30);
 
-/** An upload that nobody resumed. */
+/** The parts of an unfinished upload are deleted after this time. */
 const abandonedAfter = Duration.days(7);
 
 /** What a region's instances start from: a bucket of weights, and of what they compile, and a repository of engine images, none of which another region needs. */

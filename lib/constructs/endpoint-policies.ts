@@ -37,7 +37,7 @@ export const artifactsAndImageLayers = ({ account, region, artifactBucketName }:
         principals: [new AnyPrincipal()],
         actions: ['s3:*'],
         resources: [`arn:aws:s3:::${artifactBucketName}`, `arn:aws:s3:::${artifactBucketName}/*`],
-        // The account too: should the bucket be gone, its name may be taken by somebody else.
+        // The account is checked too: once the bucket is deleted, another account could take its name.
         conditions: { StringEquals: { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account } },
       }),
       new PolicyStatement({

@@ -21,7 +21,7 @@ export const lifecycleHooks = (
     // A drain that ran out of time is no failure: other hooks of the group still run, and nothing is retained.
     hook(hookNames.drain, 'autoscaling:EC2_INSTANCE_TERMINATING', times.drainSeconds, 'CONTINUE'),
   ],
-  // A retained instance is paid for until somebody ends it, and an engine keeps nothing that would be worth it.
+  // A retained instance costs money until it is ended by hand, and an engine holds nothing worth keeping.
   instanceLifecyclePolicy: { retentionTriggers: { terminateHookAbandon: 'terminate' } },
 });
 

@@ -5,5 +5,5 @@
  */
 export const onlyNewObjects = { Null: { 's3:if-none-match': 'false' } };
 
-/** The opposite, for a bucket that refuses it to everybody. */
+/** The opposite condition, for a bucket policy that denies overwriting to every principal. */
 export const maybeOldObjects = { Null: { 's3:if-none-match': 'true' } };

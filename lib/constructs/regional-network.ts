@@ -40,9 +40,9 @@ export class RegionalNetwork extends Construct {
   readonly vpc: IVpc;
   /** For load balancers that the internet reaches, and NAT gateways; none where there are neither. */
   readonly publicSubnets: readonly ISubnet[];
-  /** For GPU instances: nobody on the internet reaches them, and they reach it only where that is declared. */
+  /** Subnets of the GPU instances. The internet cannot reach them, and they reach the internet only where that is declared. */
   readonly privateSubnets: readonly ISubnet[];
-  /** Security group of the AWS services, which admits nobody until somebody asks. */
+  /** Security group of the service endpoints. It admits no client until another construct adds a rule. */
   readonly serviceAccess: ISecurityGroup;
   private readonly zones: ReadonlyMap<string, ZoneSubnets>;
 

@@ -7,7 +7,7 @@ import { type FirewallRule, firewallRules } from '../contract/names';
 import type { Alarms, NoAlarms } from './alarms';
 
 export interface RequestFirewallProps {
-  /** Of the web ACL, unique in the region; its metrics carry it too. */
+  /** Name of the web ACL and of its metrics, unique in the region. */
   readonly name: string;
   readonly loadBalancer: ApplicationLoadBalancer;
   /** Requests of one address in {@link rateLimit.windowSeconds}. */

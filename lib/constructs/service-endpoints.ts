@@ -17,8 +17,8 @@ export interface ServiceEndpointsProps {
 /** The way from the private subnets to AWS services inside the region. */
 export class ServiceEndpoints extends Construct {
   /**
-   * Of the interface endpoints; admits nobody until somebody asks. It stays where there are none: what another stack
-   * imports cannot be removed before that stack is updated.
+   * Security group of the interface endpoints. It admits no client until another construct adds a rule. It stays even
+   * without endpoints, because a group that another stack imports cannot be removed before that stack is updated.
    */
   readonly access: SecurityGroup;
 

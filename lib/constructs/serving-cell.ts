@@ -27,10 +27,10 @@ export interface ServingCellProps {
   readonly alarms: Alarms | NoAlarms;
 }
 
-/** Where the instances stand. */
+/** The network in which the instances run. */
 export interface CellNetwork {
   readonly vpc: IVpc;
-  /** Of the zones in which every allowed type is offered. */
+  /** Subnets of the zones in which every allowed type is offered. */
   readonly subnets: readonly ISubnet[];
   /** Security group of the AWS services' endpoints. */
   readonly serviceAccess: ISecurityGroup;

@@ -20,12 +20,12 @@ export interface TokenCheck {
 export interface WorkloadRouteProps {
   readonly listener: ApplicationListener;
   readonly hostNames: readonly string[];
-  /** What may be asked of the engine; all else of the names gets 404. */
+  /** Routes of the engine that clients may call. Every other path under the host names gets 404. */
   readonly apiRoutes: readonly ApiRoute[];
   readonly targets: CellTargets;
   /** Undefined where no token is checked, behind a private load balancer. */
   readonly jwt: TokenCheck | undefined;
-  /** Of the readiness rule; the routes take those after it. */
+  /** Priority of the readiness rule. The routes take the priorities after it. */
   readonly firstPriority: number;
 }
 

@@ -26,7 +26,7 @@ export class ZoneInternet extends Construct {
     const gateway = new CfnNatGateway(this, 'Gateway', {
       subnetId: publicSubnet.subnetId,
       allocationId: address.attrAllocationId,
-      // The rules look for both, and so does whoever wonders about the gateway.
+      // The project's rules require both tags. They explain the gateway to operators.
       tags: [
         { key: internetTagKeys.reason, value: declared.reason },
         { key: internetTagKeys.owner, value: declared.owner },

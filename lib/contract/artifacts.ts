@@ -10,7 +10,7 @@ export interface ArtifactPlace {
 export const artifactBucketName = ({ fleet, account, region }: ArtifactPlace): string =>
   `${fleet}-${account}-${region}-artifacts`;
 
-/** Of the engine's image; unique within account and region. */
+/** Name of the repository with the engine's image, unique within account and region. */
 export const engineRepositoryName = (fleet: string): string => `${fleet}/engine`;
 
 /** Under this key a model's weights lie, one folder for each manifest. */

@@ -43,6 +43,6 @@ export const compiledCodeFolder = 'vllm/torch_compile_cache';
 export const compileCacheLimits = {
   /** As long as a cache saves by what is published, 60.79 − 15.9 s: waiting longer could only lose. */
   restoreSeconds: 45,
-  /** Of an archive, which one request writes: S3 takes at most 5 GB in one. */
+  /** Maximum size of an archive. One request writes it, and S3 takes at most 5 GB in one request. */
   mostBytes: 4 * 1024 ** 3,
 } as const;

@@ -9,7 +9,7 @@ export const environmentNames = {
   models: 'POLYREGION_MODELS',
   /** JSON object, model → what the recorder compares its cell in the region with. */
   reviewedCells: 'POLYREGION_REVIEWED_CELLS',
-  /** Name of the table that remembers who was sick. */
+  /** Name of the table that records sick instances. */
   repairTable: 'POLYREGION_REPAIR_TABLE',
   /** JSON object, instance type → USD per hour: negotiated prices of the region. */
   negotiatedPrices: 'POLYREGION_NEGOTIATED_PRICES',

@@ -11,10 +11,10 @@ export const firstTokenWindow = {
 
 /** What a cell's instances usually need, over whole days in UTC. */
 export const usualFirstToken = {
-  /** Of the instances' means of a day: what they stay below but for its busiest tenth. The median of the days counts. */
+  /** The 90th percentile of the instances' means over a day. The median of the days counts. */
   statistic: 'p90',
   baselineDays: 7,
-  /** With fewer of those nothing is usual yet. */
+  /** With fewer days, no usual value is known yet. */
   leastBaselineDays: 3,
   /** For so long it is published ahead, a value a minute: an alarm sees the minutes that it looks at, and no day before them. */
   aheadSeconds: 6600,

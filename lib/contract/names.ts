@@ -52,7 +52,7 @@ export const gpuRepairName = (fleet: string): string => `${fleet}-gpu-repair`;
 
 export const gpuRepairLogGroupName = (fleet: string): string => `/aws/lambda/${gpuRepairName(fleet)}`;
 
-/** Requests that nobody could handle. */
+/** The dead-letter queue for requests that the repair function failed to handle. */
 export const gpuRepairQueueName = (fleet: string): string => `${fleet}-gpu-repair-failed`;
 
 export const coldStartRecorderName = (fleet: string): string => `${fleet}-cold-start-recorder`;

@@ -11,16 +11,16 @@ export const repairTiming = {
   evidenceDays: 90,
 } as const;
 
-/** When so many of a cell are sick that not the instances are: a bad driver, image or prompt. */
+/** Limits above which the cause is not the instances but a bad driver, image or prompt. Repairs then stop. */
 export const breaker = {
-  /** Of the instances in service, sick ones included. */
+  /** Sick instances ÷ instances in service, sick ones included. */
   sickRatio: 0.2,
-  /** In cells of up to so many instances the ratio means nothing; there, one at a time. */
+  /** In cells of up to this many instances the ratio says little, so one instance at a time may be sick. */
   smallCellInstances: 5,
   sickInSmallCell: 1,
 } as const;
 
-/** Attributes of the table that remembers who was sick: one item for each instance, and one for each group. */
+/** Attributes of the table that records sick instances: one item for each instance and one for each group. */
 export const repairTable = {
   partitionKey: 'Subject',
   sortKey: 'Instance',

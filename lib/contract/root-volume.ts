@@ -1,4 +1,4 @@
-/** Of every GPU instance, GiB: the operating system, the engine's image and a compile cache; weights go to instance store where there is any. */
+/** Root volume of every GPU instance, GiB: operating system, engine image and compile cache. Weights go to the instance store, if any. */
 export const rootVolumeGiB = 500;
 
 /** The root device of Amazon Linux images; an image with another one would get a second, empty volume. */

@@ -5,7 +5,7 @@ export const tagKeys = {
   owner: 'Owner',
 } as const;
 
-/** Tag keys of a NAT gateway: why there is a way to the internet, and who decided so. */
+/** Tag keys of a NAT gateway: the reason for the way to the internet, and its owner. */
 export const internetTagKeys = {
   reason: 'InternetReason',
   owner: 'InternetOwner',

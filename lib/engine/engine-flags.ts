@@ -1,6 +1,6 @@
 import type { CellParameters } from '../contract/cell-parameters';
 
-/** Of requests that an engine runs, as many may wait: more would wait until they time out. */
+/** Waiting requests ÷ running requests of an engine. More requests would wait until they time out. */
 const waitingPerRunning = 1;
 
 /**

@@ -8,7 +8,7 @@ export interface NextStep {
   readonly commands: readonly string[];
 }
 
-/** How a region that the fleet file has just gained comes to serve: traffic last, so that nobody is sent to a region that cannot answer. */
+/** Steps to deploy a region that was added to the fleet file. Traffic comes last, so that no user is sent to a region that cannot answer. */
 export function additionSteps(plan: Plan, region: string, fleetPath: string): NextStep[] {
   const { name, account } = plan.fleet;
   const deployed = deployedPart(plan);

@@ -3,7 +3,7 @@ import { tagKeys } from '../contract/tags';
 import { deployedPart } from '../plan/deployed-part';
 import type { Plan } from '../plan/plan';
 
-/** Something done once in an account, by somebody who may, before or after the first deployment. */
+/** A task to do once in an account, with the required permissions, before or after the first deployment. */
 export interface PreparationStep {
   readonly say: string;
   /** Why the deployment, or what runs, needs it. */

@@ -1,7 +1,7 @@
 import type { PriceChanges } from '../prices/price-changes';
 import { terminalTable } from './terminal-table';
 
-/** What differs between two price tables, for whoever reviews it. */
+/** Differences between two price tables, for a reviewer. */
 export function priceChangesText({ prices, appeared, disappeared, zones, spot }: PriceChanges): string {
   return [
     terminalTable(

@@ -51,7 +51,7 @@ function ignoreFile(folder: string): ProjectFile {
   return { path, text: `${before}${missing.join('\n')}\n`, says };
 }
 
-/** Versions are exact, so that two people who install get the same templates. */
+/** Versions are exact, so that every installation synthesizes the same templates. */
 function packageFile(folder: string, name: string): ProjectFile {
   const path = join(folder, 'package.json');
   if (existsSync(path)) {

@@ -75,7 +75,7 @@ async function verify(bucket: Bucket, key: string, { sizeBytes, partDigests }: U
         problem: 'is not what was sent',
         got: stored === undefined ? 'no object' : `${stored.sizeBytes} bytes, ${stored.checksum ?? 'no checksum'}`,
         expected: `${sizeBytes} bytes, ${checksum}`,
-        fix: 'find out who else writes to the bucket, then run it again',
+        fix: 'find out what else writes to the bucket, then run it again',
         source: 'checksums that S3 keeps',
       }),
     );

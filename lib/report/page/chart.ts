@@ -20,7 +20,7 @@ export interface Chart {
   /** Unique on the page. */
   readonly id: string;
   readonly title: string;
-  /** What the chart says, for who does not see it. */
+  /** Text alternative of the chart, for screen readers. */
   readonly description: string;
   readonly legend: readonly LegendEntry[];
   readonly height: (narrow: boolean) => number;

@@ -2,7 +2,7 @@ import type { Origin } from '../../figures/figure';
 import { html } from './html';
 
 const meanings: readonly (readonly [Origin, string])[] = [
-  ['measured', 'by whom and when is named'],
+  ['measured', 'the measurer and the date are named'],
   ['published', 'source and date are named'],
   ['derived', 'by the arithmetic that is shown'],
   ['assumed', 'for the reason given, until it is measured'],

@@ -13,9 +13,9 @@ export interface OptionPoint {
   readonly label: string;
   readonly instanceType: string;
   readonly allowed: boolean;
-  /** Of one output token. */
+  /** Time for one output token. */
   readonly milliseconds: number;
-  /** Of 10⁶ output tokens. */
+  /** Cost of 10⁶ output tokens. */
   readonly usd: number;
 }
 
