@@ -33,7 +33,7 @@ const serviceGB = assumed(
 const internetGB = assumed(
   10,
   'GB/instance/month',
-  'what instances exchange with the internet once they may: no weights, no images, and nobody knows before',
+  'what instances exchange with the internet once they may: no weights and no images; the amount is not known in advance',
   { low: 1, high: 1000 },
 );
 

@@ -36,11 +36,11 @@ export interface Survivors extends Left {
 export function failoverPlan(
   one: ServedWorkload,
   cells: readonly CellPlan[],
-  everyone: readonly ServedWorkload[],
+  allServed: readonly ServedWorkload[],
   moved: Detection,
 ): FailoverPlan {
   const afterLoss = byPromise(one, {
-    latency: (served) => trafficMoves(served, cells, everyone, moved),
+    latency: (served) => trafficMoves(served, cells, allServed, moved),
     deadline: (batch) => jobsMove(batch, cells),
   });
   const { left, recoverySeconds, ...shares } = afterLoss;
@@ -71,10 +71,10 @@ const standsBy = ({ workload, regions }: ServedWorkload, region: string): boolea
 function trafficMoves(
   one: ServedRequests,
   cells: readonly CellPlan[],
-  everyone: readonly ServedWorkload[],
+  allServed: readonly ServedWorkload[],
   { trafficMovedSeconds }: Detection,
 ): AfterLoss {
-  const left = one.regions.map((region) => survivorsOf(region, cells, one, everyone));
+  const left = one.regions.map((region) => survivorsOf(region, cells, one, allServed));
   const capacitySeconds = capacity(one, left);
   return {
     left,

@@ -25,7 +25,7 @@ export function survivorsOf(
   lostRegion: string,
   cells: readonly CellPlan[],
   one: ServedRequests,
-  everyone: readonly ServedWorkload[],
+  allServed: readonly ServedWorkload[],
 ): Left {
   const shares = one.sharesWithout(lostRegion);
   const asked = cells.filter(
@@ -38,7 +38,7 @@ export function survivorsOf(
           cell,
           pick(cell),
           lostRegion,
-          everyone.filter(({ workload, regions }) => workload.model === cell.model && regions.includes(cell.region)),
+          allServed.filter(({ workload, regions }) => workload.model === cell.model && regions.includes(cell.region)),
         ),
       ),
       noOtherRegion,

@@ -8,7 +8,7 @@ export interface WildcardReason {
   readonly condition?: string;
 }
 
-const channels = 'a session’s channel has no resource; who may open one is decided where sessions are started';
+const channels = 'a session’s channel has no resource; access to channels is decided where sessions are started';
 
 /** Every action that may be allowed on `*`. It is the only such list: the rules, docs/permissions.md and their tests read it. */
 export const wildcardReasons: readonly WildcardReason[] = [
