@@ -48,6 +48,8 @@ export const cellParameters = z.object({
   task,
   /** Whether clients may chat with the model: a base model has no chat template, and completes text alone. @default - true */
   chat: z.optional(flag),
+  /** Further arguments of the engine, from what the fleet file says about it. @default - none */
+  engineFlags: z.optional(listOf(text, 'arguments of the engine')),
   weights,
   /** Digest of the weights' manifest, which names every file of the weights. */
   weightsManifest: pinned,

@@ -19,6 +19,9 @@ export interface EngineCommand {
 
 const portInContainer = '8000';
 
+/** Where an engine finds the weights. */
+export const weightsMount = '/weights';
+
 /**
  * In a container on the bridge network: with a hop limit of one the metadata service, and with it the instance's role,
  * is out of the engine's reach. Tensor parallelism needs shared memory.
@@ -43,13 +46,13 @@ export const containerCommand: EngineCommand = {
     ...['docker', 'run', '--rm', '--name', '{name}', '--gpus', '"device={gpus}"', '--shm-size', '16g'],
     ...['--security-opt', 'no-new-privileges', '--log-driver', 'none'],
     ...['--publish', `127.0.0.1:{port}:${portInContainer}`],
-    ...['--volume', '{weightsFolder}:/weights:ro', '--volume', '{cacheFolder}:/root/.cache'],
+    ...['--volume', `{weightsFolder}:${weightsMount}:ro`, '--volume', '{cacheFolder}:/root/.cache'],
     ...Object.entries({ ...engineEnvironment, HF_HUB_OFFLINE: '1' }).flatMap(([name, value]) => [
       '--env',
       `${name}=${value}`,
     ]),
     ...['--env', sharedReadingVariable], // from the agent, for those cells that have it
-    ...['--entrypoint', 'vllm', '{image}', 'serve', '/weights', '--host', '0.0.0.0', '--port', portInContainer],
+    ...['--entrypoint', 'vllm', '{image}', 'serve', weightsMount, '--host', '0.0.0.0', '--port', portInContainer],
     '{flags}',
   ],
   stop: ['docker', 'stop', '--time', '{stopSeconds}', '{name}'],

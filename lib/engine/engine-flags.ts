@@ -1,4 +1,5 @@
 import type { CellParameters } from '../contract/cell-parameters';
+import { kvCacheDtype } from './kv-cache-dtype';
 
 /** Waiting requests ÷ running requests of an engine. More requests would wait until they time out. */
 const waitingPerRunning = 1;
@@ -18,8 +19,8 @@ const privacy = {
 } as const;
 
 /**
- * How the agent starts one replica: `vllm serve <weights>` with these. `--disable-log-requests` is no longer a flag;
- * the engine refuses to start with it.
+ * How the agent starts one replica: `vllm serve <weights>` with these. The release shows `--disable-…` for what is
+ * written `--no-enable-…` here and takes both; releases before it take the second alone.
  *
  * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/engine/arg_utils.py and entrypoints/common/cli_args.py, read 2026-11-26
  */
@@ -31,7 +32,7 @@ export function engineFlags(parameters: CellParameters): string[] {
     ['--tensor-parallel-size', parameters.tensorParallel],
     ['--max-model-len', parameters.maxModelLengthTokens],
     ['--gpu-memory-utilization', parameters.gpuMemoryUtilizationRatio],
-    ['--kv-cache-dtype', parameters.kvPrecision === 'fp8' ? 'fp8' : 'auto'],
+    ['--kv-cache-dtype', kvCacheDtype(parameters.kvPrecision)],
     ['--max-num-seqs', running],
     // Counts running and waiting requests; what exceeds it gets 503 at once.
     ['--max-num-queued-reqs', running * (1 + waitingPerRunning)],
@@ -39,8 +40,19 @@ export function engineFlags(parameters: CellParameters): string[] {
     ['--shutdown-timeout', parameters.drainLimitSeconds],
     parameters.parallelLoading ? parallelLoading(parameters) : [],
     privacy.flags,
+    parameters.engineFlags?.includes(mediaFlag) ? [] : [mediaFlag, noDomain],
+    parameters.engineFlags ?? [],
   ].flatMap((flags) => flags.map(String));
 }
+
+/**
+ * An engine that is told no domain fetches media from every address that a request names, the network of the fleet
+ * included. It is told one that cannot exist (RFC 2606): media then come as `data:` URLs, which are not fetched.
+ *
+ * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/multimodal/media/connector.py line 370
+ */
+const mediaFlag = '--allowed-media-domains';
+const noDomain = 'none.invalid';
 
 /** As the documentation of vLLM has it. */
 const loadingThreads = 16;
@@ -58,8 +70,17 @@ const parallelLoading = ({ tensorParallel }: CellParameters): string[] => [
   JSON.stringify({ concurrency: loadingThreads, ...(tensorParallel > 1 ? { distributed: true } : {}) }),
 ];
 
-/** Environment variables of every engine's process. */
-export const engineEnvironment: Readonly<Record<string, string>> = privacy.environment;
+/**
+ * Environment variables of every engine's process. An allowed domain may not send the engine to another one, and
+ * `/v1/responses` stores nothing, whatever the image sets: a later request may reach another instance.
+ *
+ * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/envs.py lines 993 and 1943
+ */
+export const engineEnvironment: Readonly<Record<string, string>> = {
+  ...privacy.environment,
+  VLLM_MEDIA_URL_ALLOW_REDIRECTS: '0',
+  VLLM_ENABLE_RESPONSES_API_STORE: '0',
+};
 
 /**
  * Left to itself the streamer shares the reading of object stores alone, not of files.

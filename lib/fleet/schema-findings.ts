@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { error, type Fault, type Finding, type Path } from '../contract/findings';
+import { insteadOfSetting } from '../engine/refused-settings';
 import { insteadOfKey, insteadOfValue } from './known-mistakes';
 import { didYouMean } from './nearest';
 import { fleetJsonSchema, fleetSchema, isNone } from './schema';
@@ -39,7 +40,7 @@ function issueFindings(issue: Issue, parent: Path, raw: unknown): Finding[] {
         problem: 'is an unknown key',
         got: key,
         expected: `one of ${known.join(', ')}`,
-        fix: insteadOfKey(key) ?? didYouMean(key, known),
+        fix: (path[2] === 'engine' ? insteadOfSetting(key) : insteadOfKey(key)) ?? didYouMean(key, known),
         source,
       }),
     );

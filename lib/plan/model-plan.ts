@@ -1,4 +1,5 @@
 import { modelSettingsOf } from '../contract/cell-parameters';
+import { settingFlags } from '../engine/setting-flags';
 import type { Model } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
 import { profiledOn } from './measured/profiled-on';
@@ -10,7 +11,14 @@ export function modelPlan(model: Model, pins: Pins): ModelPlan {
   return {
     name: model.name,
     ...modelSettingsOf(model),
+    ...engineOf(model),
     weightsManifest: pins.weights[model.name] ?? { status: 'unresolved' },
     ...(profile === undefined ? {} : { profiledOn: profile }),
   };
+}
+
+/** Absent where the fleet file says nothing, so that it appears in the templates of those fleets alone that need it. */
+function engineOf({ engine: { chat, ...settings } }: Model): Pick<ModelPlan, 'chat' | 'engineFlags'> {
+  const engineFlags = settingFlags(settings);
+  return { ...(chat ? {} : { chat }), ...(engineFlags.length === 0 ? {} : { engineFlags }) };
 }

@@ -60,6 +60,10 @@ export interface RegionPlan {
 }
 
 export type ModelPlan = Pick<Model, 'name' | keyof ModelSettings> & {
+  /** Whether clients may chat with it. @default - true */
+  readonly chat?: boolean;
+  /** Arguments of its engines beside those that follow from the plan. @default - none */
+  readonly engineFlags?: readonly string[];
   /** Last day of its newest profile, ISO 8601; absent where it was never profiled. */
   readonly profiledOn?: string;
   /** Digest of the manifest of the weights that were pushed. */

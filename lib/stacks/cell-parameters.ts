@@ -14,6 +14,8 @@ export const cellParameters = (
   fleet,
   model: model.name,
   ...modelSettingsOf(model),
+  ...(model.chat === undefined ? {} : { chat: model.chat }),
+  ...(model.engineFlags === undefined ? {} : { engineFlags: model.engineFlags }),
   // Absent where it is empty, so that it appears in the templates of those fleets alone that need it.
   toleratedXidCodes: model.toleratedXidCodes.length === 0 ? undefined : model.toleratedXidCodes,
   weightsManifest,

@@ -18,6 +18,7 @@ const vllmFlags = {
   'max-num-queued-reqs': text,
   'shutdown-timeout': text,
   'api-key': text,
+  'allowed-media-domains': text,
   'load-format': text,
   'model-loader-extra-config': text,
   'no-enable-log-requests': flag,

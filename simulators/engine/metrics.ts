@@ -7,7 +7,7 @@ import type { FinishReason } from './generation';
  *
  * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/v1/metrics/buckets.py read 2026-11-26
  */
-const bounds = {
+export const histogramBounds = {
   firstToken: [
     0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80, 160, 640, 2560,
   ],
@@ -27,11 +27,11 @@ export class EngineMetrics {
   readonly promptTokens = this.counter(engineMetrics.promptTokens, 'Number of prefill tokens processed.');
   readonly generationTokens = this.counter(engineMetrics.generationTokens, 'Number of generation tokens processed.');
   readonly preemptions = this.counter(engineMetrics.preemptions, 'Cumulative number of preemptions.');
-  readonly timeToFirstToken = this.histogram(engineMetrics.timeToFirstTokenSeconds, bounds.firstToken);
-  readonly interTokenLatency = this.histogram(engineMetrics.interTokenLatencySeconds, bounds.token);
-  readonly timePerOutputToken = this.histogram(engineMetrics.timePerOutputTokenSeconds, bounds.token);
-  readonly requestDuration = this.histogram(engineMetrics.requestDurationSeconds, bounds.request);
-  readonly queueTime = this.histogram(engineMetrics.queueTimeSeconds, bounds.request);
+  readonly timeToFirstToken = this.histogram(engineMetrics.timeToFirstTokenSeconds, histogramBounds.firstToken);
+  readonly interTokenLatency = this.histogram(engineMetrics.interTokenLatencySeconds, histogramBounds.token);
+  readonly timePerOutputToken = this.histogram(engineMetrics.timePerOutputTokenSeconds, histogramBounds.token);
+  readonly requestDuration = this.histogram(engineMetrics.requestDurationSeconds, histogramBounds.request);
+  readonly queueTime = this.histogram(engineMetrics.queueTimeSeconds, histogramBounds.request);
   private readonly finished = new Counter({
     name: engineMetrics.requestsFinished,
     help: 'Count of successfully processed requests.',

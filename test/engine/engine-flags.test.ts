@@ -4,16 +4,30 @@ import { exampleParameters } from '../support/cell-parameters';
 
 test('an engine is told its limits, and a queue as long as what it runs', () => {
   expect(engineFlags(exampleParameters).join(' ')).toBe(
-    '--served-model-name meta-llama/Llama-3.1-70B --tensor-parallel-size 4 --max-model-len 9216 --gpu-memory-utilization 0.9 --kv-cache-dtype auto --max-num-seqs 64 --max-num-queued-reqs 128 --shutdown-timeout 53 --no-enable-log-requests --no-enable-log-outputs --disable-uvicorn-access-log',
+    '--served-model-name meta-llama/Llama-3.1-70B --tensor-parallel-size 4 --max-model-len 9216 --gpu-memory-utilization 0.9 --kv-cache-dtype bfloat16 --max-num-seqs 64 --max-num-queued-reqs 128 --shutdown-timeout 53 --no-enable-log-requests --no-enable-log-outputs --disable-uvicorn-access-log --allowed-media-domains none.invalid',
   );
 });
 
-test('an 8-bit KV cache is asked for by name', () => {
-  expect(engineFlags({ ...exampleParameters, kvPrecision: 'fp8' }).join(' ')).toContain('--kv-cache-dtype fp8');
+test.each([
+  ['bf16', 'bfloat16'],
+  ['fp8', 'fp8'],
+  ['fp4', 'nvfp4'],
+])('a KV cache planned in %s is asked for by its name, never left to the checkpoint', (kvPrecision, name) => {
+  expect(engineFlags({ ...exampleParameters, kvPrecision }).join(' ')).toContain(`--kv-cache-dtype ${name}`);
 });
 
-test('no flag is one that vLLM has removed', () => {
-  expect(engineFlags(exampleParameters)).not.toContain('--disable-log-requests');
+test('fails at a format of the KV cache that the engine has no name for', () => {
+  expect(() => engineFlags({ ...exampleParameters, kvPrecision: 'int3' })).toThrow(
+    'kvPrecision: is not known, got int3, expected one of bf16, fp8, fp4',
+  );
+});
+
+test('further flags of the fleet file come last, and domains among them replace the one that cannot exist', () => {
+  const further = ['--allowed-media-domains', 'images.example.com'];
+  const flags = engineFlags({ ...exampleParameters, engineFlags: further });
+
+  expect(flags.slice(-2)).toEqual(further);
+  expect(flags.filter((flag) => flag === '--allowed-media-domains')).toHaveLength(1);
 });
 
 describe('weights that are loaded in parallel', () => {

@@ -519,6 +519,13 @@ const refusals: Refusal[] = [
     says: 'is a region of another partition, aws-eusc, got "eusc-de-east-1", expected a region of the partition aws; a fleet has one account',
   },
   {
+    what: 'an engine that listens elsewhere',
+    from: '    tensorParallel: 4',
+    to: '    engine: { host: 0.0.0.0 }\n    tensorParallel: 4',
+    path: 'models[0].engine.host',
+    says: 'the agent gives every engine a port on loopback',
+  },
+  {
     what: 'a partition',
     from: 'account: "111122223333"',
     to: 'account: "111122223333"\npartition: aws-cn',

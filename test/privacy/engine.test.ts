@@ -53,6 +53,14 @@ describe('what every cell tells its engine', () => {
   });
 
   test('is not DEBUG, at which vLLM prints prompts, and sends no usage reports', () => {
-    expect(engineEnvironment).toEqual({ VLLM_LOGGING_LEVEL: 'INFO', VLLM_NO_USAGE_STATS: '1', DO_NOT_TRACK: '1' });
+    expect(engineEnvironment).toMatchObject({
+      VLLM_LOGGING_LEVEL: 'INFO',
+      VLLM_NO_USAGE_STATS: '1',
+      DO_NOT_TRACK: '1',
+    });
+    expect(engineEnvironment).toMatchObject({
+      VLLM_MEDIA_URL_ALLOW_REDIRECTS: '0',
+      VLLM_ENABLE_RESPONSES_API_STORE: '0',
+    });
   });
 });

@@ -246,6 +246,19 @@ describe('the app that is synthesized', () => {
   });
 });
 
+test('what the fleet file says about an engine reaches its instances as flags', () => {
+  const before = '    tensorParallel: 4\n';
+  const engine = '    engine: { chat: false, toolCallParser: hermes, maxBatchedTokens: 8192 }\n';
+  const serving = template(planWith([before, before + engine]), 'serving-us-east-1');
+
+  const [instances] = Object.values(serving.findResources('AWS::EC2::LaunchTemplate'));
+  const userData = JSON.stringify(instances?.Properties.LaunchTemplateData.UserData).replace(/\\n|\\|\s/g, '');
+  expect(userData).toContain('"chat":false');
+  expect(userData).toContain(
+    '"engineFlags":["--enable-auto-tool-choice","--tool-call-parser","hermes","--max-num-batched-tokens","8192"]',
+  );
+});
+
 test('how a model loads and what it keeps reaches its instances, and their role', () => {
   const before = '    tensorParallel: 4\n';
   const plan = planWith([before, `${before}    parallelLoading: true\n    compileCache: true\n`]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { precisions } from '../../catalogue/precision';
 import { vllm } from '../../engine/vllm';
+import { engineSchema } from './engine-schema';
 import { slug } from './identity-schema';
 
 const count = z.int().gt(0).lte(100_000_000);
@@ -159,6 +160,9 @@ export const modelSchema = z.strictObject({
     description:
       "Whether what the first engine has compiled is kept in the region's artifact bucket, for 90 days and for instances of the same cell, type, image, weights and settings. Off unless asked for: code that one instance has written is then run by others.",
   }),
+  engine: engineSchema
+    .default(() => engineSchema.parse({}))
+    .meta({ description: 'Settings of its engine, beside those that follow from the plan.' }),
   instancesPerRegion: z
     .strictObject({
       min: count

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gpuInstanceType } from '../../../lib/catalogue/instance-types';
 import type { Model } from '../../../lib/fleet/fleet';
+import { engineSchema } from '../../../lib/fleet/schema/engine-schema';
 import fit from '../../../lib/plan/throughput/data/roofline.json';
 import { fitRoofline, logErrors } from '../../../lib/plan/throughput/fit-roofline';
 import { leastSquares } from '../../../lib/plan/throughput/least-squares';
@@ -82,6 +83,7 @@ describe('the fitted roofline', () => {
     targetUtilizationRatio: 0.8,
     parallelLoading: false,
     compileCache: false,
+    engine: engineSchema.parse({}),
     instancesPerRegion: {},
     toleratedXidCodes: [],
     pools: { baseline: { reservations: {}, busyHours: [] }, capacityBlocks: [] },

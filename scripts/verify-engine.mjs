@@ -1,0 +1,51 @@
+// Reads the pinned release of vLLM and writes what it says about itself: npm run verify:engine
+// It needs no GPU, Python 3.11 or later, and about 10 GiB in .venv-engine/ for vLLM, PyTorch and what PyTorch imports.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, '.venv-engine');
+const python = join(folder, 'bin/python');
+const table = join(root, 'lib/engine/data/release.json');
+const scripts = join(root, 'scripts/python/engine');
+
+/** Its one place is lib/engine/vllm.ts. */
+function pinnedRelease() {
+  const [, release] = /const release = '([\d.]+)'/.exec(readFileSync(join(root, 'lib/engine/vllm.ts'), 'utf8')) ?? [];
+  if (release === undefined) {
+    fail('lib/engine/vllm.ts: names no release, expected a line const release = ...');
+  }
+  return release;
+}
+
+/** One line instead of a stack trace: nothing is wrong with the script. */
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function run(command, ...args) {
+  const environment = { ...process.env, CUDA_VISIBLE_DEVICES: '', VLLM_NO_USAGE_STATS: '1', HF_HUB_OFFLINE: '1' };
+  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: environment });
+  if (status !== 0) {
+    fail(
+      `verify:engine: cannot go on, got exit status ${status} of ${command} ${args.slice(0, 3).join(' ')}; see above`,
+    );
+  }
+}
+
+const installed = () =>
+  existsSync(python) &&
+  spawnSync(python, ['-c', `import importlib.metadata as m; assert m.version("vllm") == "${release}"`]).status === 0;
+
+const release = pinnedRelease();
+if (!installed()) {
+  const pip = ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', '--only-binary', ':all:'];
+  run('python3', '-m', 'venv', folder);
+  run(python, ...pip, '--no-deps', `vllm==${release}`);
+  run(python, join(scripts, 'write_requirements.py'), join(folder, 'requirements.txt'));
+  run(python, ...pip, '--requirement', join(folder, 'requirements.txt'));
+}
+run(python, join(scripts, 'read_release.py'), release, table);
+process.stdout.write(`${table}: written from vLLM ${release}; see git diff, then npm test\n`);
