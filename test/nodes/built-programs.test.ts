@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { agentEnvironmentNames } from '../../lib/contract/agent-settings';
+import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { runCli, startProgram } from '../support/cli';
 import { projectRoot, validPlan } from '../support/fleets';
 
@@ -16,7 +17,9 @@ describe(`the built programs on Node ${process.version}`, () => {
     const { status, stdout, stderr } = await runCli(folder, ['plan', '--json', '--fleet', fleet]);
 
     expect(status, stderr).toBe(0);
-    expect(JSON.parse(stdout).plan).toEqual(JSON.parse(JSON.stringify(validPlan('fleets/small-team.yaml'))));
+    expect(JSON.parse(stdout).plan).toEqual(
+      JSON.parse(JSON.stringify(pricedPlan(validPlan('fleets/small-team.yaml')))),
+    );
   });
 
   test('synthesize every stack of a fleet', async () => {
