@@ -1,4 +1,5 @@
 import type { Figure } from '../figures/figure';
+import { allPhases, spendingPhases } from './holders/phase-costs';
 import type { QuotaNeed } from './holders/quota';
 import type { Plan, WorkloadPlan } from './plan';
 
@@ -75,13 +76,16 @@ function cellChanges(before: Plan | undefined, after: Plan): CellChange[] {
 const differs = ({ before, after }: Change): boolean => before?.value !== after?.value;
 
 function costChanges(before: ComparedPlan | undefined, after: ComparedPlan): PlanChange['costs'] {
-  const serving = (plan: Plan | undefined) => plan?.phases.find(({ phase }) => phase === 'serving');
-  const [earlier, later] = [serving(before), serving(after)];
+  const [earlier, later] = [before && allPhases(before.phases), allPhases(after.phases)];
   return [
-    { what: 'GPU instances', before: earlier?.expectedUsdPerMonth, after: later?.expectedUsdPerMonth },
-    { what: 'at worst', before: earlier?.worstCaseUsdPerMonth, after: later?.worstCaseUsdPerMonth },
+    { what: 'GPU instances', before: earlier?.expectedUsdPerMonth, after: later.expectedUsdPerMonth },
+    { what: 'at worst', before: earlier?.worstCaseUsdPerMonth, after: later.worstCaseUsdPerMonth },
     { what: 'besides GPUs', before: before?.overheadUsdPerMonth, after: after.overheadUsdPerMonth },
-    { what: 'budget for serving', before: earlier?.budgetUsdPerMonth, after: later?.budgetUsdPerMonth },
+    ...spendingPhases(after.phases).map(({ phase, budgetUsdPerMonth }) => ({
+      what: `budget for ${phase}`,
+      before: before?.phases.find((one) => one.phase === phase)?.budgetUsdPerMonth,
+      after: budgetUsdPerMonth,
+    })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Figure } from '../figures/figure';
 import type { PricedPlan } from '../overhead/priced-plan';
+import { allPhases } from '../plan/holders/phase-costs';
 import { bare } from '../tables/cells';
 import { planChapters } from '../tables/plan-chapters';
 import { planSummary } from '../tables/summary/plan-summary';
@@ -11,20 +12,18 @@ import { withOrigins } from './with-origins';
 
 /** What a person must know before anything else. */
 export function headline(plan: PricedPlan): string {
-  const serving = plan.phases.find(({ phase }) => phase === 'serving');
+  const gpus = allPhases(plan.phases);
   return [
     `${pc.bold('Nothing is created in AWS.')} Deployed, the fleet ${pc.bold(plan.fleet.name)} would cost`,
-    `${pc.bold(`about ${aboutUsd(serving?.expectedUsdPerMonth)} USD a month`)} for GPU instances (worst case ${aboutUsd(serving?.worstCaseUsdPerMonth)}) and about ${aboutUsd(plan.overheadUsdPerMonth)} USD for everything else.\n`,
+    `${pc.bold(`about ${aboutUsd(gpus.expectedUsdPerMonth)} USD a month`)} for GPU instances (worst case ${aboutUsd(gpus.worstCaseUsdPerMonth)}) and about ${aboutUsd(plan.overheadUsdPerMonth)} USD for everything else.\n`,
   ].join('\n');
 }
 
 /** An amount of money in words: three digits, or those that its range allows. */
-const aboutUsd = (figure: Figure | undefined): string =>
-  figure === undefined
-    ? '0'
-    : figure.low === undefined && figure.high === undefined
-      ? figure.value.toLocaleString('en-US', { maximumSignificantDigits: 3 })
-      : figureWords(bare(figure)).value;
+const aboutUsd = (figure: Figure): string =>
+  figure.low === undefined && figure.high === undefined
+    ? figure.value.toLocaleString('en-US', { maximumSignificantDigits: 3 })
+    : figureWords(bare(figure)).value;
 
 /** The plan on one screen. */
 export const summaryText = (plan: PricedPlan): string => `${planSummary(plan).map(tableText).join('\n')}${legendText}`;

@@ -1,4 +1,5 @@
 import { type Phase, phases } from '../../contract/phases';
+import { sum } from '../../figures/arithmetic';
 import { type Figure, stated } from '../../figures/figure';
 import type { Fleet } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
@@ -47,3 +48,21 @@ export function phaseCosts(fleet: Fleet, holders: readonly CapacityHolder[]): Ph
     };
   });
 }
+
+/** What every capacity holder of the fleet costs together, whatever its phase, USD a month. */
+export const allPhases = (
+  costs: readonly PhaseCost[],
+): Pick<PhaseCost, 'expectedUsdPerMonth' | 'worstCaseUsdPerMonth'> => ({
+  expectedUsdPerMonth: sum(
+    'USD/month',
+    costs.map(({ expectedUsdPerMonth }) => expectedUsdPerMonth),
+  ),
+  worstCaseUsdPerMonth: sum(
+    'USD/month',
+    costs.map(({ worstCaseUsdPerMonth }) => worstCaseUsdPerMonth),
+  ),
+});
+
+/** Phases with at least one capacity holder. */
+export const spendingPhases = (costs: readonly PhaseCost[]): readonly PhaseCost[] =>
+  costs.filter(({ regions }) => regions.length > 0);

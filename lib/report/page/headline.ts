@@ -1,3 +1,4 @@
+import { type PhaseCost, spendingPhases } from '../../plan/holders/phase-costs';
 import { amount, duration, share } from '../../tables/cells';
 import { modelTypes } from '../../tables/model-types';
 import { figureHtml } from './figure-html';
@@ -15,27 +16,30 @@ ${[...costCards(page), ...promiseCards(page), ...coldStartCards(page)]}</dl>
 const card = (title: string, value: Html, note: Html): Html =>
   html`<div class="card"><dt>${title}</dt><dd class="large">${value}</dd><dd class="note">${note}</dd></div>\n`;
 
-function costCards(page: Page): Html[] {
-  const serving = page.plan.phases.find(({ phase }) => phase === 'serving');
-  if (serving === undefined) {
-    return [];
-  }
-  const { expectedUsdPerMonth, worstCaseUsdPerMonth, budgetUsdPerMonth } = serving;
+const costCards = (page: Page): Html[] => [
+  ...spendingPhases(page.plan.phases).flatMap((cost) => phaseCards(page, cost)),
+  card(
+    'Besides GPU instances',
+    figureHtml(page, amount(page.plan.overheadUsdPerMonth)),
+    html`network, storage and monitoring of what is deployed`,
+  ),
+];
+
+function phaseCards(
+  page: Page,
+  { phase, expectedUsdPerMonth, worstCaseUsdPerMonth, budgetUsdPerMonth }: PhaseCost,
+): Html[] {
   const budget =
     budgetUsdPerMonth === undefined
       ? html`no budget, on purpose`
       : html`budget ${figureHtml(page, amount(budgetUsdPerMonth))}`;
+  const title = `${phase[0]?.toUpperCase()}${phase.slice(1)}`;
   return [
-    card('Serving, expected', figureHtml(page, amount(expectedUsdPerMonth)), budget),
+    card(`${title}, expected`, figureHtml(page, amount(expectedUsdPerMonth)), budget),
     card(
-      'Serving, worst case',
+      `${title}, worst case`,
       figureHtml(page, amount(worstCaseUsdPerMonth)),
       html`every group at its maximum, every instance of the most expensive allowed type`,
-    ),
-    card(
-      'Besides GPU instances',
-      figureHtml(page, amount(page.plan.overheadUsdPerMonth)),
-      html`network, storage and monitoring of what is deployed`,
     ),
   ];
 }
