@@ -23,7 +23,8 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/contract',
-    holds: 'names, closed sets, schemas and events that stacks, functions, agent and runbooks share',
+    holds:
+      'what every room may share: names, closed sets, findings (path, what is wrong, got, expected, fix), and the schemas and events between programs',
     mayImport: [],
   },
   {
@@ -121,7 +122,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/prices',
-    holds: 'what a price update decides',
+    holds: 'what a price update decides: rows, changes, errors of the price list',
     mayImport: ['lib/aws', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
   },
   {
@@ -131,7 +132,8 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/commands',
-    holds: 'the commands of the command line, one file each; the only place in lib/ with input and output',
+    holds:
+      'the commands of the command line, one file each, with all that a command reads, asks and measures: the only place in lib/ with files, prompts, the clock and AWS',
     mayImport: [
       'lib/alerts',
       'lib/artifacts',
@@ -169,7 +171,8 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'simulators',
-    holds: 'stand-ins that answer like the real thing: engine, instance metadata, recorder of AWS calls',
+    holds:
+      'programs of our own that stand in for the engine, an instance and its metadata, and AWS: their answers, state, faults and speed',
     mayImport: ['lib/contract', 'lib/engine'],
   },
   {
