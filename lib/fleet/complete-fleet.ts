@@ -5,7 +5,7 @@ import type { RelatedFiles } from './related-files';
 import type { FleetFile } from './schema';
 import { shapedWorkloadSchema } from './schema/workload-schema';
 
-/** Peak over mean where only the mean is stated. Assumed: the default trace's busiest minute has 1.5, and a day varies more than an hour. */
+/** Peak over mean where only the mean is known. Assumed: the default trace's busiest minute has 1.5, and a day varies more than an hour. */
 export const assumedPeakToMeanRatio = 2;
 
 /** Computes every default that depends on another field or file. The file must have passed every check. */
@@ -41,7 +41,8 @@ export function completeDemand(stated: FleetFile['workloads'][number]['demand'],
   const outcome = stated.trace === undefined ? undefined : related.trace(stated.trace);
   const statistics = outcome?.ok ? outcome.value : undefined;
   const mean = stated.meanRequestsPerSecond ?? (statistics?.meanRequestsPerSecond ?? 0) * stated.scale;
-  const tracePeak = statistics && (mean * statistics.busiestMinuteRequestsPerSecond) / statistics.meanRequestsPerSecond;
+  const busiest = statistics?.busiestMinuteRequestsPerSecond;
+  const tracePeak = statistics && busiest && (mean * busiest) / statistics.meanRequestsPerSecond;
   return {
     meanRequestsPerSecond: mean,
     peakRequestsPerSecond: stated.peakRequestsPerSecond ?? tracePeak ?? mean * assumedPeakToMeanRatio,
@@ -49,6 +50,6 @@ export function completeDemand(stated: FleetFile['workloads'][number]['demand'],
     meanOutputTokens: stated.meanOutputTokens ?? statistics?.meanOutputTokens ?? 0,
     trace: statistics && { path: stated.trace as string, scale: stated.scale, statistics },
     stated: demandFields.filter((field) => stated[field] !== undefined),
-    peakIsAssumed: stated.peakRequestsPerSecond === undefined && statistics === undefined,
+    peakIsAssumed: stated.peakRequestsPerSecond === undefined && tracePeak === undefined,
   };
 }

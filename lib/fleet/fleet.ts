@@ -5,7 +5,7 @@ import type { MeasuredColdStart, MeasuredLoad, MeasuredTokens } from './measurem
 import type { FleetFile } from './schema';
 import type { DeadlinePromise, LatencyPromise } from './schema/objectives-schema';
 import type { shapedWorkloadSchema } from './schema/workload-schema';
-import type { TraceStatistics } from './trace';
+import type { TraceStatistics } from './traces/statistics';
 
 type FileModel = FleetFile['models'][number];
 
@@ -28,7 +28,7 @@ export interface Demand {
   readonly trace: { readonly path: string; readonly scale: number; readonly statistics: TraceStatistics } | undefined;
   /** Which of the four figures the fleet file itself states; they win over the trace's. */
   readonly stated: readonly DemandField[];
-  /** True where the fleet file states a mean and no peak. */
+  /** True where no peak is stated, and no trace is long enough to show one. */
   readonly peakIsAssumed: boolean;
   /** What the deployed fleet has measured of its requests; absent until then. */
   readonly measuredTokens?: MeasuredTokens;

@@ -1,5 +1,7 @@
-import { error, type Finding, warning } from '../../contract/findings';
-import { completeDemand } from '../complete-fleet';
+import { error, type Finding, type Path, warning } from '../../contract/findings';
+import { assumedPeakToMeanRatio, completeDemand } from '../complete-fleet';
+import type { Demand } from '../fleet';
+import { knownFormats } from '../traces/formats';
 import { check } from './check';
 
 const source = 'demand of the workloads: docs/fleet-file.md';
@@ -37,8 +39,8 @@ const demandIsKnown = check(['workloads'], ({ workloads }, related) =>
             error([...path, 'trace'], {
               problem: `cannot be read: ${outcome.reason}`,
               got: demand.trace,
-              expected: 'a CSV trace with TIMESTAMP,ContextTokens,GeneratedTokens',
-              fix: 'give its path relative to the fleet file',
+              expected: `a request trace: ${knownFormats}`,
+              fix: outcome.fix ?? 'give its path relative to the fleet file',
               source,
             }),
           ];
@@ -84,11 +86,14 @@ const demandIsConsistent = check(['workloads'], ({ workloads }, related) =>
               problem: 'is below the mean',
               got: demand.peakRequestsPerSecond,
               expected: `at least ${demand.meanRequestsPerSecond} requests per second`,
-              fix: 'exchange mean and peak, or correct one',
+              fix:
+                stated.meanRequestsPerSecond === undefined
+                  ? 'raise peakRequestsPerSecond, or remove it: the mean, and then the peak, are those of demand.trace times demand.scale'
+                  : 'exchange meanRequestsPerSecond and peakRequestsPerSecond, or correct one',
               source,
             }),
           ];
-    const tooLong = (field: string, mean: number, max: number): Finding[] =>
+    const tooLong = (field: 'maxInputTokens' | 'maxOutputTokens', mean: number, max: number): Finding[] =>
       mean <= max
         ? []
         : [
@@ -96,12 +101,13 @@ const demandIsConsistent = check(['workloads'], ({ workloads }, related) =>
               problem: `is below the mean length of ${Math.round(mean)} tokens`,
               got: max,
               expected: `more than ${Math.round(mean)} tokens`,
-              fix: 'raise the limit, or correct the demand',
+              fix: `raise ${field}, or correct demand.${stated[meanOf[field]] === undefined ? 'trace' : meanOf[field]}`,
               source,
             }),
           ];
     return [
       ...peak,
+      ...shortTrace(at, stated.peakRequestsPerSecond, demand),
       ...tooLong('maxInputTokens', demand.meanInputTokens, maxInputTokens),
       ...tooLong('maxOutputTokens', demand.meanOutputTokens, maxOutputTokens),
       ...limitFindings(index, 'maxInputTokens', maxInputTokens, demand.trace?.statistics.p95InputTokens),
@@ -109,6 +115,21 @@ const demandIsConsistent = check(['workloads'], ({ workloads }, related) =>
     ];
   }),
 );
+
+const meanOf = { maxInputTokens: 'meanInputTokens', maxOutputTokens: 'meanOutputTokens' } as const;
+
+const shortTrace = (at: Path, statedPeak: number | undefined, { trace, peakIsAssumed }: Demand): Finding[] =>
+  trace === undefined || statedPeak !== undefined || !peakIsAssumed
+    ? []
+    : [
+        warning([...at, 'trace'], {
+          problem: `is too short to show a busiest minute, so the peak is assumed as ${assumedPeakToMeanRatio} times the mean`,
+          got: `${Number(trace.statistics.seconds.toFixed(1))} s`,
+          expected: 'at least 60 s',
+          fix: 'name a longer trace, or state demand.peakRequestsPerSecond',
+          source,
+        }),
+      ];
 
 /** A limit that refuses much of what is asked. Whether it is far too high, and what that costs, the plan says. */
 const limitFindings = (index: number, field: string, limit: number, p95: number | undefined): Finding[] =>
@@ -119,7 +140,7 @@ const limitFindings = (index: number, field: string, limit: number, p95: number 
           problem: 'refuses more than one request in twenty of the trace',
           got: limit,
           expected: `at least ${p95} tokens`,
-          fix: 'set the limit by what is served',
+          fix: `raise ${field}, if these requests are to be served`,
           source,
         }),
       ];

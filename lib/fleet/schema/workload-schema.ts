@@ -18,7 +18,7 @@ const demand = z
       .optional()
       .meta({
         description:
-          'Path, relative to the fleet file, of a request trace (CSV, plain or .gz, with TIMESTAMP, ContextTokens, GeneratedTokens). Mean, busiest minute and token counts are read from it.',
+          'Path, relative to the fleet file, of a request trace, plain or .gz: Azure LLM inference 2023 and 2024, BurstGPT and ServeGen (CSV), Mooncake (JSON lines), AIPerf profile_export.jsonl, or the result of vllm bench serve --save-result --save-detailed. The format is recognised by its columns, which may be quoted and in any order; requests of a CSV or Mooncake trace are in order of time. Mean, busiest minute and token counts are read from it; a trace shorter than a minute shows no busiest minute.',
         examples: ['fleets/traces/azure-llm-2023-conversation.csv.gz'],
       }),
     scale: positive.default(1).meta({ description: "The trace's request rate is multiplied by this.", examples: [4] }),

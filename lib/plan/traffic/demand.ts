@@ -17,13 +17,18 @@ export function demandPlan({ demand }: Workload): DemandPlan {
       ? assumed(
           demand.peakRequestsPerSecond,
           'requests/s',
-          `${assumedPeakToMeanRatio} × the stated mean: no peak is stated`,
+          demand.trace === undefined
+            ? `${assumedPeakToMeanRatio} × the stated mean: no peak is stated`
+            : `${assumedPeakToMeanRatio} × the mean: the trace is shorter than a minute, and no peak is stated`,
         )
       : rate(demand, 'peakRequestsPerSecond', 'busiest minute'),
     meanInputTokens: length(demand, 'meanInputTokens'),
     meanOutputTokens: length(demand, 'meanOutputTokens'),
   };
 }
+
+/** Instead of a date, where a trace counts its time from its own start. */
+const noDay = 'day not in the trace';
 
 type Rate = 'meanRequestsPerSecond' | 'peakRequestsPerSecond';
 type Length = 'meanInputTokens' | 'meanOutputTokens';
@@ -35,11 +40,13 @@ function rate(demand: Workload['demand'], field: Rate, what: string): Figure {
   }
   const { statistics } = trace;
   const inTrace =
-    field === 'meanRequestsPerSecond' ? statistics.meanRequestsPerSecond : statistics.busiestMinuteRequestsPerSecond;
+    field === 'peakRequestsPerSecond' && statistics.busiestMinuteRequestsPerSecond !== undefined
+      ? statistics.busiestMinuteRequestsPerSecond
+      : statistics.meanRequestsPerSecond;
   const scale = demand[field] / inTrace;
   const measuredRate = measured(inTrace, 'requests/s', {
     source: `${what} of ${trace.path}`,
-    date: statistics.firstDay,
+    date: statistics.firstDay ?? noDay,
   });
   return derived(
     demand[field],
@@ -66,5 +73,5 @@ function length(demand: Workload['demand'], field: Length): Figure {
   }
   return trace === undefined
     ? stated(demand[field], 'tokens', `demand.${field}`)
-    : measured(demand[field], 'tokens', { source: `mean of ${trace.path}`, date: trace.statistics.firstDay });
+    : measured(demand[field], 'tokens', { source: `mean of ${trace.path}`, date: trace.statistics.firstDay ?? noDay });
 }
