@@ -5,7 +5,7 @@ import { numberOf, TraceProblem, tokenCount } from '../request';
  * AIPerf profile_export.jsonl: one line a request, in order of completion. The start is nanoseconds since 1970 in
  * `request_start_ns`, in releases of 2025 also `timestamp_ns`. A failed request has an error instead of lengths.
  *
- * @see https://github.com/ai-dynamo/aiperf docs/tutorials/working-with-profile-exports.md (commit 13992dbd) and
+ * @see https://github.com/ai-dynamo/aiperf the tutorial working-with-profile-exports (commit 13992dbd) and
  * examples/artifacts/run1/profile_export.jsonl (commit 7c31f579), read 2026-11-26
  */
 export const aiPerf: ObjectFormat = {
