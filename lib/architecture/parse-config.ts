@@ -33,7 +33,7 @@ const textKeys = ['text_config', 'llm_config', 'language_config'] as const;
 const source = 'lib/architecture/families: the families that this project has read from the engine’s code';
 
 const wayOn =
-  'state its memory yourself, with its owner: models[].memory: { weightsGiBPerGpu, kvBytesPerTokenPerGpu, bytesPerSequencePerGpu, activeParametersBillion }';
+  'take a model whose architecture is known; if every one of its layers keeps keys and values as Llama does, leave config out and state parametersBillion, precision, layers, kvHeads, headDimension and contextTokens';
 
 /**
  * Reads a Hugging Face `config.json` as published.

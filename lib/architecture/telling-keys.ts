@@ -37,7 +37,7 @@ export const unreadKeyFaults = (config: ConfigReader, family: Family): readonly 
       problem: `declares ${tellingKeys[key]}, which models of the family ${family.name} do not have`,
       got: config.values[key],
       expected: 'a config.json whose model_type and layers agree',
-      fix: 'take config.json from the model’s own repository, unchanged, or state models[].memory',
+      fix: 'take config.json from the model’s own repository, unchanged, or take another model',
       source: family.source,
     });
   }

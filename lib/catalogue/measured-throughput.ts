@@ -82,6 +82,9 @@ export function measuredPoints(engine: Engine): MeasuredPoint[] {
   return all.filter(({ engineVersion }) => engineVersion === newest?.engineVersion);
 }
 
+/** Ids of the models that were measured. */
+export const measuredModels: readonly string[] = [...new Set(points.map(({ model }) => model))];
+
 export function measuredPointsOf(model: string): MeasuredPoint[] {
   return points.filter((point) => point.model === model);
 }

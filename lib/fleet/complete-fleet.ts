@@ -1,6 +1,5 @@
-import { architectureOf } from './checks/model-checks';
 import { type Demand, demandFields, type Fleet } from './fleet';
-import type { Architecture } from './hugging-face-config';
+import { completeModel } from './known-sizes';
 import type { RelatedFiles } from './related-files';
 import type { FleetFile } from './schema';
 import { shapedWorkloadSchema } from './schema/workload-schema';
@@ -17,7 +16,7 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
       ...shapedWorkloadSchema.parse(workload),
       demand: completeDemand(workload.demand, related),
     })),
-    models: file.models.map((model) => ({ ...model, ...(architectureOf(model, related) as Architecture) })),
+    models: file.models.map((model) => completeModel(model, related)),
     contacts: {
       critical: file.contacts.critical ?? file.owner,
       warning: file.contacts.warning ?? file.owner,

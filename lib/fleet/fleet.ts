@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import type { Architecture } from '../architecture/model/architecture';
 import type { Shape } from '../contract/shapes';
-import type { Architecture } from './hugging-face-config';
 import type { MeasuredColdStart, MeasuredLoad, MeasuredTokens } from './measurements';
+import type { ReadSizes, StatedSizes } from './model-sizes';
 import type { FleetFile } from './schema';
 import type { DeadlinePromise, LatencyPromise } from './schema/objectives-schema';
 import type { shapedWorkloadSchema } from './schema/workload-schema';
@@ -50,8 +51,9 @@ export type LatencyWorkload = Extract<Workload, { readonly objectives: LatencyPr
 /** A workload whose requests are handed in together and finished by a deadline. */
 export type DeadlineWorkload = Extract<Workload, { readonly objectives: DeadlinePromise }>;
 
-export type Model = FileModel &
-  Architecture & {
+export type Model = Omit<FileModel, keyof StatedSizes> &
+  /** Where the fleet file names a `config.json`, what it says; what the file states beside it agrees. */
+  ((StatedSizes & { readonly architecture?: undefined }) | (ReadSizes & { readonly architecture: Architecture })) & {
     /** What the deployed fleet has measured of it, by instance type; absent until then. */
     readonly measured?: {
       readonly coldStarts: Readonly<Record<string, MeasuredColdStart>>;

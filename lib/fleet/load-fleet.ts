@@ -1,6 +1,7 @@
 import { type Finding, hasErrors } from '../contract/findings';
 import { addressChecks } from './checks/address-checks';
 import { busyHoursChecks } from './checks/busy-hours-checks';
+import { configChecks } from './checks/config-checks';
 import { demandChecks } from './checks/demand-checks';
 import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
@@ -33,6 +34,7 @@ const checks = [
   ...failoverChecks,
   ...demandChecks,
   ...modelChecks,
+  ...configChecks,
   ...instanceTypeChecks,
   ...poolChecks,
   ...busyHoursChecks,

@@ -1,5 +1,7 @@
-import { type Architecture, readHuggingFaceConfig } from './hugging-face-config';
+import type { Task } from '../architecture/model/architecture';
+import type { ParsedConfig } from '../architecture/parse-config';
 import { type Chunks, linesOf } from './lines';
+import { parseConfigFor } from './model-sizes';
 import { readTrace } from './trace';
 import { TraceProblem } from './traces/request';
 import type { TraceStatistics } from './traces/statistics';
@@ -15,14 +17,25 @@ export type Outcome<T> =
 /** The files beside a fleet file, each read and parsed at most once. */
 export interface RelatedFiles {
   trace(path: string): Outcome<TraceStatistics>;
-  architecture(path: string): Outcome<Architecture>;
+  /** A `config.json`, read for a task; not ok where there is no such file. */
+  config(path: string, task: Task): Outcome<ParsedConfig>;
 }
 
 export function relatedFiles(read: ReadRelated): RelatedFiles {
+  const text = (path: string): string => [...linesOf(read(path))].join('\n');
+  const configFor = (task: Task): ((path: string) => Outcome<ParsedConfig>) =>
+    once((path) => parseConfigFor(task, { config: text(path), quantization: quantizationBeside(path, text) }));
+  const configs = { generate: configFor('generate'), embed: configFor('embed'), rerank: configFor('rerank') };
   return {
     trace: once((path) => readTrace(read(path))),
-    architecture: once((path) => readHuggingFaceConfig([...linesOf(read(path))].join('\n'))),
+    config: (path, task) => configs[task](path),
   };
+}
+
+/** ModelOpt states its quantisation in a file of its own. */
+function quantizationBeside(path: string, text: (path: string) => string): unknown {
+  const beside = attempt(() => text(path.replace(/[^/]*$/, 'hf_quant_config.json')));
+  return beside.ok ? JSON.parse(beside.value) : undefined;
 }
 
 function once<T>(parse: (path: string) => T): (path: string) => Outcome<T> {

@@ -11,6 +11,7 @@ import { detection } from './failover/detection';
 import { measuredFindings } from './measured/measured-findings';
 import type { Plan } from './plan';
 import { edgeFindings } from './traffic/edge-findings';
+import { imageFindings } from './traffic/image-findings';
 
 const source = 'plan: docs/plan.md';
 
@@ -28,6 +29,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...busyHoursFindings(fleet, plan),
     ...measuredFindings(fleet),
     ...edgeFindings(plan),
+    ...imageFindings(fleet, plan.regions),
     ...notYetFindings(plan),
     ...poolNotYetFindings(fleet, plan),
   ];

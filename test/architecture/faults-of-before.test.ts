@@ -94,7 +94,11 @@ describe('what was planned wrong', () => {
     const { faults } = parseConfig({ ...configs.llama31With70b, model_type: 'zeta' });
 
     expect(faults).toMatchObject([
-      { path: ['model_type'], got: 'zeta', fix: expect.stringContaining('models[].memory') },
+      {
+        path: ['model_type'],
+        got: 'zeta',
+        fix: expect.stringContaining('leave config out and state parametersBillion'),
+      },
     ]);
   });
 });

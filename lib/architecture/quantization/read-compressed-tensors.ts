@@ -69,7 +69,7 @@ function readScheme(weights: ConfigReader): Scheme | undefined {
         problem: 'is a format whose weights this plan cannot size',
         got: `${type} of ${bits} bits`,
         expected: 'float of 8 or 4 bits, or int of 8 or 4 bits',
-        fix: 'take a checkpoint in one of these, or state memory yourself: models[].memory',
+        fix: 'take a checkpoint of the same model in one of these',
       });
       return undefined;
   }

@@ -29,7 +29,7 @@ export function readModelOpt(config: ConfigReader, method: string): Quantization
       problem: 'is a quantisation whose weights this plan cannot size',
       got: algorithm,
       expected: `${Object.keys(algorithms).join(', ')} or MIXED_PRECISION with quantized_layers`,
-      fix: 'take a checkpoint in one of these, or state memory yourself: models[].memory',
+      fix: 'take a checkpoint of the same model in one of these',
     });
     return undefined;
   }

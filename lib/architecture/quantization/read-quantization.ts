@@ -65,7 +65,7 @@ export function readQuantization(config: ConfigReader): Quantization | undefined
         problem: 'is a quantisation whose weights this plan cannot size',
         got: method,
         expected: quantizationMethods.join(', '),
-        fix: 'take a checkpoint in one of these, or state memory yourself: models[].memory',
+        fix: 'take a checkpoint of the same model in one of these',
       });
       return undefined;
   }

@@ -4,7 +4,7 @@ import { type ReadTower, towerTensors, twoLayerProjector } from './tower';
 const square = (side: number): number => side * side;
 
 /** @see vllm 0.33.0 models/qwen2_5_vl.py, qwen3_vl.py */
-export const qwenTower: ReadTower = (tower, _outer, textHidden) => {
+export const qwenTower: ReadTower = (tower, outer, textHidden) => {
   const hidden = tower.count('hidden_size', 'embed_dim');
   const windowed = tower.has('fullatt_block_indexes');
   const merged = hidden * square(tower.countOr(2, 'spatial_merge_size'));
@@ -24,7 +24,7 @@ export const qwenTower: ReadTower = (tower, _outer, textHidden) => {
     {
       patch:
         tower.countOr(3, 'in_channels', 'in_chans') *
-        square(tower.count('patch_size')) *
+        square(tower.countOr(/^qwen2/.test(String(outer.raw('model_type'))) ? 14 : 16, 'patch_size')) *
         tower.countOr(2, 'temporal_patch_size'),
       positions: tower.countOr(0, 'num_position_embeddings'),
       projector: [undefined, ...deep].flatMap(() => twoLayerProjector(merged, merged, output, true)),

@@ -1,44 +1,25 @@
+import { precisions } from '../../catalogue/precision';
 import { fatalXidCodes } from '../../catalogue/xid-codes';
 import { error, type Finding } from '../../contract/findings';
-import { type Architecture, architectureFields } from '../hugging-face-config';
-import type { RelatedFiles } from '../related-files';
-import type { FleetFile } from '../schema';
+import { knownSizes } from '../known-sizes';
+import { sizeFields } from '../model-sizes';
 import { check } from './check';
-
-type FileModel = FleetFile['models'][number];
 
 const source = 'models of the fleet file: docs/fleet-file.md';
 
-/** The architecture as far as the fleet file and the named config.json give it; what the file states wins. */
-export function architectureOf(model: FileModel, related: RelatedFiles): Partial<Architecture> {
-  const outcome = model.config === undefined ? undefined : related.architecture(model.config);
-  const read: Partial<Architecture> = outcome?.ok ? outcome.value : {};
-  return Object.fromEntries(architectureFields.map((field) => [field, model[field] ?? read[field]]));
-}
-
-const architectureIsKnown = check(['models'], ({ models }, related) =>
+const sizesAreKnown = check(['models'], ({ models }, related) =>
   models.flatMap((model, index) => {
-    const outcome = model.config === undefined ? undefined : related.architecture(model.config);
-    if (outcome !== undefined && !outcome.ok) {
-      const expected = "a Hugging Face config.json of the model's architecture";
-      return [
-        error(['models', index, 'config'], {
-          problem: `cannot be read: ${outcome.reason}`,
-          got: model.config,
-          expected,
-          fix: 'give its path relative to the fleet file',
-          source,
-        }),
-      ];
+    if (model.config !== undefined) {
+      return [];
     }
-    const known = architectureOf(model, related);
-    return architectureFields
+    const known = knownSizes(model, related);
+    return sizeFields
       .filter((field) => known[field] === undefined)
       .map((field) =>
         error(['models', index, field], {
           problem: 'is missing',
           got: undefined,
-          expected: 'a whole number, or config: with the path of a config.json',
+          expected: `${field === 'precision' ? precisions.join(', ') : 'a number'}, or config: with the path of a config.json`,
           fix: `copy it from the model's config.json`,
           source,
         }),
@@ -46,21 +27,21 @@ const architectureIsKnown = check(['models'], ({ models }, related) =>
   }),
 );
 
-const headsDivide = check(['models'], ({ models }, related) =>
-  models.flatMap((model, index) => {
-    const { kvHeads } = architectureOf(model, related);
-    return kvHeads === undefined || kvHeads % model.tensorParallel === 0 || model.tensorParallel % kvHeads === 0
+/** Where a `config.json` is named, its own heads are checked. */
+const headsDivide = check(['models'], ({ models }) =>
+  models.flatMap(({ config, kvHeads, tensorParallel }, index) =>
+    config !== undefined || kvHeads === undefined || kvHeads % tensorParallel === 0 || tensorParallel % kvHeads === 0
       ? []
       : [
           error(['models', index, 'tensorParallel'], {
             problem: `does not divide the ${kvHeads} KV heads`,
-            got: model.tensorParallel,
+            got: tensorParallel,
             expected: `a divisor of ${kvHeads}`,
             fix: 'choose another size',
             source: 'vLLM tensor parallelism shards by head',
           }),
-        ];
-  }),
+        ],
+  ),
 );
 
 const sizesInOrder = check(['models'], ({ models }) =>
@@ -82,7 +63,7 @@ const sizesInOrder = check(['models'], ({ models }) =>
 const limitsFitContext = check(['models', 'workloads'], ({ models, workloads }, related) =>
   workloads.flatMap(({ model: name, maxInputTokens, maxOutputTokens }, index) => {
     const model = models.find((candidate) => candidate.name === name);
-    const context = model && architectureOf(model, related).contextTokens;
+    const context = model && knownSizes(model, related).contextTokens;
     return context === undefined || maxInputTokens + maxOutputTokens <= context
       ? []
       : [
@@ -102,7 +83,7 @@ const textsFitContext = check(['models', 'workloads'], ({ models, workloads }, r
   workloads.flatMap(({ retrieval }, index) => {
     const tooLong = (name: string | undefined, tokens: number, field: string): Finding[] => {
       const model = models.find((candidate) => candidate.name === name);
-      const context = model && architectureOf(model, related).contextTokens;
+      const context = model && knownSizes(model, related).contextTokens;
       return context === undefined || tokens <= context
         ? []
         : [
@@ -143,7 +124,7 @@ const toleratedXidsAreFatal = check(['models'], ({ models }) =>
 );
 
 export const modelChecks = [
-  architectureIsKnown,
+  sizesAreKnown,
   headsDivide,
   sizesInOrder,
   limitsFitContext,

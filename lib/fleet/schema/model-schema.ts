@@ -103,9 +103,13 @@ export const modelSchema = z.strictObject({
     .number()
     .gt(0)
     .lte(100_000)
-    .meta({ description: 'Parameters.', unit: '10⁹', examples: [70.6] }),
-  precision: z.enum(precisions).meta({ description: 'Numeric format of the weights.', examples: ['fp8'] }),
-  kvPrecision: z.enum(precisions).default('bf16').meta({
+    .optional()
+    .meta({ description: 'Parameters; computed from `config` if that is given.', unit: '10⁹', examples: [70.6] }),
+  precision: z
+    .enum(precisions)
+    .optional()
+    .meta({ description: 'Numeric format of the weights; read from `config` if that is given.', examples: ['fp8'] }),
+  kvPrecision: z.enum(['bf16', 'fp8']).default('bf16').meta({
     description: 'Numeric format of the KV cache; vLLM keeps the activation type, bf16, unless told otherwise.',
   }),
   config: z
@@ -114,7 +118,7 @@ export const modelSchema = z.strictObject({
     .optional()
     .meta({
       description:
-        "Path, relative to the fleet file, of the model's Hugging Face config.json: layers, KV heads, head dimension and context are read from it.",
+        "Path, relative to the fleet file, of the model's Hugging Face config.json: parameters, precision, layers, heads, context and what its engine refuses are read from it; what is stated beside it must agree.",
       examples: ['models/llama-70b/config.json'],
     }),
   layers: count

@@ -1,5 +1,6 @@
 import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
-import { error, type Finding } from '../../contract/findings';
+import { measuredPointsOf } from '../../catalogue/measured-throughput';
+import { error, type Fault, type Finding } from '../../contract/findings';
 import {
   assumed,
   cautiousLatency,
@@ -16,7 +17,9 @@ import { type ColdStart, coldStart } from '../cold-start/cold-start';
 import type { PricedInstance } from '../cold-start/shortenings';
 import { instancePrice } from '../prices/price';
 import { encoderThroughput } from '../throughput/encoder-throughput';
+import { measuredId } from '../throughput/measured-id';
 import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memory-fit';
+import { notDense } from '../throughput/not-dense';
 import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';
 
@@ -67,10 +70,8 @@ export function servingType(
   const points = throughput(model, workload, type);
   if (points.length === 0) {
     return error(path, {
-      problem: `has no throughput for ${model.weights} ${model.precision}, tensor parallel ${model.tensorParallel}: it was measured neither at the workload's lengths nor at three others, and a roofline needs a dense model and a GPU with known peaks`,
+      ...unsized(model),
       got: name,
-      expected: `a dense model on a GPU with known peaks, or a measured engine`,
-      fix: 'allow another type or tensor-parallel size',
       source,
     });
   }
@@ -101,6 +102,29 @@ export function servingType(
     replica,
     ...perInstance(model, type, replica, shapeTraits[workload.shape].promise),
   };
+}
+
+/** Why no throughput is known, and what would give one. */
+function unsized(model: Model): Pick<Fault, 'problem' | 'expected' | 'fix'> {
+  const { weights, precision, tensorParallel } = model;
+  const other = notDense(model);
+  return other.length > 0
+    ? {
+        problem: `cannot be sized yet for ${weights} ${precision}, tensor parallel ${tensorParallel}: the model has ${other.join(' and ')}, the roofline was fitted to dense models, and this one was measured neither at the workload's lengths nor at three others`,
+        expected: 'measured points of this architecture, GPU, precision and tensor-parallel size, or a dense model',
+        fix: `choose among what was measured (${measuredLayouts(model)}), or take a dense model`,
+      }
+    : {
+        problem: `has no throughput for ${weights} ${precision}, tensor parallel ${tensorParallel}: it was measured neither at the workload's lengths nor at three others, and a roofline needs a dense model and a GPU with known peaks`,
+        expected: `a dense model on a GPU with known peaks, or a measured engine`,
+        fix: 'allow another type or tensor-parallel size',
+      };
+}
+
+function measuredLayouts(model: Model): string {
+  const points = measuredPointsOf(measuredId(model) ?? '');
+  const layouts = points.map((point) => `${point.precision} on ${point.tensorParallel} ${point.gpu}`);
+  return layouts.length === 0 ? 'nothing of this model' : [...new Set(layouts)].sort().join(', ');
 }
 
 /** Prices are those of the workload's first region. */

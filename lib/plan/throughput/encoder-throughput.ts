@@ -1,9 +1,9 @@
-import { gpuPeaksProvenance } from '../../catalogue/gpu-peaks';
+import { gpuPeaks, gpuPeaksProvenance } from '../../catalogue/gpu-peaks';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
-import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
+import { assumed, derived, type Figure, published, show } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
+import { parametersFigure } from './parameters-figure';
 import type { ReplicaThroughput } from './replica-load';
-import { rooflineReplica } from './roofline-replica';
 
 /** Share of the GPUs' peak that embedding and reranking models reach, with short texts in large batches. */
 const efficiency = assumed(0.3, 'ratio', 'share of the GPU peak that encoders reach; none was measured here', {
@@ -14,27 +14,24 @@ const efficiency = assumed(0.3, 'ratio', 'share of the GPU peak that encoders re
 /** Texts that a replica computes at once; together they take as long as one after the other. */
 const batches = [1, 2, 4, 8, 16, 32];
 
-/** Throughput of a model that reads a text and generates none; empty where the GPU's peaks are unknown. */
+/** Throughput of a model that reads a text and generates none; empty where the GPU's peaks are unknown or the model has experts. */
 export function encoderThroughput(model: Model, { demand }: Workload, type: GpuInstanceType): ReplicaThroughput[] {
-  const replica = rooflineReplica(model, type);
-  if (replica === undefined) {
+  const peaks = gpuPeaks(type.gpu, type.gpuMemoryMiB);
+  if (peaks === undefined || model.architecture?.experts !== undefined) {
     return [];
   }
+  const flopsPerSecond = peaks.flopsPerSecond[model.precision] ?? (peaks.flopsPerSecond.bf16 as number);
+  const parameters = model.parametersBillion * 1e9;
   const tokens = demand.meanInputTokens;
-  const rate = (share: number): number =>
-    (replica.flopsPerSecond * replica.tensorParallel * share) / (2 * replica.parameters * tokens);
+  const rate = (share: number): number => (flopsPerSecond * model.tensorParallel * share) / (2 * parameters * tokens);
   const { value, low = value, high = value } = efficiency;
   const requestsPerSecond = assumed(
     rate(value),
     'requests/s',
-    `${show(replica.flopsPerSecond * replica.tensorParallel)} FLOP/s × ${value} ÷ (2 × ${show(replica.parameters)} parameters × ${show(tokens)} tokens), until measured`,
+    `${show(flopsPerSecond * model.tensorParallel)} FLOP/s × ${value} ÷ (2 × ${show(parameters)} parameters × ${show(tokens)} tokens), until measured`,
     { low: rate(low), high: rate(high) },
   );
-  const from = [
-    efficiency,
-    published(replica.flopsPerSecond, 'FLOP/s', gpuPeaksProvenance),
-    stated(model.parametersBillion, '10⁹ parameters', 'models[].parametersBillion'),
-  ];
+  const from = [efficiency, published(flopsPerSecond, 'FLOP/s', gpuPeaksProvenance), parametersFigure(model)];
   return batches.map((concurrency) => ({
     concurrency,
     timeToFirstTokenSeconds: latency(concurrency, requestsPerSecond),

@@ -1,13 +1,11 @@
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { instanceTypesProvenance } from '../../catalogue/instance-types';
-import { bytesPerValue, bytesPerWeight } from '../../catalogue/precision';
 import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
+import { bytesPerGiB, type ModelMemory, modelMemory } from './model-memory';
 
 /** How the weights and the KV cache of one replica share its GPUs' memory. */
-export interface MemoryFit {
-  readonly weightsGiB: Figure;
-  readonly kvBytesPerToken: Figure;
+export interface MemoryFit extends ModelMemory {
   /** Memory of one GPU. */
   readonly gpuMemoryGiB: Figure;
   /** Per GPU, for activations, CUDA graphs and communication buffers. */
@@ -23,8 +21,6 @@ export interface MemoryFit {
 /** The longest prompt and answer that an engine accepts. */
 export type TokenLimits = Pick<Workload, 'maxInputTokens' | 'maxOutputTokens'>;
 
-export const bytesPerGiB = 2 ** 30;
-
 export const overheadGiB = assumed(
   4,
   'GiB',
@@ -33,9 +29,6 @@ export const overheadGiB = assumed(
 
 export function memoryFit(model: Model, limits: TokenLimits, type: GpuInstanceType): MemoryFit {
   const gpuMemoryGiB = published(type.gpuMemoryMiB / 1024, 'GiB', instanceTypesProvenance);
-  const weights = weightsGiB(model);
-  const kvBytesPerToken = kvBytes(model);
-  const kvCacheGiB = kvCache(model, gpuMemoryGiB, weights);
   const maxModelLengthTokens = derived(
     limits.maxInputTokens + limits.maxOutputTokens,
     'tokens',
@@ -47,46 +40,40 @@ export function memoryFit(model: Model, limits: TokenLimits, type: GpuInstanceTy
       ],
     },
   );
-  const sequenceBytes = kvBytesPerToken.value * maxModelLengthTokens.value;
-  const maxConcurrency = derived(
-    Math.max(0, Math.floor((kvCacheGiB.value * bytesPerGiB) / sequenceBytes)),
-    'requests',
-    `${show(kvCacheGiB.value)} GiB ÷ (${kvBytesPerToken.value} bytes × ${maxModelLengthTokens.value} tokens), rounded down`,
-    { from: [kvCacheGiB, kvBytesPerToken, maxModelLengthTokens] },
-  );
+  const memory = modelMemory(model, maxModelLengthTokens.value);
+  const kvCacheGiB = kvCache(model, gpuMemoryGiB, memory.weightsGiB);
   return {
-    weightsGiB: weights,
-    kvBytesPerToken,
+    ...memory,
     gpuMemoryGiB,
     overheadGiB,
     kvCacheGiB,
     maxModelLengthTokens,
-    maxConcurrency,
+    maxConcurrency: sequencesThatFit(memory, kvCacheGiB, maxModelLengthTokens),
   };
 }
 
-function weightsGiB({ parametersBillion, precision }: Model): Figure {
-  return derived(
-    (parametersBillion * 1e9 * bytesPerWeight[precision]) / bytesPerGiB,
-    'GiB',
-    `${parametersBillion} × 10⁹ parameters × ${bytesPerWeight[precision]} byte (${precision})`,
-    { from: [stated(parametersBillion, '10⁹ parameters', 'models[].parametersBillion')] },
-  );
-}
+/** What a model without a cache runs at once. It is far above the batches that are planned for such models. */
+const sequencesWithoutCache = assumed(256, 'requests', 'a model without a KV cache is bounded by its weights alone');
 
-function kvBytes({ layers, kvHeads, headDimension, kvPrecision }: Model): Figure {
-  const bytes = bytesPerValue[kvPrecision];
+function sequencesThatFit(memory: ModelMemory, kvCacheGiB: Figure, length: Figure): Figure {
+  const { kvBytesPerToken, kvBytesPerSequence, kvReserveBytes } = memory;
+  const sequenceBytes = kvBytesPerToken.value * length.value + (kvBytesPerSequence?.value ?? 0);
+  if (sequenceBytes === 0) {
+    return derived(
+      kvCacheGiB.value > 0 ? sequencesWithoutCache.value : 0,
+      'requests',
+      `${sequencesWithoutCache.value} without a KV cache, where the weights fit`,
+      { from: [kvCacheGiB, sequencesWithoutCache] },
+    );
+  }
+  const constant = kvBytesPerSequence === undefined ? '' : ` + ${show(kvBytesPerSequence.value)} bytes a sequence`;
+  const reserve = kvReserveBytes === undefined ? '' : ` − ${show(kvReserveBytes.value)} bytes of batches in flight`;
+  const figures = [kvBytesPerSequence, kvReserveBytes].filter((figure) => figure !== undefined);
   return derived(
-    2 * layers * kvHeads * headDimension * bytes,
-    'bytes/token',
-    `2 (K and V) × ${layers} layers × ${kvHeads} KV heads × ${headDimension} × ${bytes} bytes (${kvPrecision})`,
-    {
-      from: [
-        stated(layers, 'layers', 'models[].layers or its config'),
-        stated(kvHeads, 'heads', 'models[].kvHeads or its config'),
-        stated(headDimension, 'dimensions', 'models[].headDimension or its config'),
-      ],
-    },
+    Math.max(0, Math.floor((kvCacheGiB.value * bytesPerGiB - (kvReserveBytes?.value ?? 0)) / sequenceBytes)),
+    'requests',
+    `${reserve === '' ? '' : '('}${show(kvCacheGiB.value)} GiB${reserve}${reserve === '' ? '' : ')'} ÷ (${kvBytesPerToken.value} bytes × ${length.value} tokens${constant}), rounded down`,
+    { from: [kvCacheGiB, kvBytesPerToken, length, ...figures] },
   );
 }
 

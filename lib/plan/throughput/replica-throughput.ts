@@ -2,6 +2,7 @@ import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { type MeasuredPoint, measuredPoints, measuredThroughputProvenance } from '../../catalogue/measured-throughput';
 import { derived, type Figure, measured, show } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
+import { measuredId } from './measured-id';
 import { preferOwnPoints } from './own-points';
 import { prefixReuse } from './prefix-reuse';
 import type { ReplicaThroughput } from './replica-load';
@@ -27,12 +28,10 @@ export const replicaThroughput = (
  * other engines where it was not. Empty where the roofline does not apply, see `rooflineThroughput`.
  */
 export function expectedThroughput(model: Model, workload: Workload, type: GpuInstanceType): ReplicaThroughput[] {
-  const points = measuredPoints({
-    model: model.weights,
-    gpu: type.gpu,
-    precision: model.precision,
-    tensorParallel: model.tensorParallel,
-  });
+  const measuredAs = measuredId(model);
+  const { precision, tensorParallel } = model;
+  const points =
+    measuredAs === undefined ? [] : measuredPoints({ model: measuredAs, gpu: type.gpu, precision, tensorParallel });
   const { meanInputTokens: inputTokens, meanOutputTokens: outputTokens } = workload.demand;
   const reuse = prefixReuse(workload).value;
   const lengths = { inputTokens, outputTokens, ...(reuse > 0 && { prefillTokens: inputTokens * (1 - reuse) }) };

@@ -4,7 +4,8 @@ import { type GpuInstanceType, gpuInstanceTypes } from '../../catalogue/instance
 import { type MeasuredPoint, measuredPointsOf } from '../../catalogue/measured-throughput';
 import type { Precision } from '../../catalogue/precision';
 import { vllm } from '../../engine/vllm';
-import { bytesPerGiB, overheadGiB } from './memory-fit';
+import { overheadGiB } from './memory-fit';
+import { bytesPerGiB } from './model-memory';
 import type { RooflineReplica } from './roofline';
 import { rooflineReplica } from './roofline-replica';
 import type { Latency, Load } from './step-time-model';

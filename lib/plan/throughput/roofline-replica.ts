@@ -1,14 +1,14 @@
 import { gpuPeaks } from '../../catalogue/gpu-peaks';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
-import { bytesPerValue, bytesPerWeight } from '../../catalogue/precision';
-import type { Model } from '../../fleet/fleet';
+import { bytesPerValue, bytesPerWeight, type Precision } from '../../catalogue/precision';
+import type { StatedSizes } from '../../fleet/model-sizes';
 import type { RooflineReplica } from './roofline';
 
 /** The sizes of a model that a roofline needs. */
-export type RooflineModel = Pick<
-  Model,
-  'parametersBillion' | 'precision' | 'layers' | 'kvHeads' | 'headDimension' | 'kvPrecision'
-> & { readonly tensorParallel: number };
+export interface RooflineModel extends Omit<StatedSizes, 'contextTokens'> {
+  readonly kvPrecision: Precision;
+  readonly tensorParallel: number;
+}
 
 /** Undefined where the catalogue does not know the GPU's peaks. */
 export function rooflineReplica(

@@ -1,9 +1,10 @@
-import { mixturesOfExperts } from '../../catalogue/benchmarked-models';
 import { gpuPeaksProvenance } from '../../catalogue/gpu-peaks';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
 import fit from './data/roofline.json';
+import { notDense } from './not-dense';
+import { parametersFigure } from './parameters-figure';
 import type { ReplicaThroughput } from './replica-load';
 import { type RooflineReplica, rooflineLatency } from './roofline';
 import { outsideDomain } from './roofline-domain';
@@ -19,13 +20,17 @@ const concurrencies = [1, 2, 4, 8, 16, 32, 64, 128, 256];
  */
 const outsideFactor = 2;
 
-/** Throughput by the fitted roofline; empty where the GPU's peaks are unknown or the model is a mixture of experts. */
+/** Throughput by the fitted roofline; empty where the GPU's peaks are unknown or the model is not a dense one, see `notDense`. */
 export function rooflineThroughput(
   model: Model,
   lengths: Omit<Load, 'concurrency'>,
   type: GpuInstanceType,
 ): ReplicaThroughput[] {
-  const replica = mixturesOfExperts.includes(model.weights) ? undefined : rooflineReplica(model, type);
+  const { kvHeads, headDimension } = model;
+  const replica =
+    kvHeads === undefined || headDimension === undefined || notDense(model).length > 0
+      ? undefined
+      : rooflineReplica({ ...model, kvHeads, headDimension }, type);
   return replica === undefined
     ? []
     : concurrencies.map((concurrency) => predict(model, replica, { ...lengths, concurrency }, type));
@@ -74,7 +79,7 @@ const inputs = (model: Model, replica: RooflineReplica): Figure[] => [
   published(replica.memoryBytesPerSecond, 'bytes/s', gpuPeaksProvenance),
   published(replica.flopsPerSecond, 'FLOP/s', gpuPeaksProvenance),
   published(replica.interconnectBytesPerSecond, 'bytes/s', gpuPeaksProvenance),
-  stated(model.parametersBillion, '10⁹ parameters', 'models[].parametersBillion'),
+  parametersFigure(model),
   stated(model.layers, 'layers', 'models[].layers or its config'),
   stated(model.tensorParallel, 'GPUs', 'models[].tensorParallel'),
   assumed(

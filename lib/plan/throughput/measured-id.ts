@@ -1,0 +1,39 @@
+import { knownArchitecture } from '../../architecture/known-architecture';
+import type { Architecture } from '../../architecture/model/architecture';
+import { publishedModel } from '../../catalogue/known-models';
+import { measuredModels } from '../../catalogue/measured-throughput';
+import type { Model } from '../../fleet/fleet';
+
+/** Two models with the same matrices and the same cache take the same time, whatever their ids. */
+const identityOf = ({ tensors, caches }: Architecture): string => JSON.stringify([tensors, caches]);
+
+/** Identities of the measured models whose `config.json` the catalogue holds, under the ids of their measurements. */
+let measuredIdentities: ReadonlyMap<string, string> | undefined;
+
+function identities(): ReadonlyMap<string, string> {
+  measuredIdentities ??= new Map(
+    measuredModels.flatMap((id) => {
+      const known = publishedModel(id) ?? publishedModel(`${id}-Instruct`);
+      const architecture = known === undefined ? undefined : knownArchitecture(known).architecture;
+      return architecture === undefined ? [] : [[id, identityOf(architecture)] as const];
+    }),
+  );
+  return measuredIdentities;
+}
+
+const found = new WeakMap<Architecture, string | undefined>();
+
+/**
+ * The id under which a model was measured. With a `config.json` it is the measured model of the same architecture; an id
+ * whose published architecture is another has no measurements.
+ */
+export function measuredId({ weights, architecture }: Pick<Model, 'weights' | 'architecture'>): string | undefined {
+  if (architecture === undefined) {
+    return weights;
+  }
+  if (!found.has(architecture)) {
+    const identity = identityOf(architecture);
+    found.set(architecture, [...identities()].find(([, other]) => other === identity)?.[0]);
+  }
+  return found.get(architecture) ?? (identities().has(weights) ? undefined : weights);
+}

@@ -1,0 +1,84 @@
+import { type CacheSettings, kvCacheOnEachGpu } from '../../architecture/kv-cache-on-each-gpu';
+import type { Architecture } from '../../architecture/model/architecture';
+import { weightsOnEachGpu } from '../../architecture/weights-on-each-gpu';
+import { bytesPerValue, bytesPerWeight } from '../../catalogue/precision';
+import { assumed, derived, type Figure, show, stated } from '../../figures/figure';
+import type { Model } from '../../fleet/fleet';
+
+/** What a model takes of the memory of all GPUs of one replica. */
+export interface ModelMemory {
+  readonly weightsGiB: Figure;
+  readonly kvBytesPerToken: Figure;
+  /** Constant for a sequence, however long: windows and recurrent states. Absent where there is none. */
+  readonly kvBytesPerSequence?: Figure;
+  /** Once, whatever the number of sequences: tokens that a batch in flight has not yet moved out of a window. */
+  readonly kvReserveBytes?: Figure;
+}
+
+export const bytesPerGiB = 2 ** 30;
+
+type ReadModel = Extract<Model, { readonly architecture: Architecture }>;
+type StatedModel = Exclude<Model, ReadModel>;
+
+/** From the `config.json` where one is named, and else from the sizes that the fleet file states. */
+export const modelMemory = (model: Model, maxSequenceTokens: number): ModelMemory =>
+  model.architecture === undefined
+    ? { weightsGiB: statedWeights(model), kvBytesPerToken: statedKvBytes(model) }
+    : readMemory(model, maxSequenceTokens);
+
+function statedWeights({ parametersBillion, precision }: StatedModel): Figure {
+  return derived(
+    (parametersBillion * 1e9 * bytesPerWeight[precision]) / bytesPerGiB,
+    'GiB',
+    `${parametersBillion} × 10⁹ parameters × ${bytesPerWeight[precision]} byte (${precision})`,
+    { from: [stated(parametersBillion, '10⁹ parameters', 'models[].parametersBillion')] },
+  );
+}
+
+/** Where there are fewer heads than GPUs, every GPU keeps a whole one. */
+function statedKvBytes({ layers, kvHeads, headDimension, kvPrecision, tensorParallel }: StatedModel): Figure {
+  const bytes = bytesPerValue[kvPrecision];
+  const kept = Math.max(kvHeads, tensorParallel);
+  const copied = kept > kvHeads ? `, copied to ${kept}, one on each of ${tensorParallel} GPUs` : '';
+  return derived(
+    2 * layers * kept * headDimension * bytes,
+    'bytes/token',
+    `2 (K and V) × ${layers} layers × ${kvHeads} KV heads${copied} × ${headDimension} × ${bytes} bytes (${kvPrecision})`,
+    {
+      from: [
+        stated(layers, 'layers', 'models[].layers or its config'),
+        stated(kvHeads, 'heads', 'models[].kvHeads or its config'),
+        stated(headDimension, 'dimensions', 'models[].headDimension or its config'),
+      ],
+    },
+  );
+}
+
+/** Tokens of one batch that an engine takes without a flag on GPUs of 70 GiB and more; smaller GPUs take fewer. */
+const maxBatchedTokens = assumed(8192, 'tokens', 'default --max-num-batched-tokens of vllm 0.33.0 on large GPUs');
+
+function readMemory(model: ReadModel, maxSequenceTokens: number): ModelMemory {
+  const { architecture, tensorParallel, parametersBillion, kvPrecision } = model;
+  const layout = { tensorParallel };
+  const settings: CacheSettings = {
+    format: kvPrecision,
+    maxBatchedTokens: maxBatchedTokens.value,
+    maxSequenceTokens,
+  };
+  const cache = kvCacheOnEachGpu(architecture, layout, settings);
+  const onAll = (onEach: Figure): Figure => onAllGpus(onEach, tensorParallel);
+  return {
+    weightsGiB: onAll(weightsOnEachGpu(architecture, layout, { parametersBillion })),
+    kvBytesPerToken: onAll(cache.bytesPerToken),
+    ...(cache.bytesPerSequence.value > 0 && { kvBytesPerSequence: onAll(cache.bytesPerSequence) }),
+    ...(cache.batchReserveBytes.value > 0 && { kvReserveBytes: onAll(cache.batchReserveBytes) }),
+  };
+}
+
+const onAllGpus = (onEach: Figure, gpus: number): Figure =>
+  derived(
+    onEach.value * gpus,
+    onEach.unit,
+    `${gpus} GPUs × ${show(onEach.value)} ${onEach.unit} on each: ${onEach.source}`,
+    { from: [stated(gpus, 'GPUs', 'models[].tensorParallel'), onEach] },
+  );
