@@ -934,7 +934,7 @@ describe('a plan', () => {
       from: 'weights: meta-llama/Llama-3.1-70B',
       to: 'weights: moonshotai/Kimi-K2.5',
       path: 'models[0].instanceTypes[0]',
-      says: 'has no throughput for moonshotai/Kimi-K2.5 fp8, tensor parallel 4',
+      says: 'cannot be sized yet for moonshotai/Kimi-K2.5 fp8, tensor parallel 4',
     },
     {
       what: 'a GPU whose peaks are not known',
