@@ -49,7 +49,8 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/fleet',
-    holds: 'the schema of the fleet file (each field once), and the loader that reports all findings at once',
+    holds:
+      'the schema of the fleet file (each field once), the checks of its values against each other and the catalogue, and the loader that reports all findings at once',
     mayImport: ['lib/architecture', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
   },
   {
@@ -122,7 +123,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/prices',
-    holds: 'what a price update decides: rows, changes, errors of the price list',
+    holds: 'what a price update decides about answers that a command has read: rows, changes, errors of the price list',
     mayImport: ['lib/aws', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
   },
   {

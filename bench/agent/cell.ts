@@ -8,7 +8,7 @@ export const parameters: CellParameters = {
   fleet: 'bench',
   model: 'llama-8b',
   task: 'generate',
-  weights: 'meta-llama/Llama-3.1-8B',
+  weights: 'meta-llama/Llama-3.1-8B-Instruct',
   weightsManifest: '',
   engineImageDigest: `sha256:${'0'.repeat(64)}`,
   tensorParallel: 1,

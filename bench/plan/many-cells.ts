@@ -45,7 +45,7 @@ export function manyCells(models: number, regionCount: number): string {
       budgetsUsdPerMonth: { training: 1e6, evaluation: 1e6, serving: 1e8 },
       models: names.map((name) => ({
         name,
-        weights: 'meta-llama/Llama-3.1-8B',
+        weights: 'meta-llama/Llama-3.1-8B-Instruct',
         parametersBillion: 8.03,
         precision: 'fp8',
         layers: 32,

@@ -4,7 +4,7 @@ import { exampleParameters } from '../support/cell-parameters';
 
 test('an engine is told its limits, and a queue as long as what it runs', () => {
   expect(engineFlags(exampleParameters).join(' ')).toBe(
-    '--served-model-name meta-llama/Llama-3.1-70B --tensor-parallel-size 4 --max-model-len 9216 --gpu-memory-utilization 0.9 --kv-cache-dtype bfloat16 --max-num-seqs 64 --max-num-queued-reqs 128 --shutdown-timeout 53 --no-enable-log-requests --no-enable-log-outputs --disable-uvicorn-access-log --allowed-media-domains none.invalid',
+    '--served-model-name meta-llama/Llama-3.1-70B-Instruct --tensor-parallel-size 4 --max-model-len 9216 --gpu-memory-utilization 0.9 --kv-cache-dtype bfloat16 --max-num-seqs 64 --max-num-queued-reqs 128 --shutdown-timeout 53 --no-enable-log-requests --no-enable-log-outputs --disable-uvicorn-access-log --allowed-media-domains none.invalid',
   );
 });
 

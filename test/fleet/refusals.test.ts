@@ -931,7 +931,7 @@ describe('a plan', () => {
     },
     {
       what: 'a mixture of experts that was not measured so',
-      from: 'weights: meta-llama/Llama-3.1-70B',
+      from: 'weights: meta-llama/Llama-3.1-70B-Instruct',
       to: 'weights: moonshotai/Kimi-K2.5',
       path: 'models[0].instanceTypes[0]',
       says: 'cannot be sized yet for moonshotai/Kimi-K2.5 fp8, tensor parallel 4',
@@ -941,7 +941,7 @@ describe('a plan', () => {
       from: 'tensorParallel: 4\n    instanceTypes: [p5.48xlarge, p5en.48xlarge]',
       to: 'tensorParallel: 8\n    instanceTypes: [g5.48xlarge]',
       path: 'models[0].instanceTypes[0]',
-      says: 'has no throughput for meta-llama/Llama-3.1-70B fp8, tensor parallel 8',
+      says: 'has no throughput for meta-llama/Llama-3.1-70B-Instruct fp8, tensor parallel 8',
     },
     {
       what: 'objectives that no load meets',

@@ -51,7 +51,7 @@ const engineCommand = (timeFactor: number) => ({
 export const hostParameters: CellParameters = {
   ...exampleParameters,
   model: 'llama-8b',
-  weights: 'meta-llama/Llama-3.1-8B',
+  weights: 'meta-llama/Llama-3.1-8B-Instruct',
   tensorParallel: 1,
   maxConcurrentRequestsPerReplica: 32,
 };

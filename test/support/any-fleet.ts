@@ -8,7 +8,7 @@ const jurisdictions = {
 };
 
 const small = {
-  weights: 'meta-llama/Llama-3.1-8B',
+  weights: 'meta-llama/Llama-3.1-8B-Instruct',
   parametersBillion: 8.03,
   precision: 'fp8',
   layers: 32,

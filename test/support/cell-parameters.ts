@@ -5,7 +5,7 @@ export const exampleParameters: CellParameters = {
   fleet: 'assistant',
   model: 'llama-70b',
   task: 'generate',
-  weights: 'meta-llama/Llama-3.1-70B',
+  weights: 'meta-llama/Llama-3.1-70B-Instruct',
   weightsManifest: `sha256:${'b'.repeat(64)}`,
   engineImageDigest: `sha256:${'0'.repeat(64)}`,
   tensorParallel: 4,

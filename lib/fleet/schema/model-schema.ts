@@ -94,7 +94,7 @@ export const modelSchema = z.strictObject({
     .min(1)
     .meta({
       description: 'Hugging Face id of the weights; throughput is looked up under it.',
-      examples: ['meta-llama/Llama-3.1-70B'],
+      examples: ['meta-llama/Llama-3.1-70B-Instruct'],
     }),
   task: z.enum(tasks).default('generate').meta({
     description: 'embed and rerank models stand beside the model of a retrieval-analytics workload.',

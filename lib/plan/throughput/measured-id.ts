@@ -21,7 +21,19 @@ function identities(): ReadonlyMap<string, string> {
   return measuredIdentities;
 }
 
+function measuredWith(architecture: Architecture): string | undefined {
+  const identity = identityOf(architecture);
+  return [...identities()].find(([, other]) => other === identity)?.[0];
+}
+
 const found = new WeakMap<Architecture, string | undefined>();
+
+/** The measured model that has the published architecture of this id; undefined for an id that the catalogue does not know. */
+function measuredAsPublished(weights: string): string | undefined {
+  const known = measuredModels.includes(weights) ? undefined : publishedModel(weights);
+  const architecture = known === undefined ? undefined : knownArchitecture(known).architecture;
+  return architecture === undefined ? undefined : measuredWith(architecture);
+}
 
 /**
  * The id under which a model was measured. With a `config.json` it is the measured model of the same architecture; an id
@@ -29,11 +41,10 @@ const found = new WeakMap<Architecture, string | undefined>();
  */
 export function measuredId({ weights, architecture }: Pick<Model, 'weights' | 'architecture'>): string | undefined {
   if (architecture === undefined) {
-    return weights;
+    return measuredAsPublished(weights) ?? weights;
   }
   if (!found.has(architecture)) {
-    const identity = identityOf(architecture);
-    found.set(architecture, [...identities()].find(([, other]) => other === identity)?.[0]);
+    found.set(architecture, measuredWith(architecture));
   }
   return found.get(architecture) ?? (identities().has(weights) ? undefined : weights);
 }

@@ -68,7 +68,7 @@ describe('the textbook roofline, by hand', () => {
 describe('the fitted roofline', () => {
   const llama8b: Model = {
     name: 'llama-8b',
-    weights: 'meta-llama/Llama-3.1-8B',
+    weights: 'meta-llama/Llama-3.1-8B-Instruct',
     task: 'generate',
     parametersBillion: 8.03,
     precision: 'fp8',
