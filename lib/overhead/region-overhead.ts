@@ -84,12 +84,12 @@ export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, z
       ? [{ name: 'NAT gateways', paidFor: 'presence' as const, usdPerMonth: natUsd(extent, variants.deployed) }]
       : []),
     { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts, isPrivate) },
-    { name: 'its capacity', paidFor: 'traffic', usdPerMonth: loadBalancerCapacityUsd(region, traffic) },
+    { name: 'load balancer capacity', paidFor: 'traffic', usdPerMonth: loadBalancerCapacityUsd(region, traffic) },
     { name: 'firewall', paidFor: 'presence', usdPerMonth: firewallUsd(region, counts) },
-    { name: 'inspection', paidFor: 'traffic', usdPerMonth: inspectionUsd(region, traffic, named) },
-    { name: 'to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic, isPrivate) },
+    { name: 'firewall inspection', paidFor: 'traffic', usdPerMonth: inspectionUsd(region, traffic, named) },
+    { name: 'data sent to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic, isPrivate) },
     { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells) },
-    { name: 'weights, image', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB, caches) },
+    { name: 'stored weights and images', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB, caches) },
     {
       name: 'secret',
       paidFor: 'presence',

@@ -24,7 +24,7 @@ export function additionSteps(plan: Plan, region: string, fleetPath: string): Ne
     { say: 'Prepare the region for deployments.', commands: [`npx cdk bootstrap aws://${account}/${region}`] },
     { say: 'Pin its machine image.', commands: [own('pin')] },
     {
-      say: 'Fill it: a bucket and a repository, weights and the image of the engine. What other regions have is not sent again.',
+      say: 'Create its bucket and image repository, and push the weights and the image of the engine. What other regions hold is not sent again.',
       commands: [
         deploy(stackNames.artifacts(name, region)),
         ...models.map((model) => own(`artifacts push --model ${model} --from FOLDER`)),
@@ -32,13 +32,13 @@ export function additionSteps(plan: Plan, region: string, fleetPath: string): Ne
       ],
     },
     {
-      say: 'Let it start its instances; clients do not know of it yet.',
+      say: 'Start its instances. Clients are not sent there yet.',
       commands: [
         deploy(stackNames.network(name, region), stackNames.serving(name, region), stackNames.operations(name, region)),
       ],
     },
     {
-      say: 'Once its instances are in service, give it traffic. The other regions are as they were.',
+      say: 'When its instances are in service, send it traffic. The other regions do not change.',
       commands: [deploy(stackNames.traffic(name), '--exclusively')],
     },
     { say: 'Bring the other regions to their new sizes.', commands: [deploy('--all')] },

@@ -21,7 +21,7 @@ interface Kept {
 export const retainedText = (retained: readonly Kept[]): string =>
   retained.length === 0
     ? ''
-    : `\nKept, and paid for until you delete it; a bucket's first command is repeated until it fails, when the bucket is empty:\n${retained
+    : `\nKept, and paid for until you delete them. Repeat the first command of a bucket until it fails: the bucket is empty then.\n${retained
         .map(
           ({ type, name, commands }) =>
             `${type} ${name}\n${commands.map((one) => `   ${renderCommand(one)}\n`).join('')}`,

@@ -48,11 +48,11 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
   const answerBytes = 211.12594 * (4.5 + 230) + 1000;
 
   test('a million inspected requests cost 0.60 USD, health checks among them', () => {
-    expect(usd('inspection')).toBeCloseTo((requests + 1.2) * 2.628 * 0.6, 2);
+    expect(usd('firewall inspection')).toBeCloseTo((requests + 1.2) * 2.628 * 0.6, 2);
   });
 
   test('answers leave AWS at 0.09 USD a gigabyte', () => {
-    expect(usd('to clients')).toBeCloseTo(((requests * answerBytes * 2_628_000) / 2 ** 30) * 0.09, 2);
+    expect(usd('data sent to clients')).toBeCloseTo(((requests * answerBytes * 2_628_000) / 2 ** 30) * 0.09, 2);
   });
 
   test('of what the load balancer does, bytes cost most', () => {
@@ -60,20 +60,20 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
     const gigabytesPerHour = (requests * (promptBytes + answerBytes) * 3600) / 2 ** 30;
 
     expect(gigabytesPerHour).toBeGreaterThan(requests / 25);
-    expect(usd('its capacity')).toBeCloseTo(gigabytesPerHour * 730 * 0.008, 3);
+    expect(usd('load balancer capacity')).toBeCloseTo(gigabytesPerHour * 730 * 0.008, 3);
   });
 
   test('three root volumes of 500 GB at 750 MiB/s, 65.75 GiB of weights, an image', () => {
     expect(usd('root volumes')).toBeCloseTo(3 * (500 * 0.08 + (750 - 125) * 0.04), 6);
-    expect(usd('weights, image')).toBeCloseTo((70.6e9 / 2 ** 30) * 0.023 + 17.5 * 0.1, 4);
+    expect(usd('stored weights and images')).toBeCloseTo((70.6e9 / 2 ** 30) * 0.023 + 17.5 * 0.1, 4);
   });
 
   test('compiled code costs a gigabyte for each instance type, where it is kept', () => {
     const before = '    tensorParallel: 4\n';
     const plan = priced(edit(chatFleetText(), before, `${before}    compileCache: true\n`));
-    const part = plan?.overheads[0]?.parts.find(({ name }) => name === 'weights, image');
+    const part = plan?.overheads[0]?.parts.find(({ name }) => name === 'stored weights and images');
 
-    expect((part?.usdPerMonth.value ?? 0) - usd('weights, image')).toBeCloseTo(2 * 0.023, 6);
+    expect((part?.usdPerMonth.value ?? 0) - usd('stored weights and images')).toBeCloseTo(2 * 0.023, 6);
   });
 
   test('23 alarms on 27 metrics, 55 metrics, a dashboard, a key, three gigabytes of logs', () => {
@@ -169,9 +169,9 @@ describe('prices by region', () => {
 
   test('what is for traffic is known from what is for being there', () => {
     expect(plan.overheads[0]?.parts.filter(({ paidFor }) => paidFor === 'traffic').map(({ name }) => name)).toEqual([
-      'its capacity',
-      'inspection',
-      'to clients',
+      'load balancer capacity',
+      'firewall inspection',
+      'data sent to clients',
     ]);
   });
 });
@@ -204,8 +204,8 @@ describe('traffic', () => {
     ].reduce((edited, [from = '', to = '']) => edit(edited, from, to), chatFleetText());
     const plan = priced(text);
 
-    expect(plan && part(plan, 'us-east-2', 'to clients')).toMatchObject({ value: 0 });
-    expect(plan && part(plan, 'us-east-2', 'to clients')).not.toHaveProperty('high');
+    expect(plan && part(plan, 'us-east-2', 'data sent to clients')).toMatchObject({ value: 0 });
+    expect(plan && part(plan, 'us-east-2', 'data sent to clients')).not.toHaveProperty('high');
     expect(plan && part(plan, 'us-east-2', 'root volumes')?.value).toBeGreaterThan(0);
   });
 });

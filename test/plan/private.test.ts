@@ -56,7 +56,7 @@ describe('a fleet that private networks reach', () => {
 
     expect(usd('load balancer')?.source).not.toContain('+');
     expect(accountOverhead.healthChecksUsdPerMonth.value).toBe(2 * 0.5);
-    expect(usd('to clients')?.source).toContain('0.02 USD/GB');
+    expect(usd('data sent to clients')?.source).toContain('0.02 USD/GB');
     expect(plan.regions.map(({ edge }) => edge.checksPerChecker.value)).toEqual([0, 0]);
   });
 });

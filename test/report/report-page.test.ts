@@ -101,7 +101,7 @@ describe('what the report prints', () => {
   });
 
   test('says so when nothing was found', () => {
-    expect(reportPage({ ...reportData(), findings: [] })).toContain('Nothing was found against the fleet file.');
+    expect(reportPage({ ...reportData(), findings: [] })).toContain('There are no findings about the fleet file.');
   });
 
   test('leaves out a section that has nothing to say', () => {

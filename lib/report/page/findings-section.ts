@@ -6,8 +6,8 @@ export const findingsSection: Section = {
   title: 'Findings',
   body: ({ findings }) =>
     findings.length === 0
-      ? html`<p>Nothing was found against the fleet file.</p>\n`
-      : html`<p>What was found against the fleet file; none of it keeps the fleet from being synthesized.</p>
+      ? html`<p>There are no findings about the fleet file.</p>\n`
+      : html`<p>Findings about the fleet file. None of them keeps the fleet from being synthesized.</p>
 <ul class="findings">
 ${findings.map(
   ({ level, path, message, source }) =>

@@ -31,7 +31,7 @@ interface Part {
   readonly made: Html;
 }
 
-/** Lets the page fetch nothing and run nothing, whatever a fleet file smuggles in. */
+/** The page may fetch nothing and run nothing, even if a fleet file holds markup that asks for it. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** The plan as one page that needs nothing beside itself. The same data gives the same bytes. */

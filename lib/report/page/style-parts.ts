@@ -6,27 +6,27 @@ export const partsStyle = `.notice { background: var(--notice); border-left: 3px
 .card dd { margin: 0; }
 .large .value { font-size: 1.45rem; font-weight: 600; }
 .large .range, td .range { display: block; }
-td .range { font-size: 0.8em; padding-right: 1.6em; line-height: 1.2; }
+td .range { font-size: 0.8em; line-height: 1.2; }
 .figure { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .unit, .range { font-weight: 400; font-size: 0.87em; }
-.origin { font-size: 0.82em; font-weight: 600; text-decoration: none; display: inline-block; min-width: 1em; text-align: center; }
+.origin { font-size: 0.72em; font-weight: 600; text-decoration: none; vertical-align: super; line-height: 1; margin-left: -0.15em; }
 a.origin:hover { text-decoration: underline; }
 .measured { color: var(--measured); } .published { color: var(--published); }
 .derived { color: var(--derived); } .assumed { color: var(--assumed); }
 .origins { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0 0 12px; font-size: 0.87rem; }
 .origins div { display: flex; gap: 6px; }
-.origins dt { font-weight: 600; } .origins dd { margin: 0; color: var(--muted); }
+.origins dt { font-weight: 600; white-space: nowrap; } .origins dd { margin: 0; color: var(--muted); }
 .scroll { overflow-x: auto; margin: 0 0 20px; }
 table { border-collapse: collapse; min-width: 50%; font-size: 0.9rem; }
 caption { text-align: left; font-weight: 600; padding: 8px 0 6px; }
 caption span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 40px); }
 th, td { padding: 5px 8px; border-bottom: 1px solid var(--line); text-align: right; vertical-align: baseline; white-space: nowrap; }
 th:first-child { text-align: left; padding-left: 0; }
-thead th { border-bottom: 1px solid var(--rule); font-weight: 600; vertical-align: bottom; }
+thead th { border-bottom: 1px solid var(--rule); font-weight: 600; vertical-align: bottom; white-space: normal; }
 tbody th { font-weight: 500; }
 .text { text-align: left; }
 th .source { font-size: 0.93em; font-weight: 400; } td .source { font-size: 0.93em; }
-.below { margin-top: -10px; }
+.below { margin-top: -10px; font-size: 0.87rem; color: var(--muted); }
 .findings { list-style: none; padding: 0; }
 .findings li { border-left: 3px solid var(--assumed); padding: 2px 0 2px 12px; margin-bottom: 10px; overflow-wrap: anywhere; }
 .level { font-weight: 600; color: var(--assumed); } .level.error { color: var(--limit); }

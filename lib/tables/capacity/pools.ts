@@ -12,7 +12,7 @@ export const poolsTable = ({ cells }: Pick<Plan, 'cells'>): Table => ({
     words('bought'),
     figures('minimum', 'instances'),
     figures('maximum', 'instances'),
-    figures('beyond it during a rollout', 'instances'),
+    figures('more during a rollout', 'instances'),
     figures('stopped in a warm pool', 'instances'),
     words('reservations'),
     words('state'),

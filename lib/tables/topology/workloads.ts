@@ -25,6 +25,9 @@ export const workloadsTable = ({ workloads, fleet }: Plan): Table => ({
       : code(workloadHostName({ workload: name, jurisdiction, domain: fleet.domain })),
     failover.mode,
     objectiveParts(objectives),
-    notYetDeployed.length === 0 ? 'deployed' : `not deployed yet: ${notYetDeployed.join(', ')}`,
+    notYetDeployed.length === 0 ? 'deployed' : 'not deployed yet',
   ]),
+  notes: workloads
+    .filter(({ notYetDeployed }) => notYetDeployed.length > 0)
+    .map(({ name, notYetDeployed }) => `${name}: cdk deploy leaves out ${notYetDeployed.join(', ')}.`),
 });

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { costBars } from '../../../lib/tables/charts/cost-bars';
+import { validPlan } from '../../support/fleets';
+
+test('each phase has its cost, its worst case and its budget', () => {
+  const { rows, bars, limit } = costBars(validPlan('fleet.yaml'));
+
+  expect([...bars, limit]).toEqual(['expected', 'worst case', 'budget']);
+  expect(rows[0]).toEqual({ name: ['training'], values: [0, 0], limit: 40_000 });
+  expect(rows[2]?.values.map(Math.round)).toEqual([270_730, 529_306]);
+});

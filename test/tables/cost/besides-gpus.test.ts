@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { pricedPlan } from '../../../lib/overhead/priced-plan';
+import { besidesGpusTable } from '../../../lib/tables/cost/besides-gpus';
+import { validPlan } from '../../support/fleets';
+import { heads, rows } from '../../support/table-cells';
+
+const table = besidesGpusTable(pricedPlan(validPlan('fleet.yaml')));
+
+test('each region is a column, each part a row, and a total below', () => {
+  expect(heads(table)).toEqual(['part', 'us-east-1', 'us-west-2', 'eu-central-1', 'eu-north-1']);
+  // 10 services × 2 zones × 730 h × 0.01 USD, and a gigabyte of each of three instances
+  expect(rows(table)[0]?.slice(0, 2)).toEqual(['service endpoints', '146']);
+  expect(rows(table).at(-1)?.[0]).toBe('total');
+});
+
+test('without regions there is no row', () => {
+  expect(besidesGpusTable({ overheads: [] }).rows).toEqual([]);
+});

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { regionsTable } from '../../../lib/tables/cost/regions';
+import { validPlan } from '../../support/fleets';
+import { rows } from '../../support/table-cells';
+
+test('each region has what its cells cost in a month', () => {
+  // eu-central-1: 7 × 2.80351 USD/h × 730 h, at worst 9 × 3.757 USD/h
+  expect(rows(regionsTable(validPlan('fleet.yaml')))[2]).toEqual(['serving', 'eu-central-1', '14,326', '24,680']);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { survivorsTable } from '../../../lib/tables/failover/survivors';
+import { validPlan } from '../../support/fleets';
+import { heads, rows } from '../../support/table-cells';
+
+test('what the survivors carry stands beside what is promised, and how long clients wait', () => {
+  const table = survivorsTable(validPlan('fleet.yaml'));
+
+  expect(heads(table).slice(3)).toEqual([
+    'peak carried at once',
+    'peak refused until grown',
+    'peak carried once grown',
+    'promised',
+    'clients fail over in',
+  ]);
+  // documents: 7 × 1.202 ÷ 10 = 84 % of the peak, 9 × 1.202 ÷ 10 = 108 % once grown; 80 % promised
+  expect(rows(table)[2]).toEqual([
+    'documents',
+    'eu-central-1',
+    'active-active',
+    '84 %',
+    '16 %',
+    '108 %',
+    '80 %',
+    '2 min 30 s',
+  ]);
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { workloadSummary } from '../../../lib/tables/summary/workload-summary';
+import { validPlan } from '../../support/fleets';
+import { rows } from '../../support/table-cells';
+
+test('a workload says what is left of its peak, what is promised of it, and how long clients wait', () => {
+  const table = workloadSummary(validPlan('fleet.yaml'));
+
+  expect(rows(table)).toEqual([
+    ['chat', 'realtime', 'llama-70b', '33.8', 'TTFT 1 s, TPOT 50 ms', '125 % (100 %)', '2 min 30 s', '19.6'],
+    ['documents', 'retrieval', 'llama-8b', '10', 'TTFT 5 s, TPOT 100 ms', '84 % (80 %)', '2 min 30 s', '12.6'],
+    ['summaries *', 'batch', 'llama-8b', '6', 'done in 8 h', '118 % (100 %)', '17 min', '1.34'],
+  ]);
+  expect(table.notes).toEqual([expect.stringMatching(/^\* summaries: planned and priced, but not deployed yet: ./)]);
+});
+
+test('a workload without a failover policy promises nothing', () => {
+  const { workloads } = validPlan();
+  const none = workloads.map((one) => ({ ...one, failover: { ...one.failover, mode: 'none' as const } }));
+
+  expect(rows(workloadSummary({ workloads: none }))[0]?.slice(5, 7)).toEqual(['no failover', '']);
+});
