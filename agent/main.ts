@@ -2,7 +2,7 @@ import { nameOfError } from '../programs/name-of-error';
 import { log } from './io/log';
 import { onCrash } from './io/on-crash';
 import { isRangeThread, serveRanges } from './io/range-thread';
-import { callSites } from './retry';
+import { callSites } from './ports/retry';
 
 /** One file is the whole agent. Its threads run it too, and load nothing of the rest. */
 async function main(): Promise<void> {

@@ -1,37 +1,39 @@
-import { leaveCompiledCode } from './boot/compile-cache';
+import { uploadCompiledCode } from './boot/compile-cache';
 import { launch } from './boot/launch';
-import { completeHookOnce } from './complete-hook-once';
-import type { Context } from './context';
 import { awaitDrainCause } from './drain/await-cause';
 import { drain } from './drain/drain';
 import { drainLimits } from './drain/drain-limits';
 import { finishStreams } from './drain/finish-streams';
 import { stopReplicas } from './engine/make-replicas';
+import { Service } from './engine/service';
 import { GpuGuard } from './gpu-health/guard-gpus';
-import { readInstance } from './instance';
+import { RepairRequester } from './gpu-health/repair-requester';
+import { completeHookOnce } from './instance/complete-hook-once';
+import type { Context } from './instance/context';
+import { readInstance } from './instance/instance';
+import { settingsFrom } from './instance/settings';
 import { bootedAt, bootId } from './io/boot-id';
 import { cacheSaltSecret } from './io/cache-salt-secret';
 import { clock as monotonic } from './io/clock';
 import { regionalMetricPublisher } from './io/cloud-watch';
 import { eventSender } from './io/events';
+import { readGpus } from './io/gpu-reader';
 import { hookCompleter } from './io/hooks';
+import { followKernelLog } from './io/kernel-log';
 import { log } from './io/log';
 import { metadata as instanceMetadata } from './io/metadata';
 import { parametersText } from './io/parameters-file';
 import { readinessServer } from './io/readiness-server';
 import { servingProxy } from './io/serving-proxy';
-import { StateStore } from './io/state-store';
+import { StateFile } from './io/state-file';
 import { targetGroupLeaver } from './io/target-groups';
 import { coldStartMetrics } from './metrics/metric-data';
 import { Publisher } from './metrics/publisher';
-import { reportLoad } from './metrics/report-load';
+import { untilDone } from './ports/retry';
 import { readParameters } from './read-parameters';
 import { afterHealthCheck, type Registration } from './readiness/registration';
-import { RepairRequester } from './repair-requester';
-import { untilDone } from './retry';
-import { Service } from './service';
+import { reportLoad } from './report-load';
 import { needsSalt } from './serving/salted-body';
-import { settingsFrom } from './settings';
 
 async function makeContext(): Promise<Context> {
   const settings = settingsFrom(process.env);
@@ -49,7 +51,7 @@ async function makeContext(): Promise<Context> {
     parameters,
     instance,
     metadata,
-    state: new StateStore(`${settings.stateFolder}/agent.json`, log),
+    state: new StateFile(`${settings.stateFolder}/agent.json`, log),
     bootId: bootId(),
     completeHook: hookCompleter(instance, clock),
     sendEvent: eventSender(instance.region, clock),
@@ -80,12 +82,15 @@ export async function run(): Promise<void> {
   log('agent started', { instanceId: instance.instanceId, group: instance.autoScalingGroupName });
 
   const repair = new RepairRequester(context);
-  const guard = new GpuGuard(context, repair);
+  const guard = new GpuGuard(context, repair, {
+    readGpus: () => readGpus(clock),
+    followKernelLog: (onLine) => followKernelLog(settings.kernelLog, clock, onLine),
+  });
   const publisher = new Publisher(context, regionalMetricPublisher(instance.region, clock));
   guard.start();
   void reportLoad(context, service, guard, publisher);
 
-  const sick = (): boolean => service.phase === 'serving' && service.replicas.some(({ ready }) => !ready);
+  const sick = (): boolean => service.state === 'serving' && service.replicas.some(({ ready }) => !ready);
   const launching = launch(context, service, (evidence) =>
     repair.ask({ reason: 'engine-hang', xidCodes: [], evidence, lasts: sick }),
   );
@@ -95,19 +100,19 @@ export async function run(): Promise<void> {
     }
     service.inService = true;
     const coldStart = launched.made.every(({ replica }) => !replica.adopted);
-    while (coldStart && registration.registeredAt === undefined && service.phase === 'serving') {
+    while (coldStart && registration.registeredAt === undefined && service.state === 'serving') {
       await clock.sleep(1);
     }
     const { registeredAt } = registration;
     if (coldStart && registeredAt !== undefined) {
       const took = { stages: launched.stages(registeredAt), total: registeredAt - launched.origin };
       publisher.publish(coldStartMetrics(parameters, instance, took));
-      await leaveCompiledCode(context);
+      await uploadCompiledCode(context);
     }
   });
 
   const cause = await awaitDrainCause(context);
-  service.phase = 'draining';
+  service.state = 'draining';
   const limits = drainLimits(cause, instance.spot, parameters);
   await drain(
     {

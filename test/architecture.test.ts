@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { rooms, subfolderOrder } from '../scripts/rooms';
+import { programEdges, rooms, subfolderOrder } from '../scripts/rooms';
 import { projectRoot } from './support/fleets';
 
 /** Which folder may import which. A folder may always import itself. `*` in a folder's name stands for one folder. */
@@ -123,6 +123,31 @@ describe('the architecture', () => {
     expect(circular).toEqual([]);
   });
 
+  test('what decides in a program takes clock, randomness, settings and AWS as parameters', () => {
+    const edges = programEdges.map(
+      (edge) => new RegExp(`^${edge.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}${edge.endsWith('/') ? '' : '$'}`),
+    );
+    const deciding = modules
+      .filter(({ source }) => /^(agent|lambda|programs)\//.test(source))
+      .filter(({ source }) => !edges.some((edge) => edge.test(source)));
+    const impure =
+      /Date\.now\(|new Date\(\)|Math\.random|\bset(Timeout|Interval)\(|process\.(env|hrtime)|performance\.now/;
+    const withoutComments = (source: string): string =>
+      readFileSync(join(projectRoot, source), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+
+    expect(deciding.length).toBeGreaterThan(50);
+    expect(deciding.map(({ source }) => source).filter((source) => impure.test(withoutComments(source)))).toEqual([]);
+    expect(
+      deciding
+        .filter(({ dependencies }) =>
+          dependencies.some(
+            ({ module, dependencyTypes }) => module.startsWith('@aws-sdk/') && !dependencyTypes.includes('type-only'),
+          ),
+        )
+        .map(({ source }) => source),
+    ).toEqual([]);
+  });
+
   test('only constructs, stacks and rules know the CDK', () => {
     const knowing = modules
       .filter(({ dependencies }) => dependencies.some(({ module }) => /^(aws-cdk-lib|constructs|cdk-nag)/.test(module)))
@@ -165,7 +190,7 @@ describe('the architecture', () => {
         'lib/commands/pin/read-region-facts.ts',
         'lib/commands/region/read-region-state.ts',
         'lib/commands/region/stack-client.ts',
-        'lib/commands/region/withdraw-answers.ts',
+        'lib/commands/region/withdraw-health-checks.ts',
       ]),
     );
   });

@@ -2,8 +2,8 @@ import { artifactBucketName } from '../../lib/contract/artifacts';
 import { compileCacheKey, compileCacheLimits } from '../../lib/contract/compile-cache';
 import { engineFlags } from '../../lib/engine/engine-flags';
 import { nameOfError } from '../../programs/name-of-error';
-import type { Context } from '../context';
 import { cacheFolderOf } from '../engine/cache-folder';
+import type { Context } from '../instance/context';
 import { ArtifactBucket, sha256Of } from '../io/artifact-bucket';
 import { hasEngineFolder, UnusableArchive } from '../io/code-archive';
 import { type CachePlace, restoreCompiledCode, saveCompiledCode } from '../io/compile-cache';
@@ -23,7 +23,7 @@ function placeOf({ instance, parameters, settings }: Context): CachePlace {
 }
 
 /** Brings what an earlier instance has compiled, if there is any, within the limit. Without it the engines compile. */
-export async function bringCompiledCode(context: Context, signal: AbortSignal): Promise<void> {
+export async function downloadCompiledCode(context: Context, signal: AbortSignal): Promise<void> {
   const { clock, log, parameters, settings } = context;
   if (!parameters.compileCache) {
     return;
@@ -52,7 +52,7 @@ export async function bringCompiledCode(context: Context, signal: AbortSignal): 
 }
 
 /** Leaves the first engine's compiled code for later instances, once: all engines of an instance compile the same. */
-export async function leaveCompiledCode(context: Context): Promise<void> {
+export async function uploadCompiledCode(context: Context): Promise<void> {
   const { clock, log, parameters, settings } = context;
   if (!parameters.compileCache) {
     return;

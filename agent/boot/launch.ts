@@ -1,9 +1,9 @@
 import { hookNames } from '../../lib/contract/hooks';
-import { completeHookOnce, isCompleted } from '../complete-hook-once';
-import type { Context } from '../context';
-import { destinationOf, readTargetState } from '../lifecycle';
-import { untilDone } from '../retry';
-import type { Service } from '../service';
+import type { Service } from '../engine/service';
+import { completeHookOnce, isCompleted } from '../instance/complete-hook-once';
+import type { Context } from '../instance/context';
+import { destinationOf, readTargetState } from '../instance/lifecycle';
+import { untilDone } from '../ports/retry';
 import { type Launched, Start } from './start';
 
 const lookAgainSeconds = 5;

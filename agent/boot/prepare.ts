@@ -1,10 +1,10 @@
-import type { Context } from '../context';
-import { fillCommand } from '../engine/fill-command';
 import { imageName } from '../engine/make-replicas';
+import type { Context } from '../instance/context';
 import { fetchWeights } from '../io/fetch-weights';
+import { fillCommand } from '../io/fill-command';
 import { runCommand } from '../io/run-command';
-import { untilDone } from '../retry';
-import { artifactBucket, bringCompiledCode } from './compile-cache';
+import { untilDone } from '../ports/retry';
+import { artifactBucket, downloadCompiledCode } from './compile-cache';
 
 export interface Prepared {
   imageReady: number | undefined;
@@ -20,7 +20,7 @@ export async function prepare(context: Context, folder: string, signal: AbortSig
     bringWeights(context, folder, signal).then(() => {
       moments.weightsReady = signal.aborted ? undefined : context.clock.now();
     }),
-    bringCompiledCode(context, signal),
+    downloadCompiledCode(context, signal),
   ]);
 }
 
@@ -43,7 +43,7 @@ async function pullImage(context: Context, signal: AbortSignal): Promise<void> {
 async function bringWeights(context: Context, folder: string, signal: AbortSignal): Promise<void> {
   const bucket = artifactBucket(context);
   const { model, weightsManifest } = context.parameters;
-  const over = new AbortController(); // where one file is not what was pinned, nobody needs the others
+  const over = new AbortController(); // one file that is not what was pinned makes the others useless
   const order = { model, manifestDigest: weightsManifest, folder, signal: AbortSignal.any([signal, over.signal]) };
   try {
     await fetchWeights(context, bucket, order);

@@ -1,21 +1,21 @@
 import { type LaunchFailure, launchFailed } from '../../lib/contract/agent-events';
 import { hookNames } from '../../lib/contract/hooks';
 import { failedRestartsUntilRepair } from '../../lib/engine/forward-progress';
-import { completeHookOnce, isCompleted } from '../complete-hook-once';
-import type { Context } from '../context';
 import { currentStage, engineStages } from '../engine/engine-log-stages';
 import { type MadeReplica, makeReplicas, stopReplicas } from '../engine/make-replicas';
+import type { Service } from '../engine/service';
+import { completeHookOnce, isCompleted } from '../instance/complete-hook-once';
+import type { Context } from '../instance/context';
+import type { Destination } from '../instance/lifecycle';
 import { bootedAt } from '../io/boot-id';
 import { engineLog } from '../io/engine-process';
 import { holdsProvedWeights } from '../io/fetch-weights';
 import { folderExists } from '../io/folder-exists';
-import type { Destination } from '../lifecycle';
-import { untilDone } from '../retry';
-import type { Service } from '../service';
-import { LaunchFault } from './launch-fault';
-import { hangingStage, type LaunchMoments, reasonOf, type StageSeconds, stageSeconds } from './launch-stages';
+import { hangingStage, type LaunchMoments, reasonOf, type StageSeconds, stageSeconds } from '../metrics/launch-stages';
+import { untilDone } from '../ports/retry';
+import { LaunchFault } from '../weights/launch-fault';
+import { weightsFolder } from '../weights/weights-folder';
 import { type Prepared, prepare } from './prepare';
-import { weightsFolder } from './weights-folder';
 
 /** Leaves time to say what went wrong before Auto Scaling gives up by itself. Assumed. */
 const sayWhySeconds = 30;
@@ -130,7 +130,7 @@ export class Start {
   }
 
   private async abandon(targetState: string, { reason, stage, problem }: LaunchFault): Promise<void> {
-    if (this.service.phase === 'draining') {
+    if (this.service.state === 'draining') {
       return; // it was told to leave before it was ready: that is no failure
     }
     const { log, clock, sendEvent, parameters, instance } = this.context;
@@ -151,7 +151,7 @@ export class Start {
     return this.made.map(({ spec }) => engineLog(spec)).join('\n');
   }
 
-  /** Of the slowest replica, on a clock on which the instance was started at 0. */
+  /** The moments of the slowest replica, in seconds since the instance was started. */
   private moments(registered?: number): LaunchMoments {
     const { clock } = this.context;
     const own = (moment: number | undefined) => (moment === undefined ? undefined : moment - this.origin);

@@ -1,6 +1,6 @@
 import { nameOfError } from '../../programs/name-of-error';
-import type { Context } from '../context';
-import { readTargetState } from '../lifecycle';
+import type { Context } from '../instance/context';
+import { readTargetState } from '../instance/lifecycle';
 import { type DrainCause, drainCause } from './drain-cause';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html every five seconds, read 2026-11-25 */

@@ -1,4 +1,4 @@
-import { destinationOf } from '../lifecycle';
+import { destinationOf } from '../instance/lifecycle';
 
 /** Why an instance leaves. */
 export type DrainCause = 'spot-notice' | 'scale-in';

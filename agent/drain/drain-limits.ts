@@ -9,15 +9,15 @@ export interface DrainLimits {
   readonly streamsSeconds: number;
   /** For an engine to end once its requests have. */
   readonly stopSeconds: number;
-  /** For one that has not, to be ended and gone; nobody waits longer for it. */
+  /** How long the agent waits for an engine that it ends by force. */
   readonly endSeconds: number;
 }
 
 /** The load balancer's nodes hear of a deregistration within seconds. Assumed, as in the plan's timers. */
 const deregisteredSeconds = 5;
-/** An engine without requests ends within. Assumed. */
+/** An engine without requests ends within this time. Assumed. */
 const stopSeconds = 8;
-/** For one that does not. Assumed; its end goes on without anybody who waits. */
+/** For an engine that is ended by force. Assumed; after it the agent goes on without waiting. */
 const endSeconds = { onNotice: 2, otherwise: 30 };
 
 type Limits = Pick<CellParameters, 'drainLimitSeconds' | 'spotDrainLimitSeconds' | 'spotNoticeLimitSeconds'>;

@@ -1,7 +1,7 @@
 import { hookNames } from '../../lib/contract/hooks';
 import { nameOfError } from '../../programs/name-of-error';
-import type { LeaveTargetGroup } from '../io/target-groups';
-import type { RetryPorts } from '../retry';
+import type { LeaveTargetGroup } from '../ports/aws';
+import type { RetryPorts } from '../ports/retry';
 import type { DrainCause } from './drain-cause';
 import type { DrainLimits } from './drain-limits';
 
@@ -37,7 +37,7 @@ export async function drain(ports: DrainPorts, cause: DrainCause, limits: DrainL
   await ports.completeHook(hookNames.drain);
 }
 
-/** On scale-in Auto Scaling does it; on a spot notice nobody else does in time. */
+/** On scale-in Auto Scaling deregisters the instance. On a spot notice it would be too late, so the agent does. */
 async function leaveTargetGroups(ports: DrainPorts, signal: AbortSignal): Promise<void> {
   await Promise.all(
     ports.targetGroupArns.map(async (arn) => {

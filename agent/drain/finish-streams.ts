@@ -1,6 +1,6 @@
 import { targetHealth } from '../../lib/contract/health';
-import type { RetryPorts } from '../retry';
-import type { Service } from '../service';
+import type { Service } from '../engine/service';
+import type { RetryPorts } from '../ports/retry';
 
 const pollSeconds = 0.1;
 /** Until then a load balancer may still send requests. */
@@ -17,7 +17,7 @@ export async function finishStreams(
 ): Promise<void> {
   const begunAt = clock.now();
   log('stopping', { inFlight: service.inFlight(), limitSeconds });
-  service.phase = 'draining';
+  service.state = 'draining';
   await clock.sleep(Math.min(noticedSeconds, limitSeconds / 2));
   service.admitting = false;
   while (service.inFlight() > 0 && clock.now() - begunAt < limitSeconds) {

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings';
+import type { Settings } from '../instance/settings';
 
 /** What one engine keeps for its next start; mounted into its container. */
 export const cacheFolderOf = ({ stateFolder }: Pick<Settings, 'stateFolder'>, replica: number): string =>

@@ -3,7 +3,7 @@ import { engineRepositoryName } from '../../lib/contract/artifacts';
 import { cellEngineEnvironment, engineFlags } from '../../lib/engine/engine-flags';
 import { probeRequest } from '../../lib/engine/probe';
 import { mainRoute } from '../../lib/engine/served-route';
-import type { Context } from '../context';
+import type { Context } from '../instance/context';
 import { forgetCompiledCode } from '../io/code-archive';
 import { engineClient } from '../io/engine-client';
 import { adoptEngine, type EngineSpec, isRunning, removeEngine, startEngine, stopEngine } from '../io/engine-process';

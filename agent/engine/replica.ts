@@ -1,9 +1,11 @@
 import { failedRestartsUntilRepair, forwardProgress } from '../../lib/engine/forward-progress';
 import type { ProbeRequest } from '../../lib/engine/probe';
-import { backoffSeconds } from '../backoff';
 import type { EngineClient } from '../io/engine-client';
 import type { EngineProcess } from '../io/engine-process';
 import { type EngineSample, engineSample } from '../metrics/engine-sample';
+import { afterOwn, noOwnAnswers, type OwnAnswers } from '../metrics/own-answers';
+import { backoffSeconds } from '../ports/backoff';
+import type { RetryPorts } from '../ports/retry';
 import {
   afterProbe,
   afterSample,
@@ -13,9 +15,7 @@ import {
   probeDue,
   startedProgress,
 } from '../readiness/progress';
-import type { RetryPorts } from '../retry';
 import type { ProxiedReplica } from '../serving/place';
-import { afterOwn, noOwnAnswers, type OwnAnswers } from './own-answers';
 
 /** What a replica needs of the world. */
 export interface ReplicaPorts extends RetryPorts {
@@ -182,7 +182,7 @@ export class Replica implements ProxiedReplica {
     if (this.failures > failedRestartsUntilRepair) {
       askForRepair(`engine on port ${this.port}: ${why}; ${this.failures} failures without ${steadySeconds} s of work`);
     }
-    // At once: whoever waits for a hung engine's answer can ask elsewhere.
+    // The engine ends at once, so that a client that waits for it can ask elsewhere.
     await this.ports.remove(this.pid);
     await clock.sleep(backoffSeconds(this.failures - 1, random(), restartBackoff));
   }

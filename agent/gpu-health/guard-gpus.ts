@@ -1,27 +1,32 @@
-import type { Context } from '../context';
-import { readGpus } from '../io/gpu-reader';
-import { followKernelLog } from '../io/kernel-log';
-import type { RepairRequester } from '../repair-requester';
+import type { Context } from '../instance/context';
 import { faultInLine, faultInReadings, type GpuFault } from './gpu-fault';
 import type { GpuReading } from './parse-gpu-query';
+import type { RepairRequester } from './repair-requester';
 
 /** As AWS's node agent looks at its fields. @see https://github.com/aws/eks-node-monitoring-agent five minutes, August 2026; a minute also serves the metrics */
 const readEverySeconds = 60;
+
+/** How the guard sees the GPUs. */
+export interface GpuPorts {
+  /** Every GPU that the driver lists; undefined where it does not answer. */
+  readonly readGpus: () => Promise<readonly GpuReading[] | undefined>;
+  /** Calls back for every line of the kernel log, old and new. */
+  readonly followKernelLog: (onLine: (line: string) => void) => Promise<void>;
+}
 
 /** Watches the kernel log and the driver for faults that only a new host mends. */
 export class GpuGuard {
   readings: readonly GpuReading[] = [];
 
   constructor(
-    private readonly context: Context,
+    private readonly context: Pick<Context, 'clock' | 'parameters'>,
     private readonly repair: RepairRequester,
+    private readonly gpus: GpuPorts,
   ) {}
 
   start(): void {
-    const { settings, clock, parameters } = this.context;
-    void followKernelLog(settings.kernelLog, clock, (line) =>
-      this.act(faultInLine(line, parameters.toleratedXidCodes)),
-    );
+    const { toleratedXidCodes } = this.context.parameters;
+    void this.gpus.followKernelLog((line) => this.act(faultInLine(line, toleratedXidCodes)));
     void this.read();
   }
 
@@ -29,9 +34,9 @@ export class GpuGuard {
     const { clock, parameters } = this.context;
     const expected = parameters.tensorParallel * parameters.replicasPerInstance;
     for (;;) {
-      const readings = await readGpus(clock);
+      const readings = await this.gpus.readGpus();
       this.readings = readings ?? [];
-      // No answer is no fault: a driver that hangs writes to the kernel log.
+      // A driver that does not answer is not a fault by itself: when it hangs, it writes to the kernel log.
       this.act(readings && faultInReadings(readings, expected));
       await clock.sleep(readEverySeconds);
     }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { archiveDigestField } from '../../lib/contract/compile-cache';
-import type { ByteRange } from '../boot/byte-ranges';
+import type { ByteRange } from '../weights/byte-ranges';
 import { rangeJob, type SignedRequest } from './range-job';
 import { RangeThreads } from './range-threads';
 
 export interface StoredArchive {
   readonly bytes: number;
-  /** Of its bytes, hexadecimal; undefined where whoever wrote it did not say. */
+  /** SHA-256 of the bytes, hexadecimal; undefined where the writer did not record it. */
   readonly sha256: string | undefined;
 }
 

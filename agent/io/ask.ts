@@ -1,13 +1,13 @@
 import { request } from 'node:http';
 
-export interface Question {
+export interface HttpRequest {
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
 }
 
-export interface Told {
+export interface HttpResponse {
   readonly status: number;
   readonly text: string;
 }
@@ -18,7 +18,7 @@ export interface Told {
  *
  * @throws Error when no whole answer comes
  */
-export function ask(url: string, { signal, body, ...options }: Question): Promise<Told> {
+export function ask(url: string, { signal, body, ...options }: HttpRequest): Promise<HttpResponse> {
   return new Promise((settle, fail) => {
     const asked = request(url, { ...options, signal, agent: false }, (answer) => {
       let text = '';

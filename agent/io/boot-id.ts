@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { calendarMilliseconds } from './clock';
 
-/** Another one after every start of the instance. */
+/** Differs after every start of the instance. */
 export const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 
 /** When the kernel started. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { Context } from '../context';
-import { untilDone } from '../retry';
+import type { Context } from '../instance/context';
+import { untilDone } from '../ports/retry';
 import { leastSecretCharacters as leastCharacters } from '../serving/cache-salt';
 import { awsAnswerSeconds } from './answer-limit';
 

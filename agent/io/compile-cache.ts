@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { compileCacheLimits } from '../../lib/contract/compile-cache';
-import { byteRanges } from '../boot/byte-ranges';
+import type { Clock } from '../ports/clock';
+import { byteRanges } from '../weights/byte-ranges';
 import { awsAnswerSeconds } from './answer-limit';
 import type { ArtifactBucket } from './artifact-bucket';
-import type { Clock } from './clock';
 import {
   hasCompiledCode,
   hasEngineFolder,
@@ -17,7 +17,7 @@ import { inParallel } from './in-parallel';
 import { slowFile } from './slow-file';
 
 const rangesAtOnce = 16;
-/** Of one instance that serves; its network has gigabytes a second. Assumed to disturb nobody. */
+/** Upload limit of an instance that serves. Assumed not to disturb its requests: its network carries gigabytes a second. */
 const uploadMiBPerSecond = 16;
 
 /** Where compiled code lies in the bucket, and where an archive of it may stand meanwhile. */

@@ -1,7 +1,7 @@
 import { type ProbeRequest, probeOutcome } from '../../lib/engine/probe';
-import { type ProbeAnswer, usageOf } from '../engine/own-answers';
-import { ask as askPlainly, type Question, type Told } from './ask';
-import type { Clock } from './clock';
+import { type ProbeAnswer, usageOf } from '../metrics/own-answers';
+import type { Clock } from '../ports/clock';
+import { ask as askPlainly, type HttpRequest, type HttpResponse } from './ask';
 
 /** What the agent asks an engine on loopback. Nothing of an answer is kept. */
 export interface EngineClient {
@@ -16,8 +16,8 @@ export function engineClient(port: number, clock: Clock): EngineClient {
   const ask = async (
     path: string,
     limitSeconds: number,
-    question: Omit<Question, 'signal'> = {},
-  ): Promise<Told | undefined> => {
+    question: Omit<HttpRequest, 'signal'> = {},
+  ): Promise<HttpResponse | undefined> => {
     try {
       return await askPlainly(`http://127.0.0.1:${port}${path}`, { ...question, signal: clock.limit(limitSeconds) });
     } catch {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EngineCommand } from '../../lib/engine/engine-command';
-import { fillCommand } from '../engine/fill-command';
-import type { Clock } from './clock';
+import type { Clock } from '../ports/clock';
+import { fillCommand } from './fill-command';
 import { runCommand } from './run-command';
 
 export interface EngineSpec {
@@ -42,7 +42,7 @@ export function startEngine({ command, values, flags, environment, logFile }: En
   return { pid: child.pid ?? 0, ended };
 }
 
-/** Of an engine that an earlier agent started nobody hears how it ended. */
+/** The exit code of an engine that an earlier agent started is not known. */
 const unknownStatus = -1;
 const adoptedPollSeconds = 2;
 
@@ -80,7 +80,7 @@ export const removeEngine = async (
   );
 };
 
-/** One that has ended and that nobody has asked about does not run. */
+/** A process that has ended and that its parent has not collected yet does not run. */
 export function isRunning(pid: number | undefined): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

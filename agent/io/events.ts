@@ -1,10 +1,8 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { type AgentEvents, agentEventSource } from '../../lib/contract/agent-events';
+import { agentEventSource } from '../../lib/contract/agent-events';
+import type { SendEvent } from '../ports/aws';
+import type { Clock } from '../ports/clock';
 import { awsAnswerSeconds } from './answer-limit';
-import type { Clock } from './clock';
-
-/** @throws Error when EventBridge did not take it */
-export type SendEvent = <Type extends keyof AgentEvents>(detailType: Type, detail: AgentEvents[Type]) => Promise<void>;
 
 export function eventSender(region: string, clock: Clock): SendEvent {
   const client = new EventBridgeClient({ region });

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { manifestFileName, rangesAtOnce, weightsPrefix } from '../../lib/contract/artifacts';
 import type { WeightsFile } from '../../lib/contract/weights-manifest';
-import { byteRanges } from '../boot/byte-ranges';
-import { LaunchFault } from '../boot/launch-fault';
-import { parseManifest } from '../boot/manifest';
-import { type RetryPorts, untilDone } from '../retry';
+import { type RetryPorts, untilDone } from '../ports/retry';
+import { byteRanges } from '../weights/byte-ranges';
+import { LaunchFault } from '../weights/launch-fault';
+import { parseManifest } from '../weights/manifest';
 import { awsAnswerSeconds } from './answer-limit';
 import { type ArtifactBucket, sha256Of } from './artifact-bucket';
 import { hashFile } from './hash-file';

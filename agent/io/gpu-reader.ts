@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { type GpuReading, gpuQuery, parseGpuQuery } from '../gpu-health/parse-gpu-query';
-import type { Clock } from './clock';
+import type { Clock } from '../ports/clock';
 
 const limitSeconds = 20;
 

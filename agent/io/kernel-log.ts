@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { kernelLogText } from '../gpu-health/kernel-log-text';
-import type { Clock } from './clock';
+import type { Clock } from '../ports/clock';
 
 const pollSeconds = 2;
 const recordBytes = 65_536;

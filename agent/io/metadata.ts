@@ -1,11 +1,6 @@
+import type { Clock } from '../ports/clock';
+import type { Metadata } from '../ports/metadata';
 import { ask } from './ask';
-import type { Clock } from './clock';
-
-/** The instance's own metadata, version 2 only. */
-export interface Metadata {
-  /** Text at a path below `/latest/`, or undefined where there is none. @throws Error when the service does not answer */
-  read(path: string): Promise<string | undefined>;
-}
 
 const tokenSeconds = 21_600;
 const answerSeconds = 5;

@@ -1,4 +1,4 @@
-/** Ends the agent at what nobody has caught, after it was told of it. Node itself would print the error's text. */
+/** Reports an uncaught error and ends the agent. Node itself would print the text of the error. */
 export function onCrash(tell: (thrown: unknown) => void): void {
   process.on('uncaughtException', (thrown) => {
     tell(thrown);

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { connect as connectPlainly, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
-import { type ResponseHead, responseHead } from '../boot/response-head';
+import { type ResponseHead, responseHead } from '../weights/response-head';
 import type { Origin, RangeJob } from './range-job';
 
 const bufferBytes = 256 * 1024;
@@ -71,7 +71,7 @@ export class RangeConnection {
     const { running } = this;
     try {
       if (running === undefined) {
-        throw named('Error', 'bytes that nobody asked for');
+        throw named('Error', 'bytes outside the requested range');
       }
       const from = running.head === undefined ? this.readHead(running, bytes) : 0;
       if (running.head !== undefined) {

@@ -4,7 +4,7 @@ export interface RangeJob {
   /** The request's head, with the empty line that ends it. */
   readonly head: string;
   readonly file: string;
-  /** Of the range, and of its bytes in the file. */
+  /** First byte of the range, in the object and in the file. */
   readonly start: number;
   readonly end: number;
 }
@@ -15,7 +15,7 @@ export interface Origin {
   readonly port: number;
 }
 
-/** What the SDK hands to whoever sends a request. */
+/** A request as the SDK hands it over for sending. */
 export interface SignedRequest {
   readonly protocol: string;
   readonly hostname: string;
@@ -25,15 +25,15 @@ export interface SignedRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-type Place = Pick<RangeJob, 'file' | 'start' | 'end'>;
+type FilePart = Pick<RangeJob, 'file' | 'start' | 'end'>;
 
-export function rangeJob({ protocol, hostname, port, path, query, headers }: SignedRequest, place: Place): RangeJob {
+export function rangeJob({ protocol, hostname, port, path, query, headers }: SignedRequest, part: FilePart): RangeJob {
   const secure = protocol === 'https:';
   const search = Object.entries(query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return {
     origin: { secure, host: hostname, port: port ?? (secure ? 443 : 80) },
     head: `GET ${path}?${search.join('&')} HTTP/1.1\r\n${lines.join('')}\r\n`,
-    ...place,
+    ...part,
   };
 }

@@ -5,13 +5,13 @@ import type { Origin, RangeJob } from './range-job';
 /** What a thread is told it is for. */
 export const rangeThread = 'ranges';
 
-export interface Asked {
+export interface RangeRequest {
   readonly id: number;
   readonly job: RangeJob;
 }
 
 /** `whole` as a connection says it; the name of the error where it failed. */
-export type Told = { readonly id: number } & ({ readonly whole: boolean } | { readonly problem: string });
+export type RangeResult = { readonly id: number } & ({ readonly whole: boolean } | { readonly problem: string });
 
 export const isRangeThread = (): boolean => !isMainThread && workerData === rangeThread;
 
@@ -25,8 +25,8 @@ export function serveRanges(): void {
     open.set(key, [...new Set([...usable, found])]);
     return found;
   };
-  parentPort?.on('message', async ({ id, job }: Asked) => {
-    const tell = (told: Told): void => parentPort?.postMessage(told);
+  parentPort?.on('message', async ({ id, job }: RangeRequest) => {
+    const tell = (told: RangeResult): void => parentPort?.postMessage(told);
     try {
       tell({ id, whole: await connection(job.origin).fetch(job) });
     } catch (thrown) {

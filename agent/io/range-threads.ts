@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { RangeJob } from './range-job';
-import { type Asked, rangeThread, type Told } from './range-thread';
+import { type RangeRequest, type RangeResult, rangeThread } from './range-thread';
 
 /** One for each core. At least so many, as one that waits for the disk reads nothing; more have nothing to do. Assumed. */
 const threads = { least: 4, most: 8 };
@@ -47,7 +47,7 @@ export class RangeThreads {
           fail(problem);
         },
       });
-      worker.postMessage({ id, job } satisfies Asked);
+      worker.postMessage({ id, job } satisfies RangeRequest);
     });
   }
 
@@ -68,7 +68,7 @@ export class RangeThreads {
       pending: new Map(),
     };
     const { worker, pending } = thread;
-    worker.on('message', (told: Told) => {
+    worker.on('message', (told: RangeResult) => {
       const waiting = pending.get(told.id);
       pending.delete(told.id);
       if ('whole' in told) {

@@ -95,7 +95,7 @@ function forward({ agent, place, incoming, outgoing }: Passed, bodyBytes: number
   const { method, url: path } = incoming;
   const headers = requestHeaders(incoming.headers, bodyBytes);
   const upstream = request({ agent, host: '127.0.0.1', port: place.port(), method, path, headers });
-  // The client is gone or has it all: nothing may go on for nobody.
+  // The client is gone or has the whole response, so the request to the engine ends too.
   outgoing.once('close', () => upstream.destroy());
   // Every one of them: what a client still sends to an engine that has answered already fails once more.
   upstream.on('error', () => {

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Clock } from './clock';
+import type { Clock } from '../ports/clock';
 
 const pieceBytes = 1024 * 1024;
 

@@ -1,5 +1,5 @@
 import { engineMetrics, olderEngineMetrics } from '../../lib/engine/engine-metrics';
-import { noOwnAnswers, type OwnAnswers } from '../engine/own-answers';
+import { noOwnAnswers, type OwnAnswers } from './own-answers';
 import { parsePrometheus, type Sample } from './parse-prometheus';
 
 /** Observations at most so large, and not in the bucket below. Counted since the engine started. */
@@ -21,7 +21,7 @@ export interface EngineSample {
   readonly running: number;
   readonly waiting: number;
   readonly kvCacheUsageRatio: number;
-  /** Of users and of the agent itself: less than before where the engine was started anew. */
+  /** Prompts of users and of the agent itself. The count falls when the engine restarts. */
   readonly allPromptTokens: number;
   readonly promptTokens: number;
   readonly generatedTokens: number;

@@ -1,7 +1,7 @@
 import { firstTokenWindow } from '../../lib/contract/first-token';
 import type { FirstTokens } from './engine-sample';
 
-/** Of as few of the newest minutes as hold enough answers; undefined where all of them together do not. */
+/** The mean over as few of the newest minutes as hold enough answers; undefined where all minutes together hold too few. */
 export function meanFirstTokenSeconds(minutes: readonly FirstTokens[]): number | undefined {
   let seconds = 0;
   let answers = 0;

@@ -3,10 +3,10 @@ import { wholeColdStart } from '../../lib/contract/cold-start';
 import { type MetricDefinition, metricDefinitions as metrics } from '../../lib/contract/metric-definitions';
 import { type Bottleneck, bottlenecks, type CellDimensions } from '../../lib/contract/metrics';
 import { metricData } from '../../programs/metric-datum';
-import { type StageSeconds, stagesInOrder } from '../boot/launch-stages';
 import type { GpuReading } from '../gpu-health/parse-gpu-query';
-import type { Instance } from '../instance';
+import type { Instance } from '../instance/instance';
 import type { Bucket } from './engine-sample';
+import { type StageSeconds, stagesInOrder } from './launch-stages';
 import type { Minute } from './minute';
 
 /** The scaling signal, every ten seconds: a real zero where there is nothing to do. */

@@ -1,8 +1,8 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { nameOfError } from '../../programs/name-of-error';
 import type { PublishMetrics } from '../../programs/publish-metrics';
-import { backoffSeconds } from '../backoff';
-import type { RetryPorts } from '../retry';
+import { backoffSeconds } from '../ports/backoff';
+import type { RetryPorts } from '../ports/retry';
 
 /** Twenty minutes of an instance; older ones are dropped, for scaling has no use for them. */
 const mostKept = 500;
@@ -50,9 +50,10 @@ export class Publisher {
     this.sending = false;
   }
 
-  /** By the calendar of now and the age: one datum from the days of a wrong clock would have all others refused with it. */
+  /** Dates a data point by the calendar of now and its age, because CloudWatch refuses a whole request for one point from a wrong clock. */
   private dated({ datum, takenAt }: Kept): MetricDatum {
-    const ageSeconds = this.ports.clock.now() - takenAt;
-    return { ...datum, Timestamp: new Date(Date.now() - ageSeconds * 1000) };
+    const { clock } = this.ports;
+    const ageSeconds = clock.now() - takenAt;
+    return { ...datum, Timestamp: new Date(clock.date().getTime() - ageSeconds * 1000) };
   }
 }

@@ -1,4 +1,4 @@
-/** Of one connection only, beside those that `Connection` names. @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+/** Headers that concern one connection only, besides those that `Connection` names. @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
 const hopByHop = [
   ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
   ...['proxy-authenticate', 'proxy-authorization'],

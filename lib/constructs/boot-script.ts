@@ -15,8 +15,8 @@ const unitFile = '/etc/systemd/system/polyregion-agent.service';
 const mountScript = '/opt/polyregion/mount-instance-store';
 
 /**
- * What an instance runs at its first start, as root: it writes down the cell's parameters, fetches the agent, believes it
- * only under its pinned digest, and leaves the rest to it. A launch whose script fails is given up by its hook.
+ * The script that an instance runs as root at its first start: it writes the cell's parameters, fetches the agent, trusts it
+ * only under its pinned digest, and leaves the rest to it. When the script fails, the launch hook times out and ends the instance.
  * `POLYREGION_ROOT` stands before every path; it is set by tests alone.
  */
 export function bootScript(props: BootScriptProps): string[] {

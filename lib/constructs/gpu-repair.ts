@@ -23,7 +23,7 @@ export interface GpuRepairProps {
 
 const stale = Duration.seconds(repairTiming.staleSeconds);
 
-/** Alone may call an instance unhealthy, and does not where so many are sick that the instances are not to blame. */
+/** The only component that may call an instance unhealthy. It does not where so many are unhealthy that the cause lies in what they share. */
 export class GpuRepair extends Construct {
   constructor(scope: Construct, id: string, props: GpuRepairProps) {
     super(scope, id);

@@ -16,7 +16,7 @@ import { timeouts } from '../contract/timeouts';
 import { AccessLogBucket } from './access-log-bucket';
 import { acknowledge } from './acknowledge';
 
-/** Who may connect. */
+/** Which clients may connect. */
 export interface Clients {
   /** Private ranges that they come from; undefined where the whole internet may connect. */
   readonly cidrs: readonly string[] | undefined;

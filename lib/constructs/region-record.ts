@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { paths, ports } from '../contract/endpoints';
 import { checkerProtocol } from '../contract/health';
 
-/** How Route 53 chooses among the regions: the nearest that is ready, or the first as long as it is ready. */
+/** How Route 53 chooses among the regions that are ready: the one with the lowest latency to the client, or the primary before the secondary. */
 export type Routing = { readonly by: 'latency' } | { readonly by: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' };
 
-/** How Route 53 knows whether a region is ready: its checkers ask, or, where they reach nothing, it follows an alarm there. */
+/** How Route 53 learns whether a region is ready: its checkers ask the region, or, where they cannot reach it, it follows an alarm of that region. */
 export type RegionCheck =
   | { readonly by: 'checkers'; readonly intervalSeconds: number; readonly failureThreshold: number }
   | { readonly by: 'alarm'; readonly alarmName: string };
@@ -22,7 +22,7 @@ export interface RegionRecordProps {
   readonly routing: Routing;
 }
 
-/** One region's answer to the workload's name, given while the region is ready. */
+/** The record of one region under the workload's name. Route 53 answers with it while the region's health check succeeds, or where all checks fail. */
 export class RegionRecord extends Construct {
   constructor(scope: Construct, id: string, props: RegionRecordProps) {
     super(scope, id);
@@ -61,7 +61,7 @@ function healthCheckConfig({
     : {
         type: 'CLOUDWATCH_METRIC',
         alarmIdentifier: { name: check.alarmName, region },
-        // The metric of a lost region ends: see docs/decisions/0016. Where all regions fall silent, all are answered with.
+        // The metric of a lost region ends: see docs/decisions/0016. Where the metrics of all regions end, all checks fail, and Route 53 then answers with every region.
         insufficientDataHealthStatus: 'Unhealthy',
       };
 }

@@ -4,7 +4,7 @@ export const repairTiming = {
   repeatSeconds: 300,
   /** A request that arrives later than this says nothing about now. */
   staleSeconds: 900,
-  /** Whoever was sick within it counts against the cell, replaced or not: a fault that moves on to the replacement is no fault of an instance. */
+  /** Every instance that was unhealthy within this time counts against the cell, replaced or not: a fault that moves on to the replacement is not a fault of one instance. */
   breakerSeconds: 3600,
   /** Least time between two changes of one group. */
   betweenChangesSeconds: 60,

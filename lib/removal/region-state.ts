@@ -4,7 +4,7 @@ export interface RegionState {
   readonly stacks: readonly StandingStack[];
   /** The traffic stack; undefined where it does not exist, so that no DNS name ever led to the fleet. */
   readonly traffic: StandingStack | undefined;
-  readonly answers: readonly Answer[];
+  readonly healthChecks: readonly RegionHealthCheck[];
   readonly groups: readonly Group[];
   readonly loadBalancers: readonly string[];
 }
@@ -18,11 +18,11 @@ export interface StandingStack {
   readonly isProtected: boolean;
 }
 
-/** A health check of the traffic stack. While it succeeds, DNS answers with its region. */
-export interface Answer {
+/** A Route 53 health check of the traffic stack: while it succeeds, DNS answers with its region. */
+export interface RegionHealthCheck {
   readonly healthCheckId: string;
   readonly version: number | undefined;
-  /** The host that it checks: the region's own name of a workload. */
+  /** The name that it asks: the region's own name of a workload. */
   readonly hostName: string;
   /** The check is disabled and inverted, so that it fails whatever the region does. */
   readonly withdrawn: boolean;
@@ -40,20 +40,20 @@ export interface Group {
   readonly warmInstances: number;
 }
 
-/** Whether the answer belongs to a region: then its host name begins with the region. */
-export const isAnswerOf = ({ hostName }: Pick<Answer, 'hostName'>, region: string): boolean =>
+/** Whether the check belongs to a region: its host name begins with the region. */
+export const isHealthCheckOf = ({ hostName }: Pick<RegionHealthCheck, 'hostName'>, region: string): boolean =>
   hostName.startsWith(`${region}.`);
 
 /**
- * Host names of workloads that would lose their last good answer with this region: every other answer is withdrawn,
- * deleted or failing, and this one is not. Where every answer fails, DNS returns all of them, so the removal loses none.
+ * Host names of workloads that would have no healthy region without this one: the checks of all others are withdrawn, gone, or fail
+ * while this one does not. Where every check fails, DNS answers with all regions, and removing one loses nothing.
  */
-export function onlyAnswers(answers: readonly Answer[], region: string): string[] {
-  const workloadOf = ({ hostName }: Answer): string => hostName.slice(hostName.indexOf('.') + 1);
-  return answers
-    .filter((own) => isAnswerOf(own, region))
+export function lastHostNames(healthChecks: readonly RegionHealthCheck[], region: string): string[] {
+  const workloadOf = ({ hostName }: RegionHealthCheck): string => hostName.slice(hostName.indexOf('.') + 1);
+  return healthChecks
+    .filter((own) => isHealthCheckOf(own, region))
     .filter((own) => {
-      const others = answers.filter((one) => one !== own && workloadOf(one) === workloadOf(own) && !one.withdrawn);
+      const others = healthChecks.filter((one) => one !== own && workloadOf(one) === workloadOf(own) && !one.withdrawn);
       const serves = own.health === 'answers' && !own.withdrawn;
       return !others.some(({ health }) => !serves || health !== 'fails');
     })

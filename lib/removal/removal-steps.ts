@@ -1,4 +1,4 @@
-import { isAnswerOf, isEmpty, type RegionState } from './region-state';
+import { isEmpty, isHealthCheckOf, type RegionState } from './region-state';
 
 export interface RemovalStep {
   readonly name: 'drain' | 'un-record' | 'destroy';
@@ -30,10 +30,10 @@ export function removalSteps(
 function stepStates(
   region: string,
   isRecorded: boolean,
-  { answers, stacks, groups }: RegionState,
+  { healthChecks, stacks, groups }: RegionState,
   stackCount: number,
 ): Record<RemovalStep['name'], RemovalStep['state']> {
-  const own = answers.filter((answer) => isAnswerOf(answer, region));
+  const own = healthChecks.filter((check) => isHealthCheckOf(check, region));
   const unrecorded = isRecorded ? 'to do' : 'begun';
   const destroying = stacks.length < stackCount || groups.some(({ maxSize }) => maxSize === 0) || groups.some(isEmpty);
   return {

@@ -1,5 +1,5 @@
 import { error, type Finding } from '../contract/findings';
-import { isChanging, onlyAnswers, type RegionState } from './region-state';
+import { isChanging, lastHostNames, type RegionState } from './region-state';
 
 const source = 'docs/regions.md';
 
@@ -9,7 +9,7 @@ const of = (path: string, fault: Omit<Parameters<typeof error>[1], 'source'>): F
 });
 
 /** Finds reasons in AWS against the removal of a region, before the first step. */
-export function stateFindings({ stacks, answers }: RegionState, region: string): Finding[] {
+export function stateFindings({ stacks, healthChecks }: RegionState, region: string): Finding[] {
   return [
     ...stacks
       .filter(({ isProtected }) => isProtected)
@@ -31,7 +31,7 @@ export function stateFindings({ stacks, answers }: RegionState, region: string):
           fix: 'run it again once that is done',
         }),
       ),
-    ...onlyAnswers(answers, region).map((hostName) =>
+    ...lastHostNames(healthChecks, region).map((hostName) =>
       of(hostName, {
         problem: `would have no answer without ${region}`,
         got: 'no other region that DNS may answer with',

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fillCommand } from '../../agent/engine/fill-command';
+import { fillCommand } from '../../agent/io/fill-command';
 import { containerCommand } from '../../lib/engine/engine-command';
 
 const image = `registry/assistant/engine@sha256:${'1'.repeat(64)}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { answerHealth } from '../../lib/removal/answer-health';
-import type { Answer, Group, RegionState, StandingStack } from '../../lib/removal/region-state';
+import { healthOf } from '../../lib/removal/health-check-reports';
+import type { Group, RegionHealthCheck, RegionState, StandingStack } from '../../lib/removal/region-state';
 import { isRemoved, removalSteps } from '../../lib/removal/removal-steps';
 import { stateFindings } from '../../lib/removal/state-findings';
 
@@ -13,7 +13,11 @@ const stack = (name: string, more: Partial<StandingStack> = {}): StandingStack =
   isProtected: false,
   ...more,
 });
-const answer = (hostName: string, withdrawn = false, health: Answer['health'] = 'answers'): Answer => ({
+const answer = (
+  hostName: string,
+  withdrawn = false,
+  health: RegionHealthCheck['health'] = 'answers',
+): RegionHealthCheck => ({
   healthCheckId: hostName,
   version: 1,
   hostName,
@@ -31,7 +35,7 @@ const group = (maxSize: number, instances: string[] = []): Group => ({
 const standing: RegionState = {
   stacks: names.map((name) => stack(name)),
   traffic: stack('traffic'),
-  answers: [answer('us-east-1.chat.us.example.com'), answer('us-east-2.chat.us.example.com')],
+  healthChecks: [answer('us-east-1.chat.us.example.com'), answer('us-east-2.chat.us.example.com')],
   groups: [group(3, ['InService'])],
   loadBalancers: [],
 };
@@ -41,26 +45,26 @@ const gone = [answer('us-east-1.chat.us.example.com')];
 describe('how far a removal is', () => {
   test.each<[string, boolean, Partial<RegionState>, string]>([
     ['before it', true, {}, 'to do, to do, to do'],
-    ['with its answers withdrawn', true, { answers: withdrawn }, 'begun, to do, to do'],
-    ['with the fleet file written', false, { answers: withdrawn }, 'begun, begun, to do'],
-    ['with its records gone', false, { answers: gone }, 'done, done, to do'],
+    ['with its answers withdrawn', true, { healthChecks: withdrawn }, 'begun, to do, to do'],
+    ['with the fleet file written', false, { healthChecks: withdrawn }, 'begun, begun, to do'],
+    ['with its records gone', false, { healthChecks: gone }, 'done, done, to do'],
     [
       'with its groups at zero',
       false,
-      { answers: gone, groups: [group(0, ['Terminating:Wait'])] },
+      { healthChecks: gone, groups: [group(0, ['Terminating:Wait'])] },
       'done, done, begun',
     ],
     [
       'with one stack gone',
       false,
-      { answers: gone, groups: [], stacks: standing.stacks.slice(1) },
+      { healthChecks: gone, groups: [], stacks: standing.stacks.slice(1) },
       'done, done, begun',
     ],
-    ['with every stack gone', false, { answers: gone, groups: [], stacks: [] }, 'done, done, done'],
+    ['with every stack gone', false, { healthChecks: gone, groups: [], stacks: [] }, 'done, done, done'],
     [
       'never deployed, and in the file',
       true,
-      { answers: [], groups: [], stacks: [], traffic: undefined },
+      { healthChecks: [], groups: [], stacks: [], traffic: undefined },
       'done, to do, done',
     ],
   ])('%s', (_, isRecorded, change, says) => {
@@ -79,7 +83,7 @@ describe('AWS itself', () => {
     ).toEqual([]);
   });
 
-  test.each<[string, Answer['health'], Answer['health'], boolean]>([
+  test.each<[string, RegionHealthCheck['health'], RegionHealthCheck['health'], boolean]>([
     ['another answers', 'answers', 'answers', false],
     ['of another nothing is known', 'answers', 'unknown', false],
     ['another fails while this one answers', 'answers', 'fails', true],
@@ -87,16 +91,16 @@ describe('AWS itself', () => {
   ])('is asked whether clients have somewhere to go: %s', (_, own, other, speaks) => {
     const answers = [answer('us-east-1.chat.x', false, other), answer('us-east-2.chat.x', false, own)];
 
-    expect(stateFindings({ ...standing, answers }, 'us-east-2')).toHaveLength(speaks ? 1 : 0);
+    expect(stateFindings({ ...standing, healthChecks: answers }, 'us-east-2')).toHaveLength(speaks ? 1 : 0);
   });
 
-  test.each<[string[], Answer['health']]>([
+  test.each<[string[], RegionHealthCheck['health']]>([
     [[], 'unknown'],
     [['Undetermined'], 'unknown'],
     [['Success: HTTP Status Code 200, OK', ...Array.from({ length: 4 }, () => 'Failure: timeout')], 'answers'],
     [['Success: HTTP Status Code 200, OK', ...Array.from({ length: 5 }, () => 'Failure: timeout')], 'fails'],
   ])('is healthy as Route 53 counts: %j', (reports, health) => {
-    expect(answerHealth(reports)).toBe(health);
+    expect(healthOf(reports)).toBe(health);
   });
 
   test.each<[string, Partial<RegionState>, string]>([
@@ -112,7 +116,7 @@ describe('AWS itself', () => {
     ],
     [
       'a workload that only this region answers',
-      { answers: [answer('us-east-1.chat.us.example.com', true), answer('us-east-2.chat.us.example.com')] },
+      { healthChecks: [answer('us-east-1.chat.us.example.com', true), answer('us-east-2.chat.us.example.com')] },
       'chat.us.example.com: would have no answer without us-east-2, got "no other region that DNS may answer with", expected another region, deployed, not withdrawn and answering its health check; deploy or mend another region first',
     ],
   ])('speaks against %s', (_, change, says) => {

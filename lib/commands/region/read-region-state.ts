@@ -2,9 +2,9 @@ import { ask } from '../../artifacts/ask';
 import { FindingError } from '../../artifacts/finding-error';
 import { stackNames } from '../../contract/names';
 import type { FleetIdentity } from '../../plan/plan';
-import { answerHealth } from '../../removal/answer-health';
+import { healthOf } from '../../removal/health-check-reports';
 import { regionStacks } from '../../removal/region-stacks';
-import type { Answer, Group, RegionState, StandingStack } from '../../removal/region-state';
+import type { Group, RegionHealthCheck, RegionState, StandingStack } from '../../removal/region-state';
 import { accountFinding } from '../../removal/state-findings';
 import { findStack, stackResources } from './stack-client';
 
@@ -35,19 +35,19 @@ export async function readRegionState(fleet: FleetIdentity, region: string): Pro
   return {
     stacks,
     traffic,
-    answers: traffic === undefined ? [] : await readAnswers(traffic),
+    healthChecks: traffic === undefined ? [] : await readHealthChecks(traffic),
     groups: await readGroups(region, idsOf('AWS::AutoScaling::AutoScalingGroup')),
     loadBalancers: idsOf('AWS::ElasticLoadBalancingV2::LoadBalancer'),
   };
 }
 
 /** Every answer of DNS that the traffic stack owns, for whichever region. @throws FindingError */
-export async function readAnswers(traffic: StandingStack): Promise<Answer[]> {
+export async function readHealthChecks(traffic: StandingStack): Promise<RegionHealthCheck[]> {
   const { Route53Client, GetHealthCheckCommand, GetHealthCheckStatusCommand } = await route53Module();
   const { region } = traffic;
   const client = new Route53Client({ region });
   const checks = (await stackResources(traffic)).filter(({ type }) => type === 'AWS::Route53::HealthCheck');
-  const answers: Answer[] = [];
+  const healthChecks: RegionHealthCheck[] = [];
   for (const { physicalId } of checks) {
     const { HealthCheck } = await ask(
       { region, action: 'route53:GetHealthCheck', of: physicalId },
@@ -59,15 +59,15 @@ export async function readAnswers(traffic: StandingStack): Promise<Answer[]> {
       client.send(new GetHealthCheckStatusCommand({ HealthCheckId: physicalId })),
     );
     const reports = HealthCheckObservations.map(({ StatusReport }) => StatusReport?.Status ?? '');
-    answers.push({
+    healthChecks.push({
       healthCheckId: physicalId,
       version: HealthCheck?.HealthCheckVersion,
       hostName: FullyQualifiedDomainName,
       withdrawn: Disabled === true && Inverted === true,
-      health: answerHealth(reports),
+      health: healthOf(reports),
     });
   }
-  return answers;
+  return healthChecks;
 }
 
 /** @throws FindingError */

@@ -19,7 +19,7 @@ import { Interrupted, Interruption } from './interruption';
 import { checkAccount, readRegionState } from './read-region-state';
 import { type Removal, readRemoval } from './read-removal';
 import { deployTraffic, writeRemoval } from './unrecord-region';
-import { withdrawAnswers } from './withdraw-answers';
+import { withdrawHealthChecks } from './withdraw-health-checks';
 
 interface RemoveOptions extends FleetOptions {
   readonly yes?: boolean;
@@ -119,7 +119,7 @@ async function act(code: string, removal: Removal, options: RemoveOptions): Prom
       return;
     }
     if (drain?.state !== 'done') {
-      await withdrawAnswers(state, code, waitAtMost, interruption);
+      await withdrawHealthChecks(state, code, waitAtMost, interruption);
     }
     interruption.check();
     if (isRecorded) {

@@ -1,11 +1,11 @@
 import { FindingError } from '../../artifacts/finding-error';
 import { fileFinding } from '../../artifacts/weights-findings';
-import { isAnswerOf, isChanging, type RegionState } from '../../removal/region-state';
+import { isChanging, isHealthCheckOf, type RegionState } from '../../removal/region-state';
 import { runCdk } from '../cdk-cli';
 import { type FleetTexts, lockFilePath } from '../read-plan';
 import { replaceFile } from '../replace-file';
 import type { Interruption } from './interruption';
-import { readAnswers } from './read-region-state';
+import { readHealthChecks } from './read-region-state';
 import { findStack } from './stack-client';
 
 /** The lock file first: without its pin a region is still valid, while a pin without its region is not. */
@@ -33,7 +33,7 @@ export async function deployTraffic(
     return;
   }
   const remaining = async (): Promise<boolean> =>
-    (await readAnswers(traffic)).some((answer) => isAnswerOf(answer, region));
+    (await readHealthChecks(traffic)).some((check) => isHealthCheckOf(check, region));
   // A deployment that was broken off goes on in AWS by itself.
   await interruption.wait(5, async () => {
     const standing = await findStack(traffic.region, traffic.name);

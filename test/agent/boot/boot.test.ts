@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { byteRanges } from '../../../agent/boot/byte-ranges';
-import { hangingStage, stageSeconds } from '../../../agent/boot/launch-stages';
-import { parseManifest } from '../../../agent/boot/manifest';
-import { weightsFolder } from '../../../agent/boot/weights-folder';
-import { destinationOf } from '../../../agent/lifecycle';
-import { hookKey, parseState } from '../../../agent/state';
+import { destinationOf } from '../../../agent/instance/lifecycle';
+import { hookKey, parseState } from '../../../agent/instance/state';
+import { hangingStage, stageSeconds } from '../../../agent/metrics/launch-stages';
+import { byteRanges } from '../../../agent/weights/byte-ranges';
+import { parseManifest } from '../../../agent/weights/manifest';
+import { weightsFolder } from '../../../agent/weights/weights-folder';
 import { manifestOf } from '../../../lib/artifacts/manifest';
 
 const mib = 1024 * 1024;

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { bringCompiledCode } from '../../../agent/boot/compile-cache';
-import type { Context } from '../../../agent/context';
+import { downloadCompiledCode } from '../../../agent/boot/compile-cache';
+import type { Context } from '../../../agent/instance/context';
 import { clock } from '../../../agent/io/clock';
 import { compileCacheKey, compileCacheLimits } from '../../../lib/contract/compile-cache';
 import { exampleParameters } from '../../support/cell-parameters';
@@ -57,7 +57,7 @@ describe('compiled code that cannot be had delays a start by its limit at most',
   test('where S3 does not answer', async () => {
     await s3That(() => undefined);
 
-    await bringCompiledCode(context(), never);
+    await downloadCompiledCode(context(), never);
 
     expect(lines).toEqual([
       ['compiled code not restored', { problem: `not within ${compileCacheLimits.restoreSeconds} s` }],
@@ -70,7 +70,7 @@ describe('compiled code that cannot be had delays a start by its limit at most',
     async (status) => {
       await s3That(() => status);
 
-      await bringCompiledCode(context(), never);
+      await downloadCompiledCode(context(), never);
 
       expect(lines).toEqual([['no compiled code yet', undefined]]);
     },
@@ -82,7 +82,7 @@ describe('compiled code that cannot be had delays a start by its limit at most',
       return 200;
     });
 
-    await bringCompiledCode(context(), never);
+    await downloadCompiledCode(context(), never);
 
     expect(lines).toEqual([['compiled code not restored', { problem: 'too large' }]]);
   });
@@ -90,7 +90,7 @@ describe('compiled code that cannot be had delays a start by its limit at most',
   test('not at all where the launch is over', async () => {
     await s3That(() => undefined);
 
-    await bringCompiledCode(context(), AbortSignal.abort());
+    await downloadCompiledCode(context(), AbortSignal.abort());
 
     expect(lines.map(([event]) => event)).toEqual(['compiled code not restored']);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { finishStreams } from '../../../agent/drain/finish-streams';
-import { Service } from '../../../agent/service';
+import { Service } from '../../../agent/engine/service';
 
 /** Phase and admission at every pause, on a clock that passes by itself. */
 async function paused(limitSeconds: number): Promise<[number, string, boolean][]> {
@@ -11,14 +11,15 @@ async function paused(limitSeconds: number): Promise<[number, string, boolean][]
   const clock = {
     now: () => now,
     sleep: async (seconds: number): Promise<void> => {
-      seen.push([seconds, service.phase, service.admitting]);
+      seen.push([seconds, service.state, service.admitting]);
       now += seconds;
     },
     limit: () => new AbortController().signal,
     since: () => 0,
+    date: () => new Date(),
   };
   await finishStreams({ clock, log: () => undefined }, service, limitSeconds);
-  seen.push([0, service.phase, service.admitting]);
+  seen.push([0, service.state, service.admitting]);
   return seen;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { currentStage, engineStages } from '../../../agent/engine/engine-log-stages';
-import { fillCommand } from '../../../agent/engine/fill-command';
+import { fillCommand } from '../../../agent/io/fill-command';
 import { containerCommand } from '../../../lib/engine/engine-command';
 import { engineFlags } from '../../../lib/engine/engine-flags';
 import { exampleParameters } from '../../support/cell-parameters';

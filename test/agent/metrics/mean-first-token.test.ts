@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { noOwnAnswers } from '../../../agent/engine/own-answers';
 import type { FirstTokens } from '../../../agent/metrics/engine-sample';
 import { engineSample } from '../../../agent/metrics/engine-sample';
 import { meanFirstTokenSeconds } from '../../../agent/metrics/mean-first-token';
 import { minuteMetrics } from '../../../agent/metrics/metric-data';
 import { minuteBetween, minutesTogether } from '../../../agent/metrics/minute';
+import { noOwnAnswers } from '../../../agent/metrics/own-answers';
 
 /** Minutes of so many answers that waited so long each, the newest last. */
 const minutes = (...each: [answers: number, seconds: number][]): FirstTokens[] =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { noOwnAnswers } from '../../../agent/engine/own-answers';
 import { bottleneck, type Load } from '../../../agent/metrics/bottleneck';
 import { engineSample } from '../../../agent/metrics/engine-sample';
 import { coldStartMetrics, minuteMetrics, requestsInFlight } from '../../../agent/metrics/metric-data';
 import { minuteBetween, minutesTogether } from '../../../agent/metrics/minute';
+import { noOwnAnswers } from '../../../agent/metrics/own-answers';
 
 const labels = 'engine="0",model_name="a \\"quoted\\" model"';
 const text = (tokens: number, first: number, name = 'vllm:kv_cache_usage_perc', finished = 5): string => `

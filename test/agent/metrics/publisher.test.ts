@@ -20,6 +20,7 @@ function publisher() {
   const clock = {
     now: () => world.now,
     since: () => 0,
+    date: () => new Date(),
     limit: () => new AbortController().signal,
     sleep: () =>
       new Promise<void>((awake) => {

@@ -1,11 +1,10 @@
-import type { CellParameters } from '../lib/contract/cell-parameters';
+import type { CellParameters } from '../../lib/contract/cell-parameters';
+import type { CompleteHook, SendEvent } from '../ports/aws';
+import type { Metadata } from '../ports/metadata';
+import type { RetryPorts } from '../ports/retry';
 import type { Instance } from './instance';
-import type { SendEvent } from './io/events';
-import type { CompleteHook } from './io/hooks';
-import type { Metadata } from './io/metadata';
-import type { StateStore } from './io/state-store';
-import type { RetryPorts } from './retry';
 import type { Settings } from './settings';
+import type { StateStore } from './state';
 
 /** What every part of the agent works with. */
 export interface Context extends RetryPorts {
@@ -14,7 +13,7 @@ export interface Context extends RetryPorts {
   readonly instance: Instance;
   readonly metadata: Metadata;
   readonly state: StateStore;
-  /** Another one after every start of the instance. */
+  /** Differs after every start of the instance. */
   readonly bootId: string;
   readonly completeHook: CompleteHook;
   readonly sendEvent: SendEvent;

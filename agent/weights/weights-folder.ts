@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Destination } from '../lifecycle';
+import type { Destination } from '../instance/lifecycle';
 
 export interface Disks {
   /** Survives a stop. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Context } from '../../../agent/context';
+import type { Service } from '../../../agent/engine/service';
 import type { GpuGuard } from '../../../agent/gpu-health/guard-gpus';
+import type { Context } from '../../../agent/instance/context';
 import type { EngineSample } from '../../../agent/metrics/engine-sample';
 import type { Publisher } from '../../../agent/metrics/publisher';
-import { reportLoad } from '../../../agent/metrics/report-load';
-import type { Service } from '../../../agent/service';
+import { reportLoad } from '../../../agent/report-load';
 import { exampleParameters } from '../../support/cell-parameters';
 
 const sample = (requests: number, promptTokens: number): EngineSample => ({
@@ -40,7 +40,7 @@ async function published(
     },
   };
   const service = {
-    phase: 'serving',
+    state: 'serving',
     inService: true,
     replicas: [replica],
     inFlight: () => 3,

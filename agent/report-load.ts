@@ -1,13 +1,13 @@
-import { firstTokenWindow } from '../../lib/contract/first-token';
-import type { Context } from '../context';
-import type { GpuGuard } from '../gpu-health/guard-gpus';
-import type { Service } from '../service';
-import { bottleneck } from './bottleneck';
-import type { EngineSample, FirstTokens } from './engine-sample';
-import { meanFirstTokenSeconds } from './mean-first-token';
-import { minuteMetrics, requestsInFlight } from './metric-data';
-import { minuteBetween, minutesTogether } from './minute';
-import type { Publisher } from './publisher';
+import { firstTokenWindow } from '../lib/contract/first-token';
+import type { Service } from './engine/service';
+import type { GpuGuard } from './gpu-health/guard-gpus';
+import type { Context } from './instance/context';
+import { bottleneck } from './metrics/bottleneck';
+import type { EngineSample, FirstTokens } from './metrics/engine-sample';
+import { meanFirstTokenSeconds } from './metrics/mean-first-token';
+import { minuteMetrics, requestsInFlight } from './metrics/metric-data';
+import { minuteBetween, minutesTogether } from './metrics/minute';
+import type { Publisher } from './metrics/publisher';
 
 const signalSeconds = 10;
 const minuteSeconds = 60;
@@ -25,7 +25,7 @@ export async function reportLoad(
   let minuteAt = clock.now();
   for (;;) {
     await clock.sleep(signalSeconds);
-    if (service.phase !== 'serving' || !service.inService) {
+    if (service.state !== 'serving' || !service.inService) {
       continue;
     }
     publisher.publish(requestsInFlight(parameters, service.inFlight()));

@@ -1,4 +1,4 @@
-import type { Answer } from './region-state';
+import type { RegionHealthCheck } from './region-state';
 
 /**
  * Route 53 calls an endpoint healthy while more than this share of its checkers does.
@@ -8,7 +8,7 @@ import type { Answer } from './region-state';
 const healthyShareRatio = 0.18;
 
 /** @param reports what each checker says: its text begins with `Success` or `Failure` */
-export function answerHealth(reports: readonly string[]): Answer['health'] {
+export function healthOf(reports: readonly string[]): RegionHealthCheck['health'] {
   const told = reports.filter((report) => /^(Success|Failure)/.test(report));
   const succeeded = told.filter((report) => report.startsWith('Success')).length;
   return told.length === 0 ? 'unknown' : succeeded / told.length > healthyShareRatio ? 'answers' : 'fails';

@@ -1,11 +1,11 @@
-import type { MadeReplica } from './engine/make-replicas';
-import type { Replica } from './engine/replica';
-import { type Phase, readinessStatus } from './readiness/instance-readiness';
-import type { SaltKey } from './serving/cache-salt';
+import { readinessStatus, type ServiceState } from '../readiness/service-state';
+import type { SaltKey } from '../serving/cache-salt';
+import type { MadeReplica } from './make-replicas';
+import type { Replica } from './replica';
 
 /** What the instance does at this moment: read by its two ports, changed by boot and drain. */
 export class Service {
-  phase: Phase = 'booting';
+  state: ServiceState = 'booting';
   admitting = false;
   /** Undefined until it is read, where the model needs one. */
   saltKey: SaltKey | undefined;
@@ -14,15 +14,15 @@ export class Service {
   made: readonly MadeReplica[] = [];
 
   serve(): void {
-    if (this.phase === 'booting') {
-      this.phase = 'serving';
+    if (this.state === 'booting') {
+      this.state = 'serving';
       this.admitting = true;
     }
   }
 
   constructor(private readonly needsSalt: boolean) {}
 
-  /** Without the key of its cache salts a model that needs them answers nobody. */
+  /** A model that needs cache salts answers no request before their key is there. */
   get keyed(): boolean {
     return !this.needsSalt || this.saltKey !== undefined;
   }
@@ -40,6 +40,6 @@ export class Service {
   }
 
   status(): 200 | 503 {
-    return readinessStatus(this.phase, this.keyed ? this.replicasReady() : 0);
+    return readinessStatus(this.state, this.keyed ? this.replicasReady() : 0);
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Instance } from '../../../agent/instance';
-import { RepairRequester, type Sickness } from '../../../agent/repair-requester';
+import { RepairRequester, type Sickness } from '../../../agent/gpu-health/repair-requester';
+import type { Instance } from '../../../agent/instance/instance';
 import type { RepairRequest } from '../../../lib/contract/agent-events';
 import { repairTiming } from '../../../lib/contract/repair';
 import { exampleParameters } from '../../support/cell-parameters';
@@ -17,6 +17,7 @@ function requester() {
     clock: {
       now: () => 0,
       since: () => 0,
+      date: () => new Date(0),
       limit: () => new AbortController().signal,
       sleep: (seconds: number) => new Promise<void>((wake) => sleeps.push({ seconds, wake })),
     },

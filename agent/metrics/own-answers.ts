@@ -10,7 +10,7 @@ export interface ProbeAnswer {
   readonly generatedTokens: number;
 }
 
-/** What the agent itself has asked of an engine since that started, which is nobody's traffic. */
+/** The agent's own requests to an engine since the engine started. They are not traffic of users. */
 export interface OwnAnswers {
   readonly requests: number;
   readonly answers: number;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { backoffSeconds } from '../../../agent/backoff';
-import { launchedAt } from '../../../agent/instance';
-import { callSites } from '../../../agent/retry';
+import { launchedAt } from '../../../agent/instance/instance';
+import { backoffSeconds } from '../../../agent/ports/backoff';
+import { callSites } from '../../../agent/ports/retry';
 
 const at = (seconds: number): Date => new Date(1_800_000_000_000 + seconds * 1000);
 

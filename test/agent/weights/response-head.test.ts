@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { responseHead } from '../../../agent/boot/response-head';
+import { responseHead } from '../../../agent/weights/response-head';
 
 test.each([
   ['HTTP/1.1 206 Partial Content\r\nContent-Length: 7\r\nETag: "a:b"', { status: 206, bodyBytes: 7, keepsAlive: true }],

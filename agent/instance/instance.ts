@@ -1,7 +1,7 @@
-import type { CellName } from '../lib/contract/names';
-import { poolGroupName } from '../lib/contract/names';
-import type { PoolName } from '../lib/contract/pools';
-import type { Metadata } from './io/metadata';
+import type { CellName } from '../../lib/contract/names';
+import { poolGroupName } from '../../lib/contract/names';
+import type { PoolName } from '../../lib/contract/pools';
+import type { Metadata } from '../ports/metadata';
 
 /** Which instance this is, and how it was bought. */
 export interface Instance {

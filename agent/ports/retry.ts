@@ -1,7 +1,7 @@
-import { nameOfError } from '../programs/name-of-error';
+import { nameOfError } from '../../programs/name-of-error';
 import { backoffSeconds } from './backoff';
-import type { Clock } from './io/clock';
-import type { Log } from './io/log';
+import type { Clock } from './clock';
+import type { Log } from './log';
 
 export interface RetryPorts {
   readonly clock: Clock;
@@ -15,7 +15,7 @@ export const callSites = (thrown: unknown): string[] =>
     .split('\n')
     .filter((line) => /^ {4}at .*:\d+\)?$/.test(line));
 
-/** Tries until it works, or until it is told that nobody needs it any more; then undefined. */
+/** Tries until the attempt succeeds. Returns undefined once the signal says that the result is no longer needed. */
 export async function untilDone<T>(
   { clock, log, random }: RetryPorts,
   what: string,

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { nameOfError } from '../../programs/name-of-error';
-import { type AgentState, parseState } from '../state';
-import type { Log } from './log';
+import { type AgentState, parseState, type StateStore } from '../instance/state';
+import type { Log } from '../ports/log';
 
 /** The state on disk: written whole, so that a kill leaves the old one or the new one. */
-export class StateStore {
+export class StateFile implements StateStore {
   private state: AgentState;
 
   constructor(

@@ -1,6 +1,6 @@
 import { ask } from '../../artifacts/ask';
 import { type MinuteOfTraffic, quietMinutes, stillBusy } from '../../removal/quiet';
-import { isAnswerOf, type RegionState } from '../../removal/region-state';
+import { isHealthCheckOf, type RegionState } from '../../removal/region-state';
 import type { Interruption } from './interruption';
 
 const route53Module = () => import('@aws-sdk/client-route-53');
@@ -18,13 +18,13 @@ const pollSeconds = 15;
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_UpdateHealthCheck.html Disabled, 2026
  * @throws FindingError, Interrupted
  */
-export async function withdrawAnswers(
-  { answers, traffic, loadBalancers }: RegionState,
+export async function withdrawHealthChecks(
+  { healthChecks, traffic, loadBalancers }: RegionState,
   region: string,
   waitAtMostSeconds: number,
   interruption: Interruption,
 ): Promise<void> {
-  const own = answers.filter((answer) => isAnswerOf(answer, region));
+  const own = healthChecks.filter((check) => isHealthCheckOf(check, region));
   const { Route53Client, UpdateHealthCheckCommand } = await route53Module();
   const home = traffic?.region ?? region;
   const client = new Route53Client({ region: home });

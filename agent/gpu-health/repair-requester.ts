@@ -5,11 +5,11 @@ import {
   type RepairRequest,
   repairReasons,
   repairRequested,
-} from '../lib/contract/agent-events';
-import { repairTiming } from '../lib/contract/repair';
-import { nameOfError } from '../programs/name-of-error';
-import { backoffSeconds } from './backoff';
-import type { Context } from './context';
+} from '../../lib/contract/agent-events';
+import { repairTiming } from '../../lib/contract/repair';
+import { nameOfError } from '../../programs/name-of-error';
+import type { Context } from '../instance/context';
+import { backoffSeconds } from '../ports/backoff';
 
 /** What makes the instance sick. */
 export interface Sickness {

@@ -2,8 +2,14 @@
 export interface AgentState {
   /** Hooks that were completed, by {@link hookKey}. */
   readonly completedHooks: readonly string[];
-  /** Engines that were started, by replica. A number of a process says nothing after the boot in which it was given. */
+  /** Engines that were started, by replica. A process id means nothing after the boot in which it was given. */
   readonly engines: Readonly<Record<string, { readonly pid: number; readonly bootId: string }>>;
+}
+
+/** Where the state is kept. A change replaces the fields that it names. */
+export interface StateStore {
+  read(): AgentState;
+  change(edit: (state: AgentState) => Partial<AgentState>): void;
 }
 
 export const noState: AgentState = { completedHooks: [], engines: {} };

@@ -1,6 +1,6 @@
+import type { HookResult } from '../ports/aws';
+import { untilDone } from '../ports/retry';
 import type { Context } from './context';
-import type { HookResult } from './io/hooks';
-import { untilDone } from './retry';
 import { hookKey } from './state';
 
 const pollSeconds = 5;
@@ -10,7 +10,7 @@ export const isCompleted = ({ state, bootId }: Context, hook: string, targetStat
 
 /**
  * Completes a hook on the way to a state, once in a boot, whatever restarts between. Where Auto Scaling has not come to
- * the hook yet it is asked again, until `mostSeconds`; after that somebody else has completed it.
+ * the hook yet it is asked again, until `mostSeconds`; after that the hook counts as completed by another party.
  */
 export async function completeHookOnce(
   context: Context,
@@ -25,7 +25,7 @@ export async function completeHookOnce(
   const { clock, log, state, bootId } = context;
   const until = clock.now() + mostSeconds;
   let outcome = await untilDone(context, hook, () => context.completeHook(hook, result));
-  while (outcome === 'nobody-waits' && clock.now() < until) {
+  while (outcome === 'not-waiting' && clock.now() < until) {
     await clock.sleep(pollSeconds);
     outcome = await untilDone(context, hook, () => context.completeHook(hook, result));
   }

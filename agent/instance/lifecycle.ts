@@ -1,4 +1,4 @@
-import type { Metadata } from './io/metadata';
+import type { Metadata } from '../ports/metadata';
 
 /**
  * Where Auto Scaling takes the instance.
@@ -7,7 +7,7 @@ import type { Metadata } from './io/metadata';
  */
 export type Destination = 'service' | 'warm-pool' | 'away' | 'unknown';
 
-/** A state that nobody knows moves nothing. */
+/** An unknown state changes nothing. */
 export function destinationOf(targetState: string | undefined): Destination {
   const state = targetState?.trim() ?? '';
   if (state === 'InService') {

@@ -1,7 +1,7 @@
-import { agentDefaults, agentEnvironmentNames as names } from '../lib/contract/agent-settings';
-import { cellParametersFile } from '../lib/contract/cell-parameters';
-import { ports } from '../lib/contract/endpoints';
-import { containerCommand, type EngineCommand } from '../lib/engine/engine-command';
+import { agentDefaults, agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
+import { cellParametersFile } from '../../lib/contract/cell-parameters';
+import { ports } from '../../lib/contract/endpoints';
+import { containerCommand, type EngineCommand } from '../../lib/engine/engine-command';
 
 export interface Settings {
   readonly parametersFile: string;
