@@ -12,7 +12,7 @@ export type Component =
   | 'cold-start-recorder'
   | 'cell-review';
 
-/** One thing to be woken for: it becomes an alarm in every region that it watches, a runbook page and an index row. */
+/** One condition that on-call should know of: it becomes an alarm in every region that it watches, a runbook page and an index row. */
 export interface Alert {
   /** Suffix of the alarm names and file name of the page. */
   readonly id: string;
@@ -22,7 +22,7 @@ export interface Alert {
   readonly metric: AlertMetric;
   readonly comparison: 'above' | 'at-or-above' | 'below';
   readonly window: Window;
-  /** What silence means: most metrics of this fleet publish real zeros, so silence is a fault of its own alert. */
+  /** What missing data means. Most metrics of this fleet are published as real zeros, and an alert of its own fires when data is missing. */
   readonly missingData: 'breaching' | 'not-breaching';
   /** Why it fires, in a sentence. */
   readonly meaning: string;
@@ -50,18 +50,18 @@ export interface Window {
 export interface Watch {
   readonly alarmName: string;
   readonly region: string;
-  /** Model of the cell that is watched; undefined where the whole region is. */
+  /** Model of the watched cell; undefined where the alarm watches the whole region. */
   readonly model?: string;
-  /** Dimensions known from the plan; an alert on an AWS metric leaves those of its resource to the construct that owns it. */
+  /** Dimensions known from the plan. For a metric of AWS, the construct that owns the resource adds the resource's dimensions. */
   readonly dimensions: Readonly<Record<string, string>>;
-  /** Where the alert watches more than its one metric: what is computed, and from which. */
+  /** How the value is computed, where the alarm reads more than one metric. */
   readonly computed?: ComputedMetric;
   readonly threshold: Figure;
   readonly diagnosis: readonly Step[];
   readonly mitigation: readonly Mitigation[];
 }
 
-/** One thing to do at 3 a.m. */
+/** One step of a runbook, to be done at 3 a.m. */
 export interface Step {
   readonly say: string;
   readonly command: Command;
@@ -71,7 +71,7 @@ export interface Step {
 
 export interface Mitigation extends Step {
   readonly notWhen: string;
-  /** When to undo it, and what the undo leaves behind. */
+  /** When on-call should undo the step, and what the undo leaves behind. */
   readonly undoWhen: string;
   readonly undo: Command | NothingToUndo;
 }

@@ -1,26 +1,59 @@
 import { cellDimensions, metricNamespace } from '../contract/metrics';
+import { alarmName } from '../contract/names';
+import type { CellPlan } from '../plan/capacity/cell';
 import type { Plan } from '../plan/plan';
 import type { Alert, AlertMetric, Watch } from './alert';
-import { type CellContext, perCell } from './cell-watches';
+import { type GroupCommands, groupCommands } from './group-commands';
 
-/** What is particular to one alert that watches every cell on a metric of the fleet. */
+/** What is particular to one alert that watches every cell. */
 export interface CellAlert extends Omit<Alert, 'metric' | 'missingData' | 'watches'> {
-  /** The watched metric. Its namespace defaults to the fleet's own. */
+  /** @default - a metric in the fleet's own namespace */
   readonly metric: Omit<AlertMetric, 'namespace'> & Partial<Pick<AlertMetric, 'namespace'>>;
   /** @default not-breaching */
   readonly missingData?: Alert['missingData'];
-  /** Returns the watch of one cell. Its dimensions default to those of the cell. */
+  /** Its dimensions are those of the cell unless it says others. */
   readonly watch: (context: CellContext) => Partial<Pick<Watch, 'dimensions'>> & CellWatch;
 }
 
 type CellWatch = Pick<Watch, 'computed' | 'threshold' | 'diagnosis' | 'mitigation'>;
 
+/** One cell, and the commands that act on its groups. */
+export interface CellContext {
+  readonly cell: CellPlan;
+  /** Commands on the baseline group. */
+  readonly group: GroupCommands;
+  /** Commands on the spot group, where the cell has one. */
+  readonly overflow: GroupCommands | undefined;
+}
+
+/** An alert with one alarm for every cell of the plan. */
 export const cellAlert = (plan: Plan, { watch, metric, ...alert }: CellAlert): Alert => ({
   missingData: 'not-breaching',
   ...alert,
   metric: { namespace: metricNamespace, ...metric },
-  watches: perCell(plan, alert.id, (context) => ({ dimensions: ownDimensions(plan, context), ...watch(context) })),
+  watches: plan.cells.map((cell) => {
+    const context = contextOf(plan, cell);
+    return {
+      alarmName: alarmName(plan.fleet.name, cell.model, alert.id),
+      region: cell.region,
+      model: cell.model,
+      dimensions: ownDimensions(plan, context),
+      ...watch(context),
+    };
+  }),
 });
 
+/** Dimensions of the metrics that are published for the cell as a whole. */
 export const ownDimensions = ({ fleet }: Plan, { cell }: CellContext): Record<string, string> =>
   cellDimensions({ fleet: fleet.name, model: cell.model });
+
+function contextOf({ fleet }: Plan, cell: CellPlan): CellContext {
+  const { model, region } = cell;
+  return {
+    cell,
+    group: groupCommands(fleet.name, model, region),
+    overflow: cell.pools.some(({ pool }) => pool === 'overflow')
+      ? groupCommands(fleet.name, model, region, 'overflow')
+      : undefined,
+  };
+}

@@ -5,9 +5,9 @@ import { expectedColdStart } from '../plan/capacity/expected-cold-start';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
 import { cellAlert } from './cell-alert';
-import { cellSteps } from './cell-watches';
+import { cellSteps } from './cell-steps';
 import { fasterOrPlanned, stageTable } from './cold-start-steps';
-import { daily, onePeriod } from './watches';
+import { daily, onePeriod } from './windows';
 
 /** Alerts about how long instances take until they answer. */
 export const coldStartAlerts = (plan: Plan): Alert[] => [slow(plan), regressing(plan), drifting(plan)];
@@ -21,9 +21,9 @@ const slow = (plan: Plan): Alert =>
     title: 'Cold start slow',
     metric: { name: metricNames.coldStartSeconds, statistic: 'p95', unit: 'seconds' },
     window: onePeriod(3600),
-    meaning: 'An instance took longer from its launch until its model answered than the plan allows for.',
+    meaning: 'An instance took longer than the plan allows for, from its launch until its model answered.',
     impact:
-      'Scaling out and replacing come too late: scheduled minimums, headroom and the recovery time of the plan count on the planned cold start.',
+      'New instances and replacements come too late: the scheduled minimums, the headroom and the recovery time of the plan count on the planned cold start.',
     watch: (context) => ({
       dimensions: stageDimensions({ fleet: plan.fleet.name, model: context.cell.model }, wholeColdStart),
       threshold: context.cell.coldStartAtMostSeconds,
@@ -33,7 +33,11 @@ const slow = (plan: Plan): Alert =>
   });
 
 /** Assumed: half as long again is more than the spread of image pulls and downloads from day to day. */
-const regression = assumed(1.5, 'times', 'half as long again as in the week before: more than days differ by chance');
+const regression = assumed(
+  1.5,
+  'times',
+  'half as long again as in the week before; days differ less than that by chance',
+);
 
 function regressing(plan: Plan): Alert {
   const { baselineDays, leastBaselineDays, ignoredSeconds } = coldStartReview;
@@ -45,7 +49,7 @@ function regressing(plan: Plan): Alert {
     metric: { name: metricNames.coldStartRegressionRatio, statistic: 'Maximum', unit: 'times' },
     window: daily,
     meaning: `One stage of the cold start took much longer yesterday than on the ${baselineDays} days before (p95 against their median, at least ${leastBaselineDays} days with launches, ${ignoredSeconds} s or less ignored).`,
-    impact: 'Instances come later than last week. Nothing is slow for users yet.',
+    impact: 'Instances start later than last week. Users notice nothing yet.',
     watch: (context) => ({
       threshold: regression,
       diagnosis: [stageTable(plan, context)],
@@ -54,7 +58,11 @@ function regressing(plan: Plan): Alert {
   });
 }
 
-const drift = assumed(1.2, 'times', 'a fifth outside the range that the plan expects: the plan is wrong, not the day');
+const drift = assumed(
+  1.2,
+  'times',
+  'a fifth outside the range that the plan expects; one unusual day does not reach that',
+);
 
 const drifting = (plan: Plan): Alert =>
   cellAlert(plan, {
@@ -64,15 +72,15 @@ const drifting = (plan: Plan): Alert =>
     title: 'Cold start off plan',
     metric: { name: metricNames.coldStartDriftRatio, statistic: 'Maximum', unit: 'times' },
     window: daily,
-    meaning: 'The usual cold start of the last days lies outside the range that the plan expects, above it or below.',
+    meaning: 'The median cold start of the last days lies above or below the range that the plan expects.',
     impact:
-      'Recovery time, warm-up and scheduled minimums are computed from a wrong number: too slow promises too much, too fast pays for waiting.',
+      'The plan computes recovery time, warm-up and scheduled minimums from a wrong number. If instances start later than planned, the plan promises too much; if they start earlier, the fleet pays for time that it does not need.',
     watch: (context) => {
       const { low, high } = expectedColdStart(plan, context.cell);
       const { say, ...rest } = stageTable(plan, context);
       return {
         threshold: drift,
-        diagnosis: [{ say: `${say} The plan expects ${show(low)} to ${show(high)} s in all.`, ...rest }],
+        diagnosis: [{ say: `${say} The plan expects a total of ${show(low)} to ${show(high)} s.`, ...rest }],
         mitigation: [fasterOrPlanned(plan, context)],
       };
     },

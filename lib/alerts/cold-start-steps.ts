@@ -3,14 +3,14 @@ import { bottleneckDimensions, bottlenecks, metricNames, stageDimensions } from 
 import { stackNames } from '../contract/names';
 import type { Plan } from '../plan/plan';
 import type { Mitigation, Step } from './alert';
-import type { CellContext } from './cell-watches';
+import type { CellContext } from './cell-alert';
 import { metricPicture } from './metric-picture';
 
-/** What each stage took lately, a metric a line. */
+/** How long each stage took lately, with one line for each stage. */
 export function stageTable(plan: Plan, { cell }: CellContext): Step {
   const { region, model } = cell;
   return {
-    say: 'Draw every stage of the last two weeks into a picture, and open it.',
+    say: 'Draw the duration of every stage during the last two weeks into a picture, and open it.',
     command: metricPicture(region, {
       title: model,
       statistic: 'p95',
@@ -22,11 +22,11 @@ export function stageTable(plan: Plan, { cell }: CellContext): Step {
       })),
       file: `${region}-${model}-cold-start.png`,
     }),
-    expect: `A file with one line a stage. The stage that rose is the cause: launch and boot are AWS's, image the engine's image, weights and loadToGpu the download and the disks, compile and graphCapture the engine's version or its lost cache, warmUp and registration the first answer and the load balancer.`,
+    expect: `A file with one line for each stage. The stage that rose shows the cause. launch, boot: AWS. image: the engine's image. weights, loadToGpu: the download or the disks. compile, graphCapture: a new version of the engine, or a lost compile cache. warmUp, registration: the first answer, or the load balancer.`,
   };
 }
 
-/** What held the cell back, a kind a line. */
+/** What held the instances of the cell back, with one line for each kind. */
 export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
   say: 'Draw what held the instances back during the last day into a picture, and open it.',
   command: metricPicture(cell.region, {
@@ -41,18 +41,18 @@ export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
     file: `${cell.region}-${cell.model}-bottleneck.png`,
   }),
   expect:
-    'A file with one line a kind, each the share of instances. none high while requests in flight were above the target: the target is lower than these GPUs need. queue high: requests wait, scaling was right. No lines: the agents do not say.',
+    'A file with one line for each kind: the share of the instances that it holds back. none is high while requests in flight are above the target: the target is lower than these GPUs need. queue is high: requests waited, so scaling out was right. No lines: the agents published nothing.',
 });
 
-/** A change of the fleet file, or of what the plan believes. */
+/** Lets the plan count on what was measured. */
 export const fasterOrPlanned = (plan: Plan, { cell }: CellContext): Mitigation => ({
-  say: `Where the cause stays, let the plan count on what was measured, and deploy what follows from it.`,
+  say: 'If the cause stays, let the plan count on what was measured, and deploy what follows from it.',
   command: {
     project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, cell.region)} ${stackNames.serving(plan.fleet.name, cell.region)}`,
   },
   expect:
-    'The plan names the cold start as measured, with its date; limits, recovery time and the thresholds of these alarms follow. UPDATE_COMPLETE.',
-  notWhen: 'a version was rolled out since: take that back first, or the plan learns a fault.',
+    'The plan shows the cold start as measured, with its date. UPDATE_COMPLETE: the limits, the recovery time and the thresholds of these alarms follow from it.',
+  notWhen: 'a version was rolled out since. Roll that back first, because the plan would otherwise count on a fault.',
   undoWhen: 'when the cause is gone.',
   undo: { nothing: 'take the older measured file from the history of the repository, and deploy the same stacks' },
 });

@@ -1,6 +1,6 @@
-/** A value that CloudWatch computes from several metrics: an alarm then watches the result. */
+/** A value that CloudWatch computes from several metrics. The alarm watches the result. */
 export interface ComputedMetric {
-  /** Metric math over the names of `inputs`. A minute in which one of them is missing, or divided by zero, has no value. */
+  /** Metric math over the names of `inputs`. A period has no value where an input is missing or the expression divides by zero. */
   readonly expression: string;
   readonly inputs: Readonly<Record<string, MetricInput>>;
 }

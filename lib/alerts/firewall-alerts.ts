@@ -4,7 +4,8 @@ import { assumed } from '../figures/figure';
 import type { Plan, RegionPlan } from '../plan/plan';
 import type { Alert } from './alert';
 import type { AwsCommand } from './command';
-import { minutes, perRegion } from './watches';
+import { regionAlert } from './region-alert';
+import { minutes } from './windows';
 
 /** Alerts about requests that never reach an engine. */
 export const firewallAlerts = (plan: Plan): Alert[] => [refusedRequests(plan)];
@@ -12,13 +13,13 @@ export const firewallAlerts = (plan: Plan): Alert[] => [refusedRequests(plan)];
 const refusedPerMinute = assumed(
   60,
   'requests',
-  'one a second: more than a stray scanner, less than a client gone wrong',
+  'one request a second: a stray scanner sends less, a faulty client sends more',
 );
 
 function refusedRequests(plan: Plan): Alert {
   const id = 'refused-requests';
   const name = firewallName(plan.fleet.name);
-  return {
+  return regionAlert(plan, {
     id,
     severity: 'warning',
     component: 'firewall',
@@ -26,38 +27,38 @@ function refusedRequests(plan: Plan): Alert {
     metric: { namespace: 'AWS/WAFV2', name: 'BlockedRequests', statistic: 'Sum', unit: 'requests per minute' },
     comparison: 'at-or-above',
     window: minutes(5),
-    missingData: 'not-breaching',
     meaning:
-      'The firewall of the region refuses requests: too many of one address (429), or bodies longer than any prompt (413).',
-    impact: 'An attacker is kept out, or a client of ours gets errors; the rest is served as before.',
-    watches: perRegion(plan, id, (region) => ({
+      'The firewall of the region refuses requests: too many from one address (429), or bodies longer than any prompt (413).',
+    impact:
+      'Either the firewall keeps an attacker out, or one of our clients gets errors. All other requests are served as before.',
+    watch: (region) => ({
       dimensions: { WebACL: name, Rule: 'ALL', Region: region },
       threshold: refusedPerMinute,
       diagnosis: [
         {
-          say: 'See which addresses are refused now.',
+          say: 'See which addresses the firewall refuses now.',
           command: refusedAddresses(name, region),
-          expect: `Addresses with /32. Refused are those that sent more than ${limits(plan, region).requestsPerClient.value} requests in five minutes. None: bodies are too long, see step 2.`,
+          expect: `Addresses with /32: each sent more than ${limits(plan, region).requestsPerClient.value} requests in five minutes. No address: the bodies are too long, see step 2.`,
         },
         {
           say: 'See the limits that are deployed.',
           command: deployedRules(name, region),
-          expect: `${limits(plan, region).requestsPerClient.value} requests of one address in five minutes, and the pattern \`${declaredLengthPattern(limits(plan, region).bodyLimitBytes.value)}\`: bodies of up to ${limits(plan, region).bodyLimitBytes.value} bytes. Other numbers: the region is behind the fleet file.`,
+          expect: `A limit of ${limits(plan, region).requestsPerClient.value} requests from one address in five minutes, and the pattern \`${declaredLengthPattern(limits(plan, region).bodyLimitBytes.value)}\`, which admits bodies of up to ${limits(plan, region).bodyLimitBytes.value} bytes. Other numbers: the last change of the fleet file is not deployed in this region.`,
         },
       ],
       mitigation: [
         {
-          say: 'Where the address is a client of ours, raise access.requestsPer5MinutesPerClient in fleet.yaml; where its prompts are longer than planned, raise maxInputTokens. Have it reviewed, and deploy this one stack.',
+          say: 'If the address belongs to one of our clients, raise access.requestsPer5MinutesPerClient in fleet.yaml. If its prompts are longer than planned, raise maxInputTokens. Have the change reviewed, then deploy this one stack.',
           command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, region)}` },
           expect: 'UPDATE_COMPLETE. The alarm clears within ten minutes.',
           notWhen:
-            'the address is unknown: the firewall then works as intended, and the alarm clears when the client gives up.',
-          undoWhen: 'when the client has learned to wait.',
+            'the address is unknown. The firewall then does what it is for, and the alarm clears when the attacker gives up.',
+          undoWhen: 'when the client sends fewer requests again.',
           undo: { nothing: 'put the old limit back into the fleet file and deploy again' },
         },
       ],
-    })),
-  };
+    }),
+  });
 }
 
 const limits = ({ regions }: Plan, region: string): RegionPlan['edge'] =>

@@ -4,16 +4,17 @@ import { derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
 import { cellAlert, ownDimensions } from './cell-alert';
-import { cellSteps } from './cell-watches';
+import { cellSteps } from './cell-steps';
 import { alarmStates } from './group-commands';
 import { metricPicture } from './metric-picture';
-import { minutes } from './watches';
+import { minutes } from './windows';
 
-/** Alerts about what the GPUs say of themselves. None of them replaces an instance. */
+/** Alerts about what GPUs report of themselves. None of them leads to the replacement of an instance. */
 export const gpuAlerts = (plan: Plan): Alert[] => [gpusThrottled(plan)];
 
 /**
- * Heat slows a GPU down and passes by itself, so no instance is replaced. AWS's own monitor also treats it as a warning.
+ * Heat slows a GPU down and passes by itself, so the agent does not ask for a replacement. AWS's own monitor treats it as a
+ * warning, too.
  *
  * @see https://github.com/aws/eks-node-monitoring-agent pkg/reasons, NvidiaThermalError, August 2026
  */
@@ -28,17 +29,17 @@ const gpusThrottled = (plan: Plan): Alert =>
     window: minutes(30),
     meaning: 'Heat or the power brake of the hardware has slowed down at least one GPU of the cell, for half an hour.',
     impact:
-      'A replica is as fast as its slowest GPU, so its users wait longer. Its answers are correct, and no instance is replaced.',
+      'A replica is as fast as its slowest GPU, so its users wait longer. Its answers are right, and the fleet does not replace the instance.',
     watch: (context) => {
       const { cell, group, overflow } = context;
       const { region, model } = cell;
       const dimensions = ownDimensions(plan, context);
       const steps = cellSteps(context);
       return {
-        threshold: derived(0, 'ratio', 'at planned load the cooling of a host keeps every GPU at its clock'),
+        threshold: derived(0, 'ratio', 'at the planned load the cooling of a host keeps every GPU at its full clock'),
         diagnosis: [
           {
-            say: 'Draw how many are slowed down, and how many work, into a picture, and open it.',
+            say: 'Draw the share of throttled GPUs and their utilisation into a picture, and open it.',
             command: metricPicture(region, {
               title: model,
               statistic: 'Average',
@@ -52,25 +53,25 @@ const gpusThrottled = (plan: Plan): Alert =>
               file: `${region}-${model}-throttled.png`,
             }),
             expect:
-              'A file with three lines. Maximum high, Average low: one instance. Both high: all of them, a hall that AWS has to cool. Throttled only while utilisation is near 1: the load is at its limit.',
+              'A file with three lines. Maximum is high and Average low: one instance is throttled. Both are high: all instances are, and AWS has to cool the data centre. GPUs are throttled only while utilisation is near 1: the load is at its limit.',
           },
           {
-            say: 'See whether users would notice.',
+            say: 'See whether users notice it.',
             command: alarmStates(
               ['slower-than-peers', 'high-time-to-first-token'].map((id) => alarmName(plan.fleet.name, model, id)),
               region,
             ),
-            expect: 'OK twice: users do not wait longer, and there is time. ALARM: go on here.',
+            expect: 'OK twice: users do not wait, and there is time. ALARM: users wait, so continue with this page.',
           },
           ...[group, ...(overflow === undefined ? [] : [overflow])].map((one) => ({
-            say: `See whether AWS knows of trouble with a host of the ${one === overflow ? 'spot' : 'on-demand'} group.`,
+            say: `See whether AWS reports trouble with a host of the ${one === overflow ? 'spot' : 'on-demand'} group.`,
             command: one.instanceStatus,
             expect:
-              'ok twice in every row, and None. impaired, or an event: that host is the one. An error about --instance-ids: no instance runs.',
+              'ok twice and None in every row: AWS reports no trouble. impaired, or an event: this host is the cause. An error about --instance-ids: no instance runs.',
           })),
           steps.sizes,
         ],
-        mitigation: [steps.oneMore('all of them are slowed down: one more stands in the same hall.')],
+        mitigation: [steps.oneMore('all instances are throttled. One more would run in the same hot data centre.')],
       };
     },
   });

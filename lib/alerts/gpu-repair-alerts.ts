@@ -5,19 +5,20 @@ import { derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import { cellAlert } from './cell-alert';
-import { cellSteps } from './cell-watches';
+import { cellSteps } from './cell-steps';
 import type { AwsCommand } from './command';
 import { newestLogLines } from './log-commands';
+import { regionAlert } from './region-alert';
 import { rollBack } from './roll-back';
-import { onePeriod, perRegion } from './watches';
+import { onePeriod } from './windows';
 
-/** Alerts about sick instances that are not replaced. */
+/** Alerts about sick instances that the repair function does not replace. */
 export const gpuRepairAlerts = (plan: Plan): Alert[] => [repairsHeld(plan), repairRequestsFailed(plan)];
 
 const breakerHours = repairTiming.breakerSeconds / 3600;
 const repeatMinutes = repairTiming.repeatSeconds / 60;
 
-/** Queries the repair table for a cell: each sick instance, its fault, and the outcome of the repair. */
+/** The table's items about a cell: which instance was sick, with which fault, and what the repair function did. */
 const sickInstances = (plan: Plan, model: string, region: string): AwsCommand => ({
   service: 'dynamodb',
   operation: 'query',
@@ -32,10 +33,10 @@ const sickInstances = (plan: Plan, model: string, region: string): AwsCommand =>
 });
 
 const log = (plan: Plan, region: string): Step => ({
-  say: 'Read what the repair function did last; the first column is milliseconds since 1970.',
+  say: 'Read what the repair function did last. The first column is milliseconds since 1970.',
   command: newestLogLines(gpuRepairLogGroupName(plan.fleet.name), region),
   expect:
-    '{"outcome":"replaced"}: it works. held with "unknown": its table cannot be reached. "not handled, AccessDenied…": a permission. "not handled, Throttling…": it passes. Old times: no instance asked for a repair.',
+    '{"outcome":"replaced"}: the function works. held with "unknown": the function cannot reach its table. "not handled, AccessDenied…": the function lacks a permission. "not handled, Throttling…": AWS throttles it, which passes by itself. Only old times: no instance has asked for a repair lately.',
 });
 
 const repairsHeld = (plan: Plan): Alert =>
@@ -47,20 +48,24 @@ const repairsHeld = (plan: Plan): Alert =>
     metric: { name: metricNames.repairsHeld, statistic: 'Maximum', unit: 'repairs' },
     comparison: 'above',
     window: { periodSeconds: repairTiming.repeatSeconds, evaluationPeriods: 3, datapointsToAlarm: 1 },
-    meaning: `Instances ask to be replaced and are not: within ${breakerHours} h more than ${100 * breaker.sickRatio} % of the cell was sick (in a cell of ${breaker.smallCellInstances} or fewer, more than ${breaker.sickInSmallCell} instance), or the sick instances are not known.`,
+    meaning: `The repair function does not replace instances that ask for it. Either more than ${100 * breaker.sickRatio} % of the cell was sick within ${breakerHours} h (in a cell of ${breaker.smallCellInstances} or fewer instances, more than ${breaker.sickInSmallCell}), or the function cannot read which instances were sick.`,
     impact:
-      'The sick instances get no traffic, the others carry it. So many at once share a cause (driver, image, weights, a prompt): replacing them would give away scarce GPUs and cure nothing.',
+      'The sick instances get no traffic, and the others carry it. So many sick instances share a cause: driver, image, weights or a prompt. Replacing them would give away scarce GPUs and would not remove the cause.',
     watch: (context) => {
       const { group, cell } = context;
       const steps = cellSteps(context);
       return {
-        threshold: derived(0, 'repairs', 'the breaker holds only what the instances are not to blame for'),
+        threshold: derived(
+          0,
+          'repairs',
+          'the breaker holds a repair only where the instances themselves are not the cause',
+        ),
         diagnosis: [
           {
-            say: 'List the sick instances with their faults and times. The number is seconds since 1970.',
+            say: 'See which instances are sick, with which fault and since when. The number is seconds since 1970.',
             command: sickInstances(plan, cell.model, cell.region),
             expect:
-              'gpu-fault with the same Xid on many: the driver or the machine image. engine-hang on one after the other: a prompt or the weights. Different Xids on two: bad luck, see the first mitigation. An error: the table is away, nothing is known.',
+              'gpu-fault with the same Xid on many instances: the driver or the machine image is the cause. engine-hang on one instance after the other: a prompt or the weights are the cause. Different Xids on two instances: two faults by chance, see the first mitigation. An error: the table cannot be read, so nothing is known.',
           },
           log(plan, cell.region),
           steps.targetHealth,
@@ -69,22 +74,22 @@ const repairsHeld = (plan: Plan): Alert =>
             say: 'See whether a new version is being rolled out.',
             command: group.refreshes,
             expect:
-              'InProgress, or ended shortly before the first was sick: the new version is the likely cause, roll it back by deploying the commit before. Nothing, or long ago: it is not.',
+              'InProgress, or ended shortly before the first instance became sick: the new version is the likely cause, so roll it back by deploying the commit before it. Nothing, or a rollout long ago: the version is not the cause.',
           },
         ],
         mitigation: [
           {
-            say: 'Replace one sick instance by hand. One at a time, and wait for its replacement: if that falls sick too, the cause is what they share.',
+            say: 'Replace one sick instance by hand, then wait for its replacement before you replace another. If the replacement becomes sick as well, both share the cause.',
             command: group.replaceUnhealthy,
             expect:
-              'One activity, in progress. The replacement answers after the model has loaded. An error about the id None: no instance is unhealthy, and nothing was ended.',
+              'One activity in progress. The replacement answers once its model has loaded. An error about the id None: no instance is unhealthy, and nothing was terminated.',
             notWhen:
-              'all have the same fault, launches fail, or a new version is being rolled out: then roll back instead.',
+              'all sick instances have the same fault, launches fail, or a new version is being rolled out. Roll that version back instead.',
             undoWhen: 'A terminated instance does not come back.',
             undo: { nothing: 'the group has launched its replacement' },
           },
           rollBack(plan, context),
-          steps.oneMore('all have the same fault: one more would share it.'),
+          steps.oneMore('all sick instances have the same fault. One more would have it, too.'),
         ],
       };
     },
@@ -107,7 +112,7 @@ function repairRequestsFailed(plan: Plan): Alert {
     query: 'QueueUrl',
     output: 'text',
   });
-  return {
+  return regionAlert(plan, {
     id,
     severity: 'warning',
     component: 'gpu-repair',
@@ -120,21 +125,20 @@ function repairRequestsFailed(plan: Plan): Alert {
     },
     comparison: 'above',
     window: onePeriod(300),
-    missingData: 'not-breaching',
-    meaning: 'The repair function could not handle what an instance asked for, three times.',
-    impact: `A sick instance stays: it gets no traffic, and the group does not replace it. It asks again every ${repeatMinutes} minutes.`,
-    watches: perRegion(plan, id, (region) => ({
+    meaning: 'The repair function failed three times to handle the request of an instance.',
+    impact: `A sick instance stays: it gets no traffic, and its group does not replace it. The instance asks again every ${repeatMinutes} minutes.`,
+    watch: (region) => ({
       dimensions: { QueueName: queue },
-      threshold: derived(0, 'requests', 'every request is answered, if only with nothing to do'),
+      threshold: derived(0, 'requests', 'the repair function handles every request, if only by finding nothing to do'),
       diagnosis: [
         log(plan, region),
         {
-          say: 'See whether its rule is on.',
+          say: 'See whether the rule that calls the repair function is on.',
           command: { ...rule(region, 'describe-rule'), query: '[Name,State]', output: 'table' },
-          expect: 'ENABLED. DISABLED: repairs were switched off by hand.',
+          expect: 'ENABLED: the rule is on. DISABLED: a person switched repairs off.',
         },
         {
-          say: 'Read one of the requests; it stays in the queue.',
+          say: 'Read one of the failed requests. It stays in the queue.',
           command: {
             service: 'sqs',
             operation: 'receive-message',
@@ -149,7 +153,7 @@ function repairRequestsFailed(plan: Plan): Alert {
       ],
       mitigation: [
         {
-          say: 'Once the cause is gone, empty the queue: instances that are still sick ask again.',
+          say: 'Once the cause is gone, empty the queue. Instances that are still sick ask again.',
           command: {
             service: 'sqs',
             operation: 'purge-queue',
@@ -157,11 +161,11 @@ function repairRequestsFailed(plan: Plan): Alert {
             options: { 'queue-url': { as: 'word', outputOf: queueUrl(region) } },
           },
           expect: 'Nothing is printed. The alarm clears within ten minutes.',
-          notWhen: 'its messages have not been read yet.',
-          undoWhen: 'What was purged does not come back.',
-          undo: { nothing: 'the log of the function names every request' },
+          notWhen: 'the requests in the queue have not been read.',
+          undoWhen: 'Purged requests do not come back.',
+          undo: { nothing: 'the log of the repair function names every request' },
         },
       ],
-    })),
-  };
+    }),
+  });
 }

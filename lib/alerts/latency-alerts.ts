@@ -5,20 +5,20 @@ import { assumed, derived, type Figure, show } from '../figures/figure';
 import { serves } from '../plan/capacity/cell';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
-import { cellAlert, ownDimensions } from './cell-alert';
-import { type CellContext, cellSteps } from './cell-watches';
+import { type CellContext, cellAlert, ownDimensions } from './cell-alert';
+import { cellSteps } from './cell-steps';
 import { alarmStates, type GroupCommands } from './group-commands';
 import { metricPicture } from './metric-picture';
 import { rollBack } from './roll-back';
-import { minutes } from './watches';
+import { minutes } from './windows';
 
-/** Alerts about instances that begin to answer later than others do, or than they did. */
+/** Alerts about instances that start to answer later than the others of their cell, or later than usual. */
 export const latencyAlerts = (plan: Plan): Alert[] => [slowerThanPeers(plan), slowerThanUsual(plan)];
 
 const twice = assumed(
   2,
   'times',
-  'two thirds of a threefold wait, which none of five minutes may fall below by chance',
+  '2× the usual value: low enough to catch a threefold slowdown, high enough not to fire by chance in five minutes',
 );
 
 const statisticOf = (plan: Plan, context: CellContext, statistic: string) => ({
@@ -29,8 +29,8 @@ const statisticOf = (plan: Plan, context: CellContext, statistic: string) => ({
 });
 
 /**
- * One instance beside the others of its cell in the same minute. They share the load, so neither the hour nor the traffic
- * matters, and a rollout is seen at its first instance, which a percentile of the whole cell hides.
+ * Compares one instance with the others of its cell in the same minute. They share the load, so neither the hour nor the
+ * traffic matters. A slow version is seen at the first instance of its rollout, which a percentile of the whole cell hides.
  */
 function slowerThanPeers(plan: Plan): Alert {
   return cellAlert(plan, {
@@ -45,11 +45,11 @@ function slowerThanPeers(plan: Plan): Alert {
     },
     comparison: 'at-or-above',
     window: minutes(5),
-    meaning: `One instance needs much longer for its first tokens than the others of its cell (mean of its newest ${firstTokenWindow.leastAnswers} answers, ${firstTokenWindow.mostMinutes} minutes back at most).`,
-    impact: 'The users that it answers wait; the others do not. A rollout stops at it.',
+    meaning: `One instance takes much longer to its first tokens than the others of its cell (mean of its newest ${firstTokenWindow.leastAnswers} answers, ${firstTokenWindow.mostMinutes} minutes back at most).`,
+    impact: 'Users of this instance wait, all others do not. The alarm stops a rollout.',
     watch: (context) => ({
       computed: {
-        // Nothing where there is no other: 0 ÷ 0.
+        // A cell of one instance has no value: the division is 0 ÷ 0.
         expression: 'slowest * (instances - 1) / (together - slowest)',
         inputs: {
           slowest: statisticOf(plan, context, 'Maximum'),
@@ -62,24 +62,24 @@ function slowerThanPeers(plan: Plan): Alert {
         firstTokenPicture(
           plan,
           context,
-          'Maximum alone high: one instance, as the alarm says. All high: the cell is full.',
+          'Only Maximum is high: one instance is slow, as the alarm says. All are high: the cell is full.',
         ),
         ...rolloutSteps(context),
         {
           say: 'See whether heat slows a GPU down.',
           command: alarmStates([alarmName(plan.fleet.name, context.cell.model, 'gpus-throttled')], context.cell.region),
-          expect: 'ALARM: follow gpus-throttled.md. OK: it is not the heat.',
+          expect: 'ALARM: follow gpus-throttled.md. OK: heat is not the cause.',
         },
       ],
       mitigation: [
         rollBack(plan, context),
-        cellSteps(context).oneMore('the instance that launches would run the new version as well.'),
+        cellSteps(context).oneMore('the new instance would run the new version as well.'),
       ],
     }),
   });
 }
 
-/** Types that the plan itself expects to differ may: their distance is no fault. */
+/** The allowed instance types may differ as much as the plan expects them to; only more than that is a fault. */
 function allowedSpread({ workloads }: Plan, { cell }: CellContext): Figure {
   const spreads = workloads
     .filter((workload) => workload.model === cell.model && serves(cell, workload))
@@ -91,12 +91,12 @@ function allowedSpread({ workloads }: Plan, { cell }: CellContext): Figure {
     : derived(
         Number((twice.value * spread).toPrecision(3)),
         'times',
-        `${twice.value} × ${show(spread)}, by which the planned TTFT of the allowed instance types differ`,
+        `${twice.value} × ${show(spread)}, the ratio by which the planned TTFT of the allowed instance types differs`,
         { from: [twice] },
       );
 }
 
-/** The whole cell beside its own week: what remains to be seen where there are no peers, or all became slow. */
+/** Compares the whole cell with its own week. It sees what a comparison of instances cannot: a cell of one, or a cell in which all became slow. */
 function slowerThanUsual(plan: Plan): Alert {
   const { statistic, baselineDays, leastBaselineDays } = usualFirstToken;
   return cellAlert(plan, {
@@ -106,13 +106,13 @@ function slowerThanUsual(plan: Plan): Alert {
     title: 'Slower than usual',
     metric: {
       name: metricNames.instanceTimeToFirstTokenSeconds,
-      statistic: 'mean of the instances ÷ what it usually is',
+      statistic: 'mean of the instances ÷ its usual value',
       unit: 'times',
     },
     comparison: 'at-or-above',
     window: minutes(5),
-    meaning: `The instances of the cell need much longer for their first tokens than they usually do at most (${statistic} of each of the ${baselineDays} days before, their median, at least ${leastBaselineDays} days known).`,
-    impact: 'Users wait longer than last week, if not longer than they were promised. A rollout stops at it.',
+    meaning: `The instances of the cell take much longer to their first tokens than usual (the usual value is the median over the ${baselineDays} days before of each day's ${statistic}, with at least ${leastBaselineDays} days known).`,
+    impact: 'Users wait longer than last week, though perhaps not longer than promised. The alarm stops a rollout.',
     watch: (context) => ({
       computed: {
         expression: 'now / usual',
@@ -123,13 +123,17 @@ function slowerThanUsual(plan: Plan): Alert {
       },
       threshold: twice,
       diagnosis: [
-        firstTokenPicture(plan, context, 'All three above usual: the whole cell. Maximum alone: slower-than-peers.md.'),
+        firstTokenPicture(
+          plan,
+          context,
+          'All three are above the usual line: the whole cell is slow. Only Maximum is: follow slower-than-peers.md.',
+        ),
         ...rolloutSteps(context),
         cellSteps(context).sizes,
       ],
       mitigation: [
         rollBack(plan, context),
-        cellSteps(context).oneMore('the requests in flight are as few as ever: then the load is not the cause.'),
+        cellSteps(context).oneMore('there are no more requests in flight than usual. The load is then not the cause.'),
       ],
     }),
   });
@@ -140,7 +144,7 @@ const firstTokenPicture = (plan: Plan, context: CellContext, expect: string): St
   const dimensions = ownDimensions(plan, context);
   const line = (statistic: string) => ({ name: metricNames.instanceTimeToFirstTokenSeconds, dimensions, statistic });
   return {
-    say: 'Draw the slowest instance, the mean, the fastest and what is usual into a picture, and open it.',
+    say: 'Draw the slowest instance, the mean, the fastest instance and the usual value into a picture, and open it.',
     command: metricPicture(region, {
       title: model,
       statistic: 'Average',
@@ -152,7 +156,7 @@ const firstTokenPicture = (plan: Plan, context: CellContext, expect: string): St
       ],
       file: `${region}-${model}-first-token.png`,
     }),
-    expect: `A file with four lines, seconds. ${expect}`,
+    expect: `A file with four lines, in seconds. ${expect}`,
   };
 };
 
@@ -166,11 +170,12 @@ const stepsOf = (group: GroupCommands, of: string): Step[] => [
     say: `See whether a new version is being rolled out in ${of}.`,
     command: group.refreshes,
     expect:
-      'InProgress or Failed with the name of this alarm: the refresh stops, and the stack rolls back by itself. Nothing, or long ago: the load or the machines changed, not the version.',
+      'InProgress, or Failed with the name of this alarm: the refresh stops, and the stack rolls back by itself. Nothing, or a refresh long ago: the load or the machines have changed, not the version.',
   },
   {
     say: `See which version each instance of ${of} runs.`,
     command: group.versions,
-    expect: 'One row an instance. A higher number on one of them: that is the new version, and likely the slow one.',
+    expect:
+      'One row for each instance. One instance has a higher number: it runs the new version, and is likely the slow one.',
   },
 ];

@@ -4,15 +4,15 @@ import { coldStartRecorderLogGroupName, stackNames } from '../contract/names';
 import { assumed, derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
-import { cellAlert } from './cell-alert';
-import { type CellContext, cellSteps } from './cell-watches';
+import { type CellContext, cellAlert } from './cell-alert';
+import { cellSteps } from './cell-steps';
 import { launchBranches } from './launch-branches';
 import { newestLogLines } from './log-commands';
 import { grownWithoutProfile } from './profile-alert';
 import { scaleOutWithoutBottleneck } from './scale-out-alert';
-import { onePeriod } from './watches';
+import { onePeriod } from './windows';
 
-/** Alerts about launches that fail, that were not needed, or whose need is not known. */
+/** Alerts about launches that fail, that were not needed, or whose need was never measured. */
 export const launchAlerts = (plan: Plan): Alert[] => [
   launchesFailing(plan),
   launchesAbandoned(plan),
@@ -20,11 +20,11 @@ export const launchAlerts = (plan: Plan): Alert[] => [
   grownWithoutProfile(plan),
 ];
 
-/** Assumed: one spot request that AWS cannot fill is a Tuesday; a group that keeps failing tries again every few minutes. */
+/** Assumed: AWS often cannot fill one spot request, and a group that keeps failing tries again every few minutes. */
 const failures = assumed(
   3,
   'launches',
-  'one that fails is tried again at once; three in a quarter of an hour do not pass by themselves',
+  'Auto Scaling repeats a failed launch at once; three failures in a quarter of an hour do not pass by themselves',
 );
 
 const base = {
@@ -34,12 +34,12 @@ const base = {
   window: onePeriod(900),
 } as const;
 
-/** One line a launch, with the reason class that the branches of the page go by. */
+/** One line for each launch, with the class of its reason, which chooses among the steps that follow. */
 const reasons = (plan: Plan, { cell }: CellContext): Step => ({
-  say: 'See why, by class; the first column is milliseconds since 1970.',
+  say: 'See the class of the reason. The first column is milliseconds since 1970.',
   command: newestLogLines(coldStartRecorderLogGroupName(plan.fleet.name), cell.region),
   expect:
-    'capacity, quota, throttling, kms, permission, configuration: AWS refused, go by that word. image, weights, engine, gpu: the agent says what failed. abandoned: the agent said nothing. other: read the text of the activity, the step before.',
+    'capacity, quota, throttling, kms, permission, configuration: AWS refused the launch; go to the step that begins with this word. image, weights, engine, gpu: the agent reports that this failed. abandoned: the agent reported nothing. other: read the text of the activity in the step before.',
 });
 
 const launchesFailing = (plan: Plan): Alert =>
@@ -48,8 +48,8 @@ const launchesFailing = (plan: Plan): Alert =>
     id: 'launches-failing',
     title: 'Launches failing',
     metric: { name: metricNames.launchesFailed, statistic: 'Sum', unit: 'launches' },
-    meaning: 'Auto Scaling asks for instances of the cell and gets none, or none of them starts its engine.',
-    impact: 'The cell cannot grow or replace what is lost. What runs keeps serving.',
+    meaning: 'Auto Scaling asks for instances of the cell and gets none, or no new instance starts its engine.',
+    impact: 'The cell cannot grow or replace lost instances. Running instances keep serving.',
     watch: (context) => {
       const steps = cellSteps(context);
       return {
@@ -63,14 +63,17 @@ const launchesFailing = (plan: Plan): Alert =>
         ],
         mitigation: [
           {
-            say: 'Where AWS has none of these types, allow another in instanceTypes of the model in fleet.yaml, have the plan reviewed, and deploy this one stack.',
+            say: 'If AWS has no instance of these types free, add another type to instanceTypes of the model in fleet.yaml. Have the plan reviewed, then deploy this one stack.',
             command: {
               project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, context.cell.region)}`,
             },
             expect: 'UPDATE_COMPLETE. The next launch asks for the other type.',
-            notWhen: 'the reason is not capacity: another type fails as well.',
-            undoWhen: 'when the first type can be had again.',
-            undo: { nothing: 'take the type out of the fleet file and deploy again; what runs is replaced one by one' },
+            notWhen: 'the reason is not capacity. Another type would then fail as well.',
+            undoWhen: 'when AWS has the first type free again.',
+            undo: {
+              nothing:
+                'take the type out of the fleet file and deploy again; the group then replaces its instances one by one',
+            },
           },
         ],
       };
@@ -83,26 +86,27 @@ const launchesAbandoned = (plan: Plan): Alert =>
     id: 'launches-abandoned',
     title: 'Launches abandoned',
     metric: { name: metricNames.launchesAbandoned, statistic: 'Sum', unit: 'launches' },
-    meaning: `An instance ran, and its launch hook ${hookNames.launch} ended without an answer of its model.`,
+    meaning: `An instance started, but its launch hook ${hookNames.launch} ended before its model answered.`,
     impact:
-      'GPUs are paid for and serve no users. Auto Scaling terminates the instance and tries again, waiting longer each time.',
+      'The fleet pays for GPUs that serve no request. Auto Scaling terminates the instance and tries again, waiting longer each time.',
     watch: (context) => ({
       threshold: derived(1, 'launches', 'every instance that starts should answer'),
       diagnosis: [
         {
           ...cellSteps(context).launches,
-          expect: `abandoned: Lifecycle Action Completed with ABANDON Result: the agent gave up and says why, next step. abandoned: Heartbeat Timeout: the agent never came up or hung, within the ${context.cell.timers.launchHookSeconds.value} s that the plan allows for.`,
+          expect: `abandoned: Lifecycle Action Completed with ABANDON Result: the agent gave up; the next step shows why. abandoned: Heartbeat Timeout: the agent did not start, or it hung, within the ${context.cell.timers.launchHookSeconds.value} s that the plan allows for.`,
         },
         reasons(plan, context),
         ...launchBranches(plan, context).slice(-3),
       ],
       mitigation: [
         {
-          say: 'Stop launching until the cause is found: what serves goes on.',
+          say: 'Stop launches until the cause is found. Running instances keep serving.',
           command: context.group.suspendLaunches,
-          expect: 'Nothing is printed. No instance is launched any more, not even for one that is lost.',
-          notWhen: 'some launches succeed, or the cell has no spare instance: then a lost one would not come back.',
-          undoWhen: 'as soon as the cause is gone. No deployment does it.',
+          expect: 'Nothing is printed. The group launches no instance any more, not even for one that is lost.',
+          notWhen:
+            'some launches succeed, or the cell has no spare instance. A lost instance would then not be replaced.',
+          undoWhen: 'as soon as the cause is gone. A deployment does not undo this step.',
           undo: context.group.resumeLaunches,
         },
       ],

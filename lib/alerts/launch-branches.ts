@@ -2,15 +2,15 @@ import { artifactBucketName, engineRepositoryName, manifestFileName, modelWeight
 import { poolGroupName } from '../contract/names';
 import type { Plan } from '../plan/plan';
 import type { Step } from './alert';
-import type { CellContext } from './cell-watches';
+import type { CellContext } from './cell-alert';
 
-/** A launch fails in as many ways as there are owners; each has its own command. */
+/** The steps after the class of the reason is known: each class has its own command. */
 export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[] => {
   const { region, model } = cell;
   const types = cell.instanceTypes;
   return [
     {
-      say: 'capacity: see in which zones AWS offers the types at all.',
+      say: 'capacity: see in which zones AWS offers these types.',
       command: {
         service: 'ec2',
         operation: 'describe-instance-type-offerings',
@@ -23,16 +23,16 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'table',
       },
       expect:
-        'The zones of the fleet for every type: AWS has none free now, only waiting, a reservation, another type or region helps. Other zones only: the catalogue is older than AWS.',
+        'The zones of the fleet for every type: AWS has no such instance free now, and only waiting, a reservation, another type or another region helps. Only other zones: the catalogue is out of date.',
     },
     {
-      say: 'quota: compare what is allowed with what the plan needs.',
+      say: 'quota: compare the quotas of the account with what the plan needs.',
       command: { project: 'npx polyregion quotas' },
       expect:
-        'The quotas of the region, their codes and the increase requests. A request takes hours to days: meanwhile nothing grows.',
+        'The quotas of the region, their codes and the requests for an increase. AWS answers a request after hours or days. Until then the group cannot grow.',
     },
     {
-      say: 'kms: see whether the key of encrypted disks admits Auto Scaling.',
+      say: 'kms: see whether the key of the encrypted disks admits Auto Scaling.',
       command: {
         service: 'ec2',
         operation: 'get-ebs-default-kms-key-id',
@@ -42,7 +42,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect:
-        'alias/aws/ebs: the key of AWS admits it and cannot be disabled. A key of your own: its policy must name AWSServiceRoleForAutoScaling, and the key must be enabled.',
+        'alias/aws/ebs: the key of AWS admits Auto Scaling and cannot be disabled. A key of your own: its policy must name AWSServiceRoleForAutoScaling, and the key must be enabled.',
     },
     {
       say: 'permission: see whether Auto Scaling’s own role exists.',
@@ -55,7 +55,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect:
-        'Its ARN. NoSuchEntity: npx polyregion prepare says how to make it. Then a policy of the organization forbids: call its owner.',
+        'An ARN: the role exists, so a policy of the organization forbids the launch; call its owner. NoSuchEntity: npx polyregion prepare says how to create the role.',
     },
     {
       say: 'configuration: see which launch template and image the group uses.',
@@ -68,7 +68,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'json',
       },
       expect:
-        'The image of fleet.lock.yaml. An image that was deregistered must be pinned anew: npx polyregion pin, review, deploy.',
+        'The machine image of fleet.lock.yaml. If that image was deregistered, pin a new one: run npx polyregion pin, have the change reviewed, then deploy.',
     },
     {
       say: 'image: see which images of the engine the region holds.',
@@ -81,7 +81,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect:
-        'The digest of fleet.lock.yaml among them. Without it: npx polyregion artifacts push. With it, the pull itself fails: the endpoints ecr.api, ecr.dkr and s3 of the network.',
+        'The list contains the digest of fleet.lock.yaml: the pull itself fails, so check the endpoints ecr.api, ecr.dkr and s3 of the network. The digest is missing: run npx polyregion artifacts push.',
     },
     {
       say: 'weights: see which manifests of the model the region holds.',
@@ -97,13 +97,13 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect:
-        'One line a pushed version; the one of fleet.lock.yaml among them. Without it: npx polyregion artifacts push. What was pushed before is not copied again.',
+        'One line for each pushed version, the one of fleet.lock.yaml among them. If that is missing, run npx polyregion artifacts push; it does not copy again what it has pushed before.',
     },
     {
       say: 'engine, gpu: see whether a new version is being rolled out.',
       command: group.refreshes,
       expect:
-        'InProgress: the new version does not start, the refresh fails by itself. Nothing: the machines or the weights, see the agent’s log.',
+        'InProgress: the new version does not start, and the refresh fails by itself. Nothing: the machines or the weights are the cause, see the agent’s log.',
     },
   ];
 };

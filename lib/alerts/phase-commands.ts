@@ -5,7 +5,7 @@ import type { AwsCommand, OptionValue, Substitution } from './command';
 
 const tagOf = (key: string): string => `Tags[?Key==\`${key}\`].Value|[0]`;
 
-/** What on-call must know of an instance before touching it: whose it is, and whether a group would replace it. */
+/** What on-call must know of an instance before touching it: its owner, and whether a group would replace it. */
 const instanceColumns = `[InstanceId,InstanceType,LaunchTime,${tagOf(tagKeys.owner)},${tagOf('aws:autoscaling:groupName')}]`;
 
 const describeInstances = (region: string, filters: readonly string[]): AwsCommand => ({
@@ -15,7 +15,7 @@ const describeInstances = (region: string, filters: readonly string[]): AwsComma
   options: { filters },
 });
 
-/** Everything but terminated. */
+/** Every state but terminated. */
 export const anyState = ['pending', 'running', 'stopping', 'stopped'];
 
 /** Instances that carry a tag, in some states. */
@@ -45,7 +45,7 @@ const runningGpuInstances = (region: string): AwsCommand =>
     'Name=instance-state-name,Values=running',
   ]);
 
-/** Running GPU instances whose phase tag is missing or unknown: no filter of the API finds what is absent, so the query does. */
+/** Running GPU instances whose phase tag is missing or unknown: no filter of the API finds a missing tag, so the query does. */
 export const untaggedInstanceTable = (region: string): AwsCommand => ({
   ...runningGpuInstances(region),
   query: `Reservations[].Instances[?!contains(\`${JSON.stringify(phaseTagValues)}\`,not_null(${tagOf(tagKeys.phase)},\`"none"\`))][].${instanceColumns}`,
@@ -87,7 +87,7 @@ export const changeTags = (
   options: { resources, tags: Object.entries(tags).map(([key, value]) => `Key=${key},Value=${value}`) },
 });
 
-/** Who launched instances lately; the columns are time, user and instance ids. */
+/** The latest launches of instances; the columns are time, user and instance ids. */
 export const launches = (region: string): AwsCommand => ({
   service: 'cloudtrail',
   operation: 'lookup-events',

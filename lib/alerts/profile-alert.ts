@@ -4,14 +4,14 @@ import { profileAge } from '../contract/profile';
 import { plannedPeakInstances } from '../plan/capacity/planned-peak';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
-import { cellAlert, ownDimensions } from './cell-alert';
-import { type CellContext, cellSteps } from './cell-watches';
+import { type CellContext, cellAlert, ownDimensions } from './cell-alert';
+import { cellSteps } from './cell-steps';
 import { bottleneckPicture } from './cold-start-steps';
 import type { ComputedMetric } from './computed-metric';
 import { metricPicture } from './metric-picture';
-import { onePeriod } from './watches';
+import { onePeriod } from './windows';
 
-/** Fires when a cell has grown beyond its plan and its model was not profiled recently. */
+/** Fires where a cell has grown beyond the plan while no recent profile says what its GPUs are busy with. */
 export const grownWithoutProfile = (plan: Plan): Alert =>
   cellAlert(plan, {
     id: 'grown-without-profile',
@@ -26,9 +26,9 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
     },
     comparison: 'above',
     window: onePeriod(3600),
-    meaning: `For a whole hour the cell was larger than its planned peak, and its model was not profiled within ${profileAge.mostDays} days.`,
+    meaning: `For a whole hour the cell was larger than its planned peak, and its model was not profiled in the last ${profileAge.mostDays} days.`,
     impact:
-      'GPUs are bought for a load that was not measured. What holds the cell back may be memory, or a target that is too low, and more instances would not help.',
+      'The fleet pays for GPUs although the load was not measured. If memory or a target that is too low holds the cell back, more instances do not help.',
     watch: (context) => ({
       computed: sizeWithoutProfile(plan, context),
       threshold: plannedPeakInstances(context.cell),
@@ -45,8 +45,8 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
             project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, context.cell.region)} ${stackNames.serving(plan.fleet.name, context.cell.region)}`,
           },
           expect:
-            'The measured file holds the profile with its date, and the plan the sizes that follow. UPDATE_COMPLETE. The alarm clears within two hours, unless the cell never ran on one instance type alone: then no minute tells, and calibrate says so.',
-          notWhen: 'another region is down: this one carries its load, as planned.',
+            'The measured file holds the profile with its date, and the plan holds the sizes that follow. UPDATE_COMPLETE. The alarm clears within two hours. It stays if the cell never ran on one instance type alone, because no minute can then be attributed to a type; calibrate says so.',
+          notWhen: 'another region is down. This region then carries the load of that one, as planned.',
           undoWhen: 'A measurement is not undone.',
           undo: { nothing: 'the older file is in the history of the repository' },
         },
@@ -88,7 +88,7 @@ function sizeWithoutProfile(plan: Plan, context: CellContext): ComputedMetric {
   };
 }
 
-/** Both profile, neither scales. */
+/** What GPUs and their memory were busy with. Neither is a scaling signal. */
 function gpuPicture(plan: Plan, context: CellContext): Step {
   const { region, model } = context.cell;
   const dimensions = ownDimensions(plan, context);
@@ -105,6 +105,6 @@ function gpuPicture(plan: Plan, context: CellContext): Step {
       file: `${region}-${model}-gpus.png`,
     }),
     expect:
-      'A file with three lines, ratios. KV cache near 1: memory holds it back, a larger type or fewer tokens help more than instances. Utilisation low at every size: the target of requests in flight is too low, scale-out-without-bottleneck.md. GPU memory is near 1 always: the engine takes it beforehand, and it says nothing.',
+      'A file with three lines, each a ratio. KV cache near 1: memory holds the cell back, and a larger type or fewer tokens help more than instances do. Utilisation low at every size: the target of requests in flight is too low, see scale-out-without-bottleneck.md. GPU memory is always near 1, because the engine takes it beforehand; it says nothing.',
   };
 }

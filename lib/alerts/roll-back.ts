@@ -1,14 +1,14 @@
 import { stackNames } from '../contract/names';
 import type { Plan } from '../plan/plan';
 import type { Mitigation } from './alert';
-import type { CellContext } from './cell-watches';
+import type { CellContext } from './cell-alert';
 
-/** Takes a new version back by hand, after its refresh has ended. */
+/** Rolls a new version back by hand, after its refresh has ended. */
 export const rollBack = (plan: Plan, { cell }: CellContext): Mitigation => ({
-  say: 'Where a new version is the cause: check out the commit before it (git switch --detach COMMIT, npm ci), then deploy this one stack from it.',
+  say: 'If a new version is the cause, check out the commit before it (git switch --detach COMMIT, npm ci), then deploy this one stack from it.',
   command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, cell.region)}` },
-  expect: 'UPDATE_COMPLETE. Instances are replaced one after the other by those of the older version.',
-  notWhen: 'nothing was rolled out (the same version would come back), or the stack is rolling back by itself.',
+  expect: 'UPDATE_COMPLETE. The group replaces its instances one after the other by instances of the older version.',
+  notWhen: 'nothing was rolled out, because the same version would come back; or the stack is rolling back by itself.',
   undoWhen: 'when the new version is repaired.',
   undo: { nothing: 'deploy the repaired commit' },
 });

@@ -5,7 +5,7 @@ import { runbookIndex } from './runbook-index';
 import { indexFile, runbookFile } from './runbook-links';
 import { runbookPage } from './runbook-page';
 
-/** Every generated page by file name; what is not deployed yet has no alarm, and so no page. */
+/** Every generated page by file name. What is not deployed yet has no alarm, so it has no page. */
 export function runbookFiles(whole: Plan): Map<string, string> {
   const plan = deployedPart(whole);
   const alerts = fleetAlerts(plan);

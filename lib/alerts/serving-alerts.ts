@@ -1,18 +1,19 @@
 import { readinessAlarm } from '../contract/health';
-import { cellDimensions, metricNames, metricNamespace } from '../contract/metrics';
+import { metricNames } from '../contract/metrics';
 import { alarmName } from '../contract/names';
 import { derived, stated } from '../figures/figure';
 import { type CellPlan, serves } from '../plan/capacity/cell';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
-import { cellSteps, perCell } from './cell-watches';
+import { cellAlert } from './cell-alert';
+import { cellSteps } from './cell-steps';
 import { alarmStates } from './group-commands';
-import { minutes } from './watches';
+import { minutes } from './windows';
 
 /**
- * Alerts that a new version of the instances must not raise: any of them stops its rollout. The first two see what users
- * were promised, the next two what they were used to; the others see a version that never answers, or sickens the instances
- * that it runs on.
+ * Alerts that a new version of the instances must not raise: each of them stops its rollout. The first two compare the fleet
+ * with what users are promised, and the next two with what users are used to. The others see a version that never answers, or
+ * that makes its instances sick.
  */
 export const rolloutAlertIds = [
   readinessAlarm.alertId,
@@ -33,29 +34,25 @@ export const servingAlerts = (plan: Plan): Alert[] => [
 
 function capacitySpike(plan: Plan): Alert {
   const id = 'capacity-spike';
-  return {
+  return cellAlert(plan, {
     id,
     severity: 'critical',
     component: 'serving-cell',
     title: 'Capacity spike',
     metric: {
-      namespace: metricNamespace,
       name: metricNames.requestsInFlight,
       statistic: 'Average',
       unit: 'requests per instance',
     },
     comparison: 'at-or-above',
     window: minutes(3),
-    missingData: 'not-breaching',
-    meaning:
-      'Every replica of the cell runs at the highest concurrency that meets the latency objectives, or above it.',
-    impact: 'Answers slow down; once the engines’ queues are full, requests are refused with 503.',
-    watches: perCell(plan, id, (context) => {
+    meaning: 'Every replica of the cell has at least as many requests in flight as the latency objectives allow.',
+    impact: 'Answers become slower. Once the queues of the engines are full, the engines refuse requests with 503.',
+    watch: (context) => {
       const { cell, group } = context;
       const max = cell.maxInstances.value;
       const steps = cellSteps(context);
       return {
-        dimensions: cellDimensions({ fleet: plan.fleet.name, model: cell.model }),
         threshold: cell.fullRequestsInFlight,
         diagnosis: [steps.sizes, ...steps.overflowSizes, steps.launches],
         mitigation: [
@@ -63,20 +60,20 @@ function capacitySpike(plan: Plan): Alert {
             say: `Let the group grow by one instance above the plan's maximum of ${max}.`,
             command: group.setMaxSize(max + 1),
             expect:
-              'Nothing is printed. Target tracking launches the instance if the load stays; spending-above-plan-serving.md may then page too, and is to be left alone meanwhile.',
-            notWhen: 'desired is below max, or launches fail: then the maximum is not what holds it back.',
-            undoWhen: `when the alarm has cleared and desired is ${max} or less: earlier it drains an instance in use. No deployment does it.`,
+              'Nothing is printed. Target tracking launches the instance if the load stays. The alarm of spending-above-plan-serving.md may then page as well; leave it alone meanwhile.',
+            notWhen: 'desired is below max, or launches fail. The maximum then does not hold the group back.',
+            undoWhen: `when the alarm has cleared and desired is ${max} or less. Earlier, the undo would drain an instance in use. A deployment does not undo this step.`,
             undo: group.setMaxSize(max),
           },
         ],
       };
-    }),
-  };
+    },
+  });
 }
 
 function noReadyInstance(plan: Plan): Alert {
   const id = readinessAlarm.alertId;
-  return {
+  return cellAlert(plan, {
     id,
     severity: 'critical',
     component: 'serving-cell',
@@ -87,13 +84,13 @@ function noReadyInstance(plan: Plan): Alert {
     missingData: 'breaching',
     meaning: 'The load balancer sees no instance of the cell that answers on its readiness path.',
     impact:
-      'DNS sends the region’s users to the other regions of the jurisdiction; clients that keep connections open fail.',
-    watches: perCell(plan, id, (context) => {
+      'DNS sends the region’s users to the other regions of the jurisdiction. Clients that keep connections open get errors.',
+    watch: (context) => {
       const { cell, group } = context;
       const steps = cellSteps(context);
       return {
         dimensions: {},
-        threshold: derived(1, 'instances', 'a cell with traffic needs one'),
+        threshold: derived(1, 'instances', 'a cell with traffic needs one instance'),
         diagnosis: [
           ...otherRegions(plan, context.cell.region, cell.model),
           steps.targetHealth,
@@ -102,36 +99,36 @@ function noReadyInstance(plan: Plan): Alert {
         ],
         mitigation: [
           {
-            say: 'Replace one instance that runs and does not answer. One at a time: if its replacement does not answer either, the image, the driver or a prompt is at fault, not the instance.',
+            say: 'Replace one instance that runs and does not answer, then wait for its replacement before you replace another. If the replacement does not answer either, the image, the driver or a prompt is the cause, not the instance.',
             command: group.replaceUnhealthy,
             expect:
-              'One activity, in progress. The replacement answers after the model has loaded. An error about the id None: no instance is unhealthy, and nothing was ended.',
+              'One activity in progress. The replacement answers once its model has loaded. An error about the id None: no instance is unhealthy, and nothing was terminated.',
             notWhen:
-              'launches fail (the instance would be lost for nothing), or targets are initial: they are starting.',
+              'launches fail, because the instance would be lost for nothing; or targets are initial, because they are starting.',
             undoWhen: 'A terminated instance does not come back.',
             undo: { nothing: 'the group has launched its replacement' },
           },
         ],
       };
-    }),
-  };
+    },
+  });
 }
 
-/** Before one region is repaired: do the others carry its users? */
+/** Shows before the repair of one region whether the others carry its users. */
 const otherRegions = (plan: Plan, lost: string, model: string) =>
   plan.cells
     .filter((cell) => cell.region !== lost && cell.model === model)
     .map(({ region }) => ({
-      say: `See whether ${region} is well: it carries the users now.`,
+      say: `See whether ${region} is well, because it carries the users now.`,
       command: alarmStates(
         ['no-ready-instance', 'capacity-spike'].map((id) => alarmName(plan.fleet.name, model, id)),
         region,
       ),
       expect:
-        'OK twice: users are served, and there is time. no-ready-instance in ALARM: a fleet-wide outage, call for help now. Only capacity-spike in ALARM: that region is overloaded, follow capacity-spike.md there.',
+        'OK twice: users are served, and there is time. no-ready-instance in ALARM: the outage is fleet-wide, so call for help now. Only capacity-spike in ALARM: that region is overloaded, so follow capacity-spike.md there.',
     }));
 
-/** The strictest objective among the workloads of the cell, because its metric does not tell the workloads apart. */
+/** The strictest objective among the workloads of the cell: neither the metric nor the engines tell workloads apart. */
 const strictestTtft = ({ workloads }: Plan, cell: CellPlan): number =>
   Math.min(
     ...workloads
@@ -141,31 +138,28 @@ const strictestTtft = ({ workloads }: Plan, cell: CellPlan): number =>
 
 function highTimeToFirstToken(plan: Plan): Alert {
   const id = 'high-time-to-first-token';
-  return {
+  return cellAlert(plan, {
     id,
     severity: 'warning',
     component: 'serving-cell',
     title: 'High TTFT',
     metric: {
-      namespace: metricNamespace,
       name: metricNames.timeToFirstTokenSeconds,
       statistic: 'p95',
       unit: 'seconds',
     },
     comparison: 'above',
     window: minutes(5),
-    missingData: 'not-breaching',
     meaning: 'One request in twenty waits longer for its first token than the objective allows.',
-    impact: 'The assistant feels slow; nothing is refused.',
-    watches: perCell(plan, id, (context) => {
+    impact: 'Users wait longer for an answer to begin. No request is refused.',
+    watch: (context) => {
       const { cell } = context;
       const steps = cellSteps(context);
       return {
-        dimensions: cellDimensions({ fleet: plan.fleet.name, model: cell.model }),
         threshold: stated(strictestTtft(plan, cell), 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
         diagnosis: [
           {
-            say: 'See whether the cell is also full, or blind.',
+            say: 'See whether the cell is also full, or whether its metrics are missing.',
             command: alarmStates(
               ['capacity-spike', 'serving-metrics-missing'].map((other) =>
                 alarmName(plan.fleet.name, cell.model, other),
@@ -173,27 +167,26 @@ function highTimeToFirstToken(plan: Plan): Alert {
               cell.region,
             ),
             expect:
-              'capacity-spike in ALARM: follow capacity-spike.md first. Both OK: the wait has another cause, such as very long prompts. INSUFFICIENT_DATA: nothing was published yet.',
+              'capacity-spike in ALARM: follow capacity-spike.md first. serving-metrics-missing in ALARM: follow serving-metrics-missing.md first. Both OK: the wait has another cause, such as very long prompts. INSUFFICIENT_DATA: nothing was published yet.',
           },
           steps.sizes,
         ],
         mitigation: [
-          steps.oneMore('more instances do not help: the prompts are long, or launches fail, or max is reached.'),
+          steps.oneMore('the prompts are long, launches fail, or max is reached. More instances then do not help.'),
         ],
       };
-    }),
-  };
+    },
+  });
 }
 
 function servingMetricsMissing(plan: Plan): Alert {
   const id = 'serving-metrics-missing';
-  return {
+  return cellAlert(plan, {
     id,
     severity: 'warning',
     component: 'serving-cell',
     title: 'Serving metrics missing',
     metric: {
-      namespace: metricNamespace,
       name: metricNames.requestsInFlight,
       statistic: 'SampleCount',
       unit: 'samples',
@@ -201,19 +194,19 @@ function servingMetricsMissing(plan: Plan): Alert {
     comparison: 'below',
     window: minutes(10),
     missingData: 'breaching',
-    meaning: 'No agent of the cell reports. The cell may be well: unknown is neither healthy nor unhealthy.',
-    impact: 'The group no longer scales, and a capacity spike would go unseen. Traffic is not moved.',
-    watches: perCell(plan, id, (context) => {
-      const { cell } = context;
+    meaning: 'No agent of the cell has published metrics. The cell may still serve: nothing is known about it.',
+    impact: 'The group no longer scales, and a capacity spike would go unseen. DNS does not move the traffic.',
+    watch: (context) => {
       const steps = cellSteps(context);
       return {
-        dimensions: cellDimensions({ fleet: plan.fleet.name, model: cell.model }),
         threshold: derived(1, 'samples', 'every instance reports at least once a minute'),
         diagnosis: [steps.targetHealth, steps.sizes],
         mitigation: [
-          steps.oneMore('the quiet hours are near: it repairs no report, it only gives a blind group room.'),
+          steps.oneMore(
+            'the quiet hours are near. The step does not bring the metrics back, it only gives a group that cannot scale more room.',
+          ),
         ],
       };
-    }),
-  };
+    },
+  });
 }

@@ -1,4 +1,4 @@
-import { metricNames, metricNamespace, phaseDimensions } from '../contract/metrics';
+import { metricNames, phaseDimensions } from '../contract/metrics';
 import { type Phase, phases, untaggedPhase } from '../contract/phases';
 import { tagKeys } from '../contract/tags';
 import { assumed, derived, type Figure, show } from '../figures/figure';
@@ -17,26 +17,31 @@ import {
   taggedInstances,
   untaggedInstanceTable,
 } from './phase-commands';
-import { minutes, perRegion } from './watches';
+import { regionAlert } from './region-alert';
+import { minutes } from './windows';
 
-/** Alerts about money: what runs now, in USD per hour, minutes after it starts. */
+/** Alerts about the cost of running instances, in USD per hour, minutes after they start. */
 export const spendingAlerts = (plan: Plan): Alert[] => [
   ...phases.map((phase) => spendingAbovePlan(plan, phase)),
   untaggedSpending(plan),
 ];
 
-/** A budget that burns this many times faster than evenly is gone in five days. Assumed: jobs come in bursts, runaways stay. */
+/** A budget that is spent this many times faster than evenly is gone in five days. Assumed: jobs come in bursts, a runaway stays. */
 const fastBurnFactor = 6;
 
-/** As the burn meter publishes: sums of prices differ in their last binary digits. */
+/** Rounded as the burn meter publishes, because sums of prices differ in their last binary digits. */
 const toCents = (usd: number): number => Math.round(usd * 100) / 100;
 
-/** The most that the plan ever spends on a phase in one region; without planned instances, a fast burn of its budget. */
+/** The most that the plan spends on a phase in one region. A phase without planned instances may spend its budget in five days. */
 function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
   if (phase === 'serving') {
     const cells = plan.cellCosts.filter((cell) => cell.region === region);
     const sum = cells.reduce((total, { worstCaseUsdPerHour }) => total + worstCaseUsdPerHour.value, 0);
-    return derived(toCents(sum), 'USD/h', `every group of ${region} at its maximum, at the dearest allowed type`);
+    return derived(
+      toCents(sum),
+      'USD/h',
+      `every group of ${region} at its maximum, every instance of the most expensive allowed type`,
+    );
   }
   const budget = plan.phases.find((cost) => cost.phase === phase)?.budgetUsdPerMonth;
   return budget === undefined
@@ -44,46 +49,45 @@ function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
     : assumed(
         toCents(((budget.value / hoursPerMonth) * fastBurnFactor) / plan.regions.length),
         'USD/h',
-        `${fastBurnFactor} × ${show(budget.value)} USD/month ÷ ${hoursPerMonth} h ÷ ${plan.regions.length} regions: the budget gone in five days if every region burns so`,
+        `${fastBurnFactor} × ${show(budget.value)} USD/month ÷ ${hoursPerMonth} h ÷ ${plan.regions.length} regions: the budget is gone in five days if every region spends so much`,
       );
 }
 
-const whoLaunched = (region: string): Step => ({
-  say: 'Find the user or role that launched them: compare the instance ids with the step before.',
+const launchOrigins = (region: string): Step => ({
+  say: 'See which user or service launched them: compare the instance ids with the step before.',
   command: launches(region),
   expect:
-    'AutoScaling: a group grew. A person or a pipeline: ask them first. Events can be about 15 minutes late, failed launches have no ids, and version 1 of the CLI prints seconds since 1970.',
+    'AutoScaling: a group grew. A person or a pipeline: ask the owner first. Events can be about 15 minutes late, failed launches have no ids, and version 1 of the CLI prints seconds since 1970.',
 });
 
 function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
   const id = `spending-above-plan-${phase}`;
-  return {
+  return regionAlert(plan, {
     id,
     severity: 'critical',
     component: 'burn-meter',
     title: `Spending above plan: ${phase}`,
-    metric: { namespace: metricNamespace, name: metricNames.usdPerHour, statistic: 'Average', unit: 'USD per hour' },
+    metric: { name: metricNames.usdPerHour, statistic: 'Average', unit: 'USD per hour' },
     comparison: 'above',
     window: minutes(5),
-    missingData: 'not-breaching',
-    meaning: `The GPU instances of ${phase} that run in the region cost more per hour than was ever planned (on-demand prices, an estimate).`,
-    impact: `The ${phase} budget runs out early. AWS Budgets would say so 8 to 12 hours later.`,
-    watches: perRegion(plan, id, (region) => ({
+    meaning: `The running GPU instances of ${phase} in the region cost more per hour than the plan allows for (an estimate at on-demand prices).`,
+    impact: `The ${phase} budget runs out early. AWS Budgets would report it 8 to 12 hours later.`,
+    watch: (region) => ({
       dimensions: phaseDimensions(plan.fleet.name, phase),
       threshold: plannedUsdPerHour(plan, phase, region),
       diagnosis: [
         {
-          say: 'See what runs, since when, whose it is and which group it belongs to.',
+          say: 'See which instances run, since when, and which owner and group each of them has.',
           command: phaseInstanceTable(region, phase),
           expect:
-            'One row an instance: id, type, launch time, owner, Auto Scaling group. An instance that your team cannot explain is the likely cause.',
+            'One row for each instance: id, type, launch time, owner, Auto Scaling group. An instance without a known owner is the likely cause.',
         },
-        whoLaunched(region),
+        launchOrigins(region),
         ...(phase === 'serving' ? groupSizes(plan, region) : []),
       ],
       mitigation: phase === 'serving' ? capServing(plan, region) : stopPhase(id, phase, region),
-    })),
-  };
+    }),
+  });
 }
 
 /** Every group of the region that Auto Scaling may grow. */
@@ -103,23 +107,23 @@ const groupsOf = (plan: Plan, region: string) =>
 
 const groupSizes = (plan: Plan, region: string): Step[] =>
   groupsOf(plan, region).map(({ name, max, group }) => ({
-    say: `See whether ${name} was let grow.`,
+    say: `See whether the maximum of ${name} was raised.`,
     command: group.sizes,
-    expect: `max ${max}: the group is not the cause, an instance outside it is. A larger max: it was raised by hand.`,
+    expect: `max ${max}: an instance outside the group is the cause. A larger max: a person raised it.`,
   }));
 
-/** Serving is never stopped for money: its groups go back to the planned maximum, never below the floor. */
+/** Serving is never stopped to save money: its groups go back to the planned maximum, never below the minimum. */
 const capServing = (plan: Plan, region: string): Mitigation[] =>
   groupsOf(plan, region).map(({ name, min, max, group }) => ({
-    say: `Put ${name} back to the plan's maximum of ${max}; its floor of ${min} stays.`,
+    say: `Set the maximum of ${name} back to the ${max} of the plan. Its minimum of ${min} stays.`,
     command: group.setMaxSize(max),
-    expect: 'Nothing is printed. The group drains what is above the maximum.',
-    notWhen: `max is ${max} already, or it was raised for a capacity spike that still lasts (capacity-spike.md).`,
+    expect: 'Nothing is printed. The group drains the instances above the maximum.',
+    notWhen: `max is ${max} already, or a person raised it for a capacity spike that still lasts (capacity-spike.md).`,
     undoWhen: 'only if the load needs it again.',
     undo: group.setMaxSize(max + 1),
   }));
 
-/** Marked before they are stopped, so that the undo starts these and nothing that was stopped before. */
+/** Instances are marked before they are stopped, so that the undo starts only these. */
 function stopPhase(alertId: string, phase: Phase, region: string): Mitigation[] {
   const mark = { StoppedBy: alertId };
   const marked = (states: readonly string[]) => idsOf(taggedInstances(region, 'StoppedBy', alertId, states));
@@ -133,20 +137,20 @@ function stopPhase(alertId: string, phase: Phase, region: string): Mitigation[] 
     {
       say: `Mark the running on-demand ${phase} instances outside Auto Scaling groups.`,
       command: changeTags('create-tags', region, stoppableIds(region, phase), mark),
-      expect: 'Nothing is printed. An error about missing parameters: none runs that could be stopped.',
-      notWhen: 'their owners can be reached: let them choose what ends.',
-      undoWhen: 'for what was not stopped after all, and after every restart.',
+      expect: 'Nothing is printed. An error about missing parameters: no running instance could be stopped.',
+      notWhen: 'their owners can be reached. The owners then choose what to stop.',
+      undoWhen: 'for instances that were not stopped after all, and after every restart.',
       undo: changeTags('delete-tags', region, marked(anyState), mark),
     },
     {
-      say: 'Stop what is marked.',
+      say: 'Stop the marked instances.',
       command: change('stop-instances', 'running'),
       expect:
-        'stopping, once for each instance. An error about missing parameters: none is marked and running. Spot instances and those of groups are not marked: end the request or shrink the group with their owner.',
+        'stopping, once for each instance. An error about missing parameters: no marked instance runs. Spot instances and instances of groups are not marked: ask their owner to cancel the request or to shrink the group.',
       notWhen:
-        'the job has no checkpoint outside the instance (local disks are lost), the capacity is prepaid (stopping saves nothing) or scarce (AWS may not give it back).',
+        'the job has no checkpoint outside the instance, because local disks are lost; the capacity is prepaid, because stopping then saves nothing; or the capacity is scarce, because AWS may not give it back.',
       undoWhen:
-        'when the owner wants to go on; instances that still say stopping are not found yet. Then run the undo of step 1, or a later undo would start them again.',
+        'when the owner wants to continue. The undo does not find instances that are still stopping. Run the undo of step 1 afterwards, because a later undo would otherwise start them again.',
       undo: change('start-instances', 'stopped'),
     },
   ];
@@ -156,39 +160,38 @@ function untaggedSpending(plan: Plan): Alert {
   const id = 'untagged-spending';
   const phase: Phase = 'training';
   const tags = { [tagKeys.phase]: phase, PhaseSetBy: id };
-  return {
+  return regionAlert(plan, {
     id,
     severity: 'warning',
     component: 'burn-meter',
     title: 'Untagged spending',
-    metric: { namespace: metricNamespace, name: metricNames.usdPerHour, statistic: 'Average', unit: 'USD per hour' },
+    metric: { name: metricNames.usdPerHour, statistic: 'Average', unit: 'USD per hour' },
     comparison: 'above',
     window: minutes(5),
-    missingData: 'not-breaching',
-    meaning: `GPU instances run in the region without a known value of the tag ${tagKeys.phase}, so no budget counts them.`,
-    impact: 'The account pays for them, and the budgets of all phases look better than the bill will be.',
-    watches: perRegion(plan, id, (region) => ({
+    meaning: `GPU instances run in the region, and their tag ${tagKeys.phase} is missing or unknown, so no budget counts them.`,
+    impact: 'The account pays for them, and the bill will be higher than the budgets of all phases show.',
+    watch: (region) => ({
       dimensions: phaseDimensions(plan.fleet.name, untaggedPhase),
-      threshold: derived(0, 'USD/h', 'every instance of the fleet is tagged by its launch template'),
+      threshold: derived(0, 'USD/h', 'the launch template tags every instance of the fleet'),
       diagnosis: [
         {
-          say: 'See which they are, since when and whose.',
+          say: 'See which instances these are, since when they run, and which owner each of them has.',
           command: untaggedInstanceTable(region),
           expect:
-            'One row an instance: id, type, launch time, owner, Auto Scaling group. All were launched outside the fleet.',
+            'One row for each instance: id, type, launch time, owner, Auto Scaling group. All of them were launched outside the fleet.',
         },
-        whoLaunched(region),
+        launchOrigins(region),
       ],
       mitigation: [
         {
           say: `Count those without any ${tagKeys.phase} tag as ${phase} until their owner is found.`,
           command: changeTags('create-tags', region, idsWithoutPhase(region), tags),
-          expect: `Nothing is printed. The alarm clears within ten minutes unless step 1 still lists instances: those carry a value that is no phase, to be corrected by hand. The ${phase} alarm counts the others now and may page. An error about missing parameters: all carry a tag.`,
-          notWhen: 'their owner is known: let them tag what is theirs.',
-          undoWhen: 'when the owner has said what they are, before tagging them so.',
+          expect: `Nothing is printed. The alarm clears within ten minutes, unless step 1 still lists instances: their tag has a value that is no phase, and must be corrected by hand. The alarm of ${phase} now counts the other instances and may page. An error about missing parameters: every instance has the tag.`,
+          notWhen: 'the owner is known. The owner then sets the tag.',
+          undoWhen: 'when the owner has named the right phase, before that tag is set.',
           undo: changeTags('delete-tags', region, idsOf(taggedInstances(region, 'PhaseSetBy', id, anyState)), tags),
         },
       ],
-    })),
-  };
+    }),
+  });
 }

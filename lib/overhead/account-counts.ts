@@ -5,10 +5,10 @@ import type { Figure } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
 import type { Plan } from '../plan/plan';
 
-/** How many of what exists once in the account cost by the piece. */
+/** How many things of each kind the account has once, where AWS charges by the piece. */
 export interface AccountCounts {
   readonly healthChecks: Figure;
-  /** What each check does beyond asking at all. */
+  /** Features of each check that AWS charges on top of the check. */
   readonly healthCheckFeatures: Figure;
   readonly keys: Figure;
 }

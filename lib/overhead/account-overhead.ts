@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan';
 import { servicePriceFigure } from '../plan/prices/service-price';
 import { accountCounts } from './account-counts';
 
-/** What exists once, paid where the account's own stacks stand. Budgets that only notify cost nothing. */
+/** What exists once, at the prices of the home region, where the account's own stacks are. Budgets that only notify cost nothing. */
 export interface AccountOverhead {
   readonly homeRegion: string;
   readonly healthChecksUsdPerMonth: Figure;
@@ -19,7 +19,7 @@ export interface AccountOverhead {
 const queryShare = assumed(
   0.1,
   'queries/request',
-  'most requests reuse a connection or an answer that a resolver remembers for a minute',
+  'most requests reuse a connection, or an answer that a resolver has cached for a minute',
   { low: 0.01, high: 1 },
 );
 
@@ -52,7 +52,10 @@ export function accountOverhead(plan: Plan): AccountOverhead {
   };
 }
 
-/** Load balancers of the account count as AWS endpoints, whose first fifty checks are free; a name might be taken for any host. */
+/**
+ * A check of a load balancer in the account counts as one of an AWS endpoint, and the first fifty of these are free. AWS might
+ * take a name for a host outside AWS, whose checks cost more.
+ */
 function checkPrice(price: (service: Service) => Figure, features: Figure): Figure {
   const within = { check: price('healthCheck'), feature: price('healthCheckFeature') };
   const outside = { check: price('healthCheckOutsideAws'), feature: price('healthCheckFeatureOutsideAws') };
@@ -62,7 +65,7 @@ function checkPrice(price: (service: Service) => Figure, features: Figure): Figu
   return derived(
     value,
     'USD/check/month',
-    `${within.check.value} USD + ${features.value} features × ${within.feature.value} USD; without the first term where it is one of fifty free ones, ${most} USD where it counts as outside AWS`,
+    `${within.check.value} USD + ${features.value} features × ${within.feature.value} USD; the first term is 0 for the fifty free checks, and a check that counts as outside AWS costs ${most} USD`,
     { ...range(value, free, most), from: [within.check, within.feature, features, outside.check, outside.feature] },
   );
 }

@@ -20,7 +20,7 @@ export const firewallUsd = (region: string, { firewalls, firewallRules }: Region
     product('USD/month', firewallRules, servicePriceFigure('webAclRule', region)),
   ]);
 
-/** Refused requests are charged as well: an attack costs more than this. */
+/** AWS charges refused requests as well, so an attack costs more than this. */
 export function inspectionUsd(region: string, { requestsPerSecond }: RegionTraffic, workloads: Figure): Figure {
   const requests = sum('requests/s', [requestsPerSecond, product('requests/s', workloads, checksPerSecond)]);
   const millions = scaled(requests, secondsPerMonth / 1e6, '10⁶ requests/month', `× ${secondsPerMonth} s ÷ 10⁶`);

@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan';
 import { type AccountOverhead, accountOverhead } from './account-overhead';
 import { type RegionOverhead, regionOverhead } from './region-overhead';
 
-/** What a fleet costs besides GPU instances. Phase `shared`: it counts against no budget. */
+/** What a fleet costs besides GPU instances. It has the phase `shared`, so it counts against no budget. */
 export interface Overhead {
   readonly overheads: readonly RegionOverhead[];
   readonly accountOverhead: AccountOverhead;

@@ -7,7 +7,7 @@ import type { MetricCounts } from './metric-counts';
 import type { RegionCounts } from './region-counts';
 
 /**
- * Metrics that EC2 publishes by the minute about an instance with detailed monitoring, charged as one's own are.
+ * Metrics that EC2 publishes every minute about an instance with detailed monitoring; CloudWatch charges them as custom ones.
  *
  * @see https://ryuzoji.com/archives/969
  */
@@ -23,7 +23,7 @@ const launchHours = assumed(1 / 24, 'ratio', 'hours of the month in which an ins
   high: 0.5,
 });
 
-const logsGB = assumed(3, 'GB/month', 'flow logs of the network and the burn meter’s own; nothing logs requests', {
+const logsGB = assumed(3, 'GB/month', 'flow logs of the network and the logs of the functions; no log holds requests', {
   low: 0.5,
   high: 20,
 });

@@ -15,9 +15,9 @@ export interface NetworkVariants {
   /** One NAT gateway in every zone, each with a public address, and no interface endpoints. */
   readonly nat: Figure;
   readonly cheaper: Way;
-  /** Endpoints; where the fleet file asks for the internet, the cheaper. */
+  /** The endpoints; where the fleet file asks for the internet, the cheaper of both ways. */
   readonly deployed: WaysOut;
-  /** What is deployed costs more than the other by this; negative where it costs less. Why: docs/decisions/0007. */
+  /** What the deployed way costs more than the other one; negative where it costs less. The reason: docs/decisions/0007. */
   readonly choiceUsdPerMonth: Figure;
 }
 
@@ -26,18 +26,18 @@ type Way = 'endpoints' | 'nat';
 const serviceGB = assumed(
   1,
   'GB/instance/month',
-  'metrics, logs, session heartbeats and registry calls; weights and image layers come through the S3 gateway endpoint, which is free either way',
+  'metrics, logs, session heartbeats and registry calls; weights and image layers come through the gateway endpoint of S3, which is free both ways',
   { low: 0.2, high: 5 },
 );
 
 const internetGB = assumed(
   10,
   'GB/instance/month',
-  'what instances exchange with the internet once they may: no weights and no images; the amount is not known in advance',
+  'traffic of an instance with the internet, where the fleet file allows it: neither weights nor images; unknown before it is measured',
   { low: 1, high: 1000 },
 );
 
-/** How large the part of the network is that ways out are priced for. */
+/** The part of the network that the ways out are priced for. */
 export interface NetworkExtent {
   readonly region: string;
   readonly zones: number;
@@ -60,7 +60,7 @@ export function networkExtent(plan: Plan, region: string): NetworkExtent {
   };
 }
 
-/** The ways out that stacks build in a region: those that are priced. */
+/** The ways out that stacks build in a region, which are also the ways that are priced. */
 export const waysOut = (plan: Plan, region: string): WaysOut => networkVariants(networkExtent(plan, region)).deployed;
 
 export function networkVariants(extent: NetworkExtent): NetworkVariants {
@@ -92,8 +92,8 @@ function choice({ endpoints, nat }: Record<Way, Figure>, chosen: Way, internet: 
       ]
     : [`${show(endpoints.value)} USD for endpoints`, `${show(nat.value)} USD for a NAT gateway in each zone`];
   const why = internet
-    ? 'the cheaper, as there is a way to the internet anyway'
-    : 'endpoints leave prompts no way to the internet';
+    ? 'the cheaper way, because the fleet file asks for the internet anyway'
+    : 'with endpoints, prompts have no way to the internet';
   const [first, second] = chosen === 'endpoints' ? text : text.reverse();
   const difference = endpoints.value - nat.value;
   return derived(chosen === 'endpoints' ? difference : -difference, 'USD/month', `${first} − ${second}; ${why}`, {
@@ -101,7 +101,7 @@ function choice({ endpoints, nat }: Record<Way, Figure>, chosen: Way, internet: 
   });
 }
 
-/** Nothing where there are none. */
+/** The interface endpoints of a region with the traffic through them; 0 where the region has none. */
 export function endpointsUsd({ region, zones, instances }: NetworkExtent, ways: WaysOut): Figure {
   const counts = networkCounts(zones, ways);
   return ways.endpoints
@@ -119,10 +119,10 @@ export function endpointsUsd({ region, zones, instances }: NetworkExtent, ways: 
           servicePriceFigure('interfaceEndpointGB', region),
         ),
       ])
-    : inTemplates(0, 'USD/month', 'no endpoint but that of S3, which is free');
+    : inTemplates(0, 'USD/month', 'no endpoint but the one of S3, which is free');
 }
 
-/** Gateways with their addresses, and what goes through them: to AWS services only where these have no endpoints. */
+/** The NAT gateways with their addresses and the traffic through them. Traffic to AWS services counts only where these have no endpoints. */
 export function natUsd({ region, zones, instances, internet }: NetworkExtent, ways: WaysOut): Figure {
   const counts = networkCounts(zones, ways);
   const gatewayHour = sum('USD/h', [
@@ -137,7 +137,7 @@ export function natUsd({ region, zones, instances, internet }: NetworkExtent, wa
   ]);
 }
 
-/** The load balancer itself, with a public address in every zone unless it is private. */
+/** The hours of the load balancer, with those of a public address in every zone unless the load balancer is private. */
 export const loadBalancerUsd = (
   region: string,
   { loadBalancers, zones }: NetworkCounts & RegionCounts,
@@ -156,7 +156,7 @@ export const loadBalancerCapacityUsd = (region: string, { capacityUnits }: Regio
 const privateTransferUsdPerGB = assumed(
   0.02,
   'USD/GB',
-  'through a peering, a transit gateway, a VPN or Direct Connect: which, the plan does not know',
+  'through a peering, a transit gateway, a VPN or Direct Connect; the plan does not know which',
   { low: 0, high: 0.09 },
 );
 

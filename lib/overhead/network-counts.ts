@@ -3,7 +3,7 @@ import type { Figure } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
 import type { WaysOut } from './ways-out';
 
-/** How many of each part of a region's network cost by the piece. */
+/** How many parts of each kind a region's network has, where AWS charges by the piece. */
 export interface NetworkCounts {
   readonly interfaceEndpoints: Figure;
   readonly natGateways: Figure;

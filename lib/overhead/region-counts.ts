@@ -4,7 +4,7 @@ import { topicPublishers } from '../contract/topic-publishers';
 import type { Figure } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
 
-/** How many of what a region has once, whatever serves there. */
+/** How many things of each kind a region has whatever serves there, where AWS charges by the piece. */
 export interface RegionCounts {
   readonly loadBalancers: Figure;
   readonly firewalls: Figure;

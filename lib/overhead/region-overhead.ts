@@ -23,7 +23,7 @@ import { networkCounts } from './network-counts';
 import { regionCounts } from './region-counts';
 import { artifactsUsd, rootVolumesUsd } from './storage-cost';
 
-/** What one region costs besides GPU instances, every group at its minimum. */
+/** What one region costs besides GPU instances, with every group at its minimum. */
 export interface RegionOverhead {
   readonly region: string;
   readonly parts: readonly OverheadPart[];
@@ -33,7 +33,7 @@ export interface RegionOverhead {
 
 export interface OverheadPart {
   readonly name: string;
-  /** Whether it is paid for traffic, or for being there. */
+  /** Whether the part is paid by traffic, or by the hour of its existence. */
   readonly paidFor: 'presence' | 'traffic';
   readonly usdPerMonth: Figure;
 }
@@ -72,7 +72,7 @@ export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, z
     .filter(({ model }) => models.some(({ name, compileCache }) => name === model && compileCache))
     .reduce((count, { instanceTypes }) => count + instanceTypes.length, 0);
   const named = isPrivate
-    ? inTemplates(0, 'workloads', 'DNS health checkers reach none')
+    ? inTemplates(0, 'workloads', 'health checkers of Route 53 reach no private endpoint')
     : inTemplates(
         workloads.filter(({ regions }) => regions.includes(region)).length,
         'workloads',

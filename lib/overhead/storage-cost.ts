@@ -5,7 +5,7 @@ import { compileCacheGB, imageGB } from '../plan/cold-start/artifact-sizes';
 import { rootVolumeUsd } from '../plan/cold-start/root-volume';
 import { servicePriceFigure } from '../plan/prices/service-price';
 
-/** One for each instance, as fast as its cell's. */
+/** One root volume for each instance, with the throughput that its cell asks for. */
 export const rootVolumesUsd = (
   region: string,
   cells: readonly { readonly minInstances: Figure; readonly rootVolumeMiBPerSecond: Figure }[],
@@ -17,7 +17,7 @@ export const rootVolumesUsd = (
     ),
   );
 
-/** Every region has its own copy of the weights of its models, of what their engines have compiled, and of the engine's image. */
+/** Every region has its own copy of the weights of its models, of their compile caches, and of the engine's image. */
 export const artifactsUsd = (region: string, weightsGiB: readonly Figure[], caches: number): Figure =>
   sum('USD/month', [
     product('USD/month', sum('GiB', weightsGiB), servicePriceFigure('objectsGB', region)),
