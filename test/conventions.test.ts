@@ -28,6 +28,7 @@ const testedElsewhere: readonly TestedElsewhere[] = [
   { files: 'lib/engine/', tests: ['test/agent', 'test/constructs', 'test/plan', 'test/simulators'] },
   { files: 'lib/figures/', tests: ['test/plan'] },
   { files: 'lib/fleet/', tests: ['test/commands', 'test/plan'] },
+  { files: 'lib/tables/', tests: ['test/report', 'test/commands'] },
   { files: 'lib/plan/', tests: ['test/bench', 'test/commands', 'test/report'] },
   { files: 'lib/removal/', tests: ['test/commands'] },
   { files: 'lib/report/', tests: ['test/commands'] },
