@@ -18,13 +18,12 @@ import { networkCounts } from '../../lib/overhead/network-counts';
 import { regionCounts } from '../../lib/overhead/region-counts';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import type { Plan } from '../../lib/plan/plan';
+import { alarmMetrics, type Resource } from '../support/alarm-metrics';
 import { exampleFleets, validPlan } from '../support/fleets';
-import { allMonth, whenLaunched } from '../support/published-metrics';
+import { allMonth, metricsIn, whenLaunched } from '../support/published-metrics';
 import { appOf } from '../support/templates';
 
 const metricKey = (name: unknown, dimension: unknown): string => JSON.stringify([name, dimension ?? null]);
-
-const identity = ({ MetricName, Dimensions }: MetricDatum): string => JSON.stringify([MetricName, Dimensions]);
 
 const keyOf = ({ MetricName, Dimensions = [] }: MetricDatum): string =>
   metricKey(MetricName, Dimensions.find(({ Name }) => Name !== 'Fleet')?.Value);
@@ -33,32 +32,10 @@ const cellKeys = (model: string): string[] => [...allMonth(model), ...whenLaunch
 
 const burnMeterKeys = burnMetrics('assistant', new Date(0), priceInstances([], 'us-east-1', {})).map(keyOf);
 
-interface Resource {
-  readonly Type: string;
-  readonly Properties: Record<string, unknown>;
-}
-
 interface CheckConfig {
   readonly Type: string;
   readonly RequestInterval?: number;
   readonly MeasureLatency?: boolean;
-}
-
-interface AlarmMetric {
-  readonly Namespace: string;
-  readonly MetricName: string;
-  readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[];
-}
-
-/** What an alarm reads: its one metric, or those that its value is computed from. */
-function alarmMetrics({ Type, Properties }: Resource): AlarmMetric[] {
-  if (Type !== 'AWS::CloudWatch::Alarm') {
-    return [];
-  }
-  const { Metrics } = Properties as { Metrics?: { MetricStat?: { Metric: AlarmMetric } }[] };
-  return Metrics === undefined
-    ? [Properties as unknown as AlarmMetric]
-    : Metrics.flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [MetricStat.Metric]));
 }
 
 /** Every custom metric that alarms, dashboards and scaling policies of the templates read, once. */
@@ -183,8 +160,8 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
 });
 
 test('agents and functions publish as many metrics as are counted', () => {
-  const perCell = new Set(allMonth('llama-8b').map(identity)).size;
-  const perLaunch = new Set(whenLaunched('llama-8b').map(identity)).size;
+  const perCell = metricsIn(allMonth('llama-8b'));
+  const perLaunch = metricsIn(whenLaunched('llama-8b'));
 
   expect(metricCounts(0).metrics.value).toBe(burnMeterKeys.length);
   expect(metricCounts(3).metrics.value).toBe(burnMeterKeys.length + 3 * perCell);

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { burnMetrics } from '../../lambda/burn-meter/burn-metrics';
+import { priceInstances } from '../../lambda/burn-meter/price-instances';
 import { stated } from '../../lib/figures/figure';
 import { networkVariants } from '../../lib/overhead/network-cost';
 import { type PricedPlan, pricedPlan } from '../../lib/overhead/priced-plan';
 import { regionTraffic } from '../../lib/plan/traffic/client-traffic';
 import type { DemandPlan } from '../../lib/plan/traffic/demand';
+import { alarmMetrics } from '../support/alarm-metrics';
 import { chatFleetText, edit, load, planOf, validPlan } from '../support/fleets';
+import { allMonth, metricsIn, whenLaunched } from '../support/published-metrics';
+import { exampleTemplates } from '../support/templates';
 
 const internet = '{ reason: licences are checked at start, owner: platform@example.com }';
 
@@ -76,10 +81,18 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
     expect((part?.usdPerMonth.value ?? 0) - usd('stored weights and images')).toBeCloseTo(2 * 0.023, 6);
   });
 
-  test('23 alarms on 27 metrics, 55 metrics, a dashboard, a key, three gigabytes of logs', () => {
-    // alarms 8 + 12 on a metric each, on 3, on 2, on 1 and that of one group; metrics 6 of the region, of the cell 19 by its
-    // agents and 8 by functions, seven of each of three instances, and of 20 of launches an hour a day
-    expect(usd('monitoring')).toBeCloseTo((20 + 3 + 2 + 2) * 0.1 + (6 + 27 + 21 + 20 / 24) * 0.3 + 3 + 1 + 3 * 0.5, 6);
+  test('alarms by the metrics that they read, custom metrics, a dashboard, a key, three gigabytes of logs', () => {
+    const alarms = exampleTemplates('fleets/chat.yaml')
+      .filter(({ region }) => region === 'us-east-1')
+      .flatMap(({ resources }) => resources)
+      .flatMap(({ type, properties }) => alarmMetrics({ Type: type, Properties: properties })).length;
+    const burnMeter = metricsIn(burnMetrics('assistant', new Date(0), priceInstances([], 'us-east-1', {})));
+    const cell = metricsIn(allMonth('llama-70b'));
+    // seven of EC2 for each of three instances, and those of launches for an hour a day
+    const metrics = burnMeter + cell + 7 * 3 + metricsIn(whenLaunched('llama-70b')) / 24;
+
+    expect(alarms).toBeGreaterThan(20);
+    expect(usd('monitoring')).toBeCloseTo(alarms * 0.1 + metrics * 0.3 + 3 + 1 + 3 * 0.5, 6);
   });
 
   test('a secret at 0.40 USD', () => {

@@ -67,3 +67,7 @@ export const whenLaunched = (model: string): MetricDatum[] =>
       total: coldStartStages.length,
     },
   );
+
+/** How many custom metrics the data points belong to: CloudWatch tells metrics apart by name and dimensions. */
+export const metricsIn = (data: readonly MetricDatum[]): number =>
+  new Set(data.map(({ MetricName, Dimensions }) => JSON.stringify([MetricName, Dimensions]))).size;
