@@ -56,9 +56,15 @@ const compiledOf = (host: AgentHost): (string | undefined)[] =>
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   });
 
+/** Seconds of the stage `compile`, once the agent has published them. */
 async function compiledIn(host: AgentHost): Promise<unknown> {
-  const points = await host.metric(metricNames.coldStartSeconds);
-  return points.find(({ Dimensions }) => JSON.stringify(Dimensions).includes('"compile"'))?.Value;
+  let seconds: unknown;
+  await eventually(async () => {
+    const points = await host.metric(metricNames.coldStartSeconds);
+    seconds = points.find(({ Dimensions }) => JSON.stringify(Dimensions).includes('"compile"'))?.Value;
+    return seconds !== undefined;
+  });
+  return seconds;
 }
 
 describe('compiled code', () => {
