@@ -118,6 +118,16 @@ describe('plan', () => {
   });
 });
 
+describe('plan --markdown', () => {
+  test('prints every table as Markdown, and nothing else', async () => {
+    const { status, stdout, stderr } = await run('plan', '--markdown');
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^## Topology\n/);
+    expect(stdout).toMatch(/\n\| us-east-1 \| Running On-Demand P instances \| `L-417A185B` \| \d+ \|/);
+  });
+});
+
 describe('plan --options', () => {
   test('compares every type that could serve, as text and as JSON', async () => {
     expect((await run('plan', '--options')).stdout).toContain(

@@ -11,7 +11,7 @@ interface Format {
   readonly axis: (narrow: boolean) => (value: number) => string;
 }
 
-const usd = (value: number): string => Math.round(value).toLocaleString('en-US');
+const usd = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
 const inThousands = (value: number): string => (value === 0 ? '0' : `${(value / 1000).toLocaleString('en-US')}k`);
 const formats: Record<ComparedBars['format'], Format> = {
   usd: { text: usd, axis: (narrow) => (narrow ? inThousands : usd) },
