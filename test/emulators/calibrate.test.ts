@@ -163,7 +163,7 @@ describe('polyregion calibrate', () => {
     const { status, stdout, stderr } = await run('calibrate');
 
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/image +│ +7 │ +405 │ +571\.5 │ +600 │ +[\d-]+ │ +300 \(240–360\) s a │ +\+35 %/);
+    expect(stdout).toMatch(/image +│ +7 │ +405 │ +572 │ +600 │ +[\d-]+ │ +300 \(240–360\) │ +\+35 %/);
     expect(status).toBe(0);
     expect(file()).toContain('# What the deployed fleet measured');
     expect(file()).toMatch(
@@ -172,7 +172,7 @@ describe('polyregion calibrate', () => {
       ),
     );
     // 120 in flight on six replicas; (1,560 × 210) ÷ (6 × 60 s)
-    expect(stdout).toMatch(/chat +│ +p5\.48xlarge +│ +20 │ +70 │ +0\.25, 0\.5 │ +0\.025, 0\.025 │ +910 │/);
+    expect(stdout).toMatch(/chat +│ +p5\.48xlarge +│ +20 │ +70 │ +250 ms, 500 ms │ +25 ms, 25 ms │ +910 │/);
     expect(file()).toContain('outputTokensPerSecondPerReplica: 910');
     // neither the idle minutes nor those of two types
     expect(file().match(/concurrentRequestsPerReplica/g)).toHaveLength(2);

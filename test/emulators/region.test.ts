@@ -226,7 +226,7 @@ describe('region remove', () => {
 
     expect(status, stderr).toBe(0);
     expect(stdout).toMatch(/1\. drain \(to do\).*\n2\. un-record \(to do\).*\n3\. destroy \(to do\)/);
-    expect(stdout).toMatch(/us-east-2 │ llama-70b │ +\d+–\d+ d │ +–/);
+    expect(stdout).toMatch(/us-east-2 │ llama-70b │ +\d+–\d+ │ +none │/);
     expect(stdout).toContain('Nothing was done. To do it: npx polyregion region remove us-east-2 --yes');
     expect(mutations(proxy.calls.slice(from))).toEqual([]);
     expect(read('fleet.yaml')).toBe(fleetText);
