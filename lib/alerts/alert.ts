@@ -65,17 +65,17 @@ export interface Watch {
 export interface Step {
   readonly say: string;
   readonly command: Command;
-  /** What it prints, and what that means. */
-  readonly expect: string;
+  /** What it prints and what that means: in words, or one line for each output that is possible. */
+  readonly expect: string | readonly string[];
 }
 
 export interface Mitigation extends Step {
   readonly notWhen: string;
-  /** When on-call should undo the step, and what the undo leaves behind. */
-  readonly undoWhen: string;
-  readonly undo: Command | NothingToUndo;
+  readonly undo: Undo;
 }
 
-export interface NothingToUndo {
-  readonly nothing: string;
-}
+/** How a step is taken back: by a command, by what on-call does in words, or not at all, with the reason. */
+export type Undo =
+  | { readonly when: string; readonly command: Command }
+  | { readonly when: string; readonly say: string }
+  | { readonly impossible: string };

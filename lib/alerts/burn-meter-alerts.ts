@@ -22,8 +22,12 @@ const schedule = (plan: Plan, region: string, operation: string): AwsCommand => 
 const readLog = (plan: Plan, region: string): Step => ({
   say: "Read the burn meter's last messages; the first column is milliseconds since 1970.",
   command: newestLogLines(burnMeterLogGroupName(plan.fleet.name), region),
-  expect:
-    'UnauthorizedOperation or AccessDenied: the burn meter lacks a permission. RequestLimitExceeded: AWS throttles it, which passes by itself. {"unpriced":[…]}: these instance types have no price. Only old times: the burn meter does not run.',
+  expect: [
+    'UnauthorizedOperation or AccessDenied: the burn meter lacks a permission.',
+    'RequestLimitExceeded: AWS throttles it, which passes by itself.',
+    '{"unpriced":[…]}: these instance types have no price.',
+    'Only old times: the burn meter does not run.',
+  ],
 });
 
 function costMetricsMissing(plan: Plan): Alert {
@@ -54,7 +58,7 @@ function costMetricsMissing(plan: Plan): Alert {
             query: '[Name,State,ScheduleExpression]',
             output: 'table',
           },
-          expect: 'ENABLED and rate(1 minute): the schedule is on. DISABLED: a person switched it off.',
+          expect: ['ENABLED and rate(1 minute): the schedule is on.', 'DISABLED: a person switched it off.'],
         },
         readLog(plan, region),
       ],
@@ -63,9 +67,11 @@ function costMetricsMissing(plan: Plan): Alert {
           say: 'Switch the schedule on again.',
           command: schedule(plan, region, 'enable-rule'),
           expect: 'Nothing is printed. A data point appears within two minutes.',
-          notWhen: 'the schedule is ENABLED already. The burn meter then runs and fails, and its log says why.',
-          undoWhen: 'only to stop the burn meter on purpose. Nothing watches spending then.',
-          undo: schedule(plan, region, 'disable-rule'),
+          notWhen: 'the schedule is ENABLED already, because the burn meter then runs and fails. Its log says why.',
+          undo: {
+            when: 'only to stop the burn meter on purpose. Nothing watches spending then.',
+            command: schedule(plan, region, 'disable-rule'),
+          },
         },
       ],
     }),
@@ -104,9 +110,8 @@ function unpricedInstances(plan: Plan): Alert {
           say: `State the price in fleet.yaml, as pricesUsdPerHour: { p5e.48xlarge: { ${region}: 60 } } with the real type and price. Have the change reviewed, then deploy this one stack.`,
           command: { project: `npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, region)}` },
           expect: 'UPDATE_COMPLETE. From the next minute on, the burn meter counts the instance.',
-          notWhen: 'the instance should not run at all. Its owner then stops it, whatever it costs.',
-          undoWhen: 'A price changes the report only, not what runs.',
-          undo: { nothing: 'to correct a wrong price, change the fleet file and deploy again' },
+          notWhen: 'the instance should not run at all, because its owner then stops it.',
+          undo: { when: 'if the price was wrong', say: 'correct it in the fleet file, and deploy the stack again.' },
         },
       ],
     }),

@@ -28,7 +28,10 @@ const slow = (plan: Plan): Alert =>
       dimensions: stageDimensions({ fleet: plan.fleet.name, model: context.cell.model }, wholeColdStart),
       threshold: context.cell.coldStartAtMostSeconds,
       diagnosis: [stageTable(plan, context), cellSteps(context).launches],
-      mitigation: [fasterOrPlanned(plan, context), cellSteps(context).oneMore('no busy hour is near.')],
+      mitigation: [
+        fasterOrPlanned(plan, context),
+        cellSteps(context).oneMore('no busy hour is near, because the instances that run are then enough.'),
+      ],
     }),
   });
 

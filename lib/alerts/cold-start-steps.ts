@@ -22,7 +22,15 @@ export function stageTable(plan: Plan, { cell }: CellContext): Step {
       })),
       file: `${region}-${model}-cold-start.png`,
     }),
-    expect: `A file with one line for each stage. The stage that rose shows the cause. launch, boot: AWS. image: the engine's image. weights, loadToGpu: the download or the disks. compile, graphCapture: a new version of the engine, or a lost compile cache. warmUp, registration: the first answer, or the load balancer.`,
+    expect: [
+      'The picture has one line for each stage. The stage that became longer shows where to look:',
+      'launch, boot: AWS.',
+      'image: the pull of the engine’s image.',
+      'weights, loadToGpu: the download of the weights, or the disks.',
+      'compile, graphCapture: a new version of the engine, or a lost compile cache.',
+      'warmUp: the first answer of the model.',
+      'registration: the load balancer.',
+    ],
   };
 }
 
@@ -40,19 +48,26 @@ export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
     })),
     file: `${cell.region}-${cell.model}-bottleneck.png`,
   }),
-  expect:
-    'A file with one line for each kind: the share of the instances that it holds back. none is high while requests in flight are above the target: the target is lower than these GPUs need. queue is high: requests waited, so scaling out was right. No lines: the agents published nothing.',
+  expect: [
+    'The picture has one line for each bottleneck: the share of the instances that it held back.',
+    'The line “none” is high: most instances had room, so the target of requests in flight is lower than these GPUs need.',
+    'The line “queue” is high: requests waited, so scaling out was right.',
+    'There are no lines: the agents published nothing.',
+  ],
 });
 
 /** Lets the plan count on what was measured. */
 export const fasterOrPlanned = (plan: Plan, { cell }: CellContext): Mitigation => ({
-  say: 'If the cause stays, let the plan count on what was measured, and deploy what follows from it.',
+  say: 'If the cold start stays as it is, put the measured seconds into the plan, and deploy the result.',
   command: {
     project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, cell.region)} ${stackNames.serving(plan.fleet.name, cell.region)}`,
   },
   expect:
     'The plan shows the cold start as measured, with its date. UPDATE_COMPLETE: the limits, the recovery time and the thresholds of these alarms follow from it.',
-  notWhen: 'a version was rolled out since. Roll that back first, because the plan would otherwise count on a fault.',
-  undoWhen: 'when the cause is gone.',
-  undo: { nothing: 'take the older measured file from the history of the repository, and deploy the same stacks' },
+  notWhen:
+    'a new version was rolled out before the cold start changed. Roll that version back first, because the plan would otherwise take a fault for normal.',
+  undo: {
+    when: 'when instances start as before',
+    say: 'take the older measured file from the history of the repository, and deploy the same stacks.',
+  },
 });

@@ -38,12 +38,18 @@ function refusedRequests(plan: Plan): Alert {
         {
           say: 'See which addresses the firewall refuses now.',
           command: refusedAddresses(name, region),
-          expect: `Addresses with /32: each sent more than ${limits(plan, region).requestsPerClient.value} requests in five minutes. No address: the bodies are too long, see step 2.`,
+          expect: [
+            `Addresses with /32: each of them sent more than ${limits(plan, region).requestsPerClient.value} requests in five minutes.`,
+            'No address: the firewall refuses requests because their bodies are too long. Step 2 shows the limit.',
+          ],
         },
         {
           say: 'See the limits that are deployed.',
           command: deployedRules(name, region),
-          expect: `A limit of ${limits(plan, region).requestsPerClient.value} requests from one address in five minutes, and the pattern \`${declaredLengthPattern(limits(plan, region).bodyLimitBytes.value)}\`, which admits bodies of up to ${limits(plan, region).bodyLimitBytes.value} bytes. Other numbers: the last change of the fleet file is not deployed in this region.`,
+          expect: [
+            `A limit of ${limits(plan, region).requestsPerClient.value} requests from one address in five minutes, and the pattern \`${declaredLengthPattern(limits(plan, region).bodyLimitBytes.value)}\`: the limits of the plan are deployed. The pattern admits bodies of up to ${limits(plan, region).bodyLimitBytes.value} bytes.`,
+            'Other numbers: the last change of the fleet file is not deployed in this region.',
+          ],
         },
       ],
       mitigation: [
@@ -53,8 +59,10 @@ function refusedRequests(plan: Plan): Alert {
           expect: 'UPDATE_COMPLETE. The alarm clears within ten minutes.',
           notWhen:
             'the address is unknown. The firewall then does what it is for, and the alarm clears when the attacker gives up.',
-          undoWhen: 'when the client sends fewer requests again.',
-          undo: { nothing: 'put the old limit back into the fleet file and deploy again' },
+          undo: {
+            when: 'when the client sends as little as before',
+            say: 'put the old limit back into the fleet file, and deploy the stack again.',
+          },
         },
       ],
     }),

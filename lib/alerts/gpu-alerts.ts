@@ -24,12 +24,12 @@ const gpusThrottled = (plan: Plan): Alert =>
     severity: 'warning',
     component: 'serving-cell',
     title: 'GPUs throttled',
-    metric: { name: metricNames.gpuThrottledRatio, statistic: 'Maximum', unit: 'of the GPUs of an instance' },
+    metric: { name: metricNames.gpuThrottledRatio, statistic: 'Maximum', unit: '' },
     comparison: 'above',
     window: minutes(30),
     meaning: 'Heat or the power brake of the hardware has slowed down at least one GPU of the cell, for half an hour.',
     impact:
-      'A replica is as fast as its slowest GPU, so its users wait longer. Its answers are right, and the fleet does not replace the instance.',
+      'A replica is as fast as its slowest GPU, so its users wait longer. The answers stay correct. The fleet does not replace the instance.',
     watch: (context) => {
       const { cell, group, overflow } = context;
       const { region, model } = cell;
@@ -52,8 +52,12 @@ const gpusThrottled = (plan: Plan): Alert =>
               ],
               file: `${region}-${model}-throttled.png`,
             }),
-            expect:
-              'A file with three lines. Maximum is high and Average low: one instance is throttled. Both are high: all instances are, and AWS has to cool the data centre. GPUs are throttled only while utilisation is near 1: the load is at its limit.',
+            expect: [
+              'The picture has three lines.',
+              'Maximum is high and Average is low: one instance is throttled.',
+              'Both are high: all instances are throttled, and only AWS can cool the data centre.',
+              'GPUs are throttled only while utilisation is near 1: the load is at its limit.',
+            ],
           },
           {
             say: 'See whether users notice it.',
@@ -61,17 +65,25 @@ const gpusThrottled = (plan: Plan): Alert =>
               ['slower-than-peers', 'high-time-to-first-token'].map((id) => alarmName(plan.fleet.name, model, id)),
               region,
             ),
-            expect: 'OK twice: users do not wait, and there is time. ALARM: users wait, so continue with this page.',
+            expect: [
+              'OK twice: users do not wait longer than promised, and there is time.',
+              'ALARM: users wait, so continue with this page.',
+            ],
           },
           ...[group, ...(overflow === undefined ? [] : [overflow])].map((one) => ({
             say: `See whether AWS reports trouble with a host of the ${one === overflow ? 'spot' : 'on-demand'} group.`,
             command: one.instanceStatus,
-            expect:
-              'ok twice and None in every row: AWS reports no trouble. impaired, or an event: this host is the cause. An error about --instance-ids: no instance runs.',
+            expect: [
+              'ok twice and None in every row: AWS reports no trouble.',
+              'impaired, or an event: this host is the cause.',
+              'An error about --instance-ids: no instance runs.',
+            ],
           })),
           steps.sizes,
         ],
-        mitigation: [steps.oneMore('all instances are throttled. One more would run in the same hot data centre.')],
+        mitigation: [
+          steps.oneMore('all instances are throttled, because one more would run in the same hot data centre.'),
+        ],
       };
     },
   });

@@ -35,8 +35,13 @@ const sickInstances = (plan: Plan, model: string, region: string): AwsCommand =>
 const log = (plan: Plan, region: string): Step => ({
   say: 'Read what the repair function did last. The first column is milliseconds since 1970.',
   command: newestLogLines(gpuRepairLogGroupName(plan.fleet.name), region),
-  expect:
-    '{"outcome":"replaced"}: the function works. held with "unknown": the function cannot reach its table. "not handled, AccessDenied…": the function lacks a permission. "not handled, Throttling…": AWS throttles it, which passes by itself. Only old times: no instance has asked for a repair lately.',
+  expect: [
+    '{"outcome":"replaced"}: the function works.',
+    '"held" with "unknown": the function cannot reach its table.',
+    '"not handled, AccessDenied…": the function lacks a permission.',
+    '"not handled, Throttling…": AWS throttles it, which passes by itself.',
+    'Only old times: no instance has asked for a repair lately.',
+  ],
 });
 
 const repairsHeld = (plan: Plan): Alert =>
@@ -64,8 +69,12 @@ const repairsHeld = (plan: Plan): Alert =>
           {
             say: 'See which instances are sick, with which fault and since when. The number is seconds since 1970.',
             command: sickInstances(plan, cell.model, cell.region),
-            expect:
-              'gpu-fault with the same Xid on many instances: the driver or the machine image is the cause. engine-hang on one instance after the other: a prompt or the weights are the cause. Different Xids on two instances: two faults by chance, see the first mitigation. An error: the table cannot be read, so nothing is known.',
+            expect: [
+              'gpu-fault with the same Xid on many instances: the driver or the machine image is the cause.',
+              'engine-hang on one instance after the other: a prompt or the weights are the cause.',
+              'Different Xids on different instances: the faults have nothing to do with each other. The first mitigation replaces the instances one by one.',
+              'An error: the table cannot be read, so nothing is known.',
+            ],
           },
           log(plan, cell.region),
           steps.targetHealth,
@@ -73,23 +82,27 @@ const repairsHeld = (plan: Plan): Alert =>
           {
             say: 'See whether a new version is being rolled out.',
             command: group.refreshes,
-            expect:
-              'InProgress, or ended shortly before the first instance became sick: the new version is the likely cause, so roll it back by deploying the commit before it. Nothing, or a rollout long ago: the version is not the cause.',
+            expect: [
+              'InProgress, or ended shortly before the first instance became sick: the new version is the likely cause. The second mitigation rolls it back.',
+              'Nothing, or a rollout long ago: the version is not the cause.',
+            ],
           },
         ],
         mitigation: [
           {
             say: 'Replace one sick instance by hand, then wait for its replacement before you replace another. If the replacement becomes sick as well, both share the cause.',
             command: group.replaceUnhealthy,
-            expect:
-              'One activity in progress. The replacement answers once its model has loaded. An error about the id None: no instance is unhealthy, and nothing was terminated.',
-            notWhen:
-              'all sick instances have the same fault, launches fail, or a new version is being rolled out. Roll that version back instead.',
-            undoWhen: 'A terminated instance does not come back.',
-            undo: { nothing: 'the group has launched its replacement' },
+            expect: [
+              'One activity in progress: the replacement answers once its model has loaded.',
+              'An error about the id None: no instance is unhealthy, and nothing was terminated.',
+            ],
+            notWhen: 'all sick instances have the same fault, launches fail, or a new version is being rolled out.',
+            undo: {
+              impossible: 'a terminated instance does not come back, and the group has launched its replacement.',
+            },
           },
           rollBack(plan, context),
-          steps.oneMore('all sick instances have the same fault. One more would have it, too.'),
+          steps.oneMore('all sick instances have the same fault, because one more instance would have it, too.'),
         ],
       };
     },
@@ -135,7 +148,7 @@ function repairRequestsFailed(plan: Plan): Alert {
         {
           say: 'See whether the rule that calls the repair function is on.',
           command: { ...rule(region, 'describe-rule'), query: '[Name,State]', output: 'table' },
-          expect: 'ENABLED: the rule is on. DISABLED: a person switched repairs off.',
+          expect: ['ENABLED: the rule is on.', 'DISABLED: a person switched repairs off.'],
         },
         {
           say: 'Read one of the failed requests. It stays in the queue.',
@@ -147,8 +160,7 @@ function repairRequestsFailed(plan: Plan): Alert {
             query: 'Messages[].Body',
             output: 'text',
           },
-          expect:
-            'One request, with the id of the instance, the time and the error. Nothing: the queue is empty again.',
+          expect: ['One request: it names the instance, the time and the error.', 'Nothing: the queue is empty again.'],
         },
       ],
       mitigation: [
@@ -162,8 +174,7 @@ function repairRequestsFailed(plan: Plan): Alert {
           },
           expect: 'Nothing is printed. The alarm clears within ten minutes.',
           notWhen: 'the requests in the queue have not been read.',
-          undoWhen: 'Purged requests do not come back.',
-          undo: { nothing: 'the log of the repair function names every request' },
+          undo: { impossible: 'purged requests do not come back. The log of the repair function names every request.' },
         },
       ],
     }),

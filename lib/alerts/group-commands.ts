@@ -11,6 +11,8 @@ export interface GroupCommands {
   readonly instanceStatus: AwsCommand;
   /** Which version of the launch template each instance runs. */
   readonly versions: AwsCommand;
+  /** Id of the machine image in the newest version of the group's launch template. */
+  readonly machineImage: AwsCommand;
   readonly targetHealth: AwsCommand;
   readonly suspendLaunches: AwsCommand;
   readonly resumeLaunches: AwsCommand;
@@ -78,6 +80,22 @@ export function groupCommands(
       ...describeGroup,
       query: 'AutoScalingGroups[].Instances[].[InstanceId,InstanceType,LaunchTemplate.Version,LifecycleState]',
       output: 'table',
+    },
+    machineImage: {
+      service: 'ec2',
+      operation: 'describe-launch-template-versions',
+      region,
+      options: {
+        'launch-template-id': word({
+          ...describeGroup,
+          query:
+            'AutoScalingGroups[0].MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId',
+          output: 'text',
+        }),
+        versions: '$Latest',
+      },
+      query: 'LaunchTemplateVersions[].LaunchTemplateData.ImageId',
+      output: 'text',
     },
     targetHealth: {
       ...targetHealth,

@@ -59,21 +59,20 @@ function slowerThanPeers(plan: Plan): Alert {
       },
       threshold: allowedSpread(plan, context),
       diagnosis: [
-        firstTokenPicture(
-          plan,
-          context,
-          'Only Maximum is high: one instance is slow, as the alarm says. All are high: the cell is full.',
-        ),
+        firstTokenPicture(plan, context, [
+          'Only Maximum is high: one instance is slow, as the alarm says.',
+          'All are high: the cell is full.',
+        ]),
         ...rolloutSteps(context),
         {
           say: 'See whether heat slows a GPU down.',
           command: alarmStates([alarmName(plan.fleet.name, context.cell.model, 'gpus-throttled')], context.cell.region),
-          expect: 'ALARM: follow gpus-throttled.md. OK: heat is not the cause.',
+          expect: ['ALARM: follow gpus-throttled.md.', 'OK: heat is not the cause.'],
         },
       ],
       mitigation: [
         rollBack(plan, context),
-        cellSteps(context).oneMore('the new instance would run the new version as well.'),
+        cellSteps(context).oneMore('the new version is the cause, because one more instance would run it as well.'),
       ],
     }),
   });
@@ -123,23 +122,24 @@ function slowerThanUsual(plan: Plan): Alert {
       },
       threshold: twice,
       diagnosis: [
-        firstTokenPicture(
-          plan,
-          context,
-          'All three are above the usual line: the whole cell is slow. Only Maximum is: follow slower-than-peers.md.',
-        ),
+        firstTokenPicture(plan, context, [
+          'Maximum, Average and Minimum are all above the usual value: the whole cell is slow.',
+          'Only Maximum is above it: follow slower-than-peers.md.',
+        ]),
         ...rolloutSteps(context),
         cellSteps(context).sizes,
       ],
       mitigation: [
         rollBack(plan, context),
-        cellSteps(context).oneMore('there are no more requests in flight than usual. The load is then not the cause.'),
+        cellSteps(context).oneMore(
+          'no more requests are in flight than usual, because the load is then not the cause.',
+        ),
       ],
     }),
   });
 }
 
-const firstTokenPicture = (plan: Plan, context: CellContext, expect: string): Step => {
+const firstTokenPicture = (plan: Plan, context: CellContext, outcomes: readonly string[]): Step => {
   const { region, model } = context.cell;
   const dimensions = ownDimensions(plan, context);
   const line = (statistic: string) => ({ name: metricNames.instanceTimeToFirstTokenSeconds, dimensions, statistic });
@@ -156,7 +156,7 @@ const firstTokenPicture = (plan: Plan, context: CellContext, expect: string): St
       ],
       file: `${region}-${model}-first-token.png`,
     }),
-    expect: `A file with four lines, in seconds. ${expect}`,
+    expect: ['The picture has four lines, in seconds.', ...outcomes],
   };
 };
 
@@ -169,13 +169,18 @@ const stepsOf = (group: GroupCommands, of: string): Step[] => [
   {
     say: `See whether a new version is being rolled out in ${of}.`,
     command: group.refreshes,
-    expect:
-      'InProgress, or Failed with the name of this alarm: the refresh stops, and the stack rolls back by itself. Nothing, or a refresh long ago: the load or the machines have changed, not the version.',
+    expect: [
+      'InProgress: a new version is being rolled out. This alarm stops the rollout, and the stack rolls back by itself.',
+      'Failed, with the name of this alarm as the reason: the rollout was stopped, and the stack rolls back by itself.',
+      'Nothing, or only rollouts of long ago: the load or the machines have changed, not the version.',
+    ],
   },
   {
     say: `See which version each instance of ${of} runs.`,
     command: group.versions,
-    expect:
-      'One row for each instance. One instance has a higher number: it runs the new version, and is likely the slow one.',
+    expect: [
+      'All rows have the same version number: no new version is the cause.',
+      'One instance has a higher number: it runs the new version, and is probably the slow one.',
+    ],
   },
 ];

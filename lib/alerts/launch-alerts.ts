@@ -38,8 +38,13 @@ const base = {
 const reasons = (plan: Plan, { cell }: CellContext): Step => ({
   say: 'See the class of the reason. The first column is milliseconds since 1970.',
   command: newestLogLines(coldStartRecorderLogGroupName(plan.fleet.name), cell.region),
-  expect:
-    'capacity, quota, throttling, kms, permission, configuration: AWS refused the launch; go to the step that begins with this word. image, weights, engine, gpu: the agent reports that this failed. abandoned: the agent reported nothing. other: read the text of the activity in the step before.',
+  expect: [
+    'capacity, quota, kms, permission, configuration: AWS refused the launch. Go to the step that begins with this word.',
+    'image, weights, engine, gpu: the agent reports that this part failed. Go to the step that begins with this word.',
+    'throttling: AWS had too many calls from this account. Auto Scaling tries again, and that passes by itself.',
+    'abandoned: the agent reported nothing before the launch hook ended.',
+    'other: read the text of the activity in step 1.',
+  ],
 });
 
 const launchesFailing = (plan: Plan): Alert =>
@@ -68,11 +73,10 @@ const launchesFailing = (plan: Plan): Alert =>
               project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, context.cell.region)}`,
             },
             expect: 'UPDATE_COMPLETE. The next launch asks for the other type.',
-            notWhen: 'the reason is not capacity. Another type would then fail as well.',
-            undoWhen: 'when AWS has the first type free again.',
+            notWhen: 'the reason is not capacity, because another type would then fail as well.',
             undo: {
-              nothing:
-                'take the type out of the fleet file and deploy again; the group then replaces its instances one by one',
+              when: 'when AWS has the first type free again',
+              say: 'take the type out of the fleet file, and deploy the stack again. The group then replaces its instances one by one.',
             },
           },
         ],
@@ -94,7 +98,10 @@ const launchesAbandoned = (plan: Plan): Alert =>
       diagnosis: [
         {
           ...cellSteps(context).launches,
-          expect: `abandoned: Lifecycle Action Completed with ABANDON Result: the agent gave up; the next step shows why. abandoned: Heartbeat Timeout: the agent did not start, or it hung, within the ${context.cell.timers.launchHookSeconds.value} s that the plan allows for.`,
+          expect: [
+            'Lifecycle Action Completed with ABANDON Result: the agent gave up. The next step shows why.',
+            `Heartbeat Timeout: within the ${context.cell.timers.launchHookSeconds.value} s that the plan allows for, the agent did not start, or it hung.`,
+          ],
         },
         reasons(plan, context),
         ...launchBranches(plan, context).slice(-3),
@@ -105,9 +112,11 @@ const launchesAbandoned = (plan: Plan): Alert =>
           command: context.group.suspendLaunches,
           expect: 'Nothing is printed. The group launches no instance any more, not even for one that is lost.',
           notWhen:
-            'some launches succeed, or the cell has no spare instance. A lost instance would then not be replaced.',
-          undoWhen: 'as soon as the cause is gone. A deployment does not undo this step.',
-          undo: context.group.resumeLaunches,
+            'some launches succeed, or the cell has no spare instance, because a lost instance would then not be replaced.',
+          undo: {
+            when: 'as soon as the cause is gone. A deployment does not undo this step.',
+            command: context.group.resumeLaunches,
+          },
         },
       ],
     }),

@@ -1,5 +1,4 @@
 import { artifactBucketName, engineRepositoryName, manifestFileName, modelWeightsPrefix } from '../contract/artifacts';
-import { poolGroupName } from '../contract/names';
 import type { Plan } from '../plan/plan';
 import type { Step } from './alert';
 import type { CellContext } from './cell-alert';
@@ -22,8 +21,10 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         query: 'InstanceTypeOfferings[].[InstanceType,Location]',
         output: 'table',
       },
-      expect:
-        'The zones of the fleet for every type: AWS has no such instance free now, and only waiting, a reservation, another type or another region helps. Only other zones: the catalogue is out of date.',
+      expect: [
+        'The zones of the fleet, for every type: AWS offers the types there and has none free now. Only waiting, a reservation, another type or another region helps.',
+        'Only other zones: the catalogue is out of date.',
+      ],
     },
     {
       say: 'quota: compare the quotas of the account with what the plan needs.',
@@ -32,7 +33,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         'The quotas of the region, their codes and the requests for an increase. AWS answers a request after hours or days. Until then the group cannot grow.',
     },
     {
-      say: 'kms: see whether the key of the encrypted disks admits Auto Scaling.',
+      say: 'kms: see which key encrypts the disks.',
       command: {
         service: 'ec2',
         operation: 'get-ebs-default-kms-key-id',
@@ -41,8 +42,10 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         query: 'KmsKeyId',
         output: 'text',
       },
-      expect:
-        'alias/aws/ebs: the key of AWS admits Auto Scaling and cannot be disabled. A key of your own: its policy must name AWSServiceRoleForAutoScaling, and the key must be enabled.',
+      expect: [
+        'alias/aws/ebs: this key belongs to AWS, and Auto Scaling may always use it. The cause is elsewhere.',
+        'A key of your own: it must be enabled, and its policy must name AWSServiceRoleForAutoScaling.',
+      ],
     },
     {
       say: 'permission: see whether Auto Scaling’s own role exists.',
@@ -54,21 +57,26 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         query: 'Role.Arn',
         output: 'text',
       },
-      expect:
-        'An ARN: the role exists, so a policy of the organization forbids the launch; call its owner. NoSuchEntity: npx polyregion prepare says how to create the role.',
+      expect: [
+        'An ARN: the role exists, so a policy of the organization forbids the launch. Call the owner of that policy.',
+        'NoSuchEntity: the role is missing. npx polyregion prepare says how to create it.',
+      ],
     },
     {
-      say: 'configuration: see which launch template and image the group uses.',
+      say: 'configuration: see whether the machine image that the group starts still exists.',
       command: {
-        service: 'autoscaling',
-        operation: 'describe-auto-scaling-groups',
+        service: 'ec2',
+        operation: 'describe-images',
         region,
-        options: { 'auto-scaling-group-names': poolGroupName({ fleet: plan.fleet.name, model }, 'baseline') },
-        query: 'AutoScalingGroups[].MixedInstancesPolicy.LaunchTemplate.[LaunchTemplateSpecification,Overrides]',
-        output: 'json',
+        options: { 'image-ids': { as: 'word', outputOf: group.machineImage } },
+        query: 'Images[].[ImageId,State,Name]',
+        output: 'text',
       },
-      expect:
-        'The machine image of fleet.lock.yaml. If that image was deregistered, pin a new one: run npx polyregion pin, have the change reviewed, then deploy.',
+      expect: [
+        'available, with the id of fleet.lock.yaml: the image exists, so the text of the activity in step 1 names the cause.',
+        'Another id: the last change of fleet.lock.yaml is not deployed in this region.',
+        'No rows, or an error about the id: the image was deregistered. Run npx polyregion pin, have the change reviewed, then deploy.',
+      ],
     },
     {
       say: 'image: see which images of the engine the region holds.',
@@ -80,8 +88,10 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         query: 'imageDetails[].[imagePushedAt,imageDigest]',
         output: 'text',
       },
-      expect:
-        'The list contains the digest of fleet.lock.yaml: the pull itself fails, so check the endpoints ecr.api, ecr.dkr and s3 of the network. The digest is missing: run npx polyregion artifacts push.',
+      expect: [
+        'The list contains the digest of fleet.lock.yaml: the pull itself fails, so check the endpoints ecr.api, ecr.dkr and s3 of the network.',
+        'The digest is missing: run npx polyregion artifacts push.',
+      ],
     },
     {
       say: 'weights: see which manifests of the model the region holds.',
@@ -96,14 +106,18 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         query: `Contents[?ends_with(Key,\`/${manifestFileName}\`)].[LastModified,Key]`,
         output: 'text',
       },
-      expect:
-        'One line for each pushed version, the one of fleet.lock.yaml among them. If that is missing, run npx polyregion artifacts push; it does not copy again what it has pushed before.',
+      expect: [
+        'One of the lines has the version of fleet.lock.yaml: the weights are there, and their download fails.',
+        'No line has it: run npx polyregion artifacts push. It does not copy again what it has pushed before.',
+      ],
     },
     {
       say: 'engine, gpu: see whether a new version is being rolled out.',
       command: group.refreshes,
-      expect:
-        'InProgress: the new version does not start, and the refresh fails by itself. Nothing: the machines or the weights are the cause, see the agent’s log.',
+      expect: [
+        'InProgress: the new version does not start. The rollout fails by itself.',
+        'Nothing: the machines or the weights are the cause. Call the owner of the fleet (README.md).',
+      ],
     },
   ];
 };

@@ -21,7 +21,7 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
     metric: {
       namespace: 'AWS/AutoScaling',
       name: 'GroupInServiceInstances',
-      statistic: 'all groups of the cell, their lowest of the hour',
+      statistic: 'lowest of the hour, summed over the groups of the cell',
       unit: 'instances',
     },
     comparison: 'above',
@@ -44,11 +44,12 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
           command: {
             project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, context.cell.region)} ${stackNames.serving(plan.fleet.name, context.cell.region)}`,
           },
-          expect:
-            'The measured file holds the profile with its date, and the plan holds the sizes that follow. UPDATE_COMPLETE. The alarm clears within two hours. It stays if the cell never ran on one instance type alone, because no minute can then be attributed to a type; calibrate says so.',
-          notWhen: 'another region is down. This region then carries the load of that one, as planned.',
-          undoWhen: 'A measurement is not undone.',
-          undo: { nothing: 'the older file is in the history of the repository' },
+          expect: [
+            'UPDATE_COMPLETE: the measured file holds the profile with its date, the plan holds the sizes that follow, and the alarm clears within two hours.',
+            'calibrate says that instances of several types ran in every minute: no figure can be attributed to a type, so there is no profile and the alarm stays. Ask the owner of the fleet for an hour with one type.',
+          ],
+          notWhen: 'another region is down, because this region then carries the load of that one, as planned.',
+          undo: { impossible: 'what was measured stays true. The older file is in the history of the repository.' },
         },
       ],
     }),
@@ -104,7 +105,11 @@ function gpuPicture(plan: Plan, context: CellContext): Step {
       ),
       file: `${region}-${model}-gpus.png`,
     }),
-    expect:
-      'A file with three lines, each a ratio. KV cache near 1: memory holds the cell back, and a larger type or fewer tokens help more than instances do. Utilisation low at every size: the target of requests in flight is too low, see scale-out-without-bottleneck.md. GPU memory is always near 1, because the engine takes it beforehand; it says nothing.',
+    expect: [
+      'The picture has three lines, each a ratio.',
+      'KV cache near 1: memory holds the cell back. A larger type or fewer tokens help more than instances do.',
+      'GPU utilisation low at every size of the cell: the target of requests in flight is too low. Follow scale-out-without-bottleneck.md.',
+      'GPU memory is always near 1, because the engine takes all of it at its start. That line shows nothing.',
+    ],
   };
 }

@@ -7,8 +7,8 @@ import type { CellContext } from './cell-alert';
 export const rollBack = (plan: Plan, { cell }: CellContext): Mitigation => ({
   say: 'If a new version is the cause, check out the commit before it (git switch --detach COMMIT, npm ci), then deploy this one stack from it.',
   command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, cell.region)}` },
-  expect: 'UPDATE_COMPLETE. The group replaces its instances one after the other by instances of the older version.',
-  notWhen: 'nothing was rolled out, because the same version would come back; or the stack is rolling back by itself.',
-  undoWhen: 'when the new version is repaired.',
-  undo: { nothing: 'deploy the repaired commit' },
+  expect:
+    'UPDATE_COMPLETE. The group replaces its instances, one after the other, with instances of the older version.',
+  notWhen: 'no new version was rolled out, or the stack is rolling back by itself.',
+  undo: { when: 'when the new version is repaired', say: 'deploy the repaired commit.' },
 });

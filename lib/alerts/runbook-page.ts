@@ -1,6 +1,6 @@
 import { type Figure, show } from '../figures/figure';
 import type { Plan } from '../plan/plan';
-import type { Alert, Mitigation, Step, Watch, Window } from './alert';
+import type { Alert, Mitigation, Step, Undo, Watch, Window } from './alert';
 import { type Command, renderCommand } from './command';
 import { alarmConsoleUrl, indexFile } from './runbook-links';
 
@@ -36,7 +36,7 @@ export function firesWhen(alert: Alert): string {
   const silence = alert.missingData === 'breaching' ? ', or missing,' : '';
   const thresholds = new Map<string, string[]>();
   for (const { region, threshold } of alert.watches) {
-    const text = `${show(threshold.value)} ${unitFor(threshold.value, metric.unit)}`;
+    const text = [show(threshold.value), unitFor(threshold.value, metric.unit)].filter(Boolean).join(' ');
     thresholds.set(text, [...(thresholds.get(text) ?? []), region]);
   }
   const values =
@@ -46,12 +46,12 @@ export function firesWhen(alert: Alert): string {
   return `Fires when \`${metric.name}\` (${metric.statistic}) is ${comparison.replaceAll('-', ' ')} ${values}${silence} ${duration(window)}`;
 }
 
-/** "for 5 minutes"; where not every period must breach, "in 5 minutes of 15 minutes". */
+/** "for 5 minutes"; where not every period must breach, "in at least 1 of the last 3 periods of 5 minutes". */
 function duration({ periodSeconds, evaluationPeriods, datapointsToAlarm }: Window): string {
   const minutes = (periods: number): string => `${show((periodSeconds * periods) / 60)} minutes`;
   return datapointsToAlarm === evaluationPeriods
     ? `for ${minutes(evaluationPeriods)}`
-    : `in ${minutes(datapointsToAlarm)} of ${minutes(evaluationPeriods)}`;
+    : `in at least ${datapointsToAlarm} of the last ${evaluationPeriods} periods of ${minutes(1)}`;
 }
 
 /** "1 instance", "2 instances". */
@@ -63,13 +63,22 @@ const watchTitle = ({ region, model }: Watch): string => (model === undefined ? 
 const code = (command: Command): string => ['```sh', renderCommand(command), '```'].join('\n');
 
 const renderStep = ({ say, command, expect }: Step, index: number): string =>
-  [`${index + 1}. ${say}`, code(command), `Expected: ${expect}`].join('\n\n');
+  [`${index + 1}. ${say}`, code(command), renderExpected(expect)].join('\n\n');
+
+const renderExpected = (expected: Step['expect']): string =>
+  typeof expected === 'string'
+    ? `Expected: ${expected}`
+    : `What the output means:\n\n${expected.map((outcome) => `- ${outcome}`).join('\n')}`;
 
 const renderMitigation = (mitigation: Mitigation, index: number): string =>
-  [renderStep(mitigation, index), `Not when: ${mitigation.notWhen}`, `Undo: ${renderUndo(mitigation)}`].join('\n\n');
+  [renderStep(mitigation, index), `Not when ${mitigation.notWhen}`, renderUndo(mitigation.undo)].join('\n\n');
 
-const renderUndo = ({ undo, undoWhen }: Mitigation): string =>
-  'nothing' in undo ? `${undoWhen} Nothing to do: ${undo.nothing}.` : [undoWhen, code(undo)].join('\n\n');
+function renderUndo(undo: Undo): string {
+  if ('impossible' in undo) {
+    return `No undo: ${undo.impossible}`;
+  }
+  return 'say' in undo ? `Undo ${undo.when}: ${undo.say}` : [`Undo ${undo.when}`, code(undo.command)].join('\n\n');
+}
 
 /** Where a threshold comes from, for the index. */
 export const thresholdOrigin = ({ origin, source }: Figure): string => `${origin}: ${source}`;

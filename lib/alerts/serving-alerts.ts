@@ -8,6 +8,7 @@ import type { Alert } from './alert';
 import { cellAlert } from './cell-alert';
 import { cellSteps } from './cell-steps';
 import { alarmStates } from './group-commands';
+import { rollBack } from './roll-back';
 import { minutes } from './windows';
 
 /**
@@ -60,11 +61,16 @@ function capacitySpike(plan: Plan): Alert {
             say: `Let the group grow by one instance above the plan's maximum of ${max}.`,
             command: group.setMaxSize(max + 1),
             expect:
-              'Nothing is printed. Target tracking launches the instance if the load stays. The alarm of spending-above-plan-serving.md may then page as well; leave it alone meanwhile.',
-            notWhen: 'desired is below max, or launches fail. The maximum then does not hold the group back.',
-            undoWhen: `when the alarm has cleared and desired is ${max} or less. Earlier, the undo would drain an instance in use. A deployment does not undo this step.`,
-            undo: group.setMaxSize(max),
+              'Nothing is printed. Target tracking launches the instance if the load stays. The alarm of spending-above-plan-serving.md may then page as well. Leave it alone until this alarm has cleared.',
+            notWhen: 'desired is below max, or launches fail, because the maximum then does not hold the group back.',
+            undo: {
+              when: `when the alarm has cleared and desired is ${max} or less. While desired is above ${max}, this command would drain an instance in use. A deployment does not undo this step.`,
+              command: group.setMaxSize(max),
+            },
           },
+          steps.oneMore(
+            'desired equals max, because the first mitigation is then the one that helps; or launches fail. Target tracking may need some minutes to see the load, and this step does not wait for it.',
+          ),
         ],
       };
     },
@@ -101,13 +107,17 @@ function noReadyInstance(plan: Plan): Alert {
           {
             say: 'Replace one instance that runs and does not answer, then wait for its replacement before you replace another. If the replacement does not answer either, the image, the driver or a prompt is the cause, not the instance.',
             command: group.replaceUnhealthy,
-            expect:
-              'One activity in progress. The replacement answers once its model has loaded. An error about the id None: no instance is unhealthy, and nothing was terminated.',
+            expect: [
+              'One activity in progress: the replacement answers once its model has loaded.',
+              'An error about the id None: no instance is unhealthy, and nothing was terminated.',
+            ],
             notWhen:
-              'launches fail, because the instance would be lost for nothing; or targets are initial, because they are starting.',
-            undoWhen: 'A terminated instance does not come back.',
-            undo: { nothing: 'the group has launched its replacement' },
+              'launches fail, because no replacement would start; or targets are initial, because they are starting.',
+            undo: {
+              impossible: 'a terminated instance does not come back, and the group has launched its replacement.',
+            },
           },
+          rollBack(plan, context),
         ],
       };
     },
@@ -119,13 +129,16 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
   plan.cells
     .filter((cell) => cell.region !== lost && cell.model === model)
     .map(({ region }) => ({
-      say: `See whether ${region} is well, because it carries the users now.`,
+      say: `See whether ${region} serves, because it carries the users now.`,
       command: alarmStates(
         ['no-ready-instance', 'capacity-spike'].map((id) => alarmName(plan.fleet.name, model, id)),
         region,
       ),
-      expect:
-        'OK twice: users are served, and there is time. no-ready-instance in ALARM: the outage is fleet-wide, so call for help now. Only capacity-spike in ALARM: that region is overloaded, so follow capacity-spike.md there.',
+      expect: [
+        'OK twice: users are served, and there is time.',
+        'no-ready-instance in ALARM: that region is down as well, so call for help now.',
+        'Only capacity-spike in ALARM: that region is overloaded, so follow capacity-spike.md there.',
+      ],
     }));
 
 /** The strictest objective among the workloads of the cell: neither the metric nor the engines tell workloads apart. */
@@ -166,13 +179,19 @@ function highTimeToFirstToken(plan: Plan): Alert {
               ),
               cell.region,
             ),
-            expect:
-              'capacity-spike in ALARM: follow capacity-spike.md first. serving-metrics-missing in ALARM: follow serving-metrics-missing.md first. Both OK: the wait has another cause, such as very long prompts. INSUFFICIENT_DATA: nothing was published yet.',
+            expect: [
+              'capacity-spike in ALARM: follow capacity-spike.md first.',
+              'serving-metrics-missing in ALARM: follow serving-metrics-missing.md first.',
+              'OK twice: the wait has another cause, such as very long prompts.',
+              'INSUFFICIENT_DATA: nothing was published yet.',
+            ],
           },
           steps.sizes,
         ],
         mitigation: [
-          steps.oneMore('the prompts are long, launches fail, or max is reached. More instances then do not help.'),
+          steps.oneMore(
+            'the prompts are long, launches fail, or max is reached, because one more instance does not help then.',
+          ),
         ],
       };
     },
@@ -194,7 +213,7 @@ function servingMetricsMissing(plan: Plan): Alert {
     comparison: 'below',
     window: minutes(10),
     missingData: 'breaching',
-    meaning: 'No agent of the cell has published metrics. The cell may still serve: nothing is known about it.',
+    meaning: 'No agent of the cell has published metrics. The cell may still serve, but nothing shows it.',
     impact: 'The group no longer scales, and a capacity spike would go unseen. DNS does not move the traffic.',
     watch: (context) => {
       const steps = cellSteps(context);
@@ -203,7 +222,7 @@ function servingMetricsMissing(plan: Plan): Alert {
         diagnosis: [steps.targetHealth, steps.sizes],
         mitigation: [
           steps.oneMore(
-            'the quiet hours are near. The step does not bring the metrics back, it only gives a group that cannot scale more room.',
+            'the load is about to fall. The step does not bring the metrics back: it only gives more room to a group that cannot scale.',
           ),
         ],
       };

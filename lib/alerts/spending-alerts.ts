@@ -56,8 +56,11 @@ function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
 const launchOrigins = (region: string): Step => ({
   say: 'See which user or service launched them: compare the instance ids with the step before.',
   command: launches(region),
-  expect:
-    'AutoScaling: a group grew. A person or a pipeline: ask the owner first. Events can be about 15 minutes late, failed launches have no ids, and version 1 of the CLI prints seconds since 1970.',
+  expect: [
+    'AutoScaling: a group grew.',
+    'A person or a pipeline: ask it before you stop anything.',
+    'An event appears up to about 15 minutes after the launch. A launch that failed has no instance id. Version 1 of the CLI prints the time as seconds since 1970.',
+  ],
 });
 
 function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
@@ -109,7 +112,10 @@ const groupSizes = (plan: Plan, region: string): Step[] =>
   groupsOf(plan, region).map(({ name, max, group }) => ({
     say: `See whether the maximum of ${name} was raised.`,
     command: group.sizes,
-    expect: `max ${max}: an instance outside the group is the cause. A larger max: a person raised it.`,
+    expect: [
+      `max ${max}: nothing has changed this group, and an instance outside it may be the cause. The owner of that instance stops it.`,
+      'A larger max: a person raised it.',
+    ],
   }));
 
 /** Serving is never stopped to save money: its groups go back to the planned maximum, never below the minimum. */
@@ -119,8 +125,7 @@ const capServing = (plan: Plan, region: string): Mitigation[] =>
     command: group.setMaxSize(max),
     expect: 'Nothing is printed. The group drains the instances above the maximum.',
     notWhen: `max is ${max} already, or a person raised it for a capacity spike that still lasts (capacity-spike.md).`,
-    undoWhen: 'only if the load needs it again.',
-    undo: group.setMaxSize(max + 1),
+    undo: { when: 'only if the load needs the instance again.', command: group.setMaxSize(max + 1) },
   }));
 
 /** Instances are marked before they are stopped, so that the undo starts only these. */
@@ -137,21 +142,27 @@ function stopPhase(alertId: string, phase: Phase, region: string): Mitigation[] 
     {
       say: `Mark the running on-demand ${phase} instances outside Auto Scaling groups.`,
       command: changeTags('create-tags', region, stoppableIds(region, phase), mark),
-      expect: 'Nothing is printed. An error about missing parameters: no running instance could be stopped.',
-      notWhen: 'their owners can be reached. The owners then choose what to stop.',
-      undoWhen: 'for instances that were not stopped after all, and after every restart.',
-      undo: changeTags('delete-tags', region, marked(anyState), mark),
+      expect: ['Nothing is printed: they are marked.', 'An error about missing parameters: there is no such instance.'],
+      notWhen: 'their owners can be reached, because the owners then choose what to stop.',
+      undo: {
+        when: 'if step 2 was not done after all, and after every undo of step 2.',
+        command: changeTags('delete-tags', region, marked(anyState), mark),
+      },
     },
     {
       say: 'Stop the marked instances.',
       command: change('stop-instances', 'running'),
-      expect:
-        'stopping, once for each instance. An error about missing parameters: no marked instance runs. Spot instances and instances of groups are not marked: ask their owner to cancel the request or to shrink the group.',
+      expect: [
+        'stopping, once for each marked instance: they stop.',
+        'An error about missing parameters: no marked instance runs.',
+        'Spot instances and instances of groups were not marked. Ask their owner to cancel the request or to shrink the group.',
+      ],
       notWhen:
         'the job has no checkpoint outside the instance, because local disks are lost; the capacity is prepaid, because stopping then saves nothing; or the capacity is scarce, because AWS may not give it back.',
-      undoWhen:
-        'when the owner wants to continue. The undo does not find instances that are still stopping. Run the undo of step 1 afterwards, because a later undo would otherwise start them again.',
-      undo: change('start-instances', 'stopped'),
+      undo: {
+        when: 'when the owner wants to continue and the instances have stopped. Then undo step 1 as well, because a later undo would otherwise start them once more.',
+        command: change('start-instances', 'stopped'),
+      },
     },
   ];
 }
@@ -186,10 +197,21 @@ function untaggedSpending(plan: Plan): Alert {
         {
           say: `Count those without any ${tagKeys.phase} tag as ${phase} until their owner is found.`,
           command: changeTags('create-tags', region, idsWithoutPhase(region), tags),
-          expect: `Nothing is printed. The alarm clears within ten minutes, unless step 1 still lists instances: their tag has a value that is no phase, and must be corrected by hand. The alarm of ${phase} now counts the other instances and may page. An error about missing parameters: every instance has the tag.`,
-          notWhen: 'the owner is known. The owner then sets the tag.',
-          undoWhen: 'when the owner has named the right phase, before that tag is set.',
-          undo: changeTags('delete-tags', region, idsOf(taggedInstances(region, 'PhaseSetBy', id, anyState)), tags),
+          expect: [
+            `Nothing is printed: they count as ${phase}, whose spending alarm may now page. This alarm clears within ten minutes.`,
+            `Step 1 of the diagnosis still lists instances: their tag has a value that is no phase. Correct it by hand.`,
+            'An error about missing parameters: every instance has the tag.',
+          ],
+          notWhen: 'the owner is known, because the owner then sets the tag.',
+          undo: {
+            when: 'when the owner has named the right phase, before that tag is set.',
+            command: changeTags(
+              'delete-tags',
+              region,
+              idsOf(taggedInstances(region, 'PhaseSetBy', id, anyState)),
+              tags,
+            ),
+          },
         },
       ],
     }),

@@ -17,7 +17,7 @@ const isAws = (command: Command): command is AwsCommand => !('project' in comman
 /** What the page of an alert has on-call paste for its first cell: every command once, those that undo too. */
 const commands = alerts.flatMap(({ id, watches: [watch] }) => {
   const steps = [...(watch?.diagnosis ?? []), ...(watch?.mitigation ?? [])];
-  const undone = (watch?.mitigation ?? []).flatMap(({ undo }) => ('nothing' in undo ? [] : [undo]));
+  const undone = (watch?.mitigation ?? []).flatMap(({ undo }) => ('command' in undo ? [undo.command] : []));
   const pasted = [...steps.map(({ command }) => command), ...undone].filter(isAws);
   return [...new Map(pasted.map((command) => [renderCommand(command), command]))].map(
     ([text, command]) => [id, `${command.service} ${command.operation}`, text] as const,
