@@ -72,6 +72,7 @@ export async function run(): Promise<void> {
     return status;
   }).listen(settings.readinessPort, settings.listenAddress);
   servingProxy({
+    model: parameters,
     replicas: () => service.replicas,
     admitting: () => service.admitting && service.keyed,
     saltKey: () => (needsSalt(parameters.task) ? service.saltKey : undefined),

@@ -8,6 +8,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import type { ServedModel } from '../../lib/engine/api-routes';
 import { mayBeAsked } from '../serving/admission';
 import type { SaltKey } from '../serving/cache-salt';
 import { answerHeaders, requestHeaders } from '../serving/forwarded-headers';
@@ -16,6 +17,7 @@ import { saltedBody } from '../serving/salted-body';
 import { readBody } from './read-body';
 
 export interface ProxyProps {
+  readonly model: ServedModel;
   readonly replicas: () => readonly ProxiedReplica[];
   /** Whether new requests are taken. */
   readonly admitting: () => boolean;
@@ -34,10 +36,10 @@ const nonceBytes = 32;
 const idleMilliseconds = 4000;
 
 /** The one port in front of all replicas. An answer is passed on as it comes; nothing is kept or written down. */
-export function servingProxy({ replicas, admitting, saltKey }: ProxyProps): Server {
+export function servingProxy({ model, replicas, admitting, saltKey }: ProxyProps): Server {
   const connections = new Agent({ keepAlive: true, timeout: idleMilliseconds });
   const server = createServer((incoming, outgoing) => {
-    if (!mayBeAsked(incoming.method, incoming.url)) {
+    if (!mayBeAsked(model, incoming.method, incoming.url)) {
       refuse(outgoing, 404);
       return;
     }

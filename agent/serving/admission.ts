@@ -1,7 +1,5 @@
-import { apiRoutes } from '../../lib/engine/api-routes';
+import { apiRoutes, type ServedModel } from '../../lib/engine/api-routes';
 
-const routes = Object.values(apiRoutes).flat();
-
-/** The load balancer forwards nothing else; an engine answers much more. */
-export const mayBeAsked = (method: string | undefined, url: string | undefined): boolean =>
-  routes.some((route) => route.method === method && route.paths.includes(url?.split('?')[0] ?? ''));
+/** The load balancer forwards nothing else for a model; an engine answers much more. */
+export const mayBeAsked = (model: ServedModel, method: string | undefined, url: string | undefined): boolean =>
+  apiRoutes(model).some((route) => route.method === method && route.paths.includes(url?.split('?')[0] ?? ''));

@@ -7,19 +7,50 @@ export interface ApiRoute {
   readonly paths: readonly string[];
 }
 
+/** What is served is known by the model's task, and whether it has a chat template. */
+export interface ServedModel {
+  readonly task: Task;
+  /** @default - true */
+  readonly chat?: boolean | undefined;
+}
+
+const post = (id: string, ...paths: readonly string[]): ApiRoute => ({ id, method: 'POST', paths });
+
 const models: ApiRoute = { id: 'Models', method: 'GET', paths: ['/v1/models'] };
+const tokenize = post('Tokenize', '/tokenize');
+
+/** Two paths at most in each: a rule of a load balancer holds five values, with two host names and the method. */
+const chat = [
+  post('Serving', '/v1/chat/completions', '/v1/completions'),
+  post('Messages', '/v1/responses', '/v1/messages'),
+  tokenize,
+  models,
+];
+const completions = [post('Serving', '/v1/completions'), tokenize, models];
+const embeddings = [post('Serving', '/v1/embeddings'), tokenize, models];
+const ranking = [post('Serving', '/v1/rerank', '/rerank'), post('Scoring', '/v1/score', '/score'), tokenize, models];
 
 /**
- * What clients may ask of an engine, by the task of its model: stateless inference, and which model there is. An engine
- * answers much more (metrics, tokenizing, adapters, sleep, its own documentation), and none of that is forwarded.
+ * What clients may ask of an engine: stateless inference, tokens of a text, and which model there is. An engine answers
+ * much more (metrics, adapters, stored responses, its own documentation), and none of that is forwarded. `/v1/responses`
+ * keeps nothing: the engine answers 404 to `previous_response_id` and 400 to `background`.
  *
  * @see https://docs.vllm.ai/en/stable/usage/security/
+ * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/entrypoints/openai/responses/serving.py lines 265 and 365
  */
-export const apiRoutes: Readonly<Record<Task, readonly ApiRoute[]>> = {
-  generate: [{ id: 'Serving', method: 'POST', paths: ['/v1/chat/completions', '/v1/completions'] }, models],
-  embed: [{ id: 'Serving', method: 'POST', paths: ['/v1/embeddings'] }, models],
-  rerank: [{ id: 'Serving', method: 'POST', paths: ['/v1/rerank', '/v1/score'] }, models],
-};
+export function apiRoutes({ task, chat: hasChat = true }: ServedModel): readonly ApiRoute[] {
+  switch (task) {
+    case 'generate':
+      return hasChat ? chat : completions;
+    case 'embed':
+      return embeddings;
+    case 'rerank':
+      return ranking;
+    default:
+      return task satisfies never;
+  }
+}
 
 /** Readiness and every route. */
-export const listenerRulesPerWorkload = 1 + Math.max(...Object.values(apiRoutes).map(({ length }) => length));
+export const listenerRulesPerWorkload =
+  1 + Math.max(...[chat, completions, embeddings, ranking].map(({ length }) => length));

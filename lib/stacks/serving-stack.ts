@@ -104,7 +104,7 @@ export class ServingStack extends Stack {
       new WorkloadRoute(routes, workload.name, {
         listener: frontDoor.listener,
         hostNames,
-        apiRoutes: apiRoutes[modelOf(plan, workload).task],
+        apiRoutes: apiRoutes(modelOf(plan, workload)),
         targets: (cells.get(workload.model) as ServingCell).targets,
         jwt: tokenCheck(fleet.access),
         firstPriority: 1 + index * listenerRulesPerWorkload,

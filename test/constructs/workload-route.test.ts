@@ -33,7 +33,7 @@ function rulesOf(audience: string | undefined): { rules: Rule[]; targets: Record
   new WorkloadRoute(stack, 'Route', {
     listener,
     hostNames: ['chat.us.ai.example.com', 'chat.us.us-east-1.ai.example.com'],
-    apiRoutes: apiRoutes.generate,
+    apiRoutes: apiRoutes({ task: 'generate' }),
     targets,
     jwt: { issuer: 'https://issuer.example.com', jwksUrl: 'https://issuer.example.com/keys', audience },
     firstPriority: 10,
@@ -62,10 +62,12 @@ describe('the route of a workload', () => {
   test('is one rule for readiness, then one for each way to ask the engine, under the workload’s names', () => {
     const hosts = ['chat.us.ai.example.com', 'chat.us.us-east-1.ai.example.com'];
 
-    expect(rules.map(({ Priority }) => Priority)).toEqual([10, 11, 12]);
+    expect(rules.map(({ Priority }) => Priority)).toEqual([10, 11, 12, 13, 14]);
     expect(rules.map(conditionsOf)).toEqual([
       { hosts, paths: ['/ready'], methods: ['GET'] },
       { hosts, paths: ['/v1/chat/completions', '/v1/completions'], methods: ['POST'] },
+      { hosts, paths: ['/v1/responses', '/v1/messages'], methods: ['POST'] },
+      { hosts, paths: ['/tokenize'], methods: ['POST'] },
       { hosts, paths: ['/v1/models'], methods: ['GET'] },
     ]);
   });
@@ -76,7 +78,7 @@ describe('the route of a workload', () => {
   });
 
   test('lets nothing reach the engine before its token was checked', () => {
-    expect(api).toHaveLength(2);
+    expect(api).toHaveLength(4);
     for (const { Actions } of api) {
       expect(Actions).toMatchObject([
         {

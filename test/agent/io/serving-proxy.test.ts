@@ -40,7 +40,7 @@ async function startEngine(answer: RequestListener = (_request, response) => res
 }
 
 const startProxy = (replicas: readonly ProxiedReplica[], props: Partial<ProxyProps> = {}): Promise<number> =>
-  listen(servingProxy({ replicas: () => replicas, admitting: () => true, saltKey: () => undefined, ...props }));
+  listen(servingProxy({ model: { task: 'generate' }, replicas: () => replicas, admitting: () => true, saltKey: () => undefined, ...props }));
 
 const chatPath = '/v1/chat/completions';
 

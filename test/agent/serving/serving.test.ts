@@ -6,16 +6,37 @@ import { saltedBody } from '../../../agent/serving/salted-body';
 
 describe('the serving port', () => {
   test.each([
-    ['POST', '/v1/chat/completions', true],
-    ['POST', '/v1/completions?x=1', true],
-    ['GET', '/v1/models', true],
-    ['GET', '/v1/chat/completions', false],
-    ['GET', '/metrics', false],
-    ['POST', '/sleep', false],
-    ['POST', '/v1/load_lora_adapter', false],
-    [undefined, undefined, false],
-  ])('%s %s: %s', (method, url, asked) => {
-    expect(mayBeAsked(method, url)).toBe(asked);
+    ['generate', 'POST', '/v1/chat/completions', true],
+    ['generate', 'POST', '/v1/completions?x=1', true],
+    ['generate', 'POST', '/v1/responses', true],
+    ['generate', 'POST', '/v1/messages', true],
+    ['generate', 'POST', '/tokenize', true],
+    ['generate', 'GET', '/v1/models', true],
+    ['generate', 'GET', '/v1/chat/completions', false],
+    ['generate', 'GET', '/v1/responses/resp_1', false],
+    ['generate', 'POST', '/v1/responses/resp_1/cancel', false],
+    ['generate', 'POST', '/v1/embeddings', false],
+    ['generate', 'POST', '/detokenize', false],
+    ['generate', 'GET', '/metrics', false],
+    ['generate', 'POST', '/sleep', false],
+    ['generate', 'POST', '/v1/load_lora_adapter', false],
+    ['generate', undefined, undefined, false],
+    ['embed', 'POST', '/v1/embeddings', true],
+    ['embed', 'POST', '/v1/chat/completions', false],
+    ['rerank', 'POST', '/rerank', true],
+    ['rerank', 'POST', '/v1/score', true],
+    ['rerank', 'POST', '/v1/embeddings', false],
+  ] as const)('of a model that does %s: %s %s: %s', (task, method, url, asked) => {
+    expect(mayBeAsked({ task }, method, url)).toBe(asked);
+  });
+
+  test('of a base model takes no chat', () => {
+    const base = { task: 'generate', chat: false } as const;
+
+    expect(mayBeAsked(base, 'POST', '/v1/completions')).toBe(true);
+    for (const path of ['/v1/chat/completions', '/v1/responses', '/v1/messages']) {
+      expect(mayBeAsked(base, 'POST', path)).toBe(false);
+    }
   });
 
   test('hands a request to the ready replica with the fewest in flight', () => {
