@@ -40,7 +40,15 @@ async function startEngine(answer: RequestListener = (_request, response) => res
 }
 
 const startProxy = (replicas: readonly ProxiedReplica[], props: Partial<ProxyProps> = {}): Promise<number> =>
-  listen(servingProxy({ model: { task: 'generate' }, replicas: () => replicas, admitting: () => true, saltKey: () => undefined, ...props }));
+  listen(
+    servingProxy({
+      model: { task: 'generate' },
+      replicas: () => replicas,
+      admitting: () => true,
+      saltKey: () => undefined,
+      ...props,
+    }),
+  );
 
 const chatPath = '/v1/chat/completions';
 
