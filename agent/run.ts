@@ -33,7 +33,7 @@ import { untilDone } from './ports/retry';
 import { readParameters } from './read-parameters';
 import { afterHealthCheck, type Registration } from './readiness/registration';
 import { reportLoad } from './report-load';
-import { needsSalt } from './serving/salted-body';
+import { needsSalt } from './serving/admitted-body';
 
 async function makeContext(): Promise<Context> {
   const settings = settingsFrom(process.env);
@@ -76,6 +76,8 @@ export async function run(): Promise<void> {
     replicas: () => service.replicas,
     admitting: () => service.admitting && service.keyed,
     saltKey: () => (needsSalt(parameters.task) ? service.saltKey : undefined),
+    adapters: { tenantClaim: parameters.tenantClaim, adapters: parameters.adapterTenants ?? [] },
+    bodyLimitBytes: parameters.bodyLimitBytes,
   }).listen(settings.servingPort, settings.listenAddress);
   process.once('SIGTERM', () => {
     void finishStreams(context, service, parameters.drainLimitSeconds).then(() => process.exit());

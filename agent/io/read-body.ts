@@ -1,10 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** More than the firewall lets through. */
-const mostBytes = 32 * 1024 * 1024;
-
-/** All of a request's body, or undefined where it is too long or the client went away. */
-export function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+/** All of a request's body, or undefined where it is longer than `mostBytes` or the client went away. */
+export function readBody(incoming: IncomingMessage, mostBytes: number): Promise<string | undefined> {
   if (Number(incoming.headers['content-length'] ?? 0) > mostBytes) {
     return Promise.resolve(undefined);
   }

@@ -9,11 +9,12 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { ServedModel } from '../../lib/engine/api-routes';
-import { mayBeAsked } from '../serving/admission';
+import type { AdapterTenants } from '../serving/adapter-tenants';
+import { mayBeAsked, pathOf } from '../serving/admission';
+import { admittedBody, type BodyRules } from '../serving/admitted-body';
 import type { SaltKey } from '../serving/cache-salt';
 import { answerHeaders, requestHeaders } from '../serving/forwarded-headers';
 import { Place, type ProxiedReplica } from '../serving/place';
-import { saltedBody } from '../serving/salted-body';
 import { readBody } from './read-body';
 
 export interface ProxyProps {
@@ -23,6 +24,9 @@ export interface ProxyProps {
   readonly admitting: () => boolean;
   /** Undefined where the model's prompts are not reused. */
   readonly saltKey: () => SaltKey | undefined;
+  readonly adapters: AdapterTenants;
+  /** Longest body that is read, bytes. @default - 32 MiB, which is more than any text */
+  readonly bodyLimitBytes?: number | undefined;
 }
 
 const nonceBytes = 32;
@@ -35,32 +39,41 @@ const nonceBytes = 32;
  */
 const idleMilliseconds = 4000;
 
+const textBodyLimitBytes = 32 * 1024 * 1024;
+
 /** The one port in front of all replicas. An answer is passed on as it comes; nothing is kept or written down. */
-export function servingProxy({ model, replicas, admitting, saltKey }: ProxyProps): Server {
+export function servingProxy({
+  model,
+  replicas,
+  admitting,
+  saltKey,
+  adapters,
+  bodyLimitBytes = textBodyLimitBytes,
+}: ProxyProps): Server {
   const connections = new Agent({ keepAlive: true, timeout: idleMilliseconds });
   const server = createServer((incoming, outgoing) => {
     if (!mayBeAsked(model, incoming.method, incoming.url)) {
-      refuse(outgoing, 404);
+      refuse(outgoing, { status: 404 });
       return;
     }
     const place = admitting() ? Place.take(replicas) : undefined;
     if (place === undefined) {
-      refuse(outgoing, 503);
+      refuse(outgoing, { status: 503 });
       return;
     }
     outgoing.once('close', () => place.leave());
     const passed: Passed = { agent: connections, place, incoming, outgoing };
-    const key = saltKey();
+    const rules: BodyRules = { saltKey: saltKey(), adapters };
     if (incoming.method === 'GET') {
       // Its body would reach the engine as a request of its own.
       incoming.resume();
       forward(passed, 0).end();
-    } else if (key === undefined) {
+    } else if (rules.saltKey === undefined && adapters.adapters.length === 0) {
       // An engine may answer before it has read: what still comes is read to its end, or the connection would be stuck.
       outgoing.once('close', () => incoming.unpipe().resume());
       incoming.pipe(forward(passed, 'as-sent'));
     } else {
-      void forwardSalted(passed, key);
+      void forwardRead(passed, rules, bodyLimitBytes);
     }
   });
   // Longer than a load balancer may keep a connection without use, or it would send a request into a closing one.
@@ -77,19 +90,20 @@ interface Passed {
   readonly outgoing: ServerResponse;
 }
 
-async function forwardSalted(passed: Passed, key: SaltKey): Promise<void> {
+async function forwardRead(passed: Passed, rules: BodyRules, limitBytes: number): Promise<void> {
   const { incoming, outgoing } = passed;
-  const text = await readBody(incoming);
+  const text = await readBody(incoming, limitBytes);
   if (text === undefined) {
-    refuse(outgoing, 413);
+    refuse(outgoing, { status: 413 });
     return;
   }
   const nonce = randomBytes(nonceBytes).toString('base64url');
-  const salted = saltedBody(key, { text, authorization: incoming.headers.authorization, nonce });
-  if ('status' in salted) {
-    refuse(outgoing, salted.status);
+  const { authorization } = incoming.headers;
+  const admitted = admittedBody(rules, { path: pathOf(incoming.url), text, authorization, nonce });
+  if ('status' in admitted) {
+    refuse(outgoing, admitted);
   } else if (!outgoing.destroyed) {
-    forward(passed, Buffer.byteLength(salted.body)).end(salted.body);
+    forward(passed, Buffer.byteLength(admitted.body)).end(admitted.body);
   }
 }
 
@@ -104,7 +118,7 @@ function forward({ agent, place, incoming, outgoing }: Passed, bodyBytes: number
     if (outgoing.headersSent) {
       outgoing.destroy();
     } else {
-      refuse(outgoing, 502);
+      refuse(outgoing, { status: 502 });
     }
   });
   upstream.once('response', (answer) => {
@@ -117,6 +131,13 @@ function forward({ agent, place, incoming, outgoing }: Passed, bodyBytes: number
   return upstream;
 }
 
-const refuse = (outgoing: ServerResponse, status: number): void => {
-  outgoing.writeHead(status, { 'content-length': 0, connection: 'close' }).end();
-};
+/** A message has the form of the engine's own errors, which client libraries show. */
+function refuse(
+  outgoing: ServerResponse,
+  { status, message }: { readonly status: number; readonly message?: string },
+): void {
+  const body =
+    message === undefined ? '' : JSON.stringify({ error: { message, type: 'invalid_request_error', code: status } });
+  const type = body === '' ? {} : { 'content-type': 'application/json' };
+  outgoing.writeHead(status, { ...type, 'content-length': Buffer.byteLength(body), connection: 'close' }).end(body);
+}

@@ -24,3 +24,11 @@ export function bearerClaims(authorization: string | undefined): VerifiedClaims 
     return undefined;
   }
 }
+
+/** A number and its digits are two tenants; anything else that a claim may hold names none. */
+export function tenantOf(claims: VerifiedClaims | undefined, tenantClaim: string): string | number | undefined {
+  const value = claims !== undefined && Object.hasOwn(claims, tenantClaim) ? claims[tenantClaim] : undefined;
+  return (typeof value === 'string' && value !== '') || Number.isSafeInteger(value)
+    ? (value as string | number)
+    : undefined;
+}

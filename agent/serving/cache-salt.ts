@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { VerifiedClaims } from './bearer-claims';
+import { tenantOf, type VerifiedClaims } from './bearer-claims';
 
 export interface SaltKey {
   /** Value of the region's secret. */
@@ -55,14 +55,6 @@ export const withCacheSalt = (
   body: Readonly<Record<string, unknown>>,
   salt: string,
 ): Readonly<Record<string, unknown>> => ({ ...body, cache_salt: salt });
-
-/** A number and its digits are two tenants; anything else that a claim may hold names none. */
-function tenantOf(claims: VerifiedClaims | undefined, tenantClaim: string): string | number | undefined {
-  const value = claims !== undefined && Object.hasOwn(claims, tenantClaim) ? claims[tenantClaim] : undefined;
-  return (typeof value === 'string' && value !== '') || Number.isSafeInteger(value)
-    ? (value as string | number)
-    : undefined;
-}
 
 /** Subjects are unique to their issuer. */
 const issuerOf = (claims: VerifiedClaims | undefined): string | null =>

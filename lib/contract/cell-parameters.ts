@@ -71,6 +71,10 @@ export const cellParameters = z.object({
   cacheSaltSecretName: text,
   /** Claim of the clients' tokens that tells tenants apart. */
   tenantClaim: text,
+  /** LoRA adapters that only some tenants may use. @default - every tenant may use every adapter */
+  adapterTenants: z.optional(listOf(z.object({ name: text, tenants: listOf(text, 'tenants') }), 'adapters')),
+  /** Longest body that the agent reads, bytes, where requests hold images. @default - the agent's own limit */
+  bodyLimitBytes: z.optional(count),
   toleratedXidCodes,
   /** Target groups that a spot instance leaves by itself once it has its notice. */
   targetGroupArns: listOf(text, 'target group ARNs'),

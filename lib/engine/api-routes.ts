@@ -16,13 +16,16 @@ export interface ServedModel {
 
 const post = (id: string, ...paths: readonly string[]): ApiRoute => ({ id, method: 'POST', paths });
 
+/** The one route on which an engine could keep something between requests. */
+export const responsesPath = '/v1/responses';
+
 const models: ApiRoute = { id: 'Models', method: 'GET', paths: ['/v1/models'] };
 const tokenize = post('Tokenize', '/tokenize');
 
 /** Two paths at most in each: a rule of a load balancer holds five values, with two host names and the method. */
 const chat = [
   post('Serving', '/v1/chat/completions', '/v1/completions'),
-  post('Messages', '/v1/responses', '/v1/messages'),
+  post('Messages', responsesPath, '/v1/messages'),
   tokenize,
   models,
 ];
@@ -32,8 +35,8 @@ const ranking = [post('Serving', '/v1/rerank', '/rerank'), post('Scoring', '/v1/
 
 /**
  * What clients may ask of an engine: stateless inference, tokens of a text, and which model there is. An engine answers
- * much more (metrics, adapters, stored responses, its own documentation), and none of that is forwarded. `/v1/responses`
- * keeps nothing: the engine answers 404 to `previous_response_id` and 400 to `background`.
+ * much more (metrics, adapters, stored responses, its own documentation), and none of that is forwarded. The
+ * agent admits to `/v1/responses` only what needs no earlier response, and engines are started without their store.
  *
  * @see https://docs.vllm.ai/en/stable/usage/security/
  * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/entrypoints/openai/responses/serving.py lines 265 and 365

@@ -5,6 +5,8 @@ export interface LoraAdapter {
   readonly rank: number;
   /** SHA-256 of its `adapter_model.safetensors`, hexadecimal. */
   readonly sha256: string;
+  /** Tenants that may use it, by the claim that tells them apart. Every tenant may where it is absent. */
+  readonly tenants?: readonly string[] | undefined;
 }
 
 export interface SpeculativeDecoding {

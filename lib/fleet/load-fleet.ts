@@ -3,6 +3,7 @@ import { addressChecks } from './checks/address-checks';
 import { busyHoursChecks } from './checks/busy-hours-checks';
 import { configChecks } from './checks/config-checks';
 import { demandChecks } from './checks/demand-checks';
+import { engineChecks } from './checks/engine-checks';
 import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
@@ -35,6 +36,7 @@ const checks = [
   ...demandChecks,
   ...modelChecks,
   ...configChecks,
+  ...engineChecks,
   ...instanceTypeChecks,
   ...poolChecks,
   ...busyHoursChecks,

@@ -18,7 +18,16 @@ export function modelPlan(model: Model, pins: Pins): ModelPlan {
 }
 
 /** Absent where the fleet file says nothing, so that it appears in the templates of those fleets alone that need it. */
-function engineOf({ engine: { chat, ...settings } }: Model): Pick<ModelPlan, 'chat' | 'engineFlags'> {
+function engineOf({
+  engine: { chat, ...settings },
+}: Model): Pick<ModelPlan, 'chat' | 'engineFlags' | 'adapterTenants'> {
   const engineFlags = settingFlags(settings);
-  return { ...(chat ? {} : { chat }), ...(engineFlags.length === 0 ? {} : { engineFlags }) };
+  const adapterTenants = settings.loraAdapters.flatMap(({ name, tenants }) =>
+    tenants === undefined ? [] : [{ name, tenants }],
+  );
+  return {
+    ...(chat ? {} : { chat }),
+    ...(engineFlags.length === 0 ? {} : { engineFlags }),
+    ...(adapterTenants.length === 0 ? {} : { adapterTenants }),
+  };
 }

@@ -64,6 +64,8 @@ export type ModelPlan = Pick<Model, 'name' | keyof ModelSettings> & {
   readonly chat?: boolean;
   /** Arguments of its engines beside those that follow from the plan. @default - none */
   readonly engineFlags?: readonly string[];
+  /** LoRA adapters that only some tenants may use. @default - every tenant may use every adapter */
+  readonly adapterTenants?: readonly { readonly name: string; readonly tenants: readonly string[] }[];
   /** Last day of its newest profile, ISO 8601; absent where it was never profiled. */
   readonly profiledOn?: string;
   /** Digest of the manifest of the weights that were pushed. */

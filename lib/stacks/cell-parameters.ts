@@ -29,4 +29,5 @@ export const cellParameters = (
   spotNoticeLimitSeconds: timers.spotDrainSeconds.value,
   cacheSaltSecretName: cacheSaltSecretName(fleet),
   tenantClaim: access.tenantClaim,
+  ...(model.adapterTenants === undefined ? {} : { adapterTenants: model.adapterTenants }),
 });

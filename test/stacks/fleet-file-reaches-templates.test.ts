@@ -80,6 +80,22 @@ describe('access', () => {
     expect(JSON.stringify(launch?.Properties.LaunchTemplateData.UserData)).toMatch(/tenantClaim[\\"]+: [\\"]+org_id/);
   });
 
+  test('the tenants of an adapter reach the instances', () => {
+    const sha256 = 'a'.repeat(64);
+    const adapter = `{ name: legal, rank: 16, sha256: ${sha256}, tenants: [acme] }`;
+    const plan = planWith([
+      '    tensorParallel: 4',
+      `    tensorParallel: 4\n    engine: { loraAdapters: [${adapter}] }`,
+    ]);
+    const [launch] = Object.values(template(plan, 'serving-us-east-1').findResources('AWS::EC2::LaunchTemplate'));
+
+    const parameters = JSON.stringify(launch?.Properties.LaunchTemplateData.UserData).replaceAll(
+      /[\\\s]|(?<=\\)n/g,
+      '',
+    );
+    expect(parameters).toContain('"adapterTenants":[{"name":"legal","tenants":["acme"]}]');
+  });
+
   test('a stated key set and audience reach the listener', () => {
     const plan = planWith(['audience: assistant', 'audience: others, jwksUrl: https://keys.example.com/set']);
 

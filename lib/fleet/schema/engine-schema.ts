@@ -30,6 +30,15 @@ const loraAdapter = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits')
     .meta({ description: 'SHA-256 of its adapter_model.safetensors.', examples: ['0'.repeat(64)] }),
+  tenants: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .meta({
+      description:
+        'Tenants that may use it, as access.tenantClaim names them in their tokens; all others are answered as if it did not exist. Without it every tenant may.',
+      examples: [['acme']],
+    }),
 });
 
 const fields = {

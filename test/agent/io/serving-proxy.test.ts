@@ -46,6 +46,7 @@ const startProxy = (replicas: readonly ProxiedReplica[], props: Partial<ProxyPro
       replicas: () => replicas,
       admitting: () => true,
       saltKey: () => undefined,
+      adapters: { tenantClaim: 'sub', adapters: [] },
       ...props,
     }),
   );
@@ -265,5 +266,41 @@ describe('a request at the serving port', () => {
     await vi.waitFor(() => expect(closed).toHaveLength(1), { timeout: 4900 });
 
     expect(await long).toBe('data: 1\n\ndata: 2\n\n');
+  });
+});
+
+describe('a request that the agent does not admit', () => {
+  const adapters = { tenantClaim: 'sub', adapters: [{ name: 'legal', tenants: ['acme'] }] };
+  const post = (port: number, path: string, body: object): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: JSON.stringify(body) });
+
+  test('is told why in the form of the engine, which never sees it', async () => {
+    const engine = await startEngine();
+    const port = await startProxy([engine.replica], { saltKey: () => saltKey });
+
+    const answer = await post(port, '/v1/responses?x=1', { input: 'Hi', previous_response_id: 'resp_1' });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { message: expect.stringContaining('previous_response_id') } });
+    expect(engine.asked).toEqual([]);
+  });
+
+  test('because its tenant may not use the adapter is told that there is none, whatever the task', async () => {
+    const engine = await startEngine();
+    const port = await startProxy([engine.replica], { model: { task: 'embed' }, adapters });
+
+    const refused = await post(port, '/v1/embeddings', { model: 'legal', input: 'x' });
+    const taken = await post(port, '/v1/embeddings', { model: 'base', input: 'x' });
+
+    expect([refused.status, taken.status]).toEqual([404, 200]);
+    expect(engine.asked.map(({ body }) => body)).toEqual(['{"model":"base","input":"x"}']);
+  });
+
+  test('because its body is longer than the limit of the cell gets 413', async () => {
+    const engine = await startEngine();
+    const port = await startProxy([engine.replica], { saltKey: () => saltKey, bodyLimitBytes: 99 });
+
+    expect((await post(port, chatPath, { prompt: 'x'.repeat(80) })).status).toBe(200);
+    expect((await post(port, chatPath, { prompt: 'x'.repeat(90) })).status).toBe(413);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { mayBeAsked } from '../../../agent/serving/admission';
+import { admittedBody } from '../../../agent/serving/admitted-body';
 import { chooseReplica } from '../../../agent/serving/choose-replica';
 import { answerHeaders, requestHeaders } from '../../../agent/serving/forwarded-headers';
-import { saltedBody } from '../../../agent/serving/salted-body';
 
 describe('the serving port', () => {
   test.each([
@@ -63,11 +63,15 @@ describe('the serving port', () => {
   });
 });
 
+const saltKey = { secret: 's'.repeat(43), tenantClaim: 'sub' };
+const token = (claims: object): string => `Bearer x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+const everyTenant = { tenantClaim: 'sub', adapters: [] };
+const chatPath = '/v1/chat/completions';
+
 describe('the salt of a request', () => {
-  const key = { secret: 's'.repeat(43), tenantClaim: 'sub' };
-  const token = (claims: object): string => `Bearer x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+  const rules = { saltKey, adapters: everyTenant };
   const salt = (authorization: string | undefined, body: object, nonce = 'n'.repeat(43)): string => {
-    const salted = saltedBody(key, { text: JSON.stringify(body), authorization, nonce });
+    const salted = admittedBody(rules, { path: chatPath, text: JSON.stringify(body), authorization, nonce });
     return 'body' in salted ? String(JSON.parse(salted.body).cache_salt) : '';
   };
 
@@ -85,6 +89,71 @@ describe('the salt of a request', () => {
   });
 
   test.each(['', 'no JSON', '[]', 'null', '{"temperature": NaN}', '{"cache_salt": 7}'])('refuses %j', (text) => {
-    expect(saltedBody(key, { text, authorization: undefined, nonce: 'n'.repeat(43) })).toEqual({ status: 400 });
+    expect(admittedBody(rules, { path: chatPath, text, authorization: undefined, nonce: 'n'.repeat(43) })).toEqual({
+      status: 400,
+    });
+  });
+});
+
+const nonce = 'n'.repeat(43);
+
+describe('a request to /v1/responses', () => {
+  const asked = (body: object, path = '/v1/responses') =>
+    admittedBody(
+      { saltKey, adapters: everyTenant },
+      { path, text: JSON.stringify(body), authorization: undefined, nonce },
+    );
+
+  test.each([{}, { store: true }, { store: null }, { previous_response_id: null, background: false }])(
+    'reaches the engine with the order to store nothing: %j',
+    (body) => {
+      const admitted = asked({ model: 'm', input: 'Hi', ...body });
+
+      expect(JSON.parse('body' in admitted ? admitted.body : '{}')).toMatchObject({ input: 'Hi', store: false });
+    },
+  );
+
+  test.each([
+    ['previous_response_id', 'resp_1'],
+    ['previous_response_id', ''],
+    ['conversation', { id: 'conv_1' }],
+    ['background', true],
+  ])('fails with %s %j, and says what to send instead', (field, value) => {
+    expect(asked({ input: 'Hi', [field]: value })).toEqual({
+      status: 400,
+      message: `${field}: is refused, because no response is kept; send the whole conversation as input`,
+    });
+  });
+
+  test('is the only one that is changed so', () => {
+    const admitted = asked({ messages: [], store: true, previous_response_id: 'x' }, chatPath);
+
+    expect(JSON.parse('body' in admitted ? admitted.body : '{}')).toMatchObject({
+      store: true,
+      previous_response_id: 'x',
+    });
+  });
+});
+
+describe('an adapter of some tenants', () => {
+  const adapters = { tenantClaim: 'org', adapters: [{ name: 'legal', tenants: ['acme', '7'] }] };
+  const statusOf = (model: unknown, authorization: string | undefined) => {
+    const text = JSON.stringify({ model, prompt: 'x' });
+    const admitted = admittedBody({ saltKey: undefined, adapters }, { path: chatPath, text, authorization, nonce });
+    return 'body' in admitted ? 200 : admitted.status;
+  };
+
+  test.each([
+    ['legal', token({ org: 'acme' }), 200],
+    ['legal', token({ org: 'other' }), 404],
+    ['legal', token({ sub: 'acme' }), 404],
+    ['legal', token({ org: ['acme'] }), 404],
+    // A number and its digits are two tenants.
+    ['legal', token({ org: 7 }), 404],
+    ['legal', undefined, 404],
+    ['base', undefined, 200],
+    [undefined, undefined, 200],
+  ])('as model %j with the token %j is answered with %d', (model, authorization, status) => {
+    expect(statusOf(model, authorization)).toBe(status);
   });
 });
