@@ -1,8 +1,15 @@
 import type { KnownModel } from '../catalogue/known-models';
+import type { Task } from './model/architecture';
 import { type ParsedConfig, parseConfig } from './parse-config';
 
 /** The architecture of a model of the catalogue, or why it cannot be told from what the catalogue holds. */
-export const knownArchitecture = ({ id, config, task, quantizationApart, configSource }: KnownModel): ParsedConfig =>
+export const knownArchitecture = ({
+  id,
+  config,
+  task,
+  quantizationApart,
+  configSource,
+}: Omit<KnownModel, 'task'> & { readonly task?: Task }): ParsedConfig =>
   quantizationApart
     ? {
         faults: [

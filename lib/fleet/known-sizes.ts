@@ -1,4 +1,5 @@
 import type { Architecture } from '../architecture/model/architecture';
+import { configOf } from './config-of-model';
 import type { Model } from './fleet';
 import { type SizesOfConfig, type StatedSizes, sizeFields, sizesOf } from './model-sizes';
 import type { RelatedFiles } from './related-files';
@@ -7,8 +8,8 @@ import type { FleetFile } from './schema';
 type FileModel = FleetFile['models'][number];
 
 /** What the `config.json` of a model says; undefined where it has none that can be read. */
-export function architectureOf({ config, task }: FileModel, related: RelatedFiles): Architecture | undefined {
-  const outcome = config === undefined ? undefined : related.config(config, task);
+export function architectureOf(model: FileModel, related: RelatedFiles): Architecture | undefined {
+  const outcome = configOf(model, related);
   return outcome?.ok ? outcome.value.architecture : undefined;
 }
 

@@ -7,6 +7,7 @@ import { engineChecks } from './checks/engine-checks';
 import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
+import { knownModelChecks } from './checks/known-model-checks';
 import { modelChecks } from './checks/model-checks';
 import { networkChecks } from './checks/network-checks';
 import { poolChecks } from './checks/pool-checks';
@@ -35,6 +36,7 @@ const checks = [
   ...failoverChecks,
   ...demandChecks,
   ...modelChecks,
+  ...knownModelChecks,
   ...configChecks,
   ...engineChecks,
   ...instanceTypeChecks,

@@ -1,8 +1,10 @@
+import { knownArchitecture } from '../architecture/known-architecture';
 import type { Architecture, Task } from '../architecture/model/architecture';
 import { totalParameters } from '../architecture/parameters';
 import { type ParsedConfig, parseConfig } from '../architecture/parse-config';
 import type { WeightFormat } from '../architecture/quantization/scheme';
 import { possibleTasks } from '../architecture/task';
+import type { KnownModel } from '../catalogue/known-models';
 import type { Precision } from '../catalogue/precision';
 
 /** Sizes that a fleet file states where it names no `config.json`. */
@@ -84,11 +86,18 @@ export interface ConfigFiles {
  * Reads a `config.json` for the task that the fleet file gives its model. A model that cannot have that task keeps its own,
  * by which a check tells the two apart.
  */
-export function parseConfigFor(task: Task, { config, quantization }: ConfigFiles): ParsedConfig {
-  const own = parseConfig(config, { quantization });
+export const parseConfigFor = (task: Task, { config, quantization }: ConfigFiles): ParsedConfig =>
+  forTask(task, (asked) => parseConfig(config, { quantization, ...asked }));
+
+/** As {@link parseConfigFor}, of the `config.json` that the catalogue holds. */
+export const knownConfigFor = (task: Task, model: KnownModel): ParsedConfig =>
+  forTask(task, (asked) => knownArchitecture({ ...model, ...asked }));
+
+function forTask(task: Task, parse: (asked: { readonly task?: Task }) => ParsedConfig): ParsedConfig {
+  const own = parse({});
   return own.architecture !== undefined &&
     own.architecture.task !== task &&
     possibleTasks(own.architecture).includes(task)
-    ? parseConfig(config, { quantization, task })
+    ? parse({ task })
     : own;
 }

@@ -1,7 +1,8 @@
 import type { Task } from '../architecture/model/architecture';
 import type { ParsedConfig } from '../architecture/parse-config';
+import type { KnownModel } from '../catalogue/known-models';
 import { type Chunks, linesOf } from './lines';
-import { parseConfigFor } from './model-sizes';
+import { knownConfigFor, parseConfigFor } from './model-sizes';
 import { readTrace } from './trace';
 import { TraceProblem } from './traces/request';
 import type { TraceStatistics } from './traces/statistics';
@@ -14,21 +15,26 @@ export type Outcome<T> =
   /** The fix is undefined where the file itself could not be read. */
   | { readonly ok: false; readonly reason: string; readonly fix: string | undefined };
 
-/** The files beside a fleet file, each read and parsed at most once. */
+/** The files beside a fleet file and the configs of known models, each read and parsed at most once. */
 export interface RelatedFiles {
   trace(path: string): Outcome<TraceStatistics>;
   /** A `config.json`, read for a task; not ok where there is no such file. */
   config(path: string, task: Task): Outcome<ParsedConfig>;
+  /** The `config.json` of a model of the catalogue, read for a task. */
+  known(model: KnownModel, task: Task): Outcome<ParsedConfig>;
 }
 
 export function relatedFiles(read: ReadRelated): RelatedFiles {
   const text = (path: string): string => [...linesOf(read(path))].join('\n');
-  const configFor = (task: Task): ((path: string) => Outcome<ParsedConfig>) =>
-    once((path) => parseConfigFor(task, { config: text(path), quantization: quantizationBeside(path, text) }));
+  const configFor = (task: Task) =>
+    once((path: string) => parseConfigFor(task, { config: text(path), quantization: quantizationBeside(path, text) }));
+  const knownFor = (task: Task) => once((model: KnownModel) => knownConfigFor(task, model));
+  const known = { generate: knownFor('generate'), embed: knownFor('embed'), rerank: knownFor('rerank') };
   const configs = { generate: configFor('generate'), embed: configFor('embed'), rerank: configFor('rerank') };
   return {
     trace: once((path) => readTrace(read(path))),
     config: (path, task) => configs[task](path),
+    known: (model, task) => known[task](model),
   };
 }
 
@@ -38,11 +44,11 @@ function quantizationBeside(path: string, text: (path: string) => string): unkno
   return beside.ok ? JSON.parse(beside.value) : undefined;
 }
 
-function once<T>(parse: (path: string) => T): (path: string) => Outcome<T> {
-  const seen = new Map<string, Outcome<T>>();
-  return (path) => {
-    const known = seen.get(path) ?? attempt(() => parse(path));
-    seen.set(path, known);
+function once<Key, T>(parse: (key: Key) => T): (key: Key) => Outcome<T> {
+  const seen = new Map<Key, Outcome<T>>();
+  return (key) => {
+    const known = seen.get(key) ?? attempt(() => parse(key));
+    seen.set(key, known);
     return known;
   };
 }

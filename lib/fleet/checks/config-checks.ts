@@ -4,6 +4,7 @@ import { startRefusals } from '../../architecture/start-refusals';
 import { disagreements } from '../../architecture/stated-sizes';
 import { possibleTasks } from '../../architecture/task';
 import { error, type Finding, showValue, warning } from '../../contract/findings';
+import { configOf, configPath } from '../config-of-model';
 import { architectureOf } from '../known-sizes';
 import { precisionOf, sizesOf } from '../model-sizes';
 import type { FleetFile } from '../schema';
@@ -23,25 +24,28 @@ const ofArchitecture = (rule: (model: FileModel, architecture: Architecture, ind
   );
 
 const configIsRead = check(['models'], ({ models }, related) =>
-  models.flatMap(({ config, task }, index) => {
-    const outcome = config === undefined ? undefined : related.config(config, task);
+  models.flatMap((model, index) => {
+    const outcome = configOf(model, related);
     if (outcome?.ok === false) {
       return [
         error(['models', index, 'config'], {
           problem: `cannot be read: ${outcome.reason}`,
-          got: config,
+          got: model.config,
           expected: "a Hugging Face config.json of the model's architecture",
           fix: 'give its path relative to the fleet file',
           source,
         }),
       ];
     }
-    return [...configFindings(['models', index, 'config'], outcome?.value.faults ?? [])];
+    return [...configFindings(configPath(model, index), outcome?.value.faults ?? [])];
   }),
 );
 
 /** Whatever the file leaves out and a plan rests on is said, so that a shortened file is not mistaken for the whole. */
-const defaultsAreNamed = ofArchitecture((_, { defaults, source: supplier }, index) => {
+const defaultsAreNamed = ofArchitecture((model, { defaults, source: supplier }, index) => {
+  if (model.config === undefined) {
+    return [];
+  }
   const supplied = defaults.filter(({ value }) => value !== null).map(({ key, value }) => `${key} ${showValue(value)}`);
   return supplied.length === 0
     ? []
@@ -101,11 +105,11 @@ function countsDisagreement(model: FileModel, architecture: Architecture, index:
   ];
 }
 
-const formatIsSized = ofArchitecture((_, { quantization: { format, method } }, index) =>
+const formatIsSized = ofArchitecture((model, { quantization: { format, method } }, index) =>
   precisionOf[format] !== undefined
     ? []
     : [
-        error(['models', index, 'config', 'quantization_config'], {
+        error([...configPath(model, index), 'quantization_config'], {
           problem: `stores weights as ${format}, which cannot be sized yet: no throughput of that format was measured`,
           got: method,
           expected: 'weights of 16 bits, FP8, MXFP4 or NVFP4',
@@ -142,7 +146,7 @@ const engineIsToldContext = check(['models', 'workloads'], ({ models, workloads 
     return context === undefined || longest <= context.defaultTokens || longest > context.longestTokens
       ? []
       : [
-          warning(['models', index, 'config'], {
+          warning(configPath(model, index), {
             problem: `gives a context of ${context.longestTokens} tokens (${context.derivation}), of which the engine takes ${context.defaultTokens} by itself and refuses more at start`,
             got: longest,
             expected: `at most ${context.defaultTokens} tokens a request, or a changed config.json`,

@@ -1,3 +1,4 @@
+import { publishedModel } from '../../catalogue/known-models';
 import { precisions } from '../../catalogue/precision';
 import { fatalXidCodes } from '../../catalogue/xid-codes';
 import { error, type Finding } from '../../contract/findings';
@@ -9,7 +10,7 @@ const source = 'models of the fleet file: docs/fleet-file.md';
 
 const sizesAreKnown = check(['models'], ({ models }, related) =>
   models.flatMap((model, index) => {
-    if (model.config !== undefined) {
+    if (model.config !== undefined || model.model !== undefined) {
       return [];
     }
     const known = knownSizes(model, related);
@@ -20,17 +21,24 @@ const sizesAreKnown = check(['models'], ({ models }, related) =>
           problem: 'is missing',
           got: undefined,
           expected: `${field === 'precision' ? precisions.join(', ') : 'a number'}, or config: with the path of a config.json`,
-          fix: `copy it from the model's config.json`,
+          fix:
+            publishedModel(model.weights) === undefined
+              ? `copy it from the model's config.json`
+              : `write model: ${model.weights} in place of weights, and every size follows from the published config.json`,
           source,
         }),
       );
   }),
 );
 
-/** Where a `config.json` is named, its own heads are checked. */
+/** Where a `config.json` or a known model is named, its own heads are checked. */
 const headsDivide = check(['models'], ({ models }) =>
-  models.flatMap(({ config, kvHeads, tensorParallel }, index) =>
-    config !== undefined || kvHeads === undefined || kvHeads % tensorParallel === 0 || tensorParallel % kvHeads === 0
+  models.flatMap(({ config, model, kvHeads, tensorParallel }, index) =>
+    config !== undefined ||
+    model !== undefined ||
+    kvHeads === undefined ||
+    kvHeads % tensorParallel === 0 ||
+    tensorParallel % kvHeads === 0
       ? []
       : [
           error(['models', index, 'tensorParallel'], {

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { precisions } from '../../catalogue/precision';
+import { tasks } from '../../contract/tasks';
 import { vllm } from '../../engine/vllm';
 import { engineSchema } from './engine-schema';
 import { slug } from './identity-schema';
+import { completedEntry, longestModelName } from './known-model-entry';
 
 const count = z.int().gt(0).lte(100_000_000);
-
-/** What a model does with a text. */
-export const tasks = ['generate', 'embed', 'rerank'] as const;
 
 const reservationId = z.string().regex(/^cr-[0-9a-f]{17}$/, 'cr- and 17 hexadecimal digits');
 
@@ -87,28 +86,42 @@ const pools = z
   })
   .meta({ description: 'Where its instances come from, an Auto Scaling group each.' });
 
-export const modelSchema = z.strictObject({
-  name: slug(20).meta({ description: 'Names the cells that serve it.', examples: ['llama-70b'] }),
+const modelEntry = z.strictObject({
+  name: slug(longestModelName)
+    .optional()
+    .meta({ description: 'Names the cells that serve it; beside `model` made of its id.', examples: ['llama-70b'] }),
+  model: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description:
+        'Hugging Face id of a known model (`npx polyregion models`): parameters, precision, layers, heads, context, task and what its engine refuses are taken from the catalogue; what is stated beside it must agree.',
+      examples: ['Qwen/Qwen3-32B'],
+    }),
   weights: z
     .string()
     .min(1)
+    .optional()
     .meta({
-      description: 'Hugging Face id of the weights; throughput is looked up under it.',
+      description:
+        'Hugging Face id of the weights, under which clients ask for them; throughput is looked up under it. Required without `model`, whose id it is otherwise.',
       examples: ['meta-llama/Llama-3.1-70B-Instruct'],
     }),
-  task: z.enum(tasks).default('generate').meta({
-    description: 'embed and rerank models stand beside the model of a retrieval-analytics workload.',
+  task: z.enum(tasks).optional().meta({
+    description:
+      'embed and rerank models stand beside the model of a retrieval-analytics workload. Without it the task of `model`, or else generate.',
   }),
   parametersBillion: z
     .number()
     .gt(0)
     .lte(100_000)
     .optional()
-    .meta({ description: 'Parameters; computed from `config` if that is given.', unit: '10⁹', examples: [70.6] }),
+    .meta({ description: 'Parameters; computed from `model` or `config`.', unit: '10⁹', examples: [70.6] }),
   precision: z
     .enum(precisions)
     .optional()
-    .meta({ description: 'Numeric format of the weights; read from `config` if that is given.', examples: ['fp8'] }),
+    .meta({ description: 'Numeric format of the weights; read from `model` or `config`.', examples: ['fp8'] }),
   kvPrecision: z.enum(['bf16', 'fp8']).default('bf16').meta({
     description: 'Numeric format of the KV cache; vLLM keeps the activation type, bf16, unless told otherwise.',
   }),
@@ -121,17 +134,13 @@ export const modelSchema = z.strictObject({
         "Path, relative to the fleet file, of the model's Hugging Face config.json: parameters, precision, layers, heads, context and what its engine refuses are read from it; what is stated beside it must agree.",
       examples: ['models/llama-70b/config.json'],
     }),
-  layers: count
-    .optional()
-    .meta({ description: 'Transformer layers; read from `config` if that is given.', examples: [80] }),
-  kvHeads: count
-    .optional()
-    .meta({ description: 'Key-value heads; read from `config` if that is given.', examples: [8] }),
+  layers: count.optional().meta({ description: 'Transformer layers; read from `model` or `config`.', examples: [80] }),
+  kvHeads: count.optional().meta({ description: 'Key-value heads; read from `model` or `config`.', examples: [8] }),
   headDimension: count
     .optional()
-    .meta({ description: 'Dimension of one head; read from `config` if that is given.', examples: [128] }),
+    .meta({ description: 'Dimension of one head; read from `model` or `config`.', examples: [128] }),
   contextTokens: count.optional().meta({
-    description: 'Longest context that the model was trained for; read from `config` if that is given.',
+    description: 'Longest context that the model was trained for; read from `model` or `config`.',
     unit: 'tokens',
     examples: [131072],
   }),
@@ -186,3 +195,5 @@ export const modelSchema = z.strictObject({
     }),
   pools: pools.default({ baseline: { reservations: {}, busyHours: [] }, capacityBlocks: [] }),
 });
+
+export const modelSchema = modelEntry.transform(completedEntry);

@@ -100,11 +100,16 @@ describe('a model whose settings shorten it, by hand', () => {
   });
 });
 
-/** The schema of a field, through whatever makes it optional. */
+/** The schema of a field, through whatever makes it optional or completes it. */
 function fieldAt(path: string): unknown {
-  type Schema = { readonly shape?: Record<string, Schema>; readonly def?: { readonly innerType?: Schema } };
-  const inside = (schema: Schema | undefined): Schema | undefined =>
-    schema?.shape !== undefined || schema?.def?.innerType === undefined ? schema : inside(schema.def.innerType);
+  type Schema = {
+    readonly shape?: Record<string, Schema>;
+    readonly def?: { readonly innerType?: Schema; readonly in?: Schema };
+  };
+  const inside = (schema: Schema | undefined): Schema | undefined => {
+    const inner = schema?.def?.innerType ?? schema?.def?.in;
+    return schema?.shape !== undefined || inner === undefined ? schema : inside(inner);
+  };
   return path
     .split('.')
     .reduce<Schema | undefined>((schema, name) => inside(schema)?.shape?.[name], modelSchema as unknown as Schema);

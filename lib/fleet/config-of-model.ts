@@ -1,0 +1,22 @@
+import { publishedModel } from '../catalogue/known-models';
+import type { Path } from '../contract/findings';
+import type { RelatedFiles } from './related-files';
+import type { FleetFile } from './schema';
+
+type FileModel = FleetFile['models'][number];
+
+/** What was read of the `config.json` that a model names or the catalogue holds; undefined where there is neither. */
+export function configOf({ config, model, task }: FileModel, related: RelatedFiles) {
+  if (config !== undefined) {
+    return related.config(config, task);
+  }
+  const known = model === undefined ? undefined : publishedModel(model);
+  return known === undefined ? undefined : related.known(known, task);
+}
+
+/** Where the fleet file says of a model which `config.json` it has. */
+export const configPath = ({ config }: FileModel, index: number): Path => [
+  'models',
+  index,
+  config === undefined ? 'model' : 'config',
+];
