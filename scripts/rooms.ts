@@ -24,7 +24,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/contract',
     holds:
-      'what every room may share: names, closed sets, findings (path, what is wrong, got, expected, fix), and the schemas and events between programs',
+      'what several rooms share and none owns: names of resources, closed sets, the shape of a finding (path, what is wrong, got, expected, fix), and the schemas and events between programs',
     mayImport: [],
   },
   {
@@ -39,7 +39,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/engine',
-    holds: 'everything about vLLM: release, flags, command, metric names, API routes, what progress and an answer are',
+    holds: 'facts of vLLM: release, flags, command line, names of its metrics, API routes, what progress and an answer are',
     mayImport: ['lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
@@ -118,7 +118,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/artifacts',
-    holds: 'what pushing and pinning decide: weights, images, the lock file',
+    holds: 'what pushing and pinning decide about weights, images and the lock file; the commands do the reading and sending',
     mayImport: ['lib/aws', 'lib/plan', 'lib/fleet', 'lib/engine', 'lib/catalogue', 'lib/contract'],
   },
   {
@@ -128,13 +128,13 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/removal',
-    holds: 'what taking a region out decides',
+    holds: 'what taking a region out decides; the command asks AWS and deletes',
     mayImport: ['lib/alerts', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
   },
   {
     folder: 'lib/commands',
     holds:
-      'the commands of the command line, one file each, with all that a command reads, asks and measures: the only place in lib/ with files, prompts, the clock and AWS',
+      'the commands of the command line, a file or folder each, with all that a command reads, asks, writes and measures: the only place in lib/ with files, prompts, the clock and AWS',
     mayImport: [
       'lib/alerts',
       'lib/artifacts',
