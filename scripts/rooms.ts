@@ -39,7 +39,8 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/engine',
-    holds: 'facts of vLLM: release, flags, command line, names of its metrics, API routes, what progress and an answer are',
+    holds:
+      'facts of vLLM: release, flags, command line, names of its metrics, API routes, what progress and an answer are',
     mayImport: ['lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
@@ -118,7 +119,8 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/artifacts',
-    holds: 'what pushing and pinning decide about weights, images and the lock file; the commands do the reading and sending',
+    holds:
+      'what pushing and pinning decide about weights, images and the lock file; the commands do the reading and sending',
     mayImport: ['lib/aws', 'lib/plan', 'lib/fleet', 'lib/engine', 'lib/catalogue', 'lib/contract'],
   },
   {
