@@ -45,7 +45,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/aws',
-    holds: 'talking to AWS: errors by kind, and the findings that follow from them',
+    holds: 'kinds of errors that AWS answers with',
     mayImport: ['lib/contract'],
   },
   {
@@ -169,7 +169,8 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'agent',
-    holds: 'the program on every GPU instance: boot, readiness, drain, GPU health, metrics',
+    holds:
+      'the program on every GPU instance: boot, starting engines, forwarding and admitting requests, readiness, drain, GPU health, metrics',
     mayImport: ['programs', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
   },
   {

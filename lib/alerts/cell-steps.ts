@@ -8,6 +8,7 @@ export interface CellSteps {
   readonly overflowSizes: readonly Step[];
   readonly launches: Step;
   readonly targetHealth: Step;
+  readonly rollouts: Step;
   readonly oneMore: (notWhen: string) => Mitigation;
 }
 
@@ -21,6 +22,7 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       expect: [
         `min ${min} and max ${max}: the limits of the plan are deployed.`,
         'desired equal to max: the group cannot grow by itself.',
+        'Other limits: a person changed them by hand, or the last change of the fleet file is not deployed in this region.',
         'inService below desired: instances are starting, or launches fail.',
       ],
     },
@@ -42,13 +44,14 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       say: 'See whether launches fail, and why.',
       command: group.activities,
       expect: [
-        'Successful: AWS has capacity.',
+        'Successful, in a line of the last minutes about launching: AWS has capacity.',
         'InProgress or WaitingForInstanceWarmup: the instance is starting.',
         'MidLifecycleAction: the instance runs, and its agent loads the model.',
-        'Failed with InsufficientInstanceCapacity: AWS has no such instance free. No setting of the fleet changes that.',
-        'Failed with VcpuLimitExceeded: the quota of the account is used up.',
-        'Failed with Client.InternalError: Auto Scaling may not use the key that encrypts the disks.',
-        'Failed for another reason, or no launch at all: call the owner of the fleet (README.md).',
+        'Failed with InsufficientInstanceCapacity: AWS has no such instance free. Follow launches-failing.md.',
+        'Failed with VcpuLimitExceeded: the quota of the account is used up. Follow launches-failing.md.',
+        'Failed with Client.InternalError: Auto Scaling is not allowed to use the key that encrypts the disks. Follow launches-failing.md.',
+        'Failed for another reason: launches-failing.md shows its class.',
+        'No line of the last minutes: the group did not try to launch. That is right while desired equals max.',
       ],
     },
     targetHealth: {
@@ -62,17 +65,25 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
         'unhealthy with Target.Timeout: the agent hangs.',
         'draining: the instance is leaving.',
         'No rows: no instance runs, or all instances still load their model and are not registered yet.',
-        'An error about the target group: the Auto Scaling group does not exist.',
+        'An error about the target group: the Auto Scaling group does not exist. Call the owner of the fleet (README.md).',
+      ],
+    },
+    rollouts: {
+      say: 'See whether a new version is being rolled out.',
+      command: group.refreshes,
+      expect: [
+        'InProgress, or ended shortly before the alarm: the new version is the likely cause. Roll it back (see Mitigation).',
+        'Nothing, or only rollouts of long ago: the version is not the cause.',
       ],
     },
     oneMore: (notWhen) => ({
-      say: `Raise the minimum to one instance more than the ${min} of the plan.${min + 1 > max ? ` The maximum rises with it, because it is ${max}.` : ''}`,
-      command: group.setMinSize(min + 1, max),
-      expect: 'Nothing is printed. desired rises by one, and the new instance answers once its model has loaded.',
-      notWhen,
+      say: `Raise the minimum to one instance more than the ${min} of the plan.${min === max ? ` The maximum rises with it, because it is ${max}.` : ''}`,
+      command: min < max ? group.setMinSize(min + 1) : group.setMinSize(min + 1, min + 1),
+      expect: `Nothing is printed. If desired was below ${min + 1}, it rises to ${min + 1}, and the new instance answers once its model has loaded.`,
+      notWhen: `desired is ${min + 1} or more already, because nothing would change; or ${notWhen}`,
       undo: {
         when: 'when the alarm has cleared. Target tracking then takes the instance away as soon as the load allows it. A deployment does not undo this step.',
-        command: group.setMinSize(min, max),
+        command: min < max ? group.setMinSize(min) : group.setMinSize(min, max),
       },
     }),
   };

@@ -6,11 +6,14 @@ import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
 import { cellAlert } from './cell-alert';
 import { cellSteps } from './cell-steps';
-import { fasterOrPlanned, stageTable } from './cold-start-steps';
+import { deployMeasured, stageTable } from './cold-start-steps';
 import { daily, onePeriod } from './windows';
 
 /** Alerts about how long instances take until they answer. */
 export const coldStartAlerts = (plan: Plan): Alert[] => [slow(plan), regressing(plan), drifting(plan)];
+
+const afterRollout =
+  'a new version was rolled out before the cold start changed. Roll that version back first, because the plan would otherwise take a fault for normal.';
 
 const base = { severity: 'warning', component: 'cold-start-recorder', comparison: 'above' } as const;
 
@@ -29,7 +32,7 @@ const slow = (plan: Plan): Alert =>
       threshold: context.cell.coldStartAtMostSeconds,
       diagnosis: [stageTable(plan, context), cellSteps(context).launches],
       mitigation: [
-        fasterOrPlanned(plan, context),
+        ...deployMeasured(plan, context, afterRollout),
         cellSteps(context).oneMore('no busy hour is near, because the instances that run are then enough.'),
       ],
     }),
@@ -56,7 +59,7 @@ function regressing(plan: Plan): Alert {
     watch: (context) => ({
       threshold: regression,
       diagnosis: [stageTable(plan, context)],
-      mitigation: [fasterOrPlanned(plan, context)],
+      mitigation: deployMeasured(plan, context, afterRollout),
     }),
   });
 }
@@ -84,7 +87,7 @@ const drifting = (plan: Plan): Alert =>
       return {
         threshold: drift,
         diagnosis: [{ say: `${say} The plan expects a total of ${show(low)} to ${show(high)} s.`, ...rest }],
-        mitigation: [fasterOrPlanned(plan, context)],
+        mitigation: deployMeasured(plan, context, afterRollout),
       };
     },
   });

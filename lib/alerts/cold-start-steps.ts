@@ -50,24 +50,35 @@ export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
   }),
   expect: [
     'The picture has one line for each bottleneck: the share of the instances that it held back.',
-    'The line “none” is high: most instances had room, so the target of requests in flight is lower than these GPUs need.',
+    'The line “none” is high: most instances had room. The target of requests in flight is lower than these GPUs can carry (scale-out-without-bottleneck.md).',
     'The line “queue” is high: requests waited, so scaling out was right.',
-    'There are no lines: the agents published nothing.',
+    'Another line is high: that part of the GPUs was full, so scaling out was right.',
+    'There are no lines: the agents published nothing. Follow serving-metrics-missing.md.',
   ],
 });
 
-/** Lets the plan count on what was measured. */
-export const fasterOrPlanned = (plan: Plan, { cell }: CellContext): Mitigation => ({
-  say: 'If the cold start stays as it is, put the measured seconds into the plan, and deploy the result.',
-  command: {
-    project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, cell.region)} ${stackNames.serving(plan.fleet.name, cell.region)}`,
+/** Puts what was measured into the plan, has a person look at it, and deploys the result. */
+export const deployMeasured = (plan: Plan, { cell }: CellContext, notWhen: string): Mitigation[] => [
+  {
+    say: 'Put what the fleet measured into the plan, and compare the plan with the one before.',
+    command: { project: 'npx polyregion calibrate && npx polyregion plan' },
+    expect: [
+      'fleet.measured.yaml: written. The plan shows the measured figures with their date. Have the change reviewed.',
+      'calibrate names what it could not measure, and why. A figure that it could not measure stays as planned.',
+    ],
+    notWhen,
+    undo: {
+      when: 'if the plan should not count on these figures',
+      say: 'take the older measured file from the history of the repository.',
+    },
   },
-  expect:
-    'The plan shows the cold start as measured, with its date. UPDATE_COMPLETE: the limits, the recovery time and the thresholds of these alarms follow from it.',
-  notWhen:
-    'a new version was rolled out before the cold start changed. Roll that version back first, because the plan would otherwise take a fault for normal.',
-  undo: {
-    when: 'when instances start as before',
-    say: 'take the older measured file from the history of the repository, and deploy the same stacks.',
+  {
+    say: 'Deploy the reviewed change to this region.',
+    command: {
+      project: `npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, cell.region)} ${stackNames.serving(plan.fleet.name, cell.region)}`,
+    },
+    expect: 'UPDATE_COMPLETE: sizes, limits and the thresholds of alarms follow from the measured figures.',
+    notWhen: 'the change has not been reviewed.',
+    undo: { when: 'if the change was wrong', say: 'undo step 1, and deploy the same stacks again.' },
   },
-});
+];

@@ -39,8 +39,8 @@ function refusedRequests(plan: Plan): Alert {
           say: 'See which addresses the firewall refuses now.',
           command: refusedAddresses(name, region),
           expect: [
-            `Addresses with /32: each of them sent more than ${limits(plan, region).requestsPerClient.value} requests in five minutes.`,
-            'No address: the firewall refuses requests because their bodies are too long. Step 2 shows the limit.',
+            `Addresses with /32 or /128: each of them sent more than ${limits(plan, region).requestsPerClient.value} requests in five minutes.`,
+            'No address: no client sends too many requests at this moment. The firewall probably refuses bodies that are too long. Step 2 shows the limit.',
           ],
         },
         {
@@ -48,13 +48,13 @@ function refusedRequests(plan: Plan): Alert {
           command: deployedRules(name, region),
           expect: [
             `A limit of ${limits(plan, region).requestsPerClient.value} requests from one address in five minutes, and the pattern \`${declaredLengthPattern(limits(plan, region).bodyLimitBytes.value)}\`: the limits of the plan are deployed. The pattern admits bodies of up to ${limits(plan, region).bodyLimitBytes.value} bytes.`,
-            'Other numbers: the last change of the fleet file is not deployed in this region.',
+            'Other numbers: the last change of the fleet file is not deployed in this region. Deploy it.',
           ],
         },
       ],
       mitigation: [
         {
-          say: 'If the address belongs to one of our clients, raise access.requestsPer5MinutesPerClient in fleet.yaml. If its prompts are longer than planned, raise maxInputTokens. Have the change reviewed, then deploy this one stack.',
+          say: 'If the address belongs to one of our clients, raise access.requestsPer5MinutesPerClient in fleet.yaml. If a client of ours sends prompts that are longer than planned, raise maxInputTokens. Have the change reviewed, then deploy this one stack.',
           command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, region)}` },
           expect: 'UPDATE_COMPLETE. The alarm clears within ten minutes.',
           notWhen:

@@ -37,8 +37,8 @@ const log = (plan: Plan, region: string): Step => ({
   command: newestLogLines(gpuRepairLogGroupName(plan.fleet.name), region),
   expect: [
     '{"outcome":"replaced"}: the function works.',
-    '"held" with "unknown": the function cannot reach its table.',
-    '"not handled, AccessDenied…": the function lacks a permission.',
+    '"held" with "unknown": the function cannot reach its table. Call the owner of the fleet (README.md).',
+    '"not handled, AccessDenied…": the function lacks a permission. Call the owner of the fleet.',
     '"not handled, Throttling…": AWS throttles it, which passes by itself.',
     'Only old times: no instance has asked for a repair lately.',
   ],
@@ -55,7 +55,7 @@ const repairsHeld = (plan: Plan): Alert =>
     window: { periodSeconds: repairTiming.repeatSeconds, evaluationPeriods: 3, datapointsToAlarm: 1 },
     meaning: `The repair function does not replace instances that ask for it. Either more than ${100 * breaker.sickRatio} % of the cell was sick within ${breakerHours} h (in a cell of ${breaker.smallCellInstances} or fewer instances, more than ${breaker.sickInSmallCell}), or the function cannot read which instances were sick.`,
     impact:
-      'The sick instances get no traffic, and the others carry it. So many sick instances share a cause: driver, image, weights or a prompt. Replacing them would give away scarce GPUs and would not remove the cause.',
+      'The sick instances get no traffic, and the others carry it. When many instances are sick, they usually share a cause: driver, image, weights or a prompt. Replacing them would then give away scarce GPUs and would not remove the cause.',
     watch: (context) => {
       const { group, cell } = context;
       const steps = cellSteps(context);
@@ -63,34 +63,28 @@ const repairsHeld = (plan: Plan): Alert =>
         threshold: derived(
           0,
           'repairs',
-          'the breaker holds a repair only where the instances themselves are not the cause',
+          'the repair function holds a repair only when too many instances are sick, or when it cannot read its table',
         ),
         diagnosis: [
           {
-            say: 'See which instances are sick, with which fault and since when. The number is seconds since 1970.',
+            say: 'See which instances are sick, with which fault, when each was seen sick last (seconds since 1970), what the repair function did, and the evidence.',
             command: sickInstances(plan, cell.model, cell.region),
             expect: [
-              'gpu-fault with the same Xid on many instances: the driver or the machine image is the cause.',
-              'engine-hang on one instance after the other: a prompt or the weights are the cause.',
+              'gpu-fault with the same Xid on many instances: the driver or the machine image is the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet (README.md).',
+              'engine-hang on one instance after the other: a prompt or the weights are the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet.',
               'Different Xids on different instances: the faults have nothing to do with each other. The first mitigation replaces the instances one by one.',
-              'An error: the table cannot be read, so nothing is known.',
+              'An error: the table cannot be read, so nothing is known. Call the owner of the fleet.',
             ],
           },
           log(plan, cell.region),
           steps.targetHealth,
           steps.sizes,
-          {
-            say: 'See whether a new version is being rolled out.',
-            command: group.refreshes,
-            expect: [
-              'InProgress, or ended shortly before the first instance became sick: the new version is the likely cause. The second mitigation rolls it back.',
-              'Nothing, or a rollout long ago: the version is not the cause.',
-            ],
-          },
+          steps.rollouts,
+          steps.launches,
         ],
         mitigation: [
           {
-            say: 'Replace one sick instance by hand, then wait for its replacement before you replace another. If the replacement becomes sick as well, both share the cause.',
+            say: 'Replace one sick instance by hand, then wait for its replacement before you replace another. If the replacement becomes sick as well, both share a cause: stop replacing, and call the owner of the fleet (README.md).',
             command: group.replaceUnhealthy,
             expect: [
               'One activity in progress: the replacement answers once its model has loaded.',

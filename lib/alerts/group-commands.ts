@@ -18,8 +18,8 @@ export interface GroupCommands {
   readonly resumeLaunches: AwsCommand;
   /** Terminates the first instance that the load balancer calls unhealthy; the group launches another. */
   readonly replaceUnhealthy: AwsCommand;
-  /** The maximum too, where the minimum would pass it. */
-  setMinSize(instances: number, max: number): AwsCommand;
+  /** Leaves the maximum alone unless one is given. */
+  setMinSize(instances: number, max?: number): AwsCommand;
   setMaxSize(instances: number): AwsCommand;
 }
 
@@ -122,7 +122,7 @@ export function groupCommands(
       autoScaling('update-auto-scaling-group', {
         'auto-scaling-group-name': group,
         'min-size': instances,
-        'max-size': Math.max(instances, max),
+        ...(max === undefined ? {} : { 'max-size': max }),
       }),
     setMaxSize: (instances) =>
       autoScaling('update-auto-scaling-group', { 'auto-scaling-group-name': group, 'max-size': instances }),

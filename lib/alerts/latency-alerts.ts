@@ -18,7 +18,7 @@ export const latencyAlerts = (plan: Plan): Alert[] => [slowerThanPeers(plan), sl
 const twice = assumed(
   2,
   'times',
-  '2× the usual value: low enough to catch a threefold slowdown, high enough not to fire by chance in five minutes',
+  '2× what it is compared with: low enough to catch a threefold slowdown, high enough not to fire by chance in five minutes',
 );
 
 const statisticOf = (plan: Plan, context: CellContext, statistic: string) => ({
@@ -45,8 +45,8 @@ function slowerThanPeers(plan: Plan): Alert {
     },
     comparison: 'at-or-above',
     window: minutes(5),
-    meaning: `One instance takes much longer to its first tokens than the others of its cell (mean of its newest ${firstTokenWindow.leastAnswers} answers, ${firstTokenWindow.mostMinutes} minutes back at most).`,
-    impact: 'Users of this instance wait, all others do not. The alarm stops a rollout.',
+    meaning: `One instance takes much longer to its first tokens than the others of its cell (mean of its last ${firstTokenWindow.leastAnswers} answers, none older than ${firstTokenWindow.mostMinutes} minutes).`,
+    impact: 'Users of this instance wait, all others do not. If a rollout is running, this alarm stops it.',
     watch: (context) => ({
       computed: {
         // A cell of one instance has no value: the division is 0 ÷ 0.
@@ -60,14 +60,17 @@ function slowerThanPeers(plan: Plan): Alert {
       threshold: allowedSpread(plan, context),
       diagnosis: [
         firstTokenPicture(plan, context, [
-          'Only Maximum is high: one instance is slow, as the alarm says.',
-          'All are high: the cell is full.',
+          'Maximum is far above the usual value and Minimum is near it: one instance is slow.',
+          'Maximum, Average and Minimum are all above the usual value: the whole cell is slow. Follow slower-than-usual.md.',
         ]),
         ...rolloutSteps(context),
         {
           say: 'See whether heat slows a GPU down.',
           command: alarmStates([alarmName(plan.fleet.name, context.cell.model, 'gpus-throttled')], context.cell.region),
-          expect: ['ALARM: follow gpus-throttled.md.', 'OK: heat is not the cause.'],
+          expect: [
+            'ALARM: follow gpus-throttled.md.',
+            'OK: heat is not the cause. If no version is new either, call the owner of the fleet (README.md).',
+          ],
         },
       ],
       mitigation: [
@@ -111,7 +114,8 @@ function slowerThanUsual(plan: Plan): Alert {
     comparison: 'at-or-above',
     window: minutes(5),
     meaning: `The instances of the cell take much longer to their first tokens than usual (the usual value is the median over the ${baselineDays} days before of each day's ${statistic}, with at least ${leastBaselineDays} days known).`,
-    impact: 'Users wait longer than last week, though perhaps not longer than promised. The alarm stops a rollout.',
+    impact:
+      'Users wait longer than last week, though perhaps not longer than promised. If a rollout is running, this alarm stops it.',
     watch: (context) => ({
       computed: {
         expression: 'now / usual',
@@ -124,7 +128,7 @@ function slowerThanUsual(plan: Plan): Alert {
       diagnosis: [
         firstTokenPicture(plan, context, [
           'Maximum, Average and Minimum are all above the usual value: the whole cell is slow.',
-          'Only Maximum is above it: follow slower-than-peers.md.',
+          'Maximum is far above it and Minimum is near it: follow slower-than-peers.md.',
         ]),
         ...rolloutSteps(context),
         cellSteps(context).sizes,

@@ -24,7 +24,7 @@ export const launchAlerts = (plan: Plan): Alert[] => [
 const failures = assumed(
   3,
   'launches',
-  'Auto Scaling repeats a failed launch at once; three failures in a quarter of an hour do not pass by themselves',
+  'one failure can be chance; three in a quarter of an hour do not pass by themselves',
 );
 
 const base = {
@@ -39,11 +39,11 @@ const reasons = (plan: Plan, { cell }: CellContext): Step => ({
   say: 'See the class of the reason. The first column is milliseconds since 1970.',
   command: newestLogLines(coldStartRecorderLogGroupName(plan.fleet.name), cell.region),
   expect: [
-    'capacity, quota, kms, permission, configuration: AWS refused the launch. Go to the step that begins with this word.',
+    'capacity, quota, kms, permission, configuration: AWS refused the launch. Go to the step of launches-failing.md that begins with this word.',
     'image, weights, engine, gpu: the agent reports that this part failed. Go to the step that begins with this word.',
     'throttling: AWS had too many calls from this account. Auto Scaling tries again, and that passes by itself.',
-    'abandoned: the agent reported nothing before the launch hook ended.',
-    'other: read the text of the activity in step 1.',
+    'abandoned: the agent reported nothing before the launch hook ended. Follow launches-abandoned.md.',
+    'other: read the text of the activity in step 1, and call the owner of the fleet (README.md).',
   ],
 });
 
@@ -91,8 +91,7 @@ const launchesAbandoned = (plan: Plan): Alert =>
     title: 'Launches abandoned',
     metric: { name: metricNames.launchesAbandoned, statistic: 'Sum', unit: 'launches' },
     meaning: `An instance started, but its launch hook ${hookNames.launch} ended before its model answered.`,
-    impact:
-      'The fleet pays for GPUs that serve no request. Auto Scaling terminates the instance and tries again, waiting longer each time.',
+    impact: 'The fleet pays for GPUs that serve no request. Auto Scaling terminates the instance and tries again.',
     watch: (context) => ({
       threshold: derived(1, 'launches', 'every instance that starts should answer'),
       diagnosis: [
@@ -100,11 +99,12 @@ const launchesAbandoned = (plan: Plan): Alert =>
           ...cellSteps(context).launches,
           expect: [
             'Lifecycle Action Completed with ABANDON Result: the agent gave up. The next step shows why.',
-            `Heartbeat Timeout: within the ${context.cell.timers.launchHookSeconds.value} s that the plan allows for, the agent did not start, or it hung.`,
+            `Heartbeat Timeout: within the ${context.cell.timers.launchHookSeconds.value} s that the plan allows for, the agent did not start, or it hung. Call the owner of the fleet (README.md).`,
           ],
         },
         reasons(plan, context),
         ...launchBranches(plan, context).slice(-3),
+        cellSteps(context).sizes,
       ],
       mitigation: [
         {
@@ -112,7 +112,7 @@ const launchesAbandoned = (plan: Plan): Alert =>
           command: context.group.suspendLaunches,
           expect: 'Nothing is printed. The group launches no instance any more, not even for one that is lost.',
           notWhen:
-            'some launches succeed, or the cell has no spare instance, because a lost instance would then not be replaced.',
+            'some launches succeed, or inService equals min, because a lost instance would then not be replaced.',
           undo: {
             when: 'as soon as the cause is gone. A deployment does not undo this step.',
             command: context.group.resumeLaunches,

@@ -23,14 +23,14 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       },
       expect: [
         'The zones of the fleet, for every type: AWS offers the types there and has none free now. Only waiting, a reservation, another type or another region helps.',
-        'Only other zones: the catalogue is out of date.',
+        'Only other zones: the catalogue is out of date. Call the owner of the fleet (README.md).',
       ],
     },
     {
       say: 'quota: compare the quotas of the account with what the plan needs.',
       command: { project: 'npx polyregion quotas' },
       expect:
-        'The quotas of the region, their codes and the requests for an increase. AWS answers a request after hours or days. Until then the group cannot grow.',
+        'The quotas of the region, and a command for each increase that the plan needs. Run it for this region. AWS answers after hours or days. Until then the group cannot grow.',
     },
     {
       say: 'kms: see which key encrypts the disks.',
@@ -43,7 +43,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect: [
-        'alias/aws/ebs: this key belongs to AWS, and Auto Scaling may always use it. The cause is elsewhere.',
+        'alias/aws/ebs: this key belongs to AWS, and Auto Scaling may always use it. Call the owner of the fleet.',
         'A key of your own: it must be enabled, and its policy must name AWSServiceRoleForAutoScaling.',
       ],
     },
@@ -74,7 +74,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       },
       expect: [
         'available, with the id of fleet.lock.yaml: the image exists, so the text of the activity in step 1 names the cause.',
-        'Another id: the last change of fleet.lock.yaml is not deployed in this region.',
+        'Another id: the last change of fleet.lock.yaml is not deployed in this region. Deploy it.',
         'No rows, or an error about the id: the image was deregistered. Run npx polyregion pin, have the change reviewed, then deploy.',
       ],
     },
@@ -107,7 +107,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect: [
-        'One of the lines has the version of fleet.lock.yaml: the weights are there, and their download fails.',
+        'One of the lines has the version of fleet.lock.yaml: the weights are there, and their download fails. Check the endpoint s3 of the network.',
         'No line has it: run npx polyregion artifacts push. It does not copy again what it has pushed before.',
       ],
     },
@@ -115,8 +115,8 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       say: 'engine, gpu: see whether a new version is being rolled out.',
       command: group.refreshes,
       expect: [
-        'InProgress: the new version does not start. The rollout fails by itself.',
-        'Nothing: the machines or the weights are the cause. Call the owner of the fleet (README.md).',
+        'InProgress: the new version does not start. Wait: the rollout fails, and the stack rolls back by itself.',
+        'Nothing, or only rollouts of long ago: the machines or the weights are the cause. Call the owner of the fleet.',
       ],
     },
   ];

@@ -1,12 +1,12 @@
 import { metricNames, metricNamespace } from '../contract/metrics';
-import { poolGroupName, stackNames } from '../contract/names';
+import { poolGroupName } from '../contract/names';
 import { profileAge } from '../contract/profile';
 import { plannedPeakInstances } from '../plan/capacity/planned-peak';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import { type CellContext, cellAlert, ownDimensions } from './cell-alert';
 import { cellSteps } from './cell-steps';
-import { bottleneckPicture } from './cold-start-steps';
+import { bottleneckPicture, deployMeasured } from './cold-start-steps';
 import type { ComputedMetric } from './computed-metric';
 import { metricPicture } from './metric-picture';
 import { onePeriod } from './windows';
@@ -26,9 +26,9 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
     },
     comparison: 'above',
     window: onePeriod(3600),
-    meaning: `For a whole hour the cell was larger than its planned peak, and its model was not profiled in the last ${profileAge.mostDays} days.`,
+    meaning: `For a whole hour the cell had more instances than the plan expects at its peak, and its model was not profiled in the last ${profileAge.mostDays} days.`,
     impact:
-      'The fleet pays for GPUs although the load was not measured. If memory or a target that is too low holds the cell back, more instances do not help.',
+      'The fleet pays for more GPUs than planned, and no measurement shows that they are needed. If the memory of the GPUs is full, or the scaling target is too low, more instances do not help.',
     watch: (context) => ({
       computed: sizeWithoutProfile(plan, context),
       threshold: plannedPeakInstances(context.cell),
@@ -38,20 +38,11 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
         bottleneckPicture(plan, context),
         gpuPicture(plan, context),
       ],
-      mitigation: [
-        {
-          say: 'Profile the model where it serves, compare the plan with what was measured, and deploy what follows from it.',
-          command: {
-            project: `npx polyregion calibrate && npx polyregion plan && npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, context.cell.region)} ${stackNames.serving(plan.fleet.name, context.cell.region)}`,
-          },
-          expect: [
-            'UPDATE_COMPLETE: the measured file holds the profile with its date, the plan holds the sizes that follow, and the alarm clears within two hours.',
-            'calibrate says that instances of several types ran in every minute: no figure can be attributed to a type, so there is no profile and the alarm stays. Ask the owner of the fleet for an hour with one type.',
-          ],
-          notWhen: 'another region is down, because this region then carries the load of that one, as planned.',
-          undo: { impossible: 'what was measured stays true. The older file is in the history of the repository.' },
-        },
-      ],
+      mitigation: deployMeasured(
+        plan,
+        context,
+        'another region is down, because this region then carries the load of that one, as planned; or a person raised the minimum of the group by hand, in which case undo that first.',
+      ),
     }),
   });
 

@@ -43,14 +43,14 @@ export function firesWhen(alert: Alert): string {
     thresholds.size === 1
       ? [...thresholds.keys()][0]
       : [...thresholds].map(([text, regions]) => `${text} (${regions.join(', ')})`).join(', ');
-  return `Fires when \`${metric.name}\` (${metric.statistic}) is ${comparison.replaceAll('-', ' ')} ${values}${silence} ${duration(window)}`;
+  return `Fires when \`${metric.name}\` (${metric.statistic}) is ${comparison.replaceAll('-', ' ')} ${values}${silence} ${duration(window, metric.statistic)}`;
 }
 
-/** "for 5 minutes"; where not every period must breach, "in at least 1 of the last 3 periods of 5 minutes". */
-function duration({ periodSeconds, evaluationPeriods, datapointsToAlarm }: Window): string {
+/** "for 5 minutes", or "within 15 minutes" for a sum; where not every period must breach, "in at least 1 of the last 3 periods of 5 minutes". */
+function duration({ periodSeconds, evaluationPeriods, datapointsToAlarm }: Window, statistic: string): string {
   const minutes = (periods: number): string => `${show((periodSeconds * periods) / 60)} minutes`;
   return datapointsToAlarm === evaluationPeriods
-    ? `for ${minutes(evaluationPeriods)}`
+    ? `${statistic === 'Sum' && evaluationPeriods === 1 ? 'within' : 'for'} ${minutes(evaluationPeriods)}`
     : `in at least ${datapointsToAlarm} of the last ${evaluationPeriods} periods of ${minutes(1)}`;
 }
 

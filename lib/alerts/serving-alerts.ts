@@ -47,7 +47,8 @@ function capacitySpike(plan: Plan): Alert {
     },
     comparison: 'at-or-above',
     window: minutes(3),
-    meaning: 'Every replica of the cell has at least as many requests in flight as the latency objectives allow.',
+    meaning:
+      'On average, the replicas of the cell have as many requests in flight as the latency objectives allow, or more.',
     impact: 'Answers become slower. Once the queues of the engines are full, the engines refuse requests with 503.',
     watch: (context) => {
       const { cell, group } = context;
@@ -61,16 +62,15 @@ function capacitySpike(plan: Plan): Alert {
             say: `Let the group grow by one instance above the plan's maximum of ${max}.`,
             command: group.setMaxSize(max + 1),
             expect:
-              'Nothing is printed. Target tracking launches the instance if the load stays. The alarm of spending-above-plan-serving.md may then page as well. Leave it alone until this alarm has cleared.',
-            notWhen: 'desired is below max, or launches fail, because the maximum then does not hold the group back.',
+              'Nothing is printed. Target tracking launches the instance if the load stays. The alarm of spending-above-plan-serving.md may then page as well. Ignore that second alarm until this one has cleared.',
+            notWhen:
+              'desired is below max, because the maximum then does not hold the group back; or launches fail, in which case follow launches-failing.md.',
             undo: {
               when: `when the alarm has cleared and desired is ${max} or less. While desired is above ${max}, this command would drain an instance in use. A deployment does not undo this step.`,
               command: group.setMaxSize(max),
             },
           },
-          steps.oneMore(
-            'desired equals max, because the first mitigation is then the one that helps; or launches fail. Target tracking may need some minutes to see the load, and this step does not wait for it.',
-          ),
+          steps.oneMore('launches fail, in which case follow launches-failing.md.'),
         ],
       };
     },
@@ -102,17 +102,18 @@ function noReadyInstance(plan: Plan): Alert {
           steps.targetHealth,
           steps.sizes,
           steps.launches,
+          steps.rollouts,
         ],
         mitigation: [
           {
-            say: 'Replace one instance that runs and does not answer, then wait for its replacement before you replace another. If the replacement does not answer either, the image, the driver or a prompt is the cause, not the instance.',
+            say: 'Replace one instance that runs and does not answer, then wait for its replacement before you replace another. If the replacement does not answer either, the instance is not the cause: stop replacing. If a new version was rolled out, roll it back (step 2). If not, call the owner of the fleet (README.md).',
             command: group.replaceUnhealthy,
             expect: [
               'One activity in progress: the replacement answers once its model has loaded.',
               'An error about the id None: no instance is unhealthy, and nothing was terminated.',
             ],
             notWhen:
-              'launches fail, because no replacement would start; or targets are initial, because they are starting.',
+              'launches fail, because no replacement would start; or any target is initial, because it may answer soon.',
             undo: {
               impossible: 'a terminated instance does not come back, and the group has launched its replacement.',
             },
@@ -138,6 +139,7 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
         'OK twice: users are served, and there is time.',
         'no-ready-instance in ALARM: that region is down as well, so call for help now.',
         'Only capacity-spike in ALARM: that region is overloaded, so follow capacity-spike.md there.',
+        'INSUFFICIENT_DATA: nothing has been measured there yet, so call for help.',
       ],
     }));
 

@@ -143,9 +143,10 @@ function stopPhase(alertId: string, phase: Phase, region: string): Mitigation[] 
       say: `Mark the running on-demand ${phase} instances outside Auto Scaling groups.`,
       command: changeTags('create-tags', region, stoppableIds(region, phase), mark),
       expect: ['Nothing is printed: they are marked.', 'An error about missing parameters: there is no such instance.'],
-      notWhen: 'their owners can be reached, because the owners then choose what to stop.',
+      notWhen:
+        'the owners can be reached, because they then choose what to stop. The command marks the instances of all owners.',
       undo: {
-        when: 'if step 2 was not done after all, and after every undo of step 2.',
+        when: 'if step 2 is skipped, and after the stopped instances were started again.',
         command: changeTags('delete-tags', region, marked(anyState), mark),
       },
     },
@@ -155,12 +156,12 @@ function stopPhase(alertId: string, phase: Phase, region: string): Mitigation[] 
       expect: [
         'stopping, once for each marked instance: they stop.',
         'An error about missing parameters: no marked instance runs.',
-        'Spot instances and instances of groups were not marked. Ask their owner to cancel the request or to shrink the group.',
+        'Spot instances and instances of groups were not marked. Their owner cancels the request or shrinks the group. If the owner does not answer, call the owner of the fleet (README.md).',
       ],
       notWhen:
-        'the job has no checkpoint outside the instance, because local disks are lost; the capacity is prepaid, because stopping then saves nothing; or the capacity is scarce, because AWS may not give it back.',
+        'the job has no checkpoint outside the instance, because local disks are lost; the capacity is prepaid, because stopping then saves nothing; or the owner needs the capacity again soon, because AWS may have none free then.',
       undo: {
-        when: 'when the owner wants to continue and the instances have stopped. Then undo step 1 as well, because a later undo would otherwise start them once more.',
+        when: 'when the owners want to continue and the instances have stopped. The command starts all marked instances. Undo step 1 afterwards.',
         command: change('start-instances', 'stopped'),
       },
     },
