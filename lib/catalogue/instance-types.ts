@@ -9,6 +9,8 @@ export interface GpuInstanceType {
   readonly gpuCount: number;
   /** Memory of one GPU, MiB. */
   readonly gpuMemoryMiB: number;
+  /** NVIDIA's number of what the GPU can do: 7.5 Turing, 8.0 and 8.6 Ampere, 8.9 Ada, 9.0 Hopper, 10.0 to 12.0 Blackwell. */
+  readonly computeCapability: number;
   readonly vcpus: number;
   /** Maximum EBS bandwidth, Mbit/s. */
   readonly ebsMbps: number;
@@ -23,6 +25,7 @@ type Row = [
   gpu: string,
   gpuCount: number,
   gpuMemoryMiB: number,
+  computeCapability: number,
   vcpus: number,
   memoryMiB: number,
   networkMbps: number,
@@ -31,10 +34,12 @@ type Row = [
 ];
 
 const byName = new Map<string, GpuInstanceType>(
-  (table.rows as Row[]).map(([name, gpu, gpuCount, gpuMemoryMiB, vcpus, , , ebsMbps, localNvmeGB]) => [
-    name,
-    { name, gpu, gpuCount, gpuMemoryMiB, vcpus, ebsMbps, localNvmeGB },
-  ]),
+  (table.rows as Row[]).map(
+    ([name, gpu, gpuCount, gpuMemoryMiB, computeCapability, vcpus, , , ebsMbps, localNvmeGB]) => [
+      name,
+      { name, gpu, gpuCount, gpuMemoryMiB, computeCapability, vcpus, ebsMbps, localNvmeGB },
+    ],
+  ),
 );
 
 export const gpuInstanceTypes: readonly GpuInstanceType[] = [...byName.values()];

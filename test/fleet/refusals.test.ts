@@ -493,9 +493,9 @@ const refusals: Refusal[] = [
   {
     what: 'a region that is real and has no prices',
     from: '\nregions: [us-east-1, us-west-2]',
-    to: '\nregions: [us-east-1, us-west-2, eu-central-2]',
+    to: '\nregions: [us-east-1, us-west-2, ca-west-1]',
     path: 'regions[2]',
-    says: 'is not in the price table, got "eu-central-2"',
+    says: 'is not in the price table, got "ca-west-1"',
   },
   {
     what: 'cn-north-1, of another partition',
@@ -939,7 +939,7 @@ describe('a plan', () => {
     {
       what: 'a GPU whose peaks are not known',
       from: 'tensorParallel: 4\n    instanceTypes: [p5.48xlarge, p5en.48xlarge]',
-      to: 'tensorParallel: 8\n    instanceTypes: [g5.48xlarge]',
+      to: 'tensorParallel: 8\n    instanceTypes: [g7.48xlarge]',
       path: 'models[0].instanceTypes[0]',
       says: 'has no throughput for meta-llama/Llama-3.1-70B-Instruct fp8, tensor parallel 8',
     },

@@ -7,6 +7,7 @@ const provenance = { source: 'a table', url: 'https://example.com', date: '2026-
 const west: PriceRow = ['p5.48xlarge', 'us-west-2', 55.04, ['usw2-az1'], [20]];
 const table: PriceTable = {
   provenance,
+  sources: { older: { ...provenance, date: '2026-01-21' } },
   regionProvenance: { 'us-west-1': { ...provenance, date: '2026-05-01' } },
   rows: [
     ['p5.48xlarge', 'us-east-1', 50, ['use1-az1', 'use1-az2'], [20, 21]],

@@ -94,7 +94,7 @@ const answers: Readonly<Record<string, Answering>> = {
       .flatMap(([instanceType, , , zones]) => zones.map((zone) => [instanceType, zone]));
     const others = [
       ['m7i.large', offerings[0]?.[1]],
-      ['g4dn.xlarge', offerings[0]?.[1]],
+      ['g9.xlarge', offerings[0]?.[1]],
       ['g6.xlarge', `${offerings[0]?.[1]?.split('-')[0]}-atl2-az1`],
     ];
     const items = [...offerings, ...others].map(([instanceType, location]) => ({

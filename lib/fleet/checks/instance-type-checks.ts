@@ -1,3 +1,4 @@
+import { capacityBlockPrice, capacityBlockPricesProvenance } from '../../catalogue/capacity-block-prices';
 import { gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import { offering, pricesProvenance, regionsOffering } from '../../catalogue/prices';
 import { region } from '../../catalogue/regions';
@@ -63,7 +64,18 @@ const offeredAndPriced = check(
           if (gpuInstanceType(name) === undefined || region(code) === undefined) {
             return []; // said already, by the check of that list
           }
-          if (offered === undefined || offered.zoneIds.length === 0) {
+          if (offered?.zoneIds.length === 0) {
+            return [
+              error(path, {
+                problem: `is sold in ${code}, but in which of its zones was not read`,
+                got: name,
+                expected: `a type whose zones in ${code} are known`,
+                fix: `in a clone and with AWS credentials, run: npx polyregion prices update --region ${code}; or allow another type`,
+                source: offeringSource(code),
+              }),
+            ];
+          }
+          if (offered === undefined) {
             const where = regionsOffering(name).join(', ') || 'no region of the table';
             return [
               error(path, {
@@ -82,7 +94,7 @@ const offeredAndPriced = check(
                   problem: `has no published price in ${code}`,
                   got: name,
                   expected: 'a price',
-                  fix: `state pricesUsdPerHour: { ${name}: { ${code}: <USD> } }`,
+                  fix: `state pricesUsdPerHour: { ${name}: { ${code}: <USD> } }${blockPriceText(name, code)}`,
                   source: offeringSource(code),
                 }),
               ]
@@ -91,6 +103,12 @@ const offeredAndPriced = check(
       );
     }),
 );
+
+function blockPriceText(instanceType: string, code: string): string {
+  const usd = capacityBlockPrice(instanceType, code);
+  const { date } = capacityBlockPricesProvenance;
+  return usd === undefined ? '' : `; as a Capacity Block it costs ${usd} USD/h (${date})`;
+}
 
 const zonesOf = (instanceType: string, region: string): readonly string[] =>
   offering(instanceType, region)?.zoneIds ?? [];

@@ -1,4 +1,4 @@
-import { offering, pricesProvenance } from '../../catalogue/prices';
+import { type Offering, offering } from '../../catalogue/prices';
 import { assumed, type Figure, published, show, stated } from '../../figures/figure';
 import type { Fleet, Workload } from '../../fleet/fleet';
 import { shapeTraits } from '../../fleet/shape-traits';
@@ -9,12 +9,12 @@ export function instancePrice(fleet: Fleet, instanceType: string, region: string
   if (negotiated !== undefined) {
     return stated(negotiated, 'USD/h', `pricesUsdPerHour.${instanceType}.${region}`);
   }
-  const list = offering(instanceType, region)?.onDemandUsdPerHour;
-  if (list === undefined) {
+  const offered = offering(instanceType, region);
+  if (offered?.onDemandUsdPerHour === undefined) {
     throw new Error(`no price for ${instanceType} in ${region}: the fleet was planned without its checks`);
   }
-  const { source, date } = pricesProvenance(region);
-  return published(list, 'USD/h', {
+  const { source, date } = offered.onDemandProvenance;
+  return published(offered.onDemandUsdPerHour, 'USD/h', {
     source: `on-demand list price, ${source}`,
     date,
   });
@@ -23,7 +23,8 @@ export function instancePrice(fleet: Fleet, instanceType: string, region: string
 /** Price of an instance on spot: the mean of the region's zones at one instant, the cheapest zone and the price on demand as its range. */
 export function spotPrice(fleet: Fleet, instanceType: string, region: string): Figure {
   const onDemand = instancePrice(fleet, instanceType, region);
-  const zones = (offering(instanceType, region)?.spotUsdPerHour ?? []).map((usd) => Math.min(usd, onDemand.value));
+  const offered = offering(instanceType, region);
+  const zones = (offered?.spotUsdPerHour ?? []).map((usd) => Math.min(usd, onDemand.value));
   if (zones.length === 0) {
     return assumed(
       onDemand.value,
@@ -31,12 +32,13 @@ export function spotPrice(fleet: Fleet, instanceType: string, region: string): F
       `no spot price of ${instanceType} in ${region} was published: as on demand`,
     );
   }
+  const { source, date } = (offered as Offering).zonesProvenance;
   const cheapest = Math.min(...zones);
   const mean = zones.reduce((sum, usd) => sum + usd, 0) / zones.length;
   return {
     ...published(mean, 'USD/h', {
-      source: `mean spot price of ${zones.length} zones (${zones.map(show).join(', ')}) at one instant, ${pricesProvenance(region).source}`,
-      date: pricesProvenance(region).date,
+      source: `mean spot price of ${zones.length} zones (${zones.map(show).join(', ')}) at one instant, ${source}`,
+      date,
     }),
     ...(cheapest < mean && mean < onDemand.value && { low: cheapest, high: onDemand.value }),
   };

@@ -1,4 +1,4 @@
-import { gpuPeaks, gpuPeaksProvenance } from '../../catalogue/gpu-peaks';
+import { gpuPeaks } from '../../catalogue/gpu-peaks';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { assumed, derived, type Figure, published, show } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
@@ -31,7 +31,7 @@ export function encoderThroughput(model: Model, { demand }: Workload, type: GpuI
     `${show(flopsPerSecond * model.tensorParallel)} FLOP/s × ${value} ÷ (2 × ${show(parameters)} parameters × ${show(tokens)} tokens), until measured`,
     { low: rate(low), high: rate(high) },
   );
-  const from = [efficiency, published(flopsPerSecond, 'FLOP/s', gpuPeaksProvenance), parametersFigure(model)];
+  const from = [efficiency, published(flopsPerSecond, 'FLOP/s', peaks.provenance), parametersFigure(model)];
   return batches.map((concurrency) => ({
     concurrency,
     timeToFirstTokenSeconds: latency(concurrency, requestsPerSecond),

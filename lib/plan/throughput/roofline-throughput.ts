@@ -1,5 +1,6 @@
-import { gpuPeaksProvenance } from '../../catalogue/gpu-peaks';
+import { type GpuPeaks, gpuPeaks } from '../../catalogue/gpu-peaks';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
+import type { Provenance } from '../../catalogue/provenance';
 import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
 import fit from './data/roofline.json';
@@ -36,12 +37,14 @@ export function rooflineThroughput(
     : concurrencies.map((concurrency) => predict(model, replica, { ...lengths, concurrency }, type));
 }
 
-function predict(model: Model, replica: RooflineReplica, load: Load, { gpu }: GpuInstanceType): ReplicaThroughput {
+function predict(model: Model, replica: RooflineReplica, load: Load, type: GpuInstanceType): ReplicaThroughput {
+  const { gpu } = type;
   const latency = rooflineLatency(replica, fit.coefficients, load);
   const outside = outsideDomain({ ...model, gpu, load });
   const factor = outside.length === 0 ? 1 : outsideFactor;
   const where = outside.length === 0 ? '' : `; outside the measured domain: ${outside.join(', ')}`;
-  const from = inputs(model, replica);
+  const { provenance } = gpuPeaks(gpu, type.gpuMemoryMiB) as GpuPeaks;
+  const from = inputs(model, replica, provenance);
   const seconds = (value: number, spread: number): Figure => {
     const [low, high] = [value / Math.exp(spread * factor), value * Math.exp(spread * factor)];
     return derived(
@@ -75,10 +78,10 @@ function predict(model: Model, replica: RooflineReplica, load: Load, { gpu }: Gp
   };
 }
 
-const inputs = (model: Model, replica: RooflineReplica): Figure[] => [
-  published(replica.memoryBytesPerSecond, 'bytes/s', gpuPeaksProvenance),
-  published(replica.flopsPerSecond, 'FLOP/s', gpuPeaksProvenance),
-  published(replica.interconnectBytesPerSecond, 'bytes/s', gpuPeaksProvenance),
+const inputs = (model: Model, replica: RooflineReplica, peaks: Provenance): Figure[] => [
+  published(replica.memoryBytesPerSecond, 'bytes/s', peaks),
+  published(replica.flopsPerSecond, 'FLOP/s', peaks),
+  published(replica.interconnectBytesPerSecond, 'bytes/s', peaks),
   parametersFigure(model),
   stated(model.layers, 'layers', 'models[].layers or its config'),
   stated(model.tensorParallel, 'GPUs', 'models[].tensorParallel'),

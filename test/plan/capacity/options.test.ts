@@ -40,15 +40,15 @@ describe('the options of the default fleet', () => {
     );
 
     // the mean of its six zones of us-east-1 on the day of the table
-    const zones = [55.04, 19.2531, 21.1543, 55.04, 25.7522, 17.6289];
+    const zones = [21.0363, 20.7289, 20.5715, 21.0363, 20.6742, 20.0775];
     expect(p5?.usdPerHour.value).toBeCloseTo(zones.reduce((sum, usd) => sum + usd, 0) / 6, 9);
   });
 
   test('name only types that every region of the workload offers', () => {
-    // p6-b200 is offered in both regions, p6-b300 in us-west-2 only and p5e without a price
+    // p6-b200 and p6-b300 are offered in both regions, p5e without a price
     const types = new Set(chat?.front.map(({ instanceType }) => instanceType));
 
-    expect([...types].sort()).toEqual(['p5.48xlarge', 'p5en.48xlarge', 'p6-b200.48xlarge']);
+    expect([...types].sort()).toEqual(['p5.48xlarge', 'p5en.48xlarge', 'p6-b200.48xlarge', 'p6-b300.48xlarge']);
   });
 });
 

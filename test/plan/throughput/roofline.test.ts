@@ -168,7 +168,7 @@ describe('the fitted roofline', () => {
 
   test('refuses a mixture of experts and GPUs without known peaks', () => {
     expect(on('p5.48xlarge', { ...llama8b, weights: 'openai/gpt-oss-120b' })).toEqual([]);
-    expect(on('g5.48xlarge')).toEqual([]);
+    expect(on('g7.48xlarge')).toEqual([]);
   });
 
   test('what the fit leaves out is faster than physics allows under a closed loop', () => {

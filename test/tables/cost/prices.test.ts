@@ -8,8 +8,8 @@ test('an instance on demand has a list price, on spot the price of one instant, 
 
   expect(heads(table)).toEqual(['type', 'region', 'bought', 'price, USD/h', 'source']);
   // lib/catalogue/data/prices.json, us-east-1: p5.48xlarge 55.04, g6e.2xlarge 2.24208 on demand
-  expect(rows(table)).toContainEqual(['p5.48xlarge', 'us-east-1', 'on demand', '55.04', 'list price, 2026-03-24']);
-  expect(rows(table)).toContainEqual(['g6e.2xlarge', 'us-east-1', 'on demand', '2.242', 'list price, 2026-03-24']);
+  expect(rows(table)).toContainEqual(['p5.48xlarge', 'us-east-1', 'on demand', '55.04', 'list price, 2026-06-20']);
+  expect(rows(table)).toContainEqual(['g6e.2xlarge', 'us-east-1', 'on demand', '2.242', 'list price, 2026-07-20']);
   expect(rows(table)).toContainEqual([
     'g6e.2xlarge',
     'us-east-1',
