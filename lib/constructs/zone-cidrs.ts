@@ -1,4 +1,4 @@
-import { addressRange, cidrOf } from '../catalogue/address-ranges';
+import { addressRange, cidrOf } from '../contract/address-ranges';
 
 /** Zones that the address range of a VPC has room for; no region has more. */
 export const maxZones = 6;

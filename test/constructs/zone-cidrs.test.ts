@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addressRange } from '../../lib/catalogue/address-ranges';
 import { zoneCidrs } from '../../lib/constructs/zone-cidrs';
+import { addressRange } from '../../lib/contract/address-ranges';
 
 const ends = (cidr: string): [number, number] => {
   const range = addressRange(cidr);

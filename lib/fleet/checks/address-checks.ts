@@ -5,7 +5,7 @@ import {
   isPrivate,
   overlap,
   privateRanges,
-} from '../../catalogue/address-ranges';
+} from '../../contract/address-ranges';
 import { error, type Finding, type Path } from '../../contract/findings';
 import { didYouMean } from '../nearest';
 import { check } from './check';

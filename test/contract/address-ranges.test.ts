@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AddressRange, addressRange, cidrOf, isPrivate, overlap } from '../../lib/catalogue/address-ranges';
+import { type AddressRange, addressRange, cidrOf, isPrivate, overlap } from '../../lib/contract/address-ranges';
 
 const rangeOf = (cidr: string): AddressRange => {
   const range = addressRange(cidr);
