@@ -7,14 +7,15 @@ describe('the chat fleet, by hand', () => {
   const workload = plan.workloads[0];
   const type = plan.workloads[0]?.types[0];
 
-  test('Llama-3.1-70B in fp8 fits four H100 with 206 GiB for its KV cache', () => {
-    // 70.6 × 10⁹ bytes = 65.75 GiB; 4 × (80 × 0.9 − 4) = 272 GiB; 272 − 65.75 = 206.25
+  test('Llama-3.1-70B in fp8 fits four H100 with 202 GiB for its KV cache', () => {
+    // Of each GPU 0.975 % of 80 GiB are the driver's, 2.10 CUDA libraries, 1.21 activations, 1.04 graphs: 5.13 GiB.
+    // 70.6 × 10⁹ bytes = 65.75 GiB; 4 × (80 × 0.9 − 5.13) = 267.48 GiB; 267.48 − 65.75 = 201.73
     expect(type?.fit.weightsGiB.value).toBeCloseTo(65.75, 2);
-    expect(type?.fit.kvCacheGiB.value).toBeCloseTo(206.25, 2);
+    expect(type?.fit.kvCacheGiB.value).toBeCloseTo(201.73, 2);
     // 2 × 80 × 8 × 128 × 2 bytes
     expect(type?.fit.kvBytesPerToken.value).toBe(327_680);
-    // 206.2486 × 2³⁰ ÷ (327,680 × 9,216) = 73.33
-    expect(type?.fit.maxConcurrency.value).toBe(73);
+    // 201.73 × 2³⁰ ÷ (327,680 × 9,216) = 71.73
+    expect(type?.fit.maxConcurrency.value).toBe(71);
   });
 
   test('three instances carry the peak, so each of two regions holds three', () => {

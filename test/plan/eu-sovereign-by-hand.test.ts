@@ -13,15 +13,19 @@ describe('the EU-sovereign fleet, by hand', () => {
   const { slowFirstToken, slowPerOutputToken } = at(32);
   const each = (32 / (slowFirstToken + 249 * slowPerOutputToken)) * 0.8;
 
-  test('Llama-3.1-8B in fp8 leaves one L40S 28.75 GiB for its KV cache', () => {
-    // 8.03 × 10⁹ bytes = 7.479 GiB; EC2 lists 45,776 MiB = 44.70 GiB; 44.70 × 0.9 − 4 = 36.23; − 7.48 = 28.75
+  test('Llama-3.1-8B in fp8 leaves one L40S 29.82 GiB for its KV cache', () => {
+    // 8.03 × 10⁹ bytes = 7.479 GiB; EC2 lists 45,776 MiB = 44.70 GiB. The engine takes 0.975 % of them for the driver,
+    // 0.25 for CUDA libraries, 1.21 for activations and 1.04 for graphs: 44.70 × 0.9 − 2.94 = 37.30; − 7.48 = 29.82
     expect(type?.fit.weightsGiB.value).toBeCloseTo(8.03e9 / 2 ** 30, 9);
-    expect(type?.fit.kvCacheGiB.value).toBeCloseTo((45_776 / 1024) * 0.9 - 4 - 8.03e9 / 2 ** 30, 9);
-    expect(type?.fit.kvCacheGiB.value).toBeCloseTo(28.754, 3);
+    expect(type?.fit.kvCacheGiB.value).toBeCloseTo(
+      (45_776 / 1024) * (0.9 - 0.00975) - 0.25 - 1.21 - 1.04 - 8.03e9 / 2 ** 30,
+      3,
+    );
+    expect(type?.fit.kvCacheGiB.value).toBeCloseTo(29.818, 3);
     // 2 × 32 × 8 × 128 × 2 bytes
     expect(type?.fit.kvBytesPerToken.value).toBe(131_072);
-    // 28.7543 × 2³⁰ ÷ (131,072 × (4,096 + 1,024)) = 46.007
-    expect(type?.fit.maxConcurrency.value).toBe(46);
+    // 29.8184 × 2³⁰ ÷ (131,072 × (4,096 + 1,024)) = 47.71
+    expect(type?.fit.maxConcurrency.value).toBe(47);
   });
 
   test('32 in flight is the most that fits: 64 would meet the objectives and not the memory', () => {

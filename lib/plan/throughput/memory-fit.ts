@@ -2,13 +2,14 @@ import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { instanceTypesProvenance } from '../../catalogue/instance-types';
 import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
+import { engineOverhead } from './engine-overhead';
 import { bytesPerGiB, type ModelMemory, modelMemory } from './model-memory';
 
 /** How the weights and the KV cache of one replica share its GPUs' memory. */
 export interface MemoryFit extends ModelMemory {
   /** Memory of one GPU. */
   readonly gpuMemoryGiB: Figure;
-  /** Per GPU, for activations, CUDA graphs and communication buffers. */
+  /** Per GPU, for the driver, CUDA libraries, activations and CUDA graphs. */
   readonly overheadGiB: Figure;
   /** Left for the KV cache over all GPUs of the replica; negative when the weights do not fit. */
   readonly kvCacheGiB: Figure;
@@ -20,12 +21,6 @@ export interface MemoryFit extends ModelMemory {
 
 /** The longest prompt and answer that an engine accepts. */
 export type TokenLimits = Pick<Workload, 'maxInputTokens' | 'maxOutputTokens'>;
-
-export const overheadGiB = assumed(
-  4,
-  'GiB',
-  'activations, CUDA graphs and communication buffers of one GPU; replaced by a profile',
-);
 
 export function memoryFit(model: Model, limits: TokenLimits, type: GpuInstanceType): MemoryFit {
   const gpuMemoryGiB = published(type.gpuMemoryMiB / 1024, 'GiB', instanceTypesProvenance);
@@ -40,8 +35,9 @@ export function memoryFit(model: Model, limits: TokenLimits, type: GpuInstanceTy
       ],
     },
   );
-  const memory = modelMemory(model, maxModelLengthTokens.value);
-  const kvCacheGiB = kvCache(model, gpuMemoryGiB, memory.weightsGiB);
+  const memory = modelMemory(model, maxModelLengthTokens.value, type);
+  const overheadGiB = engineOverhead(model, type, gpuMemoryGiB);
+  const kvCacheGiB = kvCache(model, gpuMemoryGiB, overheadGiB, memory.weightsGiB);
   return {
     ...memory,
     gpuMemoryGiB,
@@ -77,13 +73,13 @@ function sequencesThatFit(memory: ModelMemory, kvCacheGiB: Figure, length: Figur
   );
 }
 
-function kvCache(model: Model, gpuMemoryGiB: Figure, weights: Figure): Figure {
+function kvCache(model: Model, gpuMemoryGiB: Figure, overheadGiB: Figure, weights: Figure): Figure {
   const { tensorParallel, gpuMemoryUtilizationRatio } = model;
   const usable = gpuMemoryGiB.value * gpuMemoryUtilizationRatio - overheadGiB.value;
   return derived(
     tensorParallel * usable - weights.value,
     'GiB',
-    `${tensorParallel} GPUs × (${show(gpuMemoryGiB.value)} GiB × ${gpuMemoryUtilizationRatio} − ${overheadGiB.value} GiB) − ${show(weights.value)} GiB weights`,
+    `${tensorParallel} GPUs × (${show(gpuMemoryGiB.value)} GiB × ${gpuMemoryUtilizationRatio} − ${show(overheadGiB.value)} GiB) − ${show(weights.value)} GiB weights`,
     {
       from: [
         stated(tensorParallel, 'GPUs', 'models[].tensorParallel'),

@@ -1,9 +1,11 @@
 import { type CacheSettings, kvCacheOnEachGpu } from '../../architecture/kv-cache-on-each-gpu';
 import type { Architecture } from '../../architecture/model/architecture';
 import { weightsOnEachGpu } from '../../architecture/weights-on-each-gpu';
+import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { bytesPerValue, bytesPerWeight } from '../../catalogue/precision';
-import { assumed, derived, type Figure, show, stated } from '../../figures/figure';
+import { derived, type Figure, show, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
+import { maxBatchedTokens } from './engine-overhead';
 
 /** What a model takes of the memory of all GPUs of one replica. */
 export interface ModelMemory {
@@ -21,10 +23,10 @@ type ReadModel = Extract<Model, { readonly architecture: Architecture }>;
 type StatedModel = Exclude<Model, ReadModel>;
 
 /** From the `config.json` where one is named, and else from the sizes that the fleet file states. */
-export const modelMemory = (model: Model, maxSequenceTokens: number): ModelMemory =>
+export const modelMemory = (model: Model, maxSequenceTokens: number, type: GpuInstanceType): ModelMemory =>
   model.architecture === undefined
     ? { weightsGiB: statedWeights(model), kvBytesPerToken: statedKvBytes(model) }
-    : readMemory(model, maxSequenceTokens);
+    : readMemory(model, maxSequenceTokens, maxBatchedTokens(model, type).value);
 
 function statedWeights({ parametersBillion, precision }: StatedModel): Figure {
   return derived(
@@ -54,15 +56,12 @@ function statedKvBytes({ layers, kvHeads, headDimension, kvPrecision, tensorPara
   );
 }
 
-/** Tokens of one batch that an engine takes without a flag on GPUs of 70 GiB and more; smaller GPUs take fewer. */
-const maxBatchedTokens = assumed(8192, 'tokens', 'default --max-num-batched-tokens of vllm 0.33.0 on large GPUs');
-
-function readMemory(model: ReadModel, maxSequenceTokens: number): ModelMemory {
+function readMemory(model: ReadModel, maxSequenceTokens: number, batchedTokens: number): ModelMemory {
   const { architecture, tensorParallel, parametersBillion, kvPrecision } = model;
   const layout = { tensorParallel };
   const settings: CacheSettings = {
     format: kvPrecision,
-    maxBatchedTokens: maxBatchedTokens.value,
+    maxBatchedTokens: batchedTokens,
     maxSequenceTokens,
   };
   const cache = kvCacheOnEachGpu(architecture, layout, settings);

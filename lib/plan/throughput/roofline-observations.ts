@@ -4,7 +4,6 @@ import { type GpuInstanceType, gpuInstanceTypes } from '../../catalogue/instance
 import { type MeasuredPoint, measuredPointsOf } from '../../catalogue/measured-throughput';
 import type { Precision } from '../../catalogue/precision';
 import { vllm } from '../../engine/vllm';
-import { overheadGiB } from './memory-fit';
 import { bytesPerGiB } from './model-memory';
 import type { RooflineReplica } from './roofline';
 import { rooflineReplica } from './roofline-replica';
@@ -63,13 +62,16 @@ function observationsOf(model: DenseModel): Observation[] {
   });
 }
 
+/** Memory of one GPU besides weights and cache, at the high end of what engines log, so that no point beyond the cache is kept. */
+const overheadGiB = 4;
+
 /** Beyond the KV cache requests queue, and no plan goes there. */
 function fitsCache(
   { weightBytes, kvBytesPerToken, tensorParallel }: RooflineReplica,
   { concurrency, inputTokens, outputTokens }: MeasuredPoint,
   { gpuMemoryMiB }: GpuInstanceType,
 ): boolean {
-  const usableGiB = (gpuMemoryMiB / 1024) * vllm.gpuMemoryUtilizationRatio - overheadGiB.value;
+  const usableGiB = (gpuMemoryMiB / 1024) * vllm.gpuMemoryUtilizationRatio - overheadGiB;
   const cacheBytes = tensorParallel * usableGiB * bytesPerGiB - weightBytes;
   return concurrency * (inputTokens + outputTokens) * kvBytesPerToken <= cacheBytes;
 }
