@@ -45,6 +45,10 @@ export function offering(instanceType: string, region: string): Offering | undef
   return offerings.get(key(instanceType, region));
 }
 
+/** Zones of a region in which the table lists any type. */
+export const zoneIdsOfRegion = (region: string): string[] =>
+  [...new Set(rows.filter(([, code]) => code === region).flatMap(([, , , zoneIds]) => zoneIds))].sort();
+
 /** Regions that list `instanceType` in at least one of their own zones. */
 export function regionsOffering(instanceType: string): string[] {
   return rows.filter(([name, , , zoneIds]) => name === instanceType && zoneIds.length > 0).map(([, region]) => region);

@@ -1,16 +1,18 @@
+import type { Region } from './regions';
+
 /**
- * AWS Regions that the price table does not hold, by country. They exist, but a fleet cannot be planned in them.
+ * AWS Regions that the price table does not hold. They exist, but a fleet cannot be planned in them.
  *
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html names and places
  */
-const countries = new Map([
-  ['ap-east-2', 'TW'],
-  ['ap-southeast-4', 'AU'],
-  ['ap-southeast-6', 'NZ'],
-  ['ap-southeast-7', 'TH'],
-  ['ca-west-1', 'CA'],
-  ['mx-central-1', 'MX'],
-]);
+const regions: readonly Region[] = [
+  { code: 'ap-east-2', country: 'TW', place: 'Taipei', latitude: 25.0, longitude: 121.6 },
+  { code: 'ap-southeast-4', country: 'AU', place: 'Melbourne', latitude: -37.8, longitude: 145.0 },
+  { code: 'ap-southeast-6', country: 'NZ', place: 'Auckland', latitude: -36.8, longitude: 174.8 },
+  { code: 'ap-southeast-7', country: 'TH', place: 'Bangkok', latitude: 13.8, longitude: 100.5 },
+  { code: 'ca-west-1', country: 'CA', place: 'Calgary', latitude: 51.0, longitude: -114.1 },
+  { code: 'mx-central-1', country: 'MX', place: 'Querétaro', latitude: 20.6, longitude: -100.4 },
+];
 
-/** Country of a region without prices, ISO 3166-1 alpha-2; undefined for every other code. */
-export const countryWithoutPrices = (code: string): string | undefined => countries.get(code);
+/** A region without prices; undefined for every other code. */
+export const regionWithoutPrices = (code: string): Region | undefined => regions.find((region) => region.code === code);

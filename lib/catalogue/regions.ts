@@ -1,3 +1,5 @@
+import { type Coordinates, distanceKm } from './globe';
+
 /** An AWS Region with the country whose law its data centres stand under. */
 export interface Region {
   readonly code: string;
@@ -46,6 +48,10 @@ const regions: readonly Region[] = [
 ];
 
 const byCode = new Map(regions.map((region) => [region.code, region]));
+
+/** Every region, the one nearest to a place first. */
+export const byDistance = (place: Coordinates): Region[] =>
+  [...regions].sort((a, b) => distanceKm(place, a) - distanceKm(place, b));
 
 export const regionCodes: readonly string[] = [...byCode.keys()];
 

@@ -10,6 +10,7 @@ import { instanceTypeChecks } from './checks/instance-type-checks';
 import { knownModelChecks } from './checks/known-model-checks';
 import { modelChecks } from './checks/model-checks';
 import { networkChecks } from './checks/network-checks';
+import { offeringChecks } from './checks/offering-checks';
 import { poolChecks } from './checks/pool-checks';
 import { regionChecks } from './checks/region-checks';
 import { shapeChecks } from './checks/shape-checks';
@@ -40,6 +41,7 @@ const checks = [
   ...configChecks,
   ...engineChecks,
   ...instanceTypeChecks,
+  ...offeringChecks,
   ...poolChecks,
   ...busyHoursChecks,
   ...fallbackChecks,

@@ -1,3 +1,4 @@
+import { zoneIdsOfRegion } from '../catalogue/prices';
 import type { CellPlan } from './capacity/cell';
 import { plannedNotYet } from './capacity/not-yet';
 import type { Plan } from './plan';
@@ -17,7 +18,7 @@ export function deployedPart(plan: Plan): Plan {
     ...plan,
     regions: plan.regions.flatMap((region) => {
       const here = cells.filter((cell) => cell.region === region.region);
-      return here.length === 0 ? [] : [{ ...region, zoneIds: zonesOf(here) }];
+      return here.length === 0 ? [] : [{ ...region, zoneIds: zonesOf(region.region, here) }];
     }),
     models: plan.models.filter(({ name }) => cells.some(({ model }) => model === name)),
     workloads,
@@ -26,5 +27,12 @@ export function deployedPart(plan: Plan): Plan {
   };
 }
 
-/** The zones that a network of these cells spans. */
-export const zonesOf = (cells: readonly CellPlan[]): string[] => [...new Set(cells.flatMap(({ zoneIds }) => zoneIds))];
+/** A load balancer needs subnets in so many zones. */
+const leastNetworkZones = 2;
+
+/** The zones that the network of a region spans: those of its cells, and one more where they all lie in the same. */
+export function zonesOf(region: string, cells: readonly CellPlan[]): string[] {
+  const zones = [...new Set(cells.flatMap(({ zoneIds }) => zoneIds))];
+  const others = zoneIdsOfRegion(region).filter((zone) => !zones.includes(zone));
+  return [...zones, ...others.slice(0, Math.max(0, leastNetworkZones - zones.length))];
+}

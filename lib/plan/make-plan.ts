@@ -41,7 +41,10 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
     fleet: identityOf(fleet),
     regions: regionsOf(fleet, cells).map((region) => ({
       region,
-      zoneIds: zonesOf(cells.filter((cell) => cell.region === region)),
+      zoneIds: zonesOf(
+        region,
+        cells.filter((cell) => cell.region === region),
+      ),
       vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
       edge: edgePlan(fleet, region, served),

@@ -9,6 +9,7 @@ import type { CellPlan } from './capacity/cell';
 import { timerFindings } from './capacity/timer-findings';
 import { detection } from './failover/detection';
 import { measuredFindings } from './measured/measured-findings';
+import { oneZoneFindings } from './one-zone-findings';
 import type { Plan } from './plan';
 import { edgeFindings } from './traffic/edge-findings';
 import { imageFindings } from './traffic/image-findings';
@@ -32,6 +33,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...imageFindings(fleet, plan.regions),
     ...notYetFindings(plan),
     ...poolNotYetFindings(fleet, plan),
+    ...oneZoneFindings(fleet, plan),
   ];
 }
 

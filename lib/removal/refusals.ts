@@ -1,5 +1,5 @@
 import { regionCodes } from '../catalogue/regions';
-import { countryWithoutPrices } from '../catalogue/regions-without-prices';
+import { regionWithoutPrices } from '../catalogue/regions-without-prices';
 import { error, type Finding } from '../contract/findings';
 import { didYouMean } from '../fleet/nearest';
 import type { FleetFile } from '../fleet/schema';
@@ -11,7 +11,7 @@ export function refusals(
   { regions, jurisdictions, workloads }: Pick<FleetFile, 'regions' | 'jurisdictions' | 'workloads'>,
   code: string,
 ): Finding[] {
-  if (!regionCodes.includes(code) && countryWithoutPrices(code) === undefined && !regions.includes(code)) {
+  if (!regionCodes.includes(code) && regionWithoutPrices(code) === undefined && !regions.includes(code)) {
     const expected = `one of ${regions.join(', ')}, or a region that was removed before`;
     const fix = didYouMean(code, [...regions, ...regionCodes]);
     return [{ ...error([], { problem: 'is an unknown region', got: code, expected, fix, source }), path: 'CODE' }];

@@ -103,7 +103,7 @@ const refusals: Refusal[] = [
     from: 'p5en.48xlarge]',
     to: 'p5en.48xlrage]',
     path: 'models[0].instanceTypes[1]',
-    says: 'is no known GPU instance type, got "p5en.48xlrage", expected a GPU instance type of EC2; did you mean p5en.48xlarge?',
+    says: 'is no known GPU instance type, got "p5en.48xlrage", expected a GPU instance type of EC2 that fleets can use; did you mean p5en.48xlarge?',
   },
   {
     what: 'a tensor-parallel size that no instance holds',
@@ -502,21 +502,21 @@ const refusals: Refusal[] = [
     from: '\nregions: [us-east-1, us-west-2]',
     to: '\nregions: [us-east-1, us-west-2, cn-north-1]',
     path: 'regions[2]',
-    says: 'is a region of another partition, aws-cn, got "cn-north-1", expected a region of the partition aws; a fleet has one account',
+    says: 'is a region of another partition, aws-cn, for which no prices are known and no stacks are made, got "cn-north-1", expected a region of the partition aws; if the data may lie there, use one of the nearest regions: ',
   },
   {
     what: 'us-gov-west-1, of another partition',
     from: '\nregions: [us-east-1, us-west-2]',
     to: '\nregions: [us-east-1, us-west-2, us-gov-west-1]',
     path: 'regions[2]',
-    says: 'is a region of another partition, aws-us-gov, got "us-gov-west-1", expected a region of the partition aws; a fleet has one account',
+    says: 'is a region of another partition, aws-us-gov, for which no prices are known and no stacks are made, got "us-gov-west-1", expected a region of the partition aws; if the data may lie there, use one of the nearest regions: ',
   },
   {
     what: 'eusc-de-east-1, of another partition',
     from: '\nregions: [us-east-1, us-west-2]',
     to: '\nregions: [us-east-1, us-west-2, eusc-de-east-1]',
     path: 'regions[2]',
-    says: 'is a region of another partition, aws-eusc, got "eusc-de-east-1", expected a region of the partition aws; a fleet has one account',
+    says: 'is a region of another partition, aws-eusc, for which no prices are known and no stacks are made, got "eusc-de-east-1", expected a region of the partition aws; if the data may lie there, use one of the nearest regions: ',
   },
   {
     what: 'an engine that listens elsewhere',

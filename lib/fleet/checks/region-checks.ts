@@ -1,13 +1,26 @@
 import { countriesOfJurisdiction } from '../../catalogue/jurisdictions';
-import { otherPartition } from '../../catalogue/partitions';
-import { region, regionCodes } from '../../catalogue/regions';
-import { countryWithoutPrices } from '../../catalogue/regions-without-prices';
+import { otherPartition, regionOfOtherPartition } from '../../catalogue/partitions';
+import { zoneIdsOfRegion } from '../../catalogue/prices';
+import { byDistance, type Region, region, regionCodes } from '../../catalogue/regions';
+import { regionWithoutPrices } from '../../catalogue/regions-without-prices';
 import { error, type Finding, type Path } from '../../contract/findings';
 import { didYouMean, foldLookAlikes } from '../nearest';
 import { check } from './check';
 
 const catalogueSource = 'regions of the catalogue, lib/catalogue/regions.ts';
 const jurisdictionSource = 'a jurisdiction is a boundary: docs/fleet-file.md';
+
+/** As many as a person compares at a glance. */
+const fewRegions = 3;
+
+const nearestText = (place: Region | undefined): string =>
+  place === undefined
+    ? 'use a region of the partition aws'
+    : `use one of the nearest regions: ${byDistance(place)
+        .filter(({ code }) => zoneIdsOfRegion(code).length > 0)
+        .slice(0, fewRegions)
+        .map((near) => `${near.code} (${near.place})`)
+        .join(', ')}`;
 
 function listFindings(list: readonly string[], path: Path): Finding[] {
   return list.flatMap((code, index) => {
@@ -28,17 +41,18 @@ function listFindings(list: readonly string[], path: Path): Finding[] {
     if (partition !== undefined) {
       return [
         error(at, {
-          problem: `is a region of another partition, ${partition}`,
+          problem: `is a region of another partition, ${partition}, for which no prices are known and no stacks are made`,
           got: code,
           expected: 'a region of the partition aws',
-          fix: 'a fleet has one account, and an account one partition: write a fleet file for each',
+          fix: `if the data may lie there, ${nearestText(regionOfOtherPartition(code))}; else this fleet cannot be planned`,
           source: catalogueSource,
         }),
       ];
     }
-    if (countryWithoutPrices(code) !== undefined) {
+    const unpriced = regionWithoutPrices(code);
+    if (unpriced !== undefined) {
       const expected = `one of ${regionCodes.join(', ')}`;
-      const fix = 'use another region';
+      const fix = nearestText(unpriced);
       return [error(at, { problem: 'is not in the price table', got: code, expected, fix, source: catalogueSource })];
     }
     const problem =
@@ -89,7 +103,7 @@ const outsideJurisdiction = check(['regions', 'jurisdictions'], ({ regions, juri
         ];
       }
       const countries = countriesOfJurisdiction(name);
-      const country = region(code)?.country ?? countryWithoutPrices(code);
+      const country = (region(code) ?? regionWithoutPrices(code))?.country;
       return countries === undefined || country === undefined || countries.includes(country)
         ? []
         : [

@@ -3,7 +3,7 @@ import { precisions } from '../../catalogue/precision';
 import { tasks } from '../../contract/tasks';
 import { vllm } from '../../engine/vllm';
 import { engineSchema } from './engine-schema';
-import { slug } from './identity-schema';
+import { email, slug } from './identity-schema';
 import { completedEntry, longestModelName } from './known-model-entry';
 
 const count = z.int().gt(0).lte(100_000_000);
@@ -153,6 +153,19 @@ const modelEntry = z.strictObject({
     .meta({
       description: 'Allowed EC2 instance types, first choice first. Capacity is sized for the slowest of them.',
       examples: [['p5.48xlarge', 'p5en.48xlarge']],
+    }),
+  zones: z
+    .strictObject({
+      one: z
+        .string()
+        .min(1)
+        .meta({ description: 'Why one zone will do.', examples: ['a Capacity Block lies in one zone'] }),
+      owner: email.meta({ description: 'Who decided so.', examples: ['head-of-ml@example.com'] }),
+    })
+    .optional()
+    .meta({
+      description:
+        'Allows cells in a single Availability Zone, where a region offers the types in no second one. Losing that zone is then losing the cell.',
     }),
   gpuMemoryUtilizationRatio: z
     .number()

@@ -1,6 +1,6 @@
 import { assumed, cautiousLatency, derived, type Figure, stated } from '../../figures/figure';
-import { sharedZones } from '../../fleet/checks/instance-type-checks';
 import type { Model, Workload } from '../../fleet/fleet';
+import { sharedZones } from '../../fleet/zones';
 import { rootVolumeMiBPerSecond } from '../cold-start/root-volume';
 import { batchSizes } from './batch-sizes';
 import type { CellSizes } from './cell-sizes';

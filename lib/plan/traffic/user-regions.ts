@@ -1,8 +1,8 @@
 import { type Area, area } from '../../catalogue/areas';
+import { distanceKm } from '../../catalogue/globe';
 import { type Region, region } from '../../catalogue/regions';
 import { assumed, derived, type Figure, show, stated } from '../../figures/figure';
 import type { Workload } from '../../fleet/fleet';
-import { distanceKm } from './globe';
 
 /** Where the users of one area are served, and where once that region is lost. */
 export interface AreaRoute {

@@ -19,7 +19,7 @@ export const cellsTable = ({ cells }: Pick<Plan, 'cells'>): Table => ({
   rows: cells.map((cell) => [
     cell.model,
     cell.region,
-    cell.zoneIds.join(' '),
+    cell.zoneIds.length === 1 ? `${cell.zoneIds[0]} alone` : cell.zoneIds.join(' '),
     cell.loads.flatMap(({ workload, demandShare }, index) => [
       index === 0 ? '' : '\n',
       share(demandShare),

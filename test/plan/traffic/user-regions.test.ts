@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { distanceKm } from '../../../lib/plan/traffic/globe';
+import { distanceKm } from '../../../lib/catalogue/globe';
 import { validPlan } from '../../support/fleets';
 
 const [chat] = validPlan().workloads;
