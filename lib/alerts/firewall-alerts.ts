@@ -48,6 +48,7 @@ function refusedRequests(plan: Plan): Alert {
           command: deployedRules(name, region),
           expect: [
             `A limit of ${limits(plan, region).requestsPerClient.value} requests from one address in five minutes, and the pattern \`${declaredLengthPattern(limits(plan, region).bodyLimitBytes.value)}\`: the limits of the plan are deployed. The pattern admits bodies of up to ${limits(plan, region).bodyLimitBytes.value} bytes.`,
+            ...bodiesWithImages(limits(plan, region)),
             'Other numbers: the last change of the fleet file is not deployed in this region. Deploy it.',
           ],
         },
@@ -71,6 +72,13 @@ function refusedRequests(plan: Plan): Alert {
 
 const limits = ({ regions }: Plan, region: string): RegionPlan['edge'] =>
   (regions.find((one) => one.region === region) as RegionPlan).edge;
+
+const bodiesWithImages = ({ images }: RegionPlan['edge']): string[] =>
+  images === undefined
+    ? []
+    : [
+        `A second pattern, \`${declaredLengthPattern(images.bodyLimitBytes.value)}\`, for the names of ${images.workloads.join(' and ')}: it admits bodies with images of up to ${images.bodyLimitBytes.value} bytes.`,
+      ];
 
 function refusedAddresses(name: string, region: string): AwsCommand {
   return {

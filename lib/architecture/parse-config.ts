@@ -103,6 +103,7 @@ function read(outer: ConfigReader, ledger: Ledger, apart: BesidesConfig): Omit<A
     checkpointBytesPerValue: bytes,
     loadedBytesPerValue: Math.min(2, bytes),
     hasTower: towers.length > 0,
+    ...imageTokenOf(outer, wrapper),
   };
 }
 
@@ -144,6 +145,13 @@ function readTowers(outer: ConfigReader, wrapper: Wrapper, hidden: number): Netw
     }
     return tower === undefined ? [] : readTower(tower, outer, hidden);
   });
+}
+
+function imageTokenOf(outer: ConfigReader, wrapper: Wrapper | undefined): Pick<Architecture, 'imageToken'> {
+  const seeing = wrapper?.towers.find(({ imageToken }) => imageToken !== undefined);
+  const tower = seeing === undefined || !outer.has(seeing.key) ? undefined : outer.maybeInner(seeing.key);
+  const imageToken = tower === undefined ? undefined : seeing?.imageToken?.(tower, outer);
+  return imageToken === undefined ? {} : { imageToken };
 }
 
 const bytesOfType: Readonly<Record<string, number>> = { float32: 4, float16: 2, bfloat16: 2, half: 2, float: 4 };

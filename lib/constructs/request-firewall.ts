@@ -14,6 +14,8 @@ export interface RequestFirewallProps {
   readonly requestsPerClient: number;
   /** One digit and then nines. */
   readonly bodyLimitBytes: number;
+  /** Names under which requests with images come, and their own limit, likewise one digit and then nines. */
+  readonly images?: { readonly hostNames: readonly string[]; readonly bodyLimitBytes: number } | undefined;
   readonly alarms: Alarms | NoAlarms;
 }
 
@@ -57,7 +59,7 @@ interface Rule {
   readonly statement: CfnWebACL.StatementProperty;
 }
 
-const rules = ({ requestsPerClient, bodyLimitBytes }: RequestFirewallProps): Record<FirewallRule, Rule> => ({
+const rules = ({ requestsPerClient, bodyLimitBytes, images }: RequestFirewallProps): Record<FirewallRule, Rule> => ({
   requestsOfOneAddress: {
     refusal: tooManyRequests,
     statement: {
@@ -74,16 +76,29 @@ const rules = ({ requestsPerClient, bodyLimitBytes }: RequestFirewallProps): Rec
       andStatement: {
         statements: [
           not({ byteMatchStatement: { ...exactly('GET'), fieldToMatch: { method: {} } } }),
-          not({
-            regexMatchStatement: {
-              regexString: declaredLengthPattern(bodyLimitBytes),
-              fieldToMatch: { singleHeader: { Name: 'content-length' } },
-              textTransformations: asItIs,
-            },
-          }),
+          not(declaresUpTo(bodyLimitBytes)),
+          ...(images === undefined
+            ? []
+            : [not(all(any(images.hostNames.map(isHost)), declaresUpTo(images.bodyLimitBytes)))]),
         ],
       },
     },
+  },
+});
+
+const declaresUpTo = (bytes: number): CfnWebACL.StatementProperty => ({
+  regexMatchStatement: {
+    regexString: declaredLengthPattern(bytes),
+    fieldToMatch: { singleHeader: { Name: 'content-length' } },
+    textTransformations: asItIs,
+  },
+});
+
+const isHost = (name: string): CfnWebACL.StatementProperty => ({
+  byteMatchStatement: {
+    ...exactly(name),
+    fieldToMatch: { singleHeader: { Name: 'host' } },
+    textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
   },
 });
 
@@ -94,6 +109,16 @@ const exactly = (searchString: string) => ({
   positionalConstraint: 'EXACTLY',
   textTransformations: asItIs,
 });
+
+const all = (...statements: readonly CfnWebACL.StatementProperty[]): CfnWebACL.StatementProperty => ({
+  andStatement: { statements: [...statements] },
+});
+
+/** A choice needs two statements or more. */
+const any = (statements: readonly CfnWebACL.StatementProperty[]): CfnWebACL.StatementProperty => {
+  const [first, ...rest] = statements;
+  return first !== undefined && rest.length === 0 ? first : { orStatement: { statements: [...statements] } };
+};
 
 const not = (statement: CfnWebACL.StatementProperty): CfnWebACL.StatementProperty => ({ notStatement: { statement } });
 

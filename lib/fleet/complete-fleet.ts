@@ -16,7 +16,7 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
       ...shapedWorkloadSchema.parse(workload),
       demand: completeDemand(workload.demand, related),
     })),
-    models: file.models.map((model) => completeModel(model, related)),
+    models: file.models.map((model) => completeModel(withImageLimit(model, file.workloads), related)),
     contacts: {
       critical: file.contacts.critical ?? file.owner,
       warning: file.contacts.warning ?? file.owner,
@@ -24,6 +24,13 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
     },
     access: completeAccess(file.access),
   };
+}
+
+/** The engine takes as many images as the workload with the most of them, and no video that the fleet file says nothing of. */
+function withImageLimit<M extends FleetFile['models'][number]>(model: M, workloads: FleetFile['workloads']): M {
+  const most = Math.max(0, ...workloads.filter((each) => each.model === model.name).map((each) => each.maxImages ?? 0));
+  const limitPerPrompt = { image: most, video: 0, ...model.engine.limitPerPrompt };
+  return most === 0 ? model : { ...model, engine: { ...model.engine, limitPerPrompt } };
 }
 
 const completeAccess = ({ jwtIssuer, jwksUrl, audience, ...access }: FleetFile['access']): Fleet['access'] => ({

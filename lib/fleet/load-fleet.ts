@@ -6,6 +6,7 @@ import { demandChecks } from './checks/demand-checks';
 import { engineChecks } from './checks/engine-checks';
 import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
+import { imageChecks } from './checks/image-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
 import { knownModelChecks } from './checks/known-model-checks';
 import { modelChecks } from './checks/model-checks';
@@ -40,6 +41,7 @@ const checks = [
   ...knownModelChecks,
   ...configChecks,
   ...engineChecks,
+  ...imageChecks,
   ...instanceTypeChecks,
   ...offeringChecks,
   ...poolChecks,

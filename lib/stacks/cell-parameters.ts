@@ -9,7 +9,11 @@ export const cellParameters = (
   { name: fleet, access }: FleetIdentity,
   model: ModelPlan,
   { engine, timers }: CellPlan,
-  { engineImageDigest, weightsManifest }: Pick<CellParameters, 'engineImageDigest' | 'weightsManifest'>,
+  {
+    engineImageDigest,
+    weightsManifest,
+    bodyLimitBytes,
+  }: Pick<CellParameters, 'engineImageDigest' | 'weightsManifest' | 'bodyLimitBytes'>,
 ): ServingCellProps['parameters'] => ({
   fleet,
   model: model.name,
@@ -30,4 +34,5 @@ export const cellParameters = (
   cacheSaltSecretName: cacheSaltSecretName(fleet),
   tenantClaim: access.tenantClaim,
   ...(model.adapterTenants === undefined ? {} : { adapterTenants: model.adapterTenants }),
+  ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
 });

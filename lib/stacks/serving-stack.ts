@@ -55,6 +55,10 @@ export class ServingStack extends Stack {
       loadBalancer: frontDoor.loadBalancer,
       requestsPerClient: region.edge.requestsPerClient.value,
       bodyLimitBytes: region.edge.bodyLimitBytes.value,
+      images: region.edge.images && {
+        hostNames: workloads.filter(({ name }) => region.edge.images?.workloads.includes(name)).flatMap(namesOf),
+        bodyLimitBytes: region.edge.images.bodyLimitBytes.value,
+      },
       alarms,
     });
     const machineImageId = pinnedValue(this, 'MachineImageId', pinnedId(region.machineImage), {
@@ -90,6 +94,7 @@ export class ServingStack extends Stack {
               pins: { machineImageId, agentDigest },
               cacheSaltSecret,
               parameters: cellParameters(fleet, model, cell, {
+                bodyLimitBytes: imageLimitOf(plan, region, model),
                 engineImageDigest,
                 weightsManifest: weightsManifest(model),
               }),
@@ -120,6 +125,12 @@ export class ServingStack extends Stack {
 
 const modelOf = ({ models }: Plan, { model }: { readonly model: string }): ModelPlan =>
   models.find(({ name }) => name === model) as ModelPlan;
+
+/** Where the model answers a workload with images, as much as the firewall lets through for it. */
+const imageLimitOf = ({ workloads }: Plan, { edge }: RegionPlan, { name }: ModelPlan): number | undefined =>
+  workloads.some((workload) => workload.model === name && edge.images?.workloads.includes(workload.name))
+    ? edge.images?.bodyLimitBytes.value
+    : undefined;
 
 const tokenCheck = ({ jwtIssuer, jwksUrl, audience }: Plan['fleet']['access']): TokenCheck | undefined =>
   jwtIssuer === undefined || jwksUrl === undefined ? undefined : { issuer: jwtIssuer, jwksUrl, audience };

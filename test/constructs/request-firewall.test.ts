@@ -4,9 +4,9 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { describe, expect, test } from 'vitest';
 import { NoAlarms } from '../../lib/constructs/alarms';
-import { RequestFirewall } from '../../lib/constructs/request-firewall';
+import { RequestFirewall, type RequestFirewallProps } from '../../lib/constructs/request-firewall';
 
-function firewall(): Template {
+function firewall(images?: RequestFirewallProps['images']): Template {
   const stack = new Stack(new App(), 'Test');
   const loadBalancer = new ApplicationLoadBalancer(stack, 'LoadBalancer', { vpc: new Vpc(stack, 'Vpc') });
   new RequestFirewall(stack, 'Firewall', {
@@ -14,6 +14,7 @@ function firewall(): Template {
     loadBalancer,
     requestsPerClient: 3000,
     bodyLimitBytes: 299_999,
+    images,
     alarms: new NoAlarms('a test'),
   });
   return Template.fromStack(stack);
@@ -75,5 +76,65 @@ describe('the firewall', () => {
     expect(text.match(/"SampledRequestsEnabled":false/g)).toHaveLength(1 + rules.length);
     expect(text.match(/"SampledRequestsEnabled":true/g)).toBeNull();
     template.resourceCountIs('AWS::WAFv2::LoggingConfiguration', 0);
+  });
+});
+
+interface Statement {
+  readonly AndStatement?: { readonly Statements: readonly Statement[] };
+  readonly OrStatement?: { readonly Statements: readonly Statement[] };
+  readonly NotStatement?: { readonly Statement: Statement };
+  readonly ByteMatchStatement?: { readonly SearchString: string; readonly FieldToMatch: Field };
+  readonly RegexMatchStatement?: { readonly RegexString: string; readonly FieldToMatch: Field };
+}
+
+interface Field {
+  readonly Method?: object;
+  readonly SingleHeader?: { readonly Name: string };
+}
+
+interface Asked {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What AWS WAF says of a request, by its documentation of these five statements. */
+function matches(statement: Statement, asked: Asked): boolean {
+  const { AndStatement: and, OrStatement: or, NotStatement: not, ByteMatchStatement: bytes } = statement;
+  const field = ({ Method, SingleHeader }: Field): string =>
+    Method === undefined ? (asked.headers[SingleHeader?.Name ?? ''] ?? '') : asked.method;
+  if (and !== undefined) {
+    return and.Statements.every((each) => matches(each, asked));
+  }
+  if (or !== undefined) {
+    return or.Statements.some((each) => matches(each, asked));
+  }
+  if (not !== undefined) {
+    return !matches(not.Statement, asked);
+  }
+  if (bytes !== undefined) {
+    return field(bytes.FieldToMatch) === bytes.SearchString;
+  }
+  const regex = statement.RegexMatchStatement;
+  return regex !== undefined && new RegExp(regex.RegexString).test(field(regex.FieldToMatch));
+}
+
+describe.each([
+  ['two names', ['look.ai.example.com', 'look.us-east-1.ai.example.com']],
+  ['one name', ['look.ai.example.com']],
+])('the length of a body with images under %s', (_what, hostNames) => {
+  const [acl] = Object.values(firewall({ hostNames, bodyLimitBytes: 29_999_999 }).findResources('AWS::WAFv2::WebACL'));
+  const rules = acl?.Properties.Rules as readonly { Statement: Statement }[];
+  const lengthRule = rules[1]?.Statement ?? {};
+
+  test.each([
+    ['POST', 'look.ai.example.com', '29999999', false],
+    ['POST', 'look.ai.example.com', '30000000', true],
+    ['POST', 'chat.ai.example.com', '299999', false],
+    ['POST', 'chat.ai.example.com', '300000', true],
+    ['POST', 'look.ai.example.com.evil.example.com', '300000', true],
+    ['POST', 'look.ai.example.com', '', true],
+    ['GET', 'chat.ai.example.com', '', false],
+  ])('%s %s with %j bytes is refused: %s', (method, host, length, refused) => {
+    expect(matches(lengthRule, { method, headers: { host, 'content-length': length } })).toBe(refused);
   });
 });

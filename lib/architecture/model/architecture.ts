@@ -46,6 +46,13 @@ export interface Network {
   readonly experts?: { readonly count: number; readonly perToken: number };
 }
 
+/** What one token of an image stands for. */
+export interface ImageToken {
+  readonly pixels: number;
+  /** Patches that the tower works on one by one before it merges them. */
+  readonly patches: number;
+}
+
 /** What a model's `config.json` says about its parameters, memory and limits. */
 export interface Architecture extends Network {
   /** `model_type` of the text model. */
@@ -61,6 +68,8 @@ export interface Architecture extends Network {
   readonly loadedBytesPerValue: number;
   /** Whether the model reads images, video or sound. */
   readonly hasTower: boolean;
+  /** Absent where the model reads no images. */
+  readonly imageToken?: ImageToken;
   readonly defaults: readonly SuppliedDefault[];
 }
 

@@ -71,6 +71,17 @@ export const workloadSchema = z.strictObject({
     }),
   maxInputTokens: tokens.meta({ description: 'Longest prompt that is served.', unit: 'tokens', examples: [8192] }),
   maxOutputTokens: tokens.meta({ description: 'Longest answer that is served.', unit: 'tokens', examples: [1024] }),
+  maxImages: z
+    .int()
+    .gte(1)
+    .lte(999)
+    .optional()
+    .meta({
+      description:
+        'Images that one request may have, of a model that reads images; their tokens count in maxInputTokens. The firewall and the agent let longer bodies through for them, and the engine refuses more of them, and videos, unless `engine.limitPerPrompt` says otherwise.',
+      unit: 'images',
+      examples: [4],
+    }),
   prefixReuseRatio: z
     .number()
     .gte(0)

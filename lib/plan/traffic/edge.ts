@@ -2,14 +2,15 @@ import { route53 } from '../../catalogue/route53';
 import { rateLimit } from '../../catalogue/web-firewall';
 import { sum } from '../../figures/arithmetic';
 import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
-import type { Fleet, Workload } from '../../fleet/fleet';
+import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { shapeTraits } from '../../fleet/shape-traits';
 import type { DemandPlan } from './demand';
+import { imageBytes } from './image-limit';
 
 /** A workload on one of its models, in its regions. */
 export interface RoutedWorkload {
   readonly workload: Workload;
-  readonly model: { readonly name: string };
+  readonly model: Pick<Model, 'name' | 'architecture'>;
   readonly regions: readonly string[];
   readonly demand: DemandPlan;
 }
@@ -18,6 +19,8 @@ export interface RoutedWorkload {
 export interface EdgePlan {
   /** Longest body, by its declared length: always one digit and then nines, so that a pattern can tell. */
   readonly bodyLimitBytes: Figure;
+  /** The same for workloads whose requests may hold images, and their names; absent where there are none. */
+  readonly images?: { readonly workloads: readonly string[]; readonly bodyLimitBytes: Figure };
   /** Requests of one address that are let through in five minutes. */
   readonly requestsPerClient: Figure;
   /** The part of them that one DNS health checker sends. */
@@ -49,6 +52,7 @@ export function edgePlan(fleet: Fleet, region: string, served: readonly RoutedWo
   const checksPerChecker = fleet.access.private === undefined ? checks(here.length) : noChecks;
   return {
     bodyLimitBytes: bodyLimit(here),
+    ...imageLimit(here),
     requestsPerClient: clientLimit(fleet, here, checksPerChecker),
     checksPerChecker,
   };
@@ -58,18 +62,45 @@ const nameOfModel = (fleet: Fleet, workload: string): string | undefined =>
   fleet.workloads.find(({ name }) => name === workload)?.model;
 
 function bodyLimit(here: readonly RoutedWorkload[]): Figure {
-  const tokens = stated(
-    Math.max(0, ...here.map(({ workload }) => workload.maxInputTokens)),
-    'tokens',
-    'longest workloads[].maxInputTokens of the region',
-  );
-  const bytes = tokens.value * bytesPerToken.value + frameBytes.value;
+  const { tokens, bytes } = textBytes(here);
   return derived(
     ninesAbove(bytes),
     'bytes',
     `${show(tokens.value)} tokens × ${bytesPerToken.value} bytes + ${show(frameBytes.value)} bytes, up to the next number of one digit and nines`,
     { from: [tokens, bytesPerToken, frameBytes] },
   );
+}
+
+function textBytes(here: readonly RoutedWorkload[]): { readonly tokens: Figure; readonly bytes: number } {
+  const tokens = stated(
+    Math.max(0, ...here.map(({ workload }) => workload.maxInputTokens)),
+    'tokens',
+    'longest workloads[].maxInputTokens of the region',
+  );
+  return { tokens, bytes: tokens.value * bytesPerToken.value + frameBytes.value };
+}
+
+/** One limit for all workloads with images, that of the one that needs the most. */
+function imageLimit(here: readonly RoutedWorkload[]): Pick<EdgePlan, 'images'> {
+  const seeing = here.flatMap(({ workload, model: { architecture } }) => {
+    const { name, maxImages, maxInputTokens } = workload;
+    const imageToken = architecture?.imageToken;
+    return maxImages === undefined || imageToken === undefined
+      ? []
+      : [{ name, bytes: imageBytes({ maxImages, maxInputTokens, pixelsPerToken: imageToken.pixels }) }];
+  });
+  const [most] = [...seeing].sort((a, b) => b.bytes.value - a.bytes.value);
+  if (most === undefined) {
+    return {};
+  }
+  const text = textBytes(here.filter(({ workload }) => seeing.some(({ name }) => name === workload.name)));
+  const bodyLimitBytes = derived(
+    ninesAbove(text.bytes + most.bytes.value),
+    'bytes',
+    `${show(text.bytes)} bytes of text + ${show(most.bytes.value)} bytes of images of ${most.name}, up to the next number of one digit and nines`,
+    { from: [text.tokens, bytesPerToken, frameBytes, most.bytes] },
+  );
+  return { images: { workloads: seeing.map(({ name }) => name), bodyLimitBytes } };
 }
 
 /** For example 262,144 → 299,999. */

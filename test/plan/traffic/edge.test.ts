@@ -4,7 +4,7 @@ import { apiRoutes, listenerRulesPerWorkload } from '../../../lib/engine/api-rou
 import type { Plan } from '../../../lib/plan/plan';
 import { ninesAbove } from '../../../lib/plan/traffic/edge';
 import { edgeFindings, maxWorkloadsPerRegion } from '../../../lib/plan/traffic/edge-findings';
-import { chatFleetText, edit, planOf, validPlan } from '../../support/fleets';
+import { chatFleetText, edit, planOf, readText, validPlan } from '../../support/fleets';
 
 const limitOf = (limit: string) =>
   planOf(
@@ -37,6 +37,37 @@ describe('what the firewall lets through, by hand', () => {
     );
     const longer = edit(chatFleetText(), 'maxInputTokens: 8192', 'maxInputTokens: 16384');
     expect(planOf(longer).plan?.regions[0]?.edge.bodyLimitBytes.value).toBe(499_999);
+  });
+});
+
+describe('bodies with images', () => {
+  const text = readText('fleets/vision.yaml');
+
+  test('have a limit of their own, by hand', () => {
+    const [region] = planOf(text).plan?.regions ?? [];
+
+    // 12,288 tokens ÷ 4 images × 28 × 28 pixels × 4 bytes = 9,633,792 bytes an image; 4 of them and 360,448 bytes of text.
+    expect(4 * 9_633_792 + (12_288 * 24 + 65_536)).toBe(38_895_616);
+    expect(region?.edge).toMatchObject({
+      bodyLimitBytes: { value: 399_999 },
+      images: { workloads: ['documents'], bodyLimitBytes: { value: 39_999_999, unit: 'bytes', origin: 'derived' } },
+    });
+  });
+
+  test('are as short as text where no workload has images, which is said', () => {
+    const { plan, findings } = planOf(edit(text, '    maxImages: 4\n', ''));
+
+    expect(plan?.regions[0]?.edge.images).toBeUndefined();
+    expect(findings.find(({ path }) => path === 'models[0].config.vision_config')?.message).toContain(
+      'answers 413 to a body above 399999 bytes',
+    );
+  });
+
+  test('cost work that the plan does not count, which is said where they are allowed and nowhere else', () => {
+    const said = (fleet: string) => planOf(fleet).findings.filter(({ path }) => path.includes('maxImages'));
+
+    expect(said(text)).toMatchObject([{ level: 'warning', message: expect.stringContaining('0.3627 times as much') }]);
+    expect(said(edit(text, '    maxImages: 4\n', ''))).toEqual([]);
   });
 });
 
