@@ -1,4 +1,5 @@
 import { derived, type Figure, show } from '../figures/figure';
+import { fromConfig } from './from-config';
 import { sharesOf, stageOfLayers } from './layout';
 import type { Architecture, Layout } from './model/architecture';
 import type { CacheLayer } from './model/cache';
@@ -54,18 +55,18 @@ export function kvCacheOnEachGpu(architecture: Architecture, layout: Layout, set
   const perSequence = largest((layers) => of(layers, bytesPerSequenceOf) + rounding(layers));
   const admitted = largest((layers) => of(layers, admissionBytesOf) + rounding(layers));
   const layers = stages.find((candidate) => of(candidate, bytesPerTokenOf) === perToken) ?? [];
+  const from = fromConfig(architecture);
   return {
-    bytesPerToken: derived(perToken, 'bytes/token', arithmetic(layers, bytesPerTokenOf, layout, settings)),
-    bytesPerSequence: derived(
-      perSequence,
-      'bytes/sequence',
-      arithmetic(layers, bytesPerSequenceOf, layout, settings),
-      admitted > perSequence ? { high: admitted } : {},
-    ),
+    bytesPerToken: derived(perToken, 'bytes/token', arithmetic(layers, bytesPerTokenOf, layout, settings), { from }),
+    bytesPerSequence: derived(perSequence, 'bytes/sequence', arithmetic(layers, bytesPerSequenceOf, layout, settings), {
+      from,
+      ...(admitted > perSequence ? { high: admitted } : {}),
+    }),
     batchReserveBytes: derived(
       Math.max(0, admitted - perSequence),
       'bytes',
       `${batchesInFlight(layout, settings)} batches of ${settings.maxBatchedTokens} tokens in layers with a window`,
+      { from },
     ),
   };
 }

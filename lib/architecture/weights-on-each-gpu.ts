@@ -1,4 +1,5 @@
 import { derived, type Figure, show } from '../figures/figure';
+import { fromConfig } from './from-config';
 import { type Shares, sharesOf, stageOfLayers } from './layout';
 import type { Architecture, Layout } from './model/architecture';
 import type { Tensor } from './model/tensor';
@@ -29,6 +30,7 @@ export function weightsOnEachGpu(architecture: Architecture, layout: Layout, sta
     (largest * scale) / bytesPerGiB,
     'GiB',
     `${parts.join(' + ')} (${describe(layout)}${scale === 1 ? '' : `, scaled by ${show(scale)} to the stated parameters`})`,
+    { from: fromConfig(architecture) },
   );
 }
 

@@ -26,6 +26,7 @@ export function imageBytes({ maxImages, maxInputTokens, pixelsPerToken }: ImageT
     Math.floor(maxInputTokens / maxImages) * pixelsPerToken,
     'pixels/image',
     `${show(maxInputTokens)} tokens ÷ ${maxImages} images × ${show(pixelsPerToken)} pixels that the tower makes one token of`,
+    { from: [stated(maxInputTokens, 'tokens', 'workloads[].maxInputTokens'), images] },
   );
   const each = Math.max(pixels.value * bytesPerPixel.value, photo.value);
   return derived(
