@@ -47,11 +47,11 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
         'Successful, in a line of the last minutes about launching: AWS has capacity.',
         'InProgress or WaitingForInstanceWarmup: the instance is starting.',
         'MidLifecycleAction: the instance runs, and its agent loads the model.',
-        'Failed with InsufficientInstanceCapacity: AWS has no such instance free. Follow launches-failing.md.',
-        'Failed with VcpuLimitExceeded: the quota of the account is used up. Follow launches-failing.md.',
-        'Failed with Client.InternalError: Auto Scaling is not allowed to use the key that encrypts the disks. Follow launches-failing.md.',
+        'Failed with InsufficientInstanceCapacity: AWS has no such instance free. See launches-failing.md.',
+        'Failed with VcpuLimitExceeded: the quota of the account is used up. See launches-failing.md.',
+        'Failed with Client.InternalError: Auto Scaling is not allowed to use the key that encrypts the disks. See launches-failing.md.',
         'Failed for another reason: launches-failing.md shows its class.',
-        'No line of the last minutes: the group did not try to launch. That is right while desired equals max.',
+        'No line of the last minutes: the group did not try to launch. That is right while inService equals desired.',
       ],
     },
     targetHealth: {
@@ -72,7 +72,7 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       say: 'See whether a new version is being rolled out.',
       command: group.refreshes,
       expect: [
-        'InProgress, or ended shortly before the alarm: the new version is the likely cause. Roll it back (see Mitigation).',
+        'InProgress, or Successful shortly before the alarm: the new version is the likely cause. Roll it back (see Mitigation).',
         'Nothing, or only rollouts of long ago: the version is not the cause.',
       ],
     },
@@ -80,7 +80,7 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       say: `Raise the minimum to one instance more than the ${min} of the plan.${min === max ? ` The maximum rises with it, because it is ${max}.` : ''}`,
       command: min < max ? group.setMinSize(min + 1) : group.setMinSize(min + 1, min + 1),
       expect: `Nothing is printed. If desired was below ${min + 1}, it rises to ${min + 1}, and the new instance answers once its model has loaded.`,
-      notWhen: `desired is ${min + 1} or more already, because nothing would change; or ${notWhen}`,
+      notWhen: `desired is ${min + 1} or more already, because nothing would change; or when ${notWhen}`,
       undo: {
         when: 'when the alarm has cleared. Target tracking then takes the instance away as soon as the load allows it. A deployment does not undo this step.',
         command: min < max ? group.setMinSize(min) : group.setMinSize(min, max),

@@ -13,7 +13,7 @@ import { daily, onePeriod } from './windows';
 export const coldStartAlerts = (plan: Plan): Alert[] => [slow(plan), regressing(plan), drifting(plan)];
 
 const afterRollout =
-  'a new version was rolled out before the cold start changed. Roll that version back first, because the plan would otherwise take a fault for normal.';
+  'a new version was rolled out before the cold start changed. Roll that version back first, because the plan would otherwise treat a fault as normal.';
 
 const base = { severity: 'warning', component: 'cold-start-recorder', comparison: 'above' } as const;
 
@@ -24,7 +24,7 @@ const slow = (plan: Plan): Alert =>
     title: 'Cold start slow',
     metric: { name: metricNames.coldStartSeconds, statistic: 'p95', unit: 'seconds' },
     window: onePeriod(3600),
-    meaning: 'An instance took longer than the plan allows for, from its launch until its model answered.',
+    meaning: 'The time from the launch of an instance until its model answered was longer than the plan allows.',
     impact:
       'New instances and replacements come too late: the scheduled minimums, the headroom and the recovery time of the plan count on the planned cold start.',
     watch: (context) => ({

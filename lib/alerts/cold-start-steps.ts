@@ -23,7 +23,7 @@ export function stageTable(plan: Plan, { cell }: CellContext): Step {
       file: `${region}-${model}-cold-start.png`,
     }),
     expect: [
-      'The picture has one line for each stage. The stage that became longer shows where to look:',
+      'The picture has one line for each stage, and one for their total. The stage that became longer shows where to look:',
       'launch, boot: AWS.',
       'image: the pull of the engine’s image.',
       'weights, loadToGpu: the download of the weights, or the disks.',
@@ -63,7 +63,7 @@ export const deployMeasured = (plan: Plan, { cell }: CellContext, notWhen: strin
     say: 'Put what the fleet measured into the plan, and compare the plan with the one before.',
     command: { project: 'npx polyregion calibrate && npx polyregion plan' },
     expect: [
-      'fleet.measured.yaml: written. The plan shows the measured figures with their date. Have the change reviewed.',
+      'The output says “fleet.measured.yaml: written”: the plan shows the measured figures with their date. Have the change reviewed.',
       'calibrate names what it could not measure, and why. A figure that it could not measure stays as planned.',
     ],
     notWhen,

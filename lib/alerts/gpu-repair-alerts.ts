@@ -53,7 +53,7 @@ const repairsHeld = (plan: Plan): Alert =>
     metric: { name: metricNames.repairsHeld, statistic: 'Maximum', unit: 'repairs' },
     comparison: 'above',
     window: { periodSeconds: repairTiming.repeatSeconds, evaluationPeriods: 3, datapointsToAlarm: 1 },
-    meaning: `The repair function does not replace instances that ask for it. Either more than ${100 * breaker.sickRatio} % of the cell was sick within ${breakerHours} h (in a cell of ${breaker.smallCellInstances} or fewer instances, more than ${breaker.sickInSmallCell}), or the function cannot read which instances were sick.`,
+    meaning: `The repair function does not replace instances that ask for it. Either more than ${100 * breaker.sickRatio} % of the instances of the cell became sick within ${breakerHours} h (more than ${breaker.sickInSmallCell} in a cell of ${breaker.smallCellInstances} or fewer instances), or the function cannot read which instances were sick.`,
     impact:
       'The sick instances get no traffic, and the others carry it. When many instances are sick, they usually share a cause: driver, image, weights or a prompt. Replacing them would then give away scarce GPUs and would not remove the cause.',
     watch: (context) => {
@@ -71,7 +71,7 @@ const repairsHeld = (plan: Plan): Alert =>
             command: sickInstances(plan, cell.model, cell.region),
             expect: [
               'gpu-fault with the same Xid on many instances: the driver or the machine image is the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet (README.md).',
-              'engine-hang on one instance after the other: a prompt or the weights are the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet.',
+              'engine-hang on one instance after the other: a new version or a prompt is the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet.',
               'Different Xids on different instances: the faults have nothing to do with each other. The first mitigation replaces the instances one by one.',
               'An error: the table cannot be read, so nothing is known. Call the owner of the fleet.',
             ],

@@ -93,7 +93,7 @@ function allowedSpread({ workloads }: Plan, { cell }: CellContext): Figure {
     : derived(
         Number((twice.value * spread).toPrecision(3)),
         'times',
-        `${twice.value} × ${show(spread)}, the ratio by which the planned TTFT of the allowed instance types differs`,
+        `${twice.value} × ${show(spread)}, because the planned TTFT of the allowed instance types differs by this factor`,
         { from: [twice] },
       );
 }
@@ -113,7 +113,7 @@ function slowerThanUsual(plan: Plan): Alert {
     },
     comparison: 'at-or-above',
     window: minutes(5),
-    meaning: `The instances of the cell take much longer to their first tokens than usual (the usual value is the median over the ${baselineDays} days before of each day's ${statistic}, with at least ${leastBaselineDays} days known).`,
+    meaning: `The instances of the cell take much longer to their first tokens than usual (usual value: the ${statistic} of each of the last ${baselineDays} days, and of these the median; at least ${leastBaselineDays} days must have data).`,
     impact:
       'Users wait longer than last week, though perhaps not longer than promised. If a rollout is running, this alarm stops it.',
     watch: (context) => ({
@@ -136,7 +136,7 @@ function slowerThanUsual(plan: Plan): Alert {
       mitigation: [
         rollBack(plan, context),
         cellSteps(context).oneMore(
-          'no more requests are in flight than usual, because the load is then not the cause.',
+          'the number of requests in flight is as usual, because the load is then not the cause.',
         ),
       ],
     }),
@@ -183,7 +183,7 @@ const stepsOf = (group: GroupCommands, of: string): Step[] => [
     say: `See which version each instance of ${of} runs.`,
     command: group.versions,
     expect: [
-      'All rows have the same version number: no new version is the cause.',
+      'All rows have the same version number: no rollout has stopped halfway.',
       'One instance has a higher number: it runs the new version, and is probably the slow one.',
     ],
   },

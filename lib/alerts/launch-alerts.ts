@@ -75,8 +75,8 @@ const launchesFailing = (plan: Plan): Alert =>
             expect: 'UPDATE_COMPLETE. The next launch asks for the other type.',
             notWhen: 'the reason is not capacity, because another type would then fail as well.',
             undo: {
-              when: 'when AWS has the first type free again',
-              say: 'take the type out of the fleet file, and deploy the stack again. The group then replaces its instances one by one.',
+              when: 'when AWS has the other types free again',
+              say: 'remove the type that was added from the fleet file, and deploy the stack again. The group then replaces its instances one by one.',
             },
           },
         ],

@@ -23,14 +23,14 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       },
       expect: [
         'The zones of the fleet, for every type: AWS offers the types there and has none free now. Only waiting, a reservation, another type or another region helps.',
-        'Only other zones: the catalogue is out of date. Call the owner of the fleet (README.md).',
+        'Only other zones: the fleet’s list of zones for each type is out of date. Call the owner of the fleet (README.md).',
       ],
     },
     {
       say: 'quota: compare the quotas of the account with what the plan needs.',
       command: { project: 'npx polyregion quotas' },
       expect:
-        'The quotas of the region, and a command for each increase that the plan needs. Run it for this region. AWS answers after hours or days. Until then the group cannot grow.',
+        'The quotas of the region, and a command for each increase that the plan needs. Run the printed commands of this region. AWS answers after hours or days. Until then the group cannot grow.',
     },
     {
       say: 'kms: see which key encrypts the disks.',
@@ -116,7 +116,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       command: group.refreshes,
       expect: [
         'InProgress: the new version does not start. Wait: the rollout fails, and the stack rolls back by itself.',
-        'Nothing, or only rollouts of long ago: the machines or the weights are the cause. Call the owner of the fleet.',
+        'Nothing, or only rollouts of long ago: the machines are the cause. Call the owner of the fleet.',
       ],
     },
   ];

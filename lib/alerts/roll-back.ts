@@ -11,6 +11,6 @@ export const rollBack = (plan: Plan, { cell }: CellContext): Mitigation => ({
     'UPDATE_COMPLETE: the group replaces its instances, one after the other, with instances of the older version.',
     'An error with UPDATE_ROLLBACK_IN_PROGRESS: the stack rolls back by itself. Wait for it.',
   ],
-  notWhen: 'no new version was rolled out, or the stack is rolling back by itself.',
+  notWhen: 'the version has not changed, or when the stack is rolling back by itself already.',
   undo: { when: 'when the new version is repaired', say: 'deploy the repaired commit.' },
 });

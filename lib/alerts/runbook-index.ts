@@ -22,7 +22,7 @@ export function runbookIndex(plan: Plan, alerts: readonly Alert[]): string {
     '## Get ready',
     `1. A shell (bash or zsh) with the AWS CLI, version 1 or 2, and credentials for the account ${fleet.account}. Stop if this command prints another number:`,
     ['```sh', 'export AWS_PAGER=""', renderCommand(whoAmI(fleet.homeRegion)), '```'].join('\n'),
-    '2. Where a step begins with npx or git: a clone of the repository that holds fleet.yaml, with npm ci done, and a role that may deploy.',
+    '2. For steps with npx or git: a clone of the repository that holds fleet.yaml (run npm ci in it), and a role that may deploy.',
     `3. The dashboard of each region: ${dashboards}.`,
     `4. If you need help, call the owner of the fleet: ${fleet.owner}.`,
     'A cell is one model in one region: its Auto Scaling groups and what belongs to them.',

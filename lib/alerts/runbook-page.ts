@@ -46,12 +46,15 @@ export function firesWhen(alert: Alert): string {
   return `Fires when \`${metric.name}\` (${metric.statistic}) is ${comparison.replaceAll('-', ' ')} ${values}${silence} ${duration(window, metric.statistic)}`;
 }
 
-/** "for 5 minutes", or "within 15 minutes" for a sum; where not every period must breach, "in at least 1 of the last 3 periods of 5 minutes". */
+/** "for 5 minutes", or "within 15 minutes" for a sum; where one period is enough, "in any 5 minutes of the last 15 minutes". */
 function duration({ periodSeconds, evaluationPeriods, datapointsToAlarm }: Window, statistic: string): string {
-  const minutes = (periods: number): string => `${show((periodSeconds * periods) / 60)} minutes`;
+  const minutes = (periods: number): string => {
+    const count = (periodSeconds * periods) / 60;
+    return count < 120 ? `${show(count)} minutes` : `${show(count / 60)} hours`;
+  };
   return datapointsToAlarm === evaluationPeriods
     ? `${statistic === 'Sum' && evaluationPeriods === 1 ? 'within' : 'for'} ${minutes(evaluationPeriods)}`
-    : `in at least ${datapointsToAlarm} of the last ${evaluationPeriods} periods of ${minutes(1)}`;
+    : `in any ${datapointsToAlarm === 1 ? '' : `${datapointsToAlarm} periods of `}${minutes(1)} of the last ${minutes(evaluationPeriods)}`;
 }
 
 /** "1 instance", "2 instances". */

@@ -19,7 +19,7 @@ export const scaleOutWithoutBottleneck = (plan: Plan): Alert =>
     severity: 'warning',
     component: 'cell-review',
     title: 'Scale-out without bottleneck',
-    metric: { name: metricNames.launchesWithoutBottleneck, statistic: 'Sum', unit: 'launches a day' },
+    metric: { name: metricNames.launchesWithoutBottleneck, statistic: 'Sum', unit: 'launches' },
     comparison: 'at-or-above',
     window: daily,
     meaning: `Target tracking launched instances although, in the ${beforeLaunchSeconds / 60} minutes before, at least half of the running instances had room.`,

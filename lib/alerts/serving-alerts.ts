@@ -64,7 +64,7 @@ function capacitySpike(plan: Plan): Alert {
             expect:
               'Nothing is printed. Target tracking launches the instance if the load stays. The alarm of spending-above-plan-serving.md may then page as well. Ignore that second alarm until this one has cleared.',
             notWhen:
-              'desired is below max, because the maximum then does not hold the group back; or launches fail, in which case follow launches-failing.md.',
+              'desired is below max, because the maximum then does not hold the group back; or when launches fail, in which case follow launches-failing.md.',
             undo: {
               when: `when the alarm has cleared and desired is ${max} or less. While desired is above ${max}, this command would drain an instance in use. A deployment does not undo this step.`,
               command: group.setMaxSize(max),
@@ -90,7 +90,7 @@ function noReadyInstance(plan: Plan): Alert {
     missingData: 'breaching',
     meaning: 'The load balancer sees no instance of the cell that answers on its readiness path.',
     impact:
-      'DNS sends the region’s users to the other regions of the jurisdiction. Clients that keep connections open get errors.',
+      'DNS sends the users of the region to the other regions that may serve them. Clients that keep connections open get errors.',
     watch: (context) => {
       const { cell, group } = context;
       const steps = cellSteps(context);
@@ -106,14 +106,14 @@ function noReadyInstance(plan: Plan): Alert {
         ],
         mitigation: [
           {
-            say: 'Replace one instance that runs and does not answer, then wait for its replacement before you replace another. If the replacement does not answer either, the instance is not the cause: stop replacing. If a new version was rolled out, roll it back (step 2). If not, call the owner of the fleet (README.md).',
+            say: 'If no new version was rolled out, replace one instance that runs and does not answer, then wait for its replacement before you replace another. If the replacement does not answer either, the instance is not the cause: stop replacing, and call the owner of the fleet (README.md).',
             command: group.replaceUnhealthy,
             expect: [
               'One activity in progress: the replacement answers once its model has loaded.',
               'An error about the id None: no instance is unhealthy, and nothing was terminated.',
             ],
             notWhen:
-              'launches fail, because no replacement would start; or any target is initial, because it may answer soon.',
+              'launches fail, because no replacement would start; or when any target is initial, because it may answer soon.',
             undo: {
               impossible: 'a terminated instance does not come back, and the group has launched its replacement.',
             },
@@ -136,7 +136,7 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
         region,
       ),
       expect: [
-        'OK twice: users are served, and there is time.',
+        'OK twice: that region answers new connections. Clients with open connections still get errors, so go on.',
         'no-ready-instance in ALARM: that region is down as well, so call for help now.',
         'Only capacity-spike in ALARM: that region is overloaded, so follow capacity-spike.md there.',
         'INSUFFICIENT_DATA: nothing has been measured there yet, so call for help.',
@@ -191,9 +191,7 @@ function highTimeToFirstToken(plan: Plan): Alert {
           steps.sizes,
         ],
         mitigation: [
-          steps.oneMore(
-            'the prompts are long, launches fail, or max is reached, because one more instance does not help then.',
-          ),
+          steps.oneMore('the prompts are long or launches fail, because one more instance does not help then.'),
         ],
       };
     },

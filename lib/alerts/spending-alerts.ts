@@ -58,7 +58,7 @@ const launchOrigins = (region: string): Step => ({
   command: launches(region),
   expect: [
     'AutoScaling: a group grew.',
-    'A person or a pipeline: ask it before you stop anything.',
+    'A person or a pipeline: ask that person, or the owner of the pipeline, before you stop anything.',
     'An event appears up to about 15 minutes after the launch. A launch that failed has no instance id. Version 1 of the CLI prints the time as seconds since 1970.',
   ],
 });
@@ -125,7 +125,10 @@ const capServing = (plan: Plan, region: string): Mitigation[] =>
     command: group.setMaxSize(max),
     expect: 'Nothing is printed. The group drains the instances above the maximum.',
     notWhen: `max is ${max} already, or a person raised it for a capacity spike that still lasts (capacity-spike.md).`,
-    undo: { when: 'only if the load needs the instance again.', command: group.setMaxSize(max + 1) },
+    undo: {
+      when: `only if the load needs more than ${max} instances. The command allows one more.`,
+      command: group.setMaxSize(max + 1),
+    },
   }));
 
 /** Instances are marked before they are stopped, so that the undo starts only these. */
@@ -177,7 +180,7 @@ function untaggedSpending(plan: Plan): Alert {
     severity: 'warning',
     component: 'burn-meter',
     title: 'Untagged spending',
-    metric: { name: metricNames.usdPerHour, statistic: 'Average', unit: 'USD per hour' },
+    metric: { name: metricNames.usdPerHour, statistic: 'Average', unit: 'USD per hour of untagged instances' },
     comparison: 'above',
     window: minutes(5),
     meaning: `GPU instances run in the region, and their tag ${tagKeys.phase} is missing or unknown, so no budget counts them.`,
@@ -190,22 +193,22 @@ function untaggedSpending(plan: Plan): Alert {
           say: 'See which instances these are, since when they run, and which owner each of them has.',
           command: untaggedInstanceTable(region),
           expect:
-            'One row for each instance: id, type, launch time, owner, Auto Scaling group. All of them were launched outside the fleet.',
+            'One row for each instance: id, type, launch time, owner, Auto Scaling group. The stacks of the fleet launched none of them.',
         },
         launchOrigins(region),
       ],
       mitigation: [
         {
-          say: `Count those without any ${tagKeys.phase} tag as ${phase} until their owner is found.`,
+          say: `Count the instances without a ${tagKeys.phase} tag as ${phase} until their owners are found.`,
           command: changeTags('create-tags', region, idsWithoutPhase(region), tags),
           expect: [
-            `Nothing is printed: they count as ${phase}, whose spending alarm may now page. This alarm clears within ten minutes.`,
+            `Nothing is printed: they count as ${phase}. The alarm of spending-above-plan-${phase}.md may now page. The alarm of this page clears within ten minutes.`,
             `Step 1 of the diagnosis still lists instances: their tag has a value that is no phase. Correct it by hand.`,
             'An error about missing parameters: every instance has the tag.',
           ],
           notWhen: 'the owner is known, because the owner then sets the tag.',
           undo: {
-            when: 'when the owner has named the right phase, before that tag is set.',
+            when: 'when all owners have named the right phase. Each owner then sets that tag.',
             command: changeTags(
               'delete-tags',
               region,
