@@ -139,6 +139,7 @@ export const rooms: readonly Room[] = [
       'the commands of the command line, a file or folder each, with all that a command reads, asks, writes and measures: the only place in lib/ with files, prompts, the clock and AWS',
     mayImport: [
       'lib/alerts',
+      'lib/architecture',
       'lib/artifacts',
       'lib/catalogue',
       'lib/contract',
@@ -193,7 +194,18 @@ export const rooms: readonly Room[] = [
  * directly in the room compose the subfolders, and no subfolder imports them.
  */
 export const subfolderOrder: Readonly<Record<string, readonly string[]>> = {
-  'lib/plan': ['traffic', 'throughput', 'prices', 'cold-start', 'capacity', 'failover', 'cost', 'holders', 'measured'],
+  'lib/plan': [
+    'traffic',
+    'throughput',
+    'models',
+    'prices',
+    'cold-start',
+    'capacity',
+    'failover',
+    'cost',
+    'holders',
+    'measured',
+  ],
   agent: [
     'ports',
     'instance',

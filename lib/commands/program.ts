@@ -12,6 +12,7 @@ const commands = {
   prepare: async () => (await import('./prepare.js')).prepareCommand(),
   pin: async () => (await import('./pin/pin.js')).pinCommand(),
   artifacts: async () => (await import('./artifacts.js')).artifactsCommand(),
+  models: async () => (await import('./models/models.js')).modelsCommand(),
   region: async () => (await import('./region/region.js')).regionCommand(),
   calibrate: async () => (await import('./calibrate/calibrate.js')).calibrateCommand(),
   prices: async () => (await import('./prices/prices.js')).pricesCommand(),

@@ -1,0 +1,106 @@
+import { type EngineMemory, engineMemory } from '../../architecture/engine-memory';
+import { kvCacheOnEachGpu, type SequenceMemory } from '../../architecture/kv-cache-on-each-gpu';
+import type { Architecture } from '../../architecture/model/architecture';
+import { type Refusal, startRefusals } from '../../architecture/start-refusals';
+import { weightsOnEachGpu } from '../../architecture/weights-on-each-gpu';
+import { type GpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
+import { defaultBatchedTokens } from '../../engine/batched-tokens';
+import { vllm } from '../../engine/vllm';
+import { assumed, derived, type Figure, published, show } from '../../figures/figure';
+
+/** How a model is to be served, apart from any fleet. */
+export interface Serving {
+  readonly tensorParallel: number;
+  readonly kvPrecision: 'bf16' | 'fp8';
+  /** Longest sequence. */
+  readonly sequenceTokens: number;
+  readonly type: GpuInstanceType;
+}
+
+/** Memory of each GPU of one replica, with its arithmetic. */
+export interface GpuMemory {
+  readonly memoryGiB: Figure;
+  readonly weightsGiB: Figure;
+  readonly cache: SequenceMemory;
+  readonly engine: EngineMemory;
+  /** Left for the KV cache; negative where the weights do not fit. */
+  readonly cacheGiB: Figure;
+  /** Sequences of the longest length that the cache holds at once. */
+  readonly sequences: Figure;
+  /** Why the engine ends at start. */
+  readonly refusals: readonly Refusal[];
+}
+
+const bytesPerGiB = 2 ** 30;
+
+const sequencesSampled = assumed(256, 'sequences', 'the most that an engine is planned to run at once');
+
+export function gpuMemory(architecture: Architecture, serving: Serving): GpuMemory {
+  const { tensorParallel, kvPrecision, sequenceTokens, type } = serving;
+  const memoryGiB = published(type.gpuMemoryMiB / 1024, 'GiB', instanceTypesProvenance);
+  const batch = published(defaultBatchedTokens(type), 'tokens', {
+    source: `default --max-num-batched-tokens of vLLM ${vllm.release} on ${type.gpu}`,
+    date: '2026-11-27',
+  });
+  const weightsGiB = weightsOnEachGpu(architecture, { tensorParallel });
+  const cache = kvCacheOnEachGpu(
+    architecture,
+    { tensorParallel },
+    { format: kvPrecision, maxBatchedTokens: batch.value, maxSequenceTokens: sequenceTokens },
+  );
+  const engine = engineMemory(
+    architecture,
+    { tensorParallel },
+    { maxBatchedTokens: batch, maxSequences: sequencesSampled, graphs: true },
+    memoryGiB,
+  );
+  const share = vllm.gpuMemoryUtilizationRatio;
+  const cacheGiB = derived(
+    memoryGiB.value * share - engine.totalGiB.value - weightsGiB.value,
+    'GiB',
+    `${show(memoryGiB.value)} GiB × ${share} − ${show(engine.totalGiB.value)} GiB of the engine − ${show(weightsGiB.value)} GiB of weights`,
+    { from: [memoryGiB, engine.totalGiB, weightsGiB] },
+  );
+  return {
+    memoryGiB,
+    weightsGiB,
+    cache,
+    engine,
+    cacheGiB,
+    sequences: sequencesOf(cacheGiB, cache, sequenceTokens),
+    refusals: startRefusals(architecture, { tensorParallel }),
+  };
+}
+
+function sequencesOf(cacheGiB: Figure, cache: SequenceMemory, tokens: number): Figure {
+  const { bytesPerToken, bytesPerSequence, batchReserveBytes } = cache;
+  const each = bytesPerToken.value * tokens + bytesPerSequence.value;
+  if (each === 0) {
+    return derived(
+      cacheGiB.value > 0 ? sequencesSampled.value : 0,
+      'sequences',
+      'the model keeps no cache: its weights alone bound it',
+      { from: [cacheGiB, sequencesSampled] },
+    );
+  }
+  const constant = bytesPerSequence.value === 0 ? '' : ` + ${show(bytesPerSequence.value)} bytes`;
+  const reserve = batchReserveBytes.value === 0 ? '' : ` − ${show(batchReserveBytes.value)} bytes of batches in flight`;
+  return derived(
+    Math.max(0, Math.floor((cacheGiB.value * bytesPerGiB - batchReserveBytes.value) / each)),
+    'sequences',
+    `${reserve === '' ? '' : '('}${show(cacheGiB.value)} GiB${reserve}${reserve === '' ? '' : ')'} ÷ (${show(bytesPerToken.value)} bytes × ${show(tokens)} tokens${constant})`,
+    { from: [cacheGiB, bytesPerToken, bytesPerSequence, batchReserveBytes] },
+  );
+}
+
+/** GPUs of one replica. */
+export const tensorParallelSizes = [1, 2, 4, 8] as const;
+
+export type TensorParallel = (typeof tensorParallelSizes)[number];
+
+/** The fewest GPUs of a type on which the engine starts and holds one sequence; undefined where none of its GPUs do. */
+export const fewestGpus = (architecture: Architecture, serving: Omit<Serving, 'tensorParallel'>) =>
+  tensorParallelSizes.find((tensorParallel) => {
+    const { refusals, sequences } = gpuMemory(architecture, { ...serving, tensorParallel });
+    return tensorParallel <= serving.type.gpuCount && refusals.length === 0 && sequences.value >= 1;
+  });
