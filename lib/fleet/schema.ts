@@ -22,7 +22,8 @@ export const fleetSchema = z
       .refine((name) => !name.startsWith('internal-'), 'not beginning with internal-, which load balancers may not')
       .meta({ description: 'Prefix of every resource name.', examples: ['assistant'] }),
     owner: email.meta({
-      description: 'Person or team responsible for the fleet; gets every notification that no other contact gets.',
+      description:
+        'E-mail address of the person or team responsible for the fleet; gets every notification that no other contact gets.',
       examples: ['platform@example.com'],
     }),
     account: z
@@ -58,7 +59,7 @@ export const fleetSchema = z
     network: networkSchema,
     contacts: z
       .strictObject({
-        critical: contact.meta({ description: 'Paged. Default: the owner.' }),
+        critical: contact.meta({ description: 'Address that is paged. Default: the owner.' }),
         warning: contact.meta({ description: 'Gets tickets. Default: the owner.' }),
         finance: contact.meta({ description: 'Gets budget notifications. Default: the owner.' }),
       })

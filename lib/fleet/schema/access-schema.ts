@@ -40,7 +40,7 @@ export const accessSchema = z
       .optional()
       .meta({
         description:
-          'Requests of one address in five minutes; more are refused with 429. Default: twice the peak of all clients together.',
+          'Requests of one address in five minutes; more are refused with 429. Default: twice the peak of all clients together, plus the requests of one health checker.',
         unit: 'requests per 5 minutes',
         examples: [3000],
       }),

@@ -13,12 +13,12 @@ export const failoverSchema = z
     z.strictObject({
       mode: z.enum(failoverModes).meta({
         description:
-          'active-active: every region serves those nearest to it. warm-standby: the first region of the jurisdiction serves, the others run a share. pilot-light: the others run nothing until they are needed.',
+          'active-active: every region serves those nearest to it. warm-standby: the first region of the jurisdiction serves, the others run a share. pilot-light: the first region serves, the others run nothing until they are needed.',
         examples: ['active-active'],
       }),
       recoverySeconds: positive.meta({
         description:
-          'Recovery time objective: from the loss of a region until its clients are served elsewhere at the promised share. For batch-inference the deadline takes its place.',
+          'Recovery time objective: from the loss of a region until its clients are served elsewhere at the promised share. A batch states it too, but its deadline counts.',
         unit: 'seconds',
         examples: [180],
       }),
@@ -35,7 +35,7 @@ export const failoverSchema = z
       }),
       whenShort: z.enum(shortages).default('shed').meta({
         description:
-          'What happens to requests beyond what the remaining regions can serve: refused at once with 503 (shed).',
+          'What happens to requests beyond what the remaining regions can serve: shed refuses them at once with 503; degrade is not available yet.',
       }),
     }),
     none,

@@ -58,7 +58,7 @@ const pools = z
           }),
         warmInstances: count.optional().meta({
           description:
-            'Stopped instances per region: each was stopped once its agent had prepared it, and waits for it again when it starts.',
+            'Stopped instances per region: the agent prepares each of them and it is stopped; after its next start it only loads the model.',
           unit: 'instances',
           examples: [1],
         }),
@@ -68,7 +68,7 @@ const pools = z
           .meta({ description: 'Times of the week at which more instances run than the plan computes.' }),
       })
       .default({ reservations: {}, busyHours: [] })
-      .meta({ description: 'On-demand instances that run at all times.' }),
+      .meta({ description: 'On-demand instances, which are launched before any other kind.' }),
     overflow: z
       .strictObject({
         maxInstances: count.meta({
@@ -175,7 +175,7 @@ const modelEntry = z.strictObject({
     .meta({ description: "Share of each GPU's memory that the engine takes.", unit: 'ratio 0–1' }),
   targetUtilizationRatio: z.number().gt(0).lte(1).default(0.8).meta({
     description:
-      'Share of the concurrency that meets the objectives at which a group scales; the rest absorbs bursts. The default is assumed.',
+      'A group scales out at this share of the highest concurrency that meets the objectives; the rest absorbs bursts. The default is assumed.',
     unit: 'ratio 0–1',
   }),
   parallelLoading: z.boolean().default(false).meta({

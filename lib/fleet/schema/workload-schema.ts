@@ -33,7 +33,7 @@ const demand = z
     meanInputTokens: tokens.optional().meta({ description: 'Mean prompt length.', unit: 'tokens', examples: [1024] }),
     meanOutputTokens: tokens.optional().meta({ description: 'Mean answer length.', unit: 'tokens', examples: [256] }),
   })
-  .meta({ description: 'How much traffic: a trace, or the four means and peaks.' });
+  .meta({ description: 'How much traffic: a trace, or the mean requests, the mean lengths and, if known, the peak.' });
 
 const retrieval = z
   .strictObject({
