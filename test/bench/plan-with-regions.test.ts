@@ -53,6 +53,6 @@ describe('planWithRegions', () => {
   });
 
   test.each([1, 100])('fails on %i regions, fewer than the plan has or more than the catalogue knows', (count) => {
-    expect(() => planWithRegions(plan, count)).toThrow(`count: must be 2 to 19 regions, got ${count}`);
+    expect(() => planWithRegions(plan, count)).toThrow(`count: must be 2 to 28 regions, got ${count}`);
   });
 });

@@ -30,6 +30,9 @@ const calls: Readonly<Record<string, { args: readonly string[]; status: number; 
   'region remove': { args: ['us-east-1'], status: 1, says: 'region remove: nothing was done' },
   calibrate: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
   'prices update': { args: ['--region', 'us-wset-2'], status: 1, says: 'did you mean us-west-2?' },
+  'models list': { args: ['qwen3', 'vl'], status: 0, says: 'Qwen/Qwen3-VL' },
+  'models show': { args: ['Qwen/Qwen3-32'], status: 1, says: 'Qwen/Qwen3-32B' },
+  'models add': { args: ['Qwen/Qwen3-32B'], status: 0, says: 'model: Qwen/Qwen3-32B' },
   schema: { args: [], status: 0, says: '"$schema"' },
   runbooks: { args: ['--check'], status: 1, says: 'capacity-spike.md' },
 };

@@ -216,7 +216,7 @@ describe('serving', () => {
     );
     const hosts = ['chat.united-states.ai.example.com', 'us-east-1.chat.united-states.ai.example.com'];
 
-    expect(rules).toHaveLength(3);
+    expect(rules).toHaveLength(5);
     expect(rules[0]).toMatchObject({
       Priority: 1,
       Conditions: [
@@ -244,8 +244,20 @@ describe('serving', () => {
         { Type: 'forward' },
       ],
     });
-    expect(rules[2]).toMatchObject({
-      Priority: 3,
+    const pathsAndMethods = rules.map(({ Priority, Conditions }) => [
+      Priority,
+      Conditions[1].PathPatternConfig.Values,
+      Conditions[2].HttpRequestMethodConfig.Values,
+    ]);
+    expect(pathsAndMethods).toEqual([
+      [1, ['/ready'], ['GET']],
+      [2, ['/v1/chat/completions', '/v1/completions'], ['POST']],
+      [3, ['/v1/responses', '/v1/messages'], ['POST']],
+      [4, ['/tokenize'], ['POST']],
+      [5, ['/v1/models'], ['GET']],
+    ]);
+    expect(rules[4]).toMatchObject({
+      Priority: 5,
       Conditions: [
         { Field: 'host-header', HostHeaderConfig: { Values: hosts } },
         { Field: 'path-pattern', PathPatternConfig: { Values: ['/v1/models'] } },
