@@ -33,7 +33,7 @@ const textKeys = ['text_config', 'llm_config', 'language_config'] as const;
 const source = 'lib/architecture/families: the families that this project has read from the engine’s code';
 
 const wayOn =
-  'take a model whose architecture is known; if every one of its layers keeps keys and values as Llama does, leave config out and state parametersBillion, precision, layers, kvHeads, headDimension and contextTokens';
+  'declare its memory beside the config: memory: { weightsGiBPerGpu, kvBytesPerTokenPerGpu, bytesPerSequencePerGpu, activeParametersBillion, owner }, with precision, layers and contextTokens; or take a model whose architecture is known';
 
 /**
  * Reads a Hugging Face `config.json` as published.

@@ -4,6 +4,7 @@ import type { Shape } from '../contract/shapes';
 import type { MeasuredColdStart, MeasuredLoad, MeasuredTokens } from './measurements';
 import type { ReadSizes, StatedSizes } from './model-sizes';
 import type { FleetFile } from './schema';
+import type { DeclaredMemory } from './schema/declared-memory-schema';
 import type { DeadlinePromise, LatencyPromise } from './schema/objectives-schema';
 import type { shapedWorkloadSchema } from './schema/workload-schema';
 import type { TraceStatistics } from './traces/statistics';
@@ -51,9 +52,14 @@ export type LatencyWorkload = Extract<Workload, { readonly objectives: LatencyPr
 /** A workload whose requests are handed in together and finished by a deadline. */
 export type DeadlineWorkload = Extract<Workload, { readonly objectives: DeadlinePromise }>;
 
-export type Model = Omit<FileModel, keyof StatedSizes> &
+export type Model = Omit<FileModel, keyof StatedSizes | 'memory'> &
   /** Where the fleet file names a `config.json`, what it says; what the file states beside it agrees. */
-  ((StatedSizes & { readonly architecture?: undefined }) | (ReadSizes & { readonly architecture: Architecture })) & {
+  (
+    | (StatedSizes & { readonly architecture?: undefined; readonly memory?: undefined })
+    | (ReadSizes & { readonly architecture: Architecture; readonly memory?: undefined })
+    /** Sizes that would take the memory that the owner declares. */
+    | (StatedSizes & { readonly architecture?: undefined; readonly memory: DeclaredMemory })
+  ) & {
     /** What the deployed fleet has measured of it, by instance type; absent until then. */
     readonly measured?: {
       readonly coldStarts: Readonly<Record<string, MeasuredColdStart>>;

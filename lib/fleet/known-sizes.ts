@@ -1,9 +1,11 @@
 import type { Architecture } from '../architecture/model/architecture';
+import { bytesPerValue, bytesPerWeight } from '../catalogue/precision';
 import { configOf } from './config-of-model';
 import type { Model } from './fleet';
 import { type SizesOfConfig, type StatedSizes, sizeFields, sizesOf } from './model-sizes';
 import type { RelatedFiles } from './related-files';
 import type { FleetFile } from './schema';
+import type { DeclaredMemory } from './schema/declared-memory-schema';
 
 type FileModel = FleetFile['models'][number];
 
@@ -22,7 +24,24 @@ export function knownSizes(model: FileModel, related: RelatedFiles): Partial<Siz
 
 /** Fills in every size of a model. It must have passed every check. */
 export function completeModel(model: FileModel, related: RelatedFiles): Model {
+  const { memory, ...rest } = model;
   const architecture = architectureOf(model, related);
   const sizes = knownSizes(model, related) as StatedSizes;
-  return architecture === undefined ? { ...model, ...sizes } : { ...model, ...sizes, architecture };
+  if (memory !== undefined) {
+    return { ...rest, ...sizes, ...sizesOfMemory(model, memory, sizes), memory };
+  }
+  return architecture === undefined ? { ...rest, ...sizes } : { ...rest, ...sizes, architecture };
+}
+
+/** The parameters that weights of so many bytes are, and the heads that would keep as much of a token. */
+function sizesOfMemory(
+  { tensorParallel, kvPrecision }: FileModel,
+  { weightsGiBPerGpu, kvBytesPerTokenPerGpu }: DeclaredMemory,
+  { precision, layers }: Pick<StatedSizes, 'precision' | 'layers'>,
+): Pick<StatedSizes, 'parametersBillion' | 'kvHeads' | 'headDimension'> {
+  return {
+    parametersBillion: (weightsGiBPerGpu * tensorParallel * 2 ** 30) / bytesPerWeight[precision] / 1e9,
+    kvHeads: tensorParallel,
+    headDimension: kvBytesPerTokenPerGpu / (2 * layers * bytesPerValue[kvPrecision]),
+  };
 }

@@ -2,6 +2,7 @@ import { type Finding, hasErrors } from '../contract/findings';
 import { addressChecks } from './checks/address-checks';
 import { busyHoursChecks } from './checks/busy-hours-checks';
 import { configChecks } from './checks/config-checks';
+import { declaredMemoryChecks } from './checks/declared-memory-checks';
 import { demandChecks } from './checks/demand-checks';
 import { engineChecks } from './checks/engine-checks';
 import { failoverChecks } from './checks/failover-checks';
@@ -40,6 +41,7 @@ const checks = [
   ...modelChecks,
   ...knownModelChecks,
   ...configChecks,
+  ...declaredMemoryChecks,
   ...engineChecks,
   ...imageChecks,
   ...instanceTypeChecks,

@@ -34,6 +34,9 @@ export const sizeFields = [
   'contextTokens',
 ] as const satisfies (keyof StatedSizes)[];
 
+/** What a fleet file states beside declared memory; the other sizes follow from it. */
+export const sizesBesideMemory = ['precision', 'layers', 'contextTokens'] as const satisfies (keyof StatedSizes)[];
+
 /** The precision that the plan reckons with; undefined for formats that it cannot size yet. The engine loads 32-bit values in 16 bits. */
 export const precisionOf: Readonly<Record<WeightFormat, Precision | undefined>> = {
   fp32: 'bf16',

@@ -97,7 +97,7 @@ describe('what was planned wrong', () => {
       {
         path: ['model_type'],
         got: 'zeta',
-        fix: expect.stringContaining('leave config out and state parametersBillion'),
+        fix: expect.stringContaining('memory: { weightsGiBPerGpu, kvBytesPerTokenPerGpu'),
       },
     ]);
   });

@@ -141,7 +141,7 @@ describe('a model with its config.json', () => {
       expect.objectContaining({
         level: 'error',
         path: 'models[0].config.model_type',
-        message: expect.stringContaining('got "zeta"'),
+        message: expect.stringMatching(/got "zeta".*memory: \{ weightsGiBPerGpu/),
       }),
     );
   });
@@ -205,5 +205,67 @@ describe('a model with its config.json', () => {
     expect(planned('attention-heads-do-not-divide/fleet.yaml').findings).toContainEqual(
       expect.objectContaining({ level: 'warning', message: expect.stringContaining('intermediate_size 22016') }),
     );
+  });
+
+  describe('of an architecture that is not known, with declared memory', () => {
+    const declared = (change: (text: string) => string = (text) => text) =>
+      planned('stated-sizes-against-config/ten-times-less.yaml', (text) =>
+        change(
+          edit(
+            edit(text, 'config: l70.json', 'config: ../unknown/config.json'),
+            'parametersBillion: 7.06, precision: bf16, ',
+            'precision: bf16, layers: 80, contextTokens: 131072, memory: { weightsGiBPerGpu: 33, kvBytesPerTokenPerGpu: 70272, bytesPerSequencePerGpu: 1048576, activeParametersBillion: 20, owner: ml@example.com }, ',
+          ),
+        ),
+      );
+
+    test('is planned with what its owner declares, on every GPU, as assumed', () => {
+      const { plan, findings } = declared();
+      const fit = firstType({ plan, findings })?.fit;
+      const gpus = plan?.models[0]?.tensorParallel ?? 0;
+
+      expect(gpus).toBeGreaterThan(0);
+      expect(fit?.weightsGiB.value).toBe(gpus * 33);
+      expect(fit?.kvBytesPerToken.value).toBe(gpus * 70_272);
+      expect(fit?.kvBytesPerSequence?.value).toBe(gpus * 1_048_576);
+      expect(JSON.stringify(fit?.weightsGiB.from)).toContain('declared by ml@example.com');
+      expect(findings).toContainEqual(
+        expect.objectContaining({
+          level: 'warning',
+          path: 'models[0].memory',
+          message: expect.stringContaining('ml@example.com'),
+        }),
+      );
+    });
+
+    test('computes its prompts with the parameters that one token uses', () => {
+      const prompt = (billion: number) =>
+        firstType(declared((text) => edit(text, 'activeParametersBillion: 20', `activeParametersBillion: ${billion}`)))
+          ?.replica.timeToFirstTokenSeconds.value;
+
+      expect(prompt(20)).toBeLessThan(prompt(60) as number);
+    });
+
+    test.each([
+      {
+        what: 'without an owner',
+        from: ', owner: ml@example.com',
+        to: '',
+        at: 'models[0].memory.owner',
+        says: 'is missing',
+      },
+      { what: 'without layers', from: 'layers: 80, ', to: '', at: 'models[0].layers', says: 'is missing' },
+      {
+        what: 'beside a config that is known',
+        from: '../unknown/config.json',
+        to: 'l70.json',
+        at: 'models[0].memory',
+        says: 'leave memory out',
+      },
+    ])('fails $what', ({ from, to, at, says }) => {
+      expect(declared((text) => edit(text, from, to)).findings).toContainEqual(
+        expect.objectContaining({ level: 'error', path: at, message: expect.stringContaining(says) }),
+      );
+    });
   });
 });

@@ -3,18 +3,18 @@ import { precisions } from '../../catalogue/precision';
 import { fatalXidCodes } from '../../catalogue/xid-codes';
 import { error, type Finding } from '../../contract/findings';
 import { knownSizes } from '../known-sizes';
-import { sizeFields } from '../model-sizes';
+import { sizeFields, sizesBesideMemory } from '../model-sizes';
 import { check } from './check';
 
 const source = 'models of the fleet file: docs/fleet-file.md';
 
 const sizesAreKnown = check(['models'], ({ models }, related) =>
   models.flatMap((model, index) => {
-    if (model.config !== undefined || model.model !== undefined) {
+    if (model.memory === undefined && (model.config !== undefined || model.model !== undefined)) {
       return [];
     }
     const known = knownSizes(model, related);
-    return sizeFields
+    return (model.memory === undefined ? sizeFields : sizesBesideMemory)
       .filter((field) => known[field] === undefined)
       .map((field) =>
         error(['models', index, field], {

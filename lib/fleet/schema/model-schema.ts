@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { precisions } from '../../catalogue/precision';
 import { tasks } from '../../contract/tasks';
 import { vllm } from '../../engine/vllm';
+import { declaredMemorySchema } from './declared-memory-schema';
 import { engineSchema } from './engine-schema';
 import { email, slug } from './identity-schema';
 import { completedEntry, longestModelName } from './known-model-entry';
@@ -134,6 +135,10 @@ const modelEntry = z.strictObject({
         "Path, relative to the fleet file, of the model's Hugging Face config.json: parameters, precision, layers, heads, context and what its engine refuses are read from it; what is stated beside it must agree.",
       examples: ['models/llama-70b/config.json'],
     }),
+  memory: declaredMemorySchema.optional().meta({
+    description:
+      'The way on for an architecture that this project does not know: what the owner declares of its memory is taken as assumed. Beside it precision, layers and contextTokens are stated.',
+  }),
   layers: count.optional().meta({ description: 'Transformer layers; read from `model` or `config`.', examples: [80] }),
   kvHeads: count.optional().meta({ description: 'Key-value heads; read from `model` or `config`.', examples: [8] }),
   headDimension: count

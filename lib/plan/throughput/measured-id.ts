@@ -37,9 +37,16 @@ function measuredAsPublished(weights: string): string | undefined {
 
 /**
  * The id under which a model was measured. With a `config.json` it is the measured model of the same architecture; an id
- * whose published architecture is another has no measurements.
+ * whose published architecture is another has no measurements, and neither has a model whose memory its owner declares.
  */
-export function measuredId({ weights, architecture }: Pick<Model, 'weights' | 'architecture'>): string | undefined {
+export function measuredId({
+  weights,
+  architecture,
+  memory,
+}: Pick<Model, 'weights' | 'architecture' | 'memory'>): string | undefined {
+  if (memory !== undefined) {
+    return undefined;
+  }
   if (architecture === undefined) {
     return measuredAsPublished(weights) ?? weights;
   }

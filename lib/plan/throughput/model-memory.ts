@@ -3,8 +3,9 @@ import type { Architecture } from '../../architecture/model/architecture';
 import { weightsOnEachGpu } from '../../architecture/weights-on-each-gpu';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { bytesPerValue, bytesPerWeight } from '../../catalogue/precision';
-import { derived, type Figure, show, stated } from '../../figures/figure';
+import { assumed, derived, type Figure, show, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
+import type { DeclaredMemory } from '../../fleet/schema/declared-memory-schema';
 import { maxBatchedTokens } from './engine-overhead';
 
 /** What a model takes of the memory of all GPUs of one replica. */
@@ -24,9 +25,11 @@ type StatedModel = Exclude<Model, ReadModel>;
 
 /** From the `config.json` where one is named, and else from the sizes that the fleet file states. */
 export const modelMemory = (model: Model, maxSequenceTokens: number, type: GpuInstanceType): ModelMemory =>
-  model.architecture === undefined
-    ? { weightsGiB: statedWeights(model), kvBytesPerToken: statedKvBytes(model) }
-    : readMemory(model, maxSequenceTokens, maxBatchedTokens(model, type).value);
+  model.memory !== undefined
+    ? declaredMemory(model, model.memory)
+    : model.architecture === undefined
+      ? { weightsGiB: statedWeights(model), kvBytesPerToken: statedKvBytes(model) }
+      : readMemory(model, maxSequenceTokens, maxBatchedTokens(model, type).value);
 
 function statedWeights({ parametersBillion, precision }: StatedModel): Figure {
   return derived(
@@ -71,6 +74,18 @@ function readMemory(model: ReadModel, maxSequenceTokens: number, batchedTokens: 
     kvBytesPerToken: onAll(cache.bytesPerToken),
     ...(cache.bytesPerSequence.value > 0 && { kvBytesPerSequence: onAll(cache.bytesPerSequence) }),
     ...(cache.batchReserveBytes.value > 0 && { kvReserveBytes: onAll(cache.batchReserveBytes) }),
+  };
+}
+
+/** What the owner declares is assumed until the engines have logged it. */
+function declaredMemory({ tensorParallel }: Model, memory: DeclaredMemory): ModelMemory {
+  const onAll = (value: number, unit: string, field: string): Figure =>
+    onAllGpus(assumed(value, unit, `declared by ${memory.owner}, models[].memory.${field}`), tensorParallel);
+  const perSequence = memory.bytesPerSequencePerGpu;
+  return {
+    weightsGiB: onAll(memory.weightsGiBPerGpu, 'GiB', 'weightsGiBPerGpu'),
+    kvBytesPerToken: onAll(memory.kvBytesPerTokenPerGpu, 'bytes/token', 'kvBytesPerTokenPerGpu'),
+    ...(perSequence > 0 && { kvBytesPerSequence: onAll(perSequence, 'bytes/sequence', 'bytesPerSequencePerGpu') }),
   };
 }
 

@@ -8,6 +8,8 @@ import type { RooflineReplica } from './roofline';
 export interface RooflineModel extends Omit<StatedSizes, 'contextTokens'> {
   readonly kvPrecision: Precision;
   readonly tensorParallel: number;
+  /** Parameters that one token uses. @default - all */
+  readonly activeParametersBillion?: number;
 }
 
 /** Undefined where the catalogue does not know the GPU's peaks. */
@@ -22,7 +24,7 @@ export function rooflineReplica(
   const bf16 = peaks.flopsPerSecond.bf16 as number;
   return {
     tensorParallel: model.tensorParallel,
-    parameters: model.parametersBillion * 1e9,
+    parameters: (model.activeParametersBillion ?? model.parametersBillion) * 1e9,
     layers: model.layers,
     kvHeads: model.kvHeads,
     weightBytes: model.parametersBillion * 1e9 * bytesPerWeight[model.precision],

@@ -31,7 +31,15 @@ export function rooflineThroughput(
   const replica =
     kvHeads === undefined || headDimension === undefined || notDense(model).length > 0
       ? undefined
-      : rooflineReplica({ ...model, kvHeads, headDimension }, type);
+      : rooflineReplica(
+          {
+            ...model,
+            kvHeads,
+            headDimension,
+            ...(model.memory && { activeParametersBillion: model.memory.activeParametersBillion }),
+          },
+          type,
+        );
   return replica === undefined
     ? []
     : concurrencies.map((concurrency) => predict(model, replica, { ...lengths, concurrency }, type));
@@ -40,7 +48,10 @@ export function rooflineThroughput(
 function predict(model: Model, replica: RooflineReplica, load: Load, type: GpuInstanceType): ReplicaThroughput {
   const { gpu } = type;
   const latency = rooflineLatency(replica, fit.coefficients, load);
-  const outside = outsideDomain({ ...model, gpu, load });
+  const outside = [
+    ...outsideDomain({ ...model, gpu, load }),
+    ...(model.memory === undefined ? [] : ['the architecture is unknown, and its memory declared']),
+  ];
   const factor = outside.length === 0 ? 1 : outsideFactor;
   const where = outside.length === 0 ? '' : `; outside the measured domain: ${outside.join(', ')}`;
   const { provenance } = gpuPeaks(gpu, type.gpuMemoryMiB) as GpuPeaks;
