@@ -28,7 +28,9 @@ interface PinOptions {
 
 export const pinCommand = (): Command =>
   new Command('pin')
-    .description('look up machine images, zones and the engine image in AWS, and pin them in the lock file')
+    .description(
+      'look up machine images and zones in AWS (with --image-tag also the engine image), and pin them in the lock file',
+    )
     .addOption(fleetOption())
     .option('--image-tag <tag>', "pin the engine image that has this tag in every region's repository")
     .option('--keep-machine-images', 'keep the machine images that are pinned, for example images of your own')
