@@ -86,7 +86,8 @@ function ropeOf(config: ConfigReader, stated: number): Rope | undefined {
   if (outer === undefined) {
     return undefined;
   }
-  const kinds = Object.keys(outer.values).filter((name) => isObject(outer.values[name]));
+  const isOne = outer.has('rope_type') || outer.has('type');
+  const kinds = isOne ? [] : Object.keys(outer.values).filter((name) => isObject(outer.values[name]));
   const readers = kinds.length > 0 ? kinds.flatMap((name) => outer.maybeInner(name) ?? []) : [outer];
   const ropes = readers.map((reader) => readRope(reader, config, stated));
   return ropes.find(({ type }) => type !== 'default') ?? ropes[0];
@@ -94,6 +95,9 @@ function ropeOf(config: ConfigReader, stated: number): Rope | undefined {
 
 function readRope(rope: ConfigReader, config: ConfigReader, stated: number): Rope {
   const type = rope.maybeText('rope_type', 'type') ?? 'default';
+  for (const name of type === 'longrope' || type === 'su' ? ['long_factor', 'short_factor'] : []) {
+    rope.maybeList(name, 'number');
+  }
   const needsFactor = !['default', 'mrope', 'proportional', 'longrope', 'su'].includes(type);
   const factor = needsFactor ? rope.numberOr(1, 'factor') : 1;
   if (!(Number.isFinite(factor) && factor >= 1)) {

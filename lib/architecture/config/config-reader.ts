@@ -165,6 +165,9 @@ export class ConfigReader {
 
   /** Notes a value that the file leaves out. */
   supply<T>(name: string, value: T, sizesWeights = false): T {
+    if (value === undefined && this.values[name] === null) {
+      return value; // The file says itself that there is none.
+    }
     const key = [...this.path, name].join('.');
     if (!this.ledger.defaults.some((supplied) => supplied.key === key)) {
       this.ledger.defaults.push({ key, value: value ?? null, source: this.supplier, sizesWeights });

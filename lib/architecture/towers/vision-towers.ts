@@ -6,7 +6,9 @@ const square = (side: number): number => side * side;
 /** @see vllm 0.33.0 models/qwen2_5_vl.py, qwen3_vl.py */
 export const qwenTower: ReadTower = (tower, outer, textHidden) => {
   const hidden = tower.count('hidden_size', 'embed_dim');
-  const windowed = tower.has('fullatt_block_indexes');
+  const windowed =
+    /^qwen2_5/.test(String(outer.raw('model_type'))) &&
+    tower.maybeList('fullatt_block_indexes', 'number') !== undefined;
   const merged = hidden * square(tower.countOr(2, 'spatial_merge_size'));
   const output = tower.countOr(textHidden, 'out_hidden_size');
   const deep = tower.maybeList('deepstack_visual_indexes', 'number') ?? [];

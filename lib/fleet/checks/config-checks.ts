@@ -41,20 +41,31 @@ const configIsRead = check(['models'], ({ models }, related) =>
   }),
 );
 
+/**
+ * Keys whose absence says something of its own: weights of 16 bits, positions that are not scaled, a tower without windows. A
+ * file that had one of them before would be planned otherwise.
+ */
+const tellingAbsence =
+  /(^|\.)(quantization_config(\.\w+)*\.(weight_block_size|modules_to_not_convert)|quantization_config|(rope_scaling|rope_parameters)(\.(rope_)?type)?|fullatt_block_indexes)$/;
+
+/** What the fleet file states beside the config confirms what the config leaves out. */
+const isConfirmed = ({ precision, contextTokens }: FileModel, key: string): boolean =>
+  (precision !== undefined && key.endsWith('quantization_config')) ||
+  (contextTokens !== undefined && /rope_(scaling|parameters)$/.test(key));
+
 /** Whatever the file leaves out and a plan rests on is said, so that a shortened file is not mistaken for the whole. */
 const defaultsAreNamed = ofArchitecture((model, { defaults, source: supplier }, index) => {
-  if (model.config === undefined) {
-    return [];
-  }
-  const supplied = defaults.filter(({ value }) => value !== null).map(({ key, value }) => `${key} ${showValue(value)}`);
-  return supplied.length === 0
+  const supplied = defaults
+    .filter(({ key, value }) => (value !== null || tellingAbsence.test(key)) && !isConfirmed(model, key))
+    .map(({ key, value }) => `${key} ${value === null ? 'none' : showValue(value)}`);
+  return model.config === undefined || supplied.length === 0
     ? []
     : [
         warning(['models', index, 'config'], {
           problem: `leaves out what the model's code supplies: ${supplied.join(', ')}`,
           got: undefined,
           expected: 'the whole file as published',
-          fix: 'compare these values with the model, or take config.json from its own repository, unchanged',
+          fix: 'compare these values with the model, or take config.json from its own repository, unchanged; precision and contextTokens beside config confirm what it says of them',
           source: supplier,
         }),
       ];
