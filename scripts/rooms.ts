@@ -121,7 +121,16 @@ export const rooms: readonly Room[] = [
     folder: 'lib/artifacts',
     holds:
       'what pushing and pinning decide about weights, images and the lock file; the commands do the reading and sending',
-    mayImport: ['lib/aws', 'lib/plan', 'lib/fleet', 'lib/engine', 'lib/catalogue', 'lib/contract'],
+    mayImport: [
+      'lib/aws',
+      'lib/plan',
+      'lib/fleet',
+      'lib/architecture',
+      'lib/engine',
+      'lib/figures',
+      'lib/catalogue',
+      'lib/contract',
+    ],
   },
   {
     folder: 'lib/prices',

@@ -9,7 +9,7 @@ export interface FoundFile {
   readonly path: string;
   readonly sizeBytes: number;
   readonly header?: { readonly length: number | undefined; readonly text: string };
-  /** The text of an index of split weights. */
+  /** The text of an index of split weights, and of files with settings. */
   readonly text?: string;
 }
 

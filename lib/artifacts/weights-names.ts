@@ -31,4 +31,8 @@ export const isHidden = (name: string): boolean => name.startsWith('.');
 
 export const isSafetensors = (path: string): boolean => /\.safetensors$/i.test(path);
 
+/** Files whose content is held against the plan. */
+export const isSettings = (path: string): boolean =>
+  /(^|\/)((adapter_|generation_|tokenizer_)?config|hf_quant_config)\.json$/.test(path);
+
 export const isIndex = (path: string): boolean => /\.safetensors\.index\.json$/i.test(path);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fleetFolder, type Run } from '../support/cli';
 import { runCommand } from '../support/run-command';
-import { weightsFolder } from '../support/weights-folder';
+import { useSmallModel, weightsFolder } from '../support/weights-folder';
 
 let folder = '';
 let from = '';
@@ -11,7 +11,8 @@ let whole = '';
 
 beforeAll(() => {
   folder = fleetFolder('fleets/chat.yaml', 'machineImages: {} # as it was\n');
-  whole = weightsFolder(join(folder, 'whole'), 2000);
+  whole = weightsFolder(join(folder, 'whole'), 2048);
+  useSmallModel(folder, 'whole/config.json');
   from = join(folder, 'weights');
 });
 

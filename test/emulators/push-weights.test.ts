@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
   CreateBucketCommand,
@@ -15,7 +15,7 @@ import { artifactBucketName } from '../../lib/contract/artifacts';
 import { fleetFolder, type Running, startCli } from '../support/cli';
 import { type Emulator, startMoto } from '../support/moto';
 import { runCommand } from '../support/run-command';
-import { weightsFolder } from '../support/weights-folder';
+import { useSmallModel, weightsFolder } from '../support/weights-folder';
 
 const account = '111122223333';
 const regions = ['us-east-1', 'us-west-2', 'eu-central-1', 'eu-north-1'] as const;
@@ -45,6 +45,7 @@ beforeAll(async () => {
   }
   folder = fleetFolder('fleets/two-jurisdictions.yaml', lockText);
   from = weightsFolder(join(folder, 'weights'), firstBytes);
+  useSmallModel(folder, 'weights/config.json');
 });
 
 afterAll(async () => {
@@ -97,7 +98,7 @@ describe('artifacts push', () => {
     expect(status, stderr).toBe(0);
     expect(stderr).toContain('eu-central-1: config.json already there');
     expect(stderr).toMatch(
-      /eu-north-1: model-00001-of-00002\.safetensors uploaded \(sent 104\.9 MB of 104\.9 MB, .*\/s\)/,
+      /eu-north-1: model-00001-of-00002\.safetensors uploaded \(sent 105\.0 MB of 105\.0 MB, .*\/s\)/,
     );
     expect(await uploads('eu-central-1')).toEqual([]);
     expect(stdout).toMatch(/^fleet\.lock\.yaml: weights\.llama-8b is sha256:[0-9a-f]{64}\n$/);
@@ -145,6 +146,7 @@ describe('artifacts push', () => {
 
   test('fails where the bucket is not there, and says what to deploy', async () => {
     const elsewhere = fleetFolder('fleets/chat.yaml');
+    useSmallModel(elsewhere, relative(elsewhere, join(from, 'config.json')));
 
     const { status, stderr } = await runCommand(elsewhere, args('llama-70b'), environment());
 

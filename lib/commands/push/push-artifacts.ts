@@ -54,13 +54,13 @@ export const pushArtifactsCommand = (): Command =>
     .action(push);
 
 async function push({ fleet, model, from, image, imageArchive, agent, nodeArchive }: PushOptions): Promise<void> {
-  const { plan, findings } = readPlan(fleet);
-  if (plan === undefined) {
+  const { fleet: read, plan, findings } = readPlan(fleet);
+  if (plan === undefined || read === undefined) {
     refuse(findings);
     return;
   }
   const orders: PushOrder[] = [
-    ...(model !== undefined || from !== undefined ? [weightsOrder(plan, model ?? '', from ?? '')] : []),
+    ...(model !== undefined || from !== undefined ? [weightsOrder(read, plan, model ?? '', from ?? '')] : []),
     ...(image === undefined ? [] : [remoteImageOrder(plan, image)]),
     ...(imageArchive === undefined ? [] : [imageOrder(plan, imageArchive)]),
     ...(agent === true ? [agentOrder(plan, nodeArchive)] : []),

@@ -19,6 +19,8 @@ export interface HashedWeights {
   readonly digest: string;
   readonly uploads: readonly (readonly [path: string, upload: Upload])[];
   readonly totalBytes: number;
+  /** Digest of each file, hexadecimal, by its path. */
+  readonly sha256: ReadonlyMap<string, string>;
 }
 
 export async function hashWeights(model: string, folder: string, files: readonly FoundFile[]): Promise<HashedWeights> {
@@ -33,7 +35,8 @@ export async function hashWeights(model: string, folder: string, files: readonly
     totalBytes += sizeBytes;
   }
   const { text, digest } = manifestOf(entries);
-  return { model, digest, totalBytes, uploads: [...uploads, [manifestFileName, inMemory(text)]] };
+  const digests = new Map(entries.map(({ path, sha256 }) => [path, sha256]));
+  return { model, digest, totalBytes, sha256: digests, uploads: [...uploads, [manifestFileName, inMemory(text)]] };
 }
 
 export function inMemory(content: string | Buffer): Upload {

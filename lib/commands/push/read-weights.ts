@@ -2,7 +2,7 @@ import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, re
 import { join, relative, sep } from 'node:path';
 import { headerBytes, lengthBytes, maxHeaderBytes } from '../../artifacts/safetensors';
 import type { FoundFile, FoundFolder, OddEntry } from '../../artifacts/weights-findings';
-import { isHidden, isIndex, isSafetensors } from '../../artifacts/weights-names';
+import { isHidden, isIndex, isSafetensors, isSettings } from '../../artifacts/weights-names';
 
 /** Everything in a folder of weights but what tools left hidden there, with the headers that tell whether a file is whole. */
 export function readWeights(folder: string): FoundFolder {
@@ -44,10 +44,13 @@ function oddity(root: string, path: string): string | undefined {
   return statSync(target).isFile() ? undefined : 'is a link to something else than a file';
 }
 
+/** Larger texts are no settings. A tokenizer_config.json with thousands of added tokens has 2 MB. */
+const mostTextBytes = 64 * 1024 * 1024;
+
 function readStart(folder: string, path: string): FoundFile {
   const file = join(folder, path);
   const sizeBytes = statSync(file).size;
-  if (isIndex(path)) {
+  if (isIndex(path) || (isSettings(path) && sizeBytes <= mostTextBytes)) {
     return { path, sizeBytes, text: readFileSync(file, 'utf8') };
   }
   return isSafetensors(path) ? { path, sizeBytes, header: readHeader(file, sizeBytes) } : { path, sizeBytes };
