@@ -33,6 +33,7 @@ export function engineFlags(parameters: CellParameters): string[] {
     ['--max-model-len', parameters.maxModelLengthTokens],
     ['--gpu-memory-utilization', parameters.gpuMemoryUtilizationRatio],
     ['--kv-cache-dtype', kvCacheDtype(parameters.kvPrecision)],
+    parameters.kvPrecision === 'fp16' ? computeInFp16 : [],
     ['--max-num-seqs', running],
     // Counts running and waiting requests; what exceeds it gets 503 at once.
     ['--max-num-queued-reqs', running * (1 + waitingPerRunning)],
@@ -44,6 +45,9 @@ export function engineFlags(parameters: CellParameters): string[] {
     parameters.engineFlags ?? [],
   ].flatMap((flags) => flags.map(String));
 }
+
+/** Where a GPU of the cell has no bf16, engines on its other GPUs compute in the same format, so that answers are alike. */
+const computeInFp16 = ['--dtype', 'float16'];
 
 /**
  * An engine that is told no domain fetches media from every address that a request names, the network of the fleet

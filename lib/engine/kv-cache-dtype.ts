@@ -4,7 +4,7 @@
  *
  * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/utils/torch_utils.py line 498
  */
-const names: Readonly<Record<string, string>> = { bf16: 'bfloat16', fp8: 'fp8', fp4: 'nvfp4' };
+const names: Readonly<Record<string, string>> = { bf16: 'bfloat16', fp16: 'float16', fp8: 'fp8', fp4: 'nvfp4' };
 
 /** @throws Error where no format of the engine is known for it */
 export function kvCacheDtype(precision: string): string {

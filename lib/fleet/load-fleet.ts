@@ -7,6 +7,7 @@ import { demandChecks } from './checks/demand-checks';
 import { engineChecks } from './checks/engine-checks';
 import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
+import { gpuFormatChecks } from './checks/gpu-format-checks';
 import { imageChecks } from './checks/image-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
 import { knownModelChecks } from './checks/known-model-checks';
@@ -46,6 +47,7 @@ const checks = [
   ...imageChecks,
   ...instanceTypeChecks,
   ...offeringChecks,
+  ...gpuFormatChecks,
   ...poolChecks,
   ...busyHoursChecks,
   ...fallbackChecks,

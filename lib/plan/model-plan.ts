@@ -1,4 +1,6 @@
+import { gpuInstanceType } from '../catalogue/instance-types';
 import { modelSettingsOf } from '../contract/cell-parameters';
+import { cacheOnGpu } from '../engine/gpu-formats';
 import { settingFlags } from '../engine/setting-flags';
 import type { Model } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
@@ -11,11 +13,17 @@ export function modelPlan(model: Model, pins: Pins): ModelPlan {
   return {
     name: model.name,
     ...modelSettingsOf(model),
+    kvPrecision: cacheFormat(model),
     ...engineOf(model),
     weightsManifest: pins.weights[model.name] ?? { status: 'unresolved' },
     ...(profile === undefined ? {} : { profiledOn: profile }),
   };
 }
+
+const cacheFormat = ({ kvPrecision, instanceTypes }: Model): ModelPlan['kvPrecision'] =>
+  instanceTypes.some((name) => cacheOnGpu(kvPrecision, gpuInstanceType(name)?.computeCapability ?? 0) === 'fp16')
+    ? 'fp16'
+    : kvPrecision;
 
 /** Absent where the fleet file says nothing, so that it appears in the templates of those fleets alone that need it. */
 function engineOf({

@@ -59,7 +59,9 @@ export interface RegionPlan {
   readonly negotiatedUsdPerHour: Readonly<Record<string, number>>;
 }
 
-export type ModelPlan = Pick<Model, 'name' | keyof ModelSettings> & {
+export type ModelPlan = Pick<Model, 'name' | Exclude<keyof ModelSettings, 'kvPrecision'>> & {
+  /** As the engine keeps it: fp16 in place of bf16 where an allowed GPU has none. */
+  readonly kvPrecision: Model['kvPrecision'] | 'fp16';
   /** Whether clients may chat with it. @default - true */
   readonly chat?: boolean;
   /** Arguments of its engines beside those that follow from the plan. @default - none */

@@ -10,6 +10,7 @@ test('an engine is told its limits, and a queue as long as what it runs', () => 
 
 test.each([
   ['bf16', 'bfloat16'],
+  ['fp16', 'float16 --dtype float16'],
   ['fp8', 'fp8'],
   ['fp4', 'nvfp4'],
 ])('a KV cache planned in %s is asked for by its name, never left to the checkpoint', (kvPrecision, name) => {
@@ -18,7 +19,7 @@ test.each([
 
 test('fails at a format of the KV cache that the engine has no name for', () => {
   expect(() => engineFlags({ ...exampleParameters, kvPrecision: 'int3' })).toThrow(
-    'kvPrecision: is not known, got int3, expected one of bf16, fp8, fp4',
+    'kvPrecision: is not known, got int3, expected one of bf16, fp16, fp8, fp4',
   );
 });
 

@@ -43,3 +43,17 @@ export function nearestOffering(instanceType: string, code: string): string {
 
 const regionText = ({ code, place }: Region, km: number, instanceType: string): string =>
   `${code} (${place}, ${Math.round(km / 10) * 10} km, ${priceText(instanceType, code)})`;
+
+/** The cheapest type with so many GPUs of a compute capability that all `regions` offer at a known price, as something to do. */
+export function cheapestFrom(computeCapability: number, gpuCount: number, regions: readonly string[]): string {
+  const [first = ''] = regions;
+  const priced = gpuInstanceTypes
+    .filter((type) => type.computeCapability >= computeCapability && type.gpuCount === gpuCount)
+    .filter(({ name }) => regions.every((code) => (offering(name, code)?.zoneIds.length ?? 0) > 1))
+    .flatMap(({ name, gpu }) => {
+      const usd = offering(name, first)?.onDemandUsdPerHour;
+      return usd === undefined ? [] : [{ usd, text: `take ${name} (${gpuCount} ${gpu}, ${usd} USD/h in ${first})` }];
+    })
+    .sort((a, b) => a.usd - b.usd);
+  return priced[0]?.text ?? `take a type with ${gpuCount} GPUs of compute capability ${computeCapability} or higher`;
+}
