@@ -34,6 +34,16 @@ export const planClaims: readonly Claim[] = [
     onlyOnARealAccount: 'the throughput of an engine on its GPU',
   },
   {
+    what: 'Memory of known models',
+    shown: [
+      {
+        kinds: ['measured'],
+        command: 'npm run bench:models',
+        how: 'file sizes, parameters and bytes of a token that follow from each config.json alone, compared with what is published or counted by other means',
+      },
+    ],
+  },
+  {
     what: 'Planning time',
     shown: [
       {
