@@ -1,14 +1,18 @@
-// Reads the pinned release of vLLM and writes what it says about itself: npm run verify:engine
-// It needs no GPU, Python 3.11 or later, and about 10 GiB in .venv-engine/ for vLLM, PyTorch and what PyTorch imports.
+// Reads the pinned release of vLLM and writes what it says about itself and about every known model: npm run verify:engine
+// It needs no GPU, but Python 3.11 or later, a C compiler with nm, and about 10 GiB in .venv-engine/ for vLLM and PyTorch.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, '.venv-engine');
 const python = join(folder, 'bin/python');
 const table = join(root, 'lib/engine/data/release.json');
+const knownModels = join(root, 'lib/catalogue/data/known-models.json');
+const modelsTable = join(root, 'test/architecture/vllm-models.json');
 const scripts = join(root, 'scripts/python/engine');
+/** What stands for NVIDIA's driver. */
+const driver = join(folder, 'driver');
 
 /** Its one place is lib/engine/vllm.ts. */
 function pinnedRelease() {
@@ -26,7 +30,13 @@ function fail(message) {
 }
 
 function run(command, ...args) {
-  const environment = { ...process.env, CUDA_VISIBLE_DEVICES: '', VLLM_NO_USAGE_STATS: '1', HF_HUB_OFFLINE: '1' };
+  const environment = {
+    ...process.env,
+    CUDA_VISIBLE_DEVICES: '',
+    VLLM_NO_USAGE_STATS: '1',
+    HF_HUB_OFFLINE: '1',
+    LD_LIBRARY_PATH: driver,
+  };
   const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: environment });
   if (status !== 0) {
     fail(
@@ -48,4 +58,7 @@ if (!installed()) {
   run(python, ...pip, '--requirement', join(folder, 'requirements.txt'));
 }
 run(python, join(scripts, 'read_release.py'), release, table);
-process.stdout.write(`${table}: written from vLLM ${release}; see git diff, then npm test\n`);
+mkdirSync(driver, { recursive: true });
+run(python, join(scripts, 'driver_stub.py'), driver);
+run(python, join(scripts, 'read_models.py'), release, knownModels, modelsTable);
+process.stdout.write(`${table} and ${modelsTable}: written from vLLM ${release}; see git diff, then npm test\n`);

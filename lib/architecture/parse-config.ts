@@ -7,6 +7,7 @@ import type { Architecture, Network, Task } from './model/architecture';
 import { readQuantization, unquantized } from './quantization/read-quantization';
 import { taskOfClass } from './task';
 import { unreadKeyFaults } from './telling-keys';
+import { towerDivisors } from './towers/tower-divisors';
 import { type Wrapper, wrappers } from './towers/wrappers';
 import { withoutIdleWindows } from './windows';
 
@@ -94,6 +95,7 @@ function read(outer: ConfigReader, ledger: Ledger, apart: BesidesConfig): Omit<A
   return {
     ...withoutIdleWindows(network, context),
     tensors: [...network.tensors.filter(({ role }) => task === 'generate' || role !== 'head'), ...towers],
+    divisors: [...network.divisors, ...towerDivisors(towers)],
     modelType,
     family: family.name,
     source: family.source,

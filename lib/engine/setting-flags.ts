@@ -38,12 +38,16 @@ export const largestLoraRank = Math.max(...ranks);
 
 export const loraFolder = (name: string): string => `adapters/${name}`;
 
+/** Room that the engine reserves for each adapter: the largest rank of all, rounded up to one that it offers. */
+export const reservedRank = (adapters: readonly LoraAdapter[]): number =>
+  Math.min(...ranks.filter((rank) => rank >= Math.max(...adapters.map((adapter) => adapter.rank))));
+
 const loraFlags = (adapters: readonly LoraAdapter[]): Flags => [
   '--enable-lora',
   '--max-loras',
   adapters.length,
   '--max-lora-rank',
-  Math.min(...ranks.filter((rank) => rank >= Math.max(...adapters.map((adapter) => adapter.rank)))),
+  reservedRank(adapters),
   '--lora-modules',
   ...adapters.map(({ name }) => JSON.stringify({ name, path: `${weightsMount}/${loraFolder(name)}` })),
 ];

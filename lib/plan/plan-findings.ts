@@ -11,6 +11,7 @@ import { detection } from './failover/detection';
 import { measuredFindings } from './measured/measured-findings';
 import { oneZoneFindings } from './one-zone-findings';
 import type { Plan } from './plan';
+import { settingFindings } from './setting-findings';
 import { edgeFindings } from './traffic/edge-findings';
 import { imageFindings } from './traffic/image-findings';
 
@@ -31,6 +32,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...measuredFindings(fleet),
     ...edgeFindings(plan),
     ...imageFindings(fleet, plan.regions),
+    ...settingFindings(fleet.models),
     ...notYetFindings(plan),
     ...poolNotYetFindings(fleet, plan),
     ...oneZoneFindings(fleet, plan),

@@ -1,8 +1,12 @@
+import { adaptersOnEachGpu } from '../../architecture/adapters';
 import { type CacheSettings, kvCacheOnEachGpu } from '../../architecture/kv-cache-on-each-gpu';
-import type { Architecture } from '../../architecture/model/architecture';
+import type { Architecture, Layout } from '../../architecture/model/architecture';
 import { weightsOnEachGpu } from '../../architecture/weights-on-each-gpu';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { bytesPerValue, bytesPerWeight } from '../../catalogue/precision';
+import type { LoraAdapter } from '../../engine/engine-settings';
+import { reservedRank } from '../../engine/setting-flags';
+import { sum } from '../../figures/arithmetic';
 import { assumed, derived, type Figure, show, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
 import type { DeclaredMemory } from '../../fleet/schema/declared-memory-schema';
@@ -60,7 +64,8 @@ function statedKvBytes({ layers, kvHeads, headDimension, kvPrecision, tensorPara
 }
 
 function readMemory(model: ReadModel, maxSequenceTokens: number, batchedTokens: number): ModelMemory {
-  const { architecture, tensorParallel, parametersBillion, kvPrecision } = model;
+  const { tensorParallel, parametersBillion, kvPrecision, engine } = model;
+  const architecture = engine.languageModelOnly ? withoutTowers(model.architecture) : model.architecture;
   const layout = { tensorParallel };
   const settings: CacheSettings = {
     format: kvPrecision,
@@ -70,12 +75,26 @@ function readMemory(model: ReadModel, maxSequenceTokens: number, batchedTokens: 
   const cache = kvCacheOnEachGpu(architecture, layout, settings);
   const onAll = (onEach: Figure): Figure => onAllGpus(onEach, tensorParallel);
   return {
-    weightsGiB: onAll(weightsOnEachGpu(architecture, layout, { parametersBillion })),
+    weightsGiB: sum('GiB', [
+      onAll(weightsOnEachGpu(architecture, layout, { parametersBillion })),
+      ...adapterMemory(engine.loraAdapters, architecture, layout).map(onAll),
+    ]),
     kvBytesPerToken: onAll(cache.bytesPerToken),
     ...(cache.bytesPerSequence.value > 0 && { kvBytesPerSequence: onAll(cache.bytesPerSequence) }),
     ...(cache.batchReserveBytes.value > 0 && { kvReserveBytes: onAll(cache.batchReserveBytes) }),
   };
 }
+
+/** The engine loads no tower where it is told to serve text alone. */
+const withoutTowers = (architecture: Architecture): Architecture => ({
+  ...architecture,
+  tensors: architecture.tensors.filter(({ place }) => place !== 'tower'),
+});
+
+const adapterMemory = (adapters: readonly LoraAdapter[], architecture: Architecture, layout: Layout): Figure[] =>
+  adapters.length === 0
+    ? []
+    : [adaptersOnEachGpu(architecture, layout, { count: adapters.length, rank: reservedRank(adapters) })];
 
 /** What the owner declares is assumed until the engines have logged it. */
 function declaredMemory({ tensorParallel }: Model, memory: DeclaredMemory): ModelMemory {
