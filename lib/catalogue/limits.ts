@@ -1,5 +1,7 @@
-/** Limits of AWS services on what a template asks for, seconds. */
+/** Limits of AWS services on templates and on what they ask for. */
 export const limits = {
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html resources in a template, 2026; aws-cdk-lib 2.276.0 stops a synthesis beyond it */
+  stackResources: 500,
   /** @see aws-cdk-lib 2.276.0, CfnLoadBalancer.LoadBalancerAttributeProperty: idle_timeout.timeout_seconds */
   loadBalancerIdleSeconds: 4000,
   /** @see aws-cdk-lib 2.276.0, CfnTargetGroup.TargetGroupAttributeProperty: deregistration_delay.timeout_seconds */

@@ -10,6 +10,7 @@ import { loadPins } from '../fleet/lock-file';
 import { loadMeasurements, type MeasurableNames } from '../fleet/measured-file';
 import { relatedFiles } from '../fleet/related-files';
 import { withMeasurements } from '../fleet/with-measurements';
+import { stackFindings } from '../overhead/stack-findings';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
 import { fleetFileExpected, readSmallFile } from './read-small-file';
 
@@ -65,7 +66,8 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
   const { measurements, findings: unmeasured } = loadMeasurements(texts.measured, measurableNames(loaded.fleet));
   const fleet = withMeasurements(loaded.fleet, measurements);
   const planned = makePlan(fleet, pins.pins);
-  const broken = hasErrors([...pins.findings, ...unmeasured]);
+  const tooLarge = planned.plan === undefined ? [] : stackFindings(planned.plan);
+  const broken = hasErrors([...pins.findings, ...unmeasured, ...tooLarge]);
   return {
     fleet,
     plan: broken ? undefined : planned.plan,
@@ -75,6 +77,7 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
       ...catalogueAgeFindings(today, fleet.regions),
       ...pins.findings,
       ...planned.findings,
+      ...tooLarge,
     ],
   };
 }

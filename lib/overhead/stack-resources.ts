@@ -1,0 +1,100 @@
+import type { Alert } from '../alerts/alert';
+import { apiRoutes } from '../engine/api-routes';
+import type { CellPlan } from '../plan/capacity/cell';
+import type { ModelPlan, Plan } from '../plan/plan';
+import { alarmCounts } from './alarm-counts';
+
+/** Resources of one stack, by what makes them. */
+export interface StackResources {
+  readonly stack: 'serving' | 'operations' | 'traffic';
+  /** Absent for the stack that exists once. */
+  readonly region?: string;
+  readonly resources: number;
+  /** What they are made of, to be read by a person. */
+  readonly parts: string;
+  /** Resources that one cell, with a workload of its own, adds at least. */
+  readonly perCell: number;
+}
+
+/** Load balancer, its group of addresses, listener, log bucket with its policy, firewall with its association, cache salt. */
+const servingBase = 8;
+/** Two target groups; a security group with three rules, and two rules of the load balancer's; role and policy; launch template and instance profile; group and scaling policy. */
+const ofCell = 14;
+/** A group and a launch template or scaling policy of its own. */
+const ofOverflow = 2;
+const ofWarmPool = 1;
+/** One action at the beginning and one at the end. */
+const ofBusyHours = 2;
+/** A record and a certificate; the certificates after the first are attached one by one. */
+const ofName = 2;
+/** Topics and their key, four functions with roles, logs, rules and permissions, a table, a queue and the dashboard. */
+const operationsBase = 40;
+/** A health check and a record. */
+const ofRegionalName = 2;
+
+/** Resources of the stacks that grow with models, workloads and regions; those of the others are a few dozen whatever the fleet. */
+export function stackResources(plan: Plan, alerts: readonly Alert[]): StackResources[] {
+  return [
+    ...plan.regions.flatMap(({ region }) => [
+      servingResources(plan, region),
+      operationsResources(plan, alerts, region),
+    ]),
+    trafficResources(plan),
+  ];
+}
+
+function servingResources({ cells, workloads, models }: Plan, region: string): StackResources {
+  const here = cells.filter((cell) => cell.region === region);
+  const named = workloads.filter(({ regions }) => regions.includes(region));
+  const ofCells = total(here.map((cell) => ofCell + ofPools(cell)));
+  const ofWorkloads =
+    total(named.map(({ model }) => listenerRules(models, model) + ofName)) + Math.max(0, named.length - 1);
+  return {
+    stack: 'serving',
+    region,
+    resources: servingBase + ofCells + ofWorkloads,
+    parts: `${servingBase} of the region, ${ofCells} of ${here.length} cells, ${ofWorkloads} of ${named.length} workloads`,
+    perCell: ofCell,
+  };
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+/** Those of a cell's pools beyond the baseline's group, as far as they are deployed. */
+const ofPools = ({ pools }: CellPlan): number =>
+  total(
+    pools
+      .filter(({ notYetDeployed }) => notYetDeployed === undefined)
+      .map(
+        ({ pool, warmInstances, schedule }) =>
+          (pool === 'overflow' ? ofOverflow : 0) +
+          (warmInstances.value > 0 ? ofWarmPool : 0) +
+          schedule.length * ofBusyHours,
+      ),
+  );
+
+/** Readiness and every route that the model's task has. */
+const listenerRules = (models: readonly ModelPlan[], name: string): number =>
+  1 + apiRoutes(models.find((model) => model.name === name) as ModelPlan).length;
+
+function operationsResources({ cells }: Plan, alerts: readonly Alert[], region: string): StackResources {
+  const alarms = alarmCounts(alerts, region).alarms.value;
+  const here = cells.filter((cell) => cell.region === region).length;
+  return {
+    stack: 'operations',
+    region,
+    resources: operationsBase + alarms,
+    parts: `${operationsBase} of the region, ${alarms} alarms of it and of ${here} cells`,
+    perCell: Math.max(1, Math.floor(alarms / Math.max(1, here))),
+  };
+}
+
+function trafficResources({ workloads }: Plan): StackResources {
+  const names = total(workloads.map(({ regions }) => regions.length));
+  return {
+    stack: 'traffic',
+    resources: names * ofRegionalName,
+    parts: `a record and a health check for each of ${names} pairs of a workload and a region`,
+    perCell: ofRegionalName,
+  };
+}
