@@ -52,6 +52,15 @@ export const checkpointBytes = (architecture: Architecture): number =>
       0,
     );
 
+/** The same in GiB, scaled where the file leaves out sizes and the owner states the parameters. */
+export const checkpointFiles = (architecture: Architecture, stated: Stated = {}): Figure =>
+  derived(
+    (checkpointBytes(architecture) * statedScale(architecture, stated)) / bytesPerGiB,
+    'GiB',
+    `sum over the matrices of the checkpoint as they are stored, ${architecture.quantization.format}, family ${architecture.family}`,
+    { from: [totalParameters(architecture)] },
+  );
+
 function storedBytes(
   { quantization }: Architecture,
   tensor: Tensor,

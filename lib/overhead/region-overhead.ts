@@ -66,7 +66,7 @@ export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, z
     workloads
       .filter((workload) => workload.model === model)
       .slice(0, 1)
-      .flatMap(({ types }) => types.slice(0, 1).map(({ fit }) => fit.weightsGiB)),
+      .flatMap(({ types }) => types.slice(0, 1).map(({ fit }) => fit.checkpointGiB)),
   );
   const caches = cells
     .filter(({ model }) => models.some(({ name, compileCache }) => name === model && compileCache))

@@ -129,3 +129,11 @@ describe('Qwen3-30B-A3B on eight H100, by hand: 128 experts, and four KV heads t
     expect(fit.maxConcurrency.value).toBe(317);
   });
 });
+
+test('the files of DeepSeek-R1 are stored and downloaded once, not what eight GPUs hold of them', () => {
+  const { checkpointGiB, weightsGiB } = fitOf('deepseek-ai/DeepSeek-R1', 8, 'p5en.48xlarge');
+
+  // 671 × 10⁹ parameters and the 11.6 × 10⁹ of its layer for speculative decoding, about one byte each.
+  expect(checkpointGiB.value).toBeCloseTo(641, -1);
+  expect(weightsGiB.value - checkpointGiB.value).toBeLessThan(0);
+});

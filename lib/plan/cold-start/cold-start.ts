@@ -41,7 +41,7 @@ export function coldStart(model: Model, fit: MemoryFit, instance: PricedInstance
     launch,
     boot,
     image,
-    weights: transfer(fit.weightsGiB, fit.weightsGiB.value, {
+    weights: transfer(fit.checkpointGiB, fit.checkpointGiB.value, {
       ...download,
       perSecond: download.gibPerSecond,
       unit: 'GiB/s',
@@ -59,7 +59,7 @@ export function coldStart(model: Model, fit: MemoryFit, instance: PricedInstance
   return {
     ...stages,
     totalSeconds: known(wholeColdStart, total(Object.values(stages))),
-    shortenings: shortenings(stages, settable, model, fit.weightsGiB, instance),
+    shortenings: shortenings(stages, settable, model, fit.checkpointGiB, instance),
   };
 }
 

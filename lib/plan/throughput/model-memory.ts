@@ -1,7 +1,7 @@
 import { adaptersOnEachGpu } from '../../architecture/adapters';
 import { type CacheSettings, kvCacheOnEachGpu } from '../../architecture/kv-cache-on-each-gpu';
 import type { Architecture, Layout } from '../../architecture/model/architecture';
-import { weightsOnEachGpu } from '../../architecture/weights-on-each-gpu';
+import { checkpointFiles, weightsOnEachGpu } from '../../architecture/weights-on-each-gpu';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { bytesPerValue, bytesPerWeight } from '../../catalogue/precision';
 import type { LoraAdapter } from '../../engine/engine-settings';
@@ -15,6 +15,8 @@ import { maxBatchedTokens } from './engine-overhead';
 /** What a model takes of the memory of all GPUs of one replica. */
 export interface ModelMemory {
   readonly weightsGiB: Figure;
+  /** The files of the checkpoint, which are stored and downloaded: nothing in them is copied, padded or left out. */
+  readonly checkpointGiB: Figure;
   readonly kvBytesPerToken: Figure;
   /** Constant for a sequence, however long: windows and recurrent states. Absent where there is none. */
   readonly kvBytesPerSequence?: Figure;
@@ -32,7 +34,7 @@ export const modelMemory = (model: Model, maxSequenceTokens: number, type: GpuIn
   model.memory !== undefined
     ? declaredMemory(model, model.memory)
     : model.architecture === undefined
-      ? { weightsGiB: statedWeights(model), kvBytesPerToken: statedKvBytes(model) }
+      ? { weightsGiB: statedWeights(model), checkpointGiB: statedWeights(model), kvBytesPerToken: statedKvBytes(model) }
       : readMemory(model, maxSequenceTokens, maxBatchedTokens(model, type).value);
 
 function statedWeights({ parametersBillion, precision }: StatedModel): Figure {
@@ -79,6 +81,7 @@ function readMemory(model: ReadModel, maxSequenceTokens: number, batchedTokens: 
       onAll(weightsOnEachGpu(architecture, layout, { parametersBillion })),
       ...adapterMemory(engine.loraAdapters, architecture, layout).map(onAll),
     ]),
+    checkpointGiB: checkpointFiles(architecture, { parametersBillion }),
     kvBytesPerToken: onAll(cache.bytesPerToken),
     ...(cache.bytesPerSequence.value > 0 && { kvBytesPerSequence: onAll(cache.bytesPerSequence) }),
     ...(cache.batchReserveBytes.value > 0 && { kvReserveBytes: onAll(cache.batchReserveBytes) }),
@@ -103,6 +106,7 @@ function declaredMemory({ tensorParallel }: Model, memory: DeclaredMemory): Mode
   const perSequence = memory.bytesPerSequencePerGpu;
   return {
     weightsGiB: onAll(memory.weightsGiBPerGpu, 'GiB', 'weightsGiBPerGpu'),
+    checkpointGiB: onAll(memory.weightsGiBPerGpu, 'GiB', 'weightsGiBPerGpu'),
     kvBytesPerToken: onAll(memory.kvBytesPerTokenPerGpu, 'bytes/token', 'kvBytesPerTokenPerGpu'),
     ...(perSequence > 0 && { kvBytesPerSequence: onAll(perSequence, 'bytes/sequence', 'bytesPerSequencePerGpu') }),
   };
