@@ -1,5 +1,6 @@
 import { derived, type Figure, show } from '../figures/figure';
 import { fromConfig } from './from-config';
+import { paddingNote, paddingOf } from './hybrid-padding';
 import { sharesOf, stageOfLayers } from './layout';
 import type { Architecture, Layout } from './model/architecture';
 import type { CacheLayer } from './model/cache';
@@ -47,21 +48,36 @@ const bytesPerValue = { bf16: 2, fp8: 1 } as const;
 export function kvCacheOnEachGpu(architecture: Architecture, layout: Layout, settings: CacheSettings): SequenceMemory {
   const stages = layersOfStages(architecture, layout);
   const of = (layers: readonly CacheLayer[], bytes: BytesOf): number =>
-    total(layers.map((layer) => bytes(layer, layout, settings)));
+    Math.round(total(layers.map((layer) => bytes(layer, layout, settings))));
+  const padding = paddingOf(architecture.caches);
+  const stateBlock = blockOfStates(architecture.caches, layout, settings);
+  const padded =
+    (bytesOf: BytesOf): BytesOf =>
+    (layer, ...rest) =>
+      padding(layer) *
+      (layer.kind === 'state' && stateBlock > 0 ? stateCopies(settings) * stateBlock : bytesOf(layer, ...rest));
+  const tokenBytes: BytesOf = (layer, ...rest) => padding(layer) * bytesPerTokenOf(layer, ...rest);
+  const sequenceBytes = padded(bytesPerSequenceOf);
+  const admissionBytes = padded(admissionBytesOf);
   const largest = (bytes: (layers: readonly CacheLayer[]) => number): number => Math.max(...stages.map(bytes));
-  const perToken = largest((layers) => of(layers, bytesPerTokenOf));
+  const perToken = largest((layers) => of(layers, tokenBytes));
   const rounding = (layers: readonly CacheLayer[]): number =>
-    blockRounding(layers, layout, settings) * of(layers, bytesPerTokenOf);
-  const perSequence = largest((layers) => of(layers, bytesPerSequenceOf) + rounding(layers));
-  const admitted = largest((layers) => of(layers, admissionBytesOf) + rounding(layers));
-  const layers = stages.find((candidate) => of(candidate, bytesPerTokenOf) === perToken) ?? [];
+    blockRounding(layers, layout, settings) * of(layers, tokenBytes);
+  const perSequence = largest((layers) => of(layers, sequenceBytes) + rounding(layers));
+  const admitted = largest((layers) => of(layers, admissionBytes) + rounding(layers));
+  const layers = stages.find((candidate) => of(candidate, tokenBytes) === perToken) ?? [];
   const from = fromConfig(architecture);
   return {
-    bytesPerToken: derived(perToken, 'bytes/token', arithmetic(layers, bytesPerTokenOf, layout, settings), { from }),
-    bytesPerSequence: derived(perSequence, 'bytes/sequence', arithmetic(layers, bytesPerSequenceOf, layout, settings), {
-      from,
-      ...(admitted > perSequence ? { high: admitted } : {}),
-    }),
+    bytesPerToken: derived(perToken, 'bytes/token', arithmetic(layers, tokenBytes, layout, settings), { from }),
+    bytesPerSequence: derived(
+      perSequence,
+      'bytes/sequence',
+      `${arithmetic(layers, sequenceBytes, layout, settings)}${paddingNote(architecture.caches)}`,
+      {
+        from,
+        ...(admitted > perSequence ? { high: admitted } : {}),
+      },
+    ),
     batchReserveBytes: derived(
       Math.max(0, admitted - perSequence),
       'bytes',
@@ -168,21 +184,30 @@ const stateBytes = (layer: Extract<CacheLayer, { kind: 'state' }>, { tensorParal
   total(layer.parts.map(({ values, bytes }) => (values / tensorParallel) * bytes));
 
 /**
- * Tokens that the last block of a sequence may leave unused. Beside states the engine makes the blocks of attention as
- * large as one state.
+ * Tokens of one block of attention: beside states as many as make the block as large as one state.
  *
  * @see vllm 0.33.0 platforms/interface.py 940-1140
  */
-function blockRounding(layers: readonly CacheLayer[], layout: Layout, settings: CacheSettings): number {
-  const states = layers.filter((layer) => layer.kind === 'state');
-  const full = layers.filter((layer) => layer.kind === 'full');
-  const [state] = states;
-  const [attention] = full;
+function tokensOfBlock(layers: readonly CacheLayer[], layout: Layout, settings: CacheSettings): number {
+  const [state] = layers.filter((layer) => layer.kind === 'state');
+  const [attention] = layers.filter((layer) => layer.kind === 'full');
   if (state === undefined || attention === undefined) {
     return 0;
   }
   const tokens = stateBytes(state, layout) / bytesPerTokenOf(attention, layout, settings);
-  return Math.ceil(tokens / blockTokens) * blockTokens - 1;
+  return Math.ceil(tokens / blockTokens) * blockTokens;
+}
+
+/** Tokens that the last block of a sequence may leave unused. */
+const blockRounding = (layers: readonly CacheLayer[], layout: Layout, settings: CacheSettings): number =>
+  Math.max(0, tokensOfBlock(layers, layout, settings) - 1);
+
+/** Bytes of the block in which the engine keeps a state: as large as a block of attention. Zero where there is none beside it. */
+function blockOfStates(layers: readonly CacheLayer[], layout: Layout, settings: CacheSettings): number {
+  const [attention] = layers.filter((layer) => layer.kind === 'full');
+  return attention === undefined
+    ? 0
+    : tokensOfBlock(layers, layout, settings) * bytesPerTokenOf(attention, layout, settings);
 }
 
 function arithmetic(layers: readonly CacheLayer[], bytesOf: BytesOf, layout: Layout, settings: CacheSettings): string {

@@ -50,8 +50,9 @@ describe('three models, worked by hand', () => {
    * Gemma-3-27B: 62 layers, every sixth (10) attends to the whole sequence, 52 to 1,024 tokens; 16 KV heads of 128.
    * Growing: 10 × 16 × (128 + 128) × 2 bytes = 81,920 bytes a token.
    * Windows: a sequence holds 1,024 + 1 tokens (two batches in flight) in 65 blocks of 16, and one block more: 66 × 16 =
-   *   1,056 tokens × 52 layers × 8,192 bytes = 449,839,104 bytes.
-   * Admission: 1,023 + 2 × 2,048 = 5,119 tokens → 320 blocks and one: 5,136 tokens × 52 × 8,192 = 2,187,853,824 bytes.
+   *   1,056 tokens × 60 layers × 8,192 bytes = 519,045,120 bytes: ten layers attend to everything, so the 52 others are filled
+   *   up to six groups of ten.
+   * Admission: 1,023 + 2 × 2,048 = 5,119 tokens → 320 blocks and one: 5,136 tokens × 60 × 8,192 = 2,524,446,720 bytes.
    */
   test('sliding window: Gemma-3-27B', () => {
     const memory = cache(
@@ -61,9 +62,9 @@ describe('three models, worked by hand', () => {
     );
 
     expect(memory.bytesPerToken.value).toBe(81920);
-    expect(memory.bytesPerSequence.value).toBe(449_839_104);
-    expect(memory.bytesPerSequence.high).toBe(2_187_853_824);
-    expect(memory.batchReserveBytes.value).toBe(2_187_853_824 - 449_839_104);
+    expect(memory.bytesPerSequence.value).toBe(519_045_120);
+    expect(memory.bytesPerSequence.high).toBe(2_524_446_720);
+    expect(memory.batchReserveBytes.value).toBe(2_524_446_720 - 519_045_120);
   });
 
   /*
