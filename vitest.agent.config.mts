@@ -9,8 +9,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Agents wait most of the time, so several go side by side.
     maxWorkers: 3,
-    maxConcurrency: 4,
-    // Time passes ten times faster here, so a pause of this machine can use up a limit of the agent; a fault of the agent fails twice.
-    retry: 1,
+    maxConcurrency: 3,
+    // Time passes ten times faster here, so a pause of this machine can use up a limit of the agent; a fault of the agent fails every time.
+    retry: 2,
   },
 });

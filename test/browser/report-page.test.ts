@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportPage } from '../../lib/report/page/report-page';
 import { exampleFleets } from '../support/fleets';
 import { reportData, reportSections } from '../support/report';
+import { isLong } from '../support/test-length';
 import { pageFolder, startChromium } from './chromium';
 
 interface View {
@@ -22,6 +23,11 @@ const views: readonly View[] = [
   { name: 'narrow', width: 390, colorScheme: 'light' },
   { name: 'print', width: 700, media: 'print' },
 ];
+
+/** Every page is looked at where space is shortest; light, dark and print differ by style sheets, which all pages share. */
+const fleetsInEveryView = isLong ? exampleFleets : ['fleet.yaml', 'fleets/warm-standby.yaml', 'fleets/retrieval.yaml'];
+const viewsOf = (fleet: string): readonly View[] =>
+  fleetsInEveryView.includes(fleet) ? views : views.filter(({ name }) => name === 'narrow');
 
 const folder = pageFolder();
 const urls = new Map<string, string>();
@@ -105,7 +111,7 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
 }
 
 describe.each(exampleFleets)('the report of %s in a browser', (fleet) => {
-  test.each(views)('$name: whole, quiet and readable', async (view) => {
+  test.each(viewsOf(fleet))('$name: whole, quiet and readable', async (view) => {
     const { page, complaints, requests } = await open(fleet, view);
 
     expect(
