@@ -78,6 +78,8 @@ describe.each(regions)('%s, as the API tells it', (region) => {
       hosts.flatMap((host) => [
         `${host} ${region}.${host} GET /ready: forward`,
         `${host} ${region}.${host} POST /v1/chat/completions /v1/completions: jwt-validation forward`,
+        `${host} ${region}.${host} POST /v1/responses /v1/messages: jwt-validation forward`,
+        `${host} ${region}.${host} POST /tokenize: jwt-validation forward`,
         `${host} ${region}.${host} GET /v1/models: jwt-validation forward`,
       ]),
     );
