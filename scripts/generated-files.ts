@@ -7,6 +7,7 @@ import { fleetJsonSchema } from '../lib/fleet/schema';
 import type { Plan } from '../lib/plan/plan';
 import { architecturePage } from './architecture-page';
 import { commandsPage } from './commands-page';
+import { estimateRooflineFile, residualsFile } from './estimate-files';
 import { fleetFilePage } from './fleet-file-page';
 import { fleetFiles } from './fleet-files';
 import { withSections } from './page-sections';
@@ -24,6 +25,8 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
   const page = (path: string): string => readFileSync(join(root, path), 'utf8');
   return new Map([
     ['lib/plan/throughput/data/roofline.json', rooflineFile()],
+    ['lib/estimate/throughput/data/roofline.json', estimateRooflineFile()],
+    ['lib/estimate/throughput/data/residuals.json', residualsFile()],
     ['fleet.schema.json', `${JSON.stringify(fleetJsonSchema(), null, 2)}\n`],
     ['docs/fleet-file.md', fleetFilePage()],
     ['docs/rules.md', rulesPage()],

@@ -11,6 +11,7 @@ import { importGpuPeaks } from './import-catalogue/gpu-peaks';
 import { importInstanceTypes, isPlanned } from './import-catalogue/instance-types';
 import { importMeasuredThroughput } from './import-catalogue/measured-throughput';
 import { importPrices } from './import-catalogue/prices';
+import { importPublicThroughput } from './import-catalogue/public-throughput';
 import { type Row, readCsv } from './import-catalogue/raw-tables';
 
 const directory = process.argv[2];
@@ -38,3 +39,4 @@ importPrices(
 importCapacityBlockPrices(raw('aws-2026-11/capacity-blocks.csv'), planned);
 importGpuPeaks(raw('aws-2026-11/gpu-peaks.csv'));
 importMeasuredThroughput(raw('vllm-measured/silicon_sample.csv.gz'));
+importPublicThroughput(raw('public-measurements/public-measurements.csv'));

@@ -60,6 +60,19 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/fleet', 'lib/architecture', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/estimate',
+    holds: 'what one replica of a model needs and does, asked for without a fleet file',
+    mayImport: [
+      'lib/plan',
+      'lib/fleet',
+      'lib/architecture',
+      'lib/catalogue',
+      'lib/engine',
+      'lib/contract',
+      'lib/figures',
+    ],
+  },
+  {
     folder: 'lib/alerts',
     holds: 'alerts as data, one file for each component, and the renderers of their runbooks',
     mayImport: ['lib/plan', 'lib/catalogue', 'lib/contract', 'lib/figures'],
@@ -79,6 +92,7 @@ export const rooms: readonly Room[] = [
     holds: 'renderers of tables and plans: text, one HTML page, Markdown',
     mayImport: [
       'lib/tables',
+      'lib/estimate',
       'lib/plan',
       'lib/overhead',
       'lib/prices',
@@ -147,6 +161,7 @@ export const rooms: readonly Room[] = [
     holds:
       'the commands of the command line, a file or folder each, with all that a command reads, asks, writes and measures: the only place in lib/ with files, prompts, the clock and AWS',
     mayImport: [
+      'lib/estimate',
       'lib/alerts',
       'lib/architecture',
       'lib/artifacts',

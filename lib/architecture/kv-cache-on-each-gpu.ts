@@ -100,7 +100,7 @@ function layersOfStages(architecture: Architecture, layout: Layout): readonly (r
 }
 
 /** Heads are divided among the GPUs; where there are fewer heads than GPUs, each GPU keeps a whole one. */
-const headsOnOneGpu = (heads: number, { tensorParallel }: Layout): number => Math.max(1, heads / tensorParallel);
+export const headsOnOneGpu = (heads: number, { tensorParallel }: Layout): number => Math.max(1, heads / tensorParallel);
 
 function bytesPerTokenOf(layer: CacheLayer, layout: Layout, { format }: CacheSettings): number {
   const bytes = bytesPerValue[format];
@@ -180,7 +180,7 @@ const batchesInFlight = (layout: Layout, settings: CacheSettings): number =>
 /** With prefix caching the engine keeps the state at the last block boundary beside the present one. @see vllm 0.33.0 v1/kv_cache_interface.py 1135 */
 const stateCopies = ({ prefixCaching = true }: CacheSettings): number => (prefixCaching ? 2 : 1);
 
-const stateBytes = (layer: Extract<CacheLayer, { kind: 'state' }>, { tensorParallel }: Layout): number =>
+export const stateBytes = (layer: Extract<CacheLayer, { kind: 'state' }>, { tensorParallel }: Layout): number =>
   total(layer.parts.map(({ values, bytes }) => (values / tensorParallel) * bytes));
 
 /**

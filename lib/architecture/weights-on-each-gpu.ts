@@ -115,7 +115,7 @@ function groupOf({ role, place, name }: Tensor): string {
   }
 }
 
-function bytesOnOneGpu(architecture: Architecture, tensor: Tensor, shares: Shares): number {
+export function bytesOnOneGpu(architecture: Architecture, tensor: Tensor, shares: Shares): number {
   const { outputs, inputs, count } = partOnOneGpu(tensor, shares);
   return count * storedBytes(architecture, tensor, architecture.loadedBytesPerValue, outputs, inputs);
 }

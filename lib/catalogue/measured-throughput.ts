@@ -12,6 +12,10 @@ export interface MeasuredPoint {
   readonly gpu: string;
   readonly precision: string;
   readonly tensorParallel: number;
+  /** Copies of the attention, each on `tensorParallel` GPUs. */
+  readonly dataParallel: number;
+  /** Whether each GPU held whole experts. */
+  readonly expertParallel: boolean;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly concurrency: number;
@@ -30,6 +34,8 @@ type Row = [
   string,
   number,
   number,
+  boolean,
+  number,
   number,
   number,
   number,
@@ -45,6 +51,8 @@ const points: readonly MeasuredPoint[] = (table.rows as Row[]).map(
     gpu,
     precision,
     tensorParallel,
+    dataParallel,
+    expertParallel,
     inputTokens,
     outputTokens,
     concurrency,
@@ -58,6 +66,8 @@ const points: readonly MeasuredPoint[] = (table.rows as Row[]).map(
     gpu,
     precision,
     tensorParallel,
+    dataParallel,
+    expertParallel,
     inputTokens,
     outputTokens,
     concurrency,
@@ -67,7 +77,10 @@ const points: readonly MeasuredPoint[] = (table.rows as Row[]).map(
 );
 
 /** The engine that was running when a point was measured. */
-export type Engine = Pick<MeasuredPoint, 'model' | 'gpu' | 'precision' | 'tensorParallel'>;
+export type Engine = Pick<
+  MeasuredPoint,
+  'model' | 'gpu' | 'precision' | 'tensorParallel' | 'dataParallel' | 'expertParallel'
+>;
 
 /** The points of one engine in the version that was measured last. Versions differ too much to be combined. */
 export function measuredPoints(engine: Engine): MeasuredPoint[] {
@@ -76,7 +89,9 @@ export function measuredPoints(engine: Engine): MeasuredPoint[] {
       point.model === engine.model &&
       point.gpu === engine.gpu &&
       point.precision === engine.precision &&
-      point.tensorParallel === engine.tensorParallel,
+      point.tensorParallel === engine.tensorParallel &&
+      point.dataParallel === engine.dataParallel &&
+      point.expertParallel === engine.expertParallel,
   );
   const [newest] = [...all].sort((a, b) => (a.measuredDate < b.measuredDate ? 1 : -1));
   return all.filter(({ engineVersion }) => engineVersion === newest?.engineVersion);
@@ -84,6 +99,8 @@ export function measuredPoints(engine: Engine): MeasuredPoint[] {
 
 /** Ids of the models that were measured. */
 export const measuredModels: readonly string[] = [...new Set(points.map(({ model }) => model))];
+
+export const allMeasuredPoints: readonly MeasuredPoint[] = points;
 
 export function measuredPointsOf(model: string): MeasuredPoint[] {
   return points.filter((point) => point.model === model);

@@ -7,6 +7,7 @@ const commands = {
   start: async () => (await import('./start.js')).startCommand(),
   validate: async () => (await import('./validate.js')).validateCommand(),
   plan: async () => (await import('./plan.js')).planCommand(),
+  estimate: async () => (await import('./estimate.js')).estimateCommand(),
   report: async () => (await import('./report.js')).reportCommand(),
   quotas: async () => (await import('./quotas.js')).quotasCommand(),
   prepare: async () => (await import('./prepare.js')).prepareCommand(),

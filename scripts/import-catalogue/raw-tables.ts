@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { tableText } from '../../lib/catalogue/table-text';
 
 export type Row = Record<string, string>;
-type Cell = string | number | null;
+export type Cell = string | number | boolean | null;
 
 const dataDirectory = join(__dirname, '../../../lib/catalogue/data');
 

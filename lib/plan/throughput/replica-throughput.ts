@@ -31,7 +31,16 @@ export function expectedThroughput(model: Model, workload: Workload, type: GpuIn
   const measuredAs = measuredId(model);
   const { precision, tensorParallel } = model;
   const points =
-    measuredAs === undefined ? [] : measuredPoints({ model: measuredAs, gpu: type.gpu, precision, tensorParallel });
+    measuredAs === undefined
+      ? []
+      : measuredPoints({
+          model: measuredAs,
+          gpu: type.gpu,
+          precision,
+          tensorParallel,
+          dataParallel: 1,
+          expertParallel: false,
+        });
   const { meanInputTokens: inputTokens, meanOutputTokens: outputTokens } = workload.demand;
   const reuse = prefixReuse(workload).value;
   const lengths = { inputTokens, outputTokens, ...(reuse > 0 && { prefillTokens: inputTokens * (1 - reuse) }) };

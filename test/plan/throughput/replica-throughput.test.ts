@@ -3,7 +3,14 @@ import { measuredPoints } from '../../../lib/catalogue/measured-throughput';
 import { errorRatio, fitStepTimeModel, requestSeconds } from '../../../lib/plan/throughput/step-time-model';
 import { validPlan } from '../../support/fleets';
 
-const engine = { model: 'meta-llama/Llama-3.1-70B', gpu: 'H100', precision: 'fp8', tensorParallel: 4 };
+const engine = {
+  model: 'meta-llama/Llama-3.1-70B',
+  gpu: 'H100',
+  precision: 'fp8',
+  tensorParallel: 4,
+  dataParallel: 1,
+  expertParallel: false,
+};
 
 describe('throughput of a replica', () => {
   test('is the measurement where the lengths were measured', () => {

@@ -1,0 +1,165 @@
+import { inFormat } from '../architecture/in-format';
+import { activeParameters, totalParameters } from '../architecture/parameters';
+import type { GpuInstanceType } from '../catalogue/instance-types';
+import { derived, type Figure, show } from '../figures/figure';
+import { type Load, requestSeconds } from '../plan/throughput/step-time-model';
+import { gpuLabel } from './asked-gpu';
+import { type ReplicaMemory, replicaMemory, type ServedModel } from './replica-memory';
+import { askedEngineOf, layoutName } from './throughput/asked-engine';
+import { type AskedEngine, expectedLatency } from './throughput/expected-latency';
+import type { Residual } from './throughput/residual-table';
+
+/** What is asked of one replica. */
+export interface Question extends ServedModel {
+  /** As asked. */
+  readonly model: string;
+  /** Known model whose `config.json` was read; undefined for a file. */
+  readonly readFrom: string | undefined;
+  readonly type: GpuInstanceType;
+  readonly load: Load;
+}
+
+/** A measured point near the question. */
+export type NearPoint = Pick<
+  Residual,
+  | 'id'
+  | 'source'
+  | 'model'
+  | 'format'
+  | 'gpu'
+  | 'layout'
+  | 'engineVersion'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'concurrency'
+  | 'timeToFirstTokenSeconds'
+  | 'timePerOutputTokenSeconds'
+>;
+
+/** A figure with the measured points that it leans on. */
+export type EstimatedFigure = Omit<Figure, 'from'> & { readonly nearest: readonly NearPoint[] };
+
+/** What one replica needs and does. */
+export interface Estimate {
+  readonly model: string;
+  readonly readFrom: string | undefined;
+  readonly precision: string;
+  readonly kvPrecision: string;
+  readonly gpu: string;
+  readonly gpus: number;
+  readonly layout: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Requests that clients keep in flight; those that do not run wait. */
+  readonly concurrency: number;
+  readonly runningRequests: number;
+  readonly parametersBillion: Figure;
+  readonly activeParametersBillion: Figure;
+  readonly memory: Omit<ReplicaMemory, 'concurrency'>;
+  readonly concurrencyThatFits: Figure;
+  readonly timeToFirstTokenSeconds: EstimatedFigure;
+  readonly timePerOutputTokenSeconds: EstimatedFigure;
+  readonly requestsPerSecond: EstimatedFigure;
+  readonly outputTokensPerSecond: EstimatedFigure;
+}
+
+/** Requests that an engine runs at once without a flag. @see vllm 0.33.0 engine/arg_utils.py, get_batch_defaults */
+const mostRunning = ({ gpu, gpuMemoryMiB }: GpuInstanceType): number =>
+  gpuMemoryMiB / 1024 >= 70 && !gpu.startsWith('A100') ? 1024 : 256;
+
+const shownPoints = 5;
+
+export function estimate(question: Question): Estimate | undefined {
+  const { architecture, format, layout, kvPrecision, type, load } = question;
+  const { inputTokens, outputTokens, concurrency } = load;
+  const { concurrency: fits, ...memory } = replicaMemory(question, type, inputTokens + outputTokens);
+  const engine = askedEngineOf(
+    {
+      architecture,
+      format,
+      readFrom: question.readFrom,
+      layout,
+      kvPrecision,
+      sizes: [activeParameters(architecture)],
+    },
+    type,
+  );
+  if (engine === undefined || fits.value < 1) {
+    return undefined;
+  }
+  const { tensorParallel, dataParallel = 1 } = layout;
+  const running = Math.min(concurrency, fits.value, mostRunning(type) * dataParallel);
+  const served = inFormat(architecture, format);
+  return {
+    model: question.model,
+    readFrom: question.readFrom,
+    precision: format,
+    kvPrecision,
+    gpu: gpuLabel(type),
+    gpus: tensorParallel * dataParallel,
+    layout: layoutName(layout),
+    inputTokens,
+    outputTokens,
+    concurrency,
+    runningRequests: running,
+    parametersBillion: totalParameters(served),
+    activeParametersBillion: activeParameters(served),
+    memory,
+    concurrencyThatFits: fits,
+    ...speeds(engine, load, running),
+  };
+}
+
+type Speeds = Pick<
+  Estimate,
+  'timeToFirstTokenSeconds' | 'timePerOutputTokenSeconds' | 'requestsPerSecond' | 'outputTokensPerSecond'
+>;
+
+/** Clients beyond the running requests wait before their first token; the rate is that of the running ones. */
+function speeds(engine: AskedEngine, load: Load, running: number): Speeds {
+  const { concurrency, outputTokens } = load;
+  const { timePerOutputTokenSeconds, ...expected } = expectedLatency(engine, { ...load, concurrency: running });
+  const nearest = expected.nearest.slice(0, shownPoints).map(nearPoint);
+  const end = (of: 'value' | 'low' | 'high') => ({
+    timeToFirstTokenSeconds: expected.timeToFirstTokenSeconds[of] as number,
+    timePerOutputTokenSeconds: timePerOutputTokenSeconds[of] as number,
+  });
+  const requestRate = (of: 'value' | 'low' | 'high'): number => running / requestSeconds(end(of), outputTokens);
+  const waiting = (of: 'value' | 'low' | 'high'): number =>
+    end(of).timeToFirstTokenSeconds + (concurrency - running) / requestRate(of);
+  const rate = (factor: number, unit: string, arithmetic: string): EstimatedFigure => ({
+    ...derived(factor * requestRate('value'), unit, arithmetic, {
+      low: factor * requestRate('high'),
+      high: factor * requestRate('low'),
+    }),
+    nearest,
+  });
+  const { timeToFirstTokenSeconds } = expected;
+  return {
+    timeToFirstTokenSeconds: {
+      ...derived(
+        waiting('value'),
+        's',
+        running < concurrency
+          ? `${timeToFirstTokenSeconds.source}; and ${concurrency - running} requests wait at ${show(requestRate('value'))} requests/s`
+          : timeToFirstTokenSeconds.source,
+        { low: waiting('low'), high: waiting('high') },
+      ),
+      nearest: nearest.filter((point) => point.timeToFirstTokenSeconds !== undefined),
+    },
+    timePerOutputTokenSeconds: { ...withoutInputs(timePerOutputTokenSeconds), nearest },
+    requestsPerSecond: rate(
+      1,
+      'requests/s',
+      `${running} running ÷ ${show(running / requestRate('value'))} s a request (Little's law)`,
+    ),
+    outputTokensPerSecond: rate(outputTokens, 'tokens/s', `requests/s × ${show(outputTokens)} output tokens`),
+  };
+}
+
+const withoutInputs = ({ from: _, ...figure }: Figure): Omit<Figure, 'from'> => figure;
+
+const nearPoint = (residual: Residual): NearPoint => {
+  const { readFrom: _r, kind: _k, perOutputToken: _p, firstToken: _f, ...point } = residual;
+  return point;
+};

@@ -1,0 +1,94 @@
+import { derived, type Figure, show } from '../../figures/figure';
+import type { Load } from '../../plan/throughput/step-time-model';
+import fit from './data/roofline.json';
+import { type Correction, correctionBy, type Latency, widestDeviation } from './nearby-residuals';
+import { type ComparedEngine, type Residual, residuals } from './residual-table';
+import { type RooflineReplica, rooflineLatency } from './roofline';
+
+/** An engine that is asked for: what it reads and computes, and what it is compared by. */
+export interface AskedEngine {
+  readonly replica: RooflineReplica;
+  readonly compared: Omit<ComparedEngine, keyof Pick<Load, 'inputTokens' | 'outputTokens' | 'concurrency'>>;
+  /** Inputs of the roofline. */
+  readonly from: readonly Figure[];
+}
+
+export interface ExpectedLatency {
+  readonly timeToFirstTokenSeconds: Figure;
+  readonly timePerOutputTokenSeconds: Figure;
+  /** Measured points that count most, most alike first. */
+  readonly nearest: readonly Residual[];
+}
+
+/** A GPU family with fewer sources is not validated: methods of one source cannot be told from the GPU. */
+export const leastSources = 2;
+
+/**
+ * Standard deviations to each side that hold at least eight of ten held-out points; 1.28 would, if deviations were normal
+ * and likeness were exact. `npm run bench:throughput` judges it.
+ */
+export const rangeDeviations = 1.4;
+
+/** A plan asks for the same engines and loads again and again. */
+const corrections = new Map<string, Correction>();
+
+function knownCorrection(engine: ComparedEngine, of: Latency): Correction {
+  const { readFrom, kind, format, gpu, layout, inputTokens, outputTokens, concurrency } = engine;
+  const key = [of, readFrom, kind, format, gpu, layout, inputTokens, outputTokens, concurrency].join(' ');
+  const correction = corrections.get(key) ?? correctionBy(residuals, engine, of);
+  corrections.set(key, correction);
+  return correction;
+}
+
+const sourcesByGpu = new Map<string, Set<string>>();
+for (const { gpu, source } of residuals) {
+  sourcesByGpu.set(gpu, (sourcesByGpu.get(gpu) ?? new Set()).add(source));
+}
+
+/** Sources that measured a GPU. */
+export const sourcesOn = (gpu: string): readonly string[] => [...(sourcesByGpu.get(gpu) ?? [])];
+
+/** The roofline, corrected by measurements of engines that are like the asked one. */
+export function expectedLatency({ replica, compared, from }: AskedEngine, load: Load): ExpectedLatency {
+  const latency = rooflineLatency(replica, fit.coefficients, load);
+  const engine = { ...compared, ...load };
+  const sources = sourcesOn(engine.gpu).length;
+  const figure = (value: number, of: Latency): Figure => {
+    const correction = knownCorrection(engine, of);
+    return corrected(
+      value,
+      { ...correction, ...(sources < leastSources && { deviation: widestDeviation(of) }) },
+      from,
+      { gpu: engine.gpu, sources },
+    );
+  };
+  return {
+    timeToFirstTokenSeconds: figure(latency.timeToFirstTokenSeconds, 'firstToken'),
+    timePerOutputTokenSeconds: figure(latency.timePerOutputTokenSeconds, 'perOutputToken'),
+    nearest: knownCorrection(engine, 'perOutputToken').nearest,
+  };
+}
+
+function corrected(
+  roofline: number,
+  { correction, deviation, nearest }: Correction,
+  from: readonly Figure[],
+  { gpu, sources }: { readonly gpu: string; readonly sources: number },
+): Figure {
+  const value = roofline * Math.exp(correction);
+  const spread = Math.exp(rangeDeviations * deviation);
+  const points =
+    nearest.length === 0
+      ? 'no like engine was measured'
+      : `× ${show(Math.exp(correction))} by ${nearest.length} measured points, the nearest ${nearest[0]?.id}`;
+  const validated =
+    sources >= leastSources
+      ? ''
+      : `; unvalidated: ${sources === 0 ? 'no source has' : 'only one source has'} measured ${gpu}`;
+  return derived(
+    value,
+    's',
+    `roofline of ${gpu}, ${fit.provenance.source}; ${points}; range ÷ and × ${show(spread)}, which holds at least 8 of 10 held-out points${validated}`,
+    { low: value / spread, high: value * spread, from },
+  );
+}

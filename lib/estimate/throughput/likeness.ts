@@ -1,0 +1,67 @@
+import type { ComparedEngine, Residual } from './residual-table';
+
+/**
+ * Variances of what makes engines deviate from the roofline, as logarithms: an engine shares a deviation with another as
+ * far as both have the cause. Assumed, and judged by `npm run bench:throughput` on held-out points.
+ */
+const variances = {
+  gpu: 0.01,
+  formatOnGpu: 0.0064,
+  model: 0.01,
+  modelOnGpu: 0.01,
+  layout: 0.0036,
+  lengths: 0.01,
+  /** Methods of a source: how it counts, how it starts. A new measurement has another. */
+  source: 0.01,
+  version: 0.0049,
+  noise: 0.0016,
+} as const;
+
+/** Distances at which lengths and concurrency stop saying anything, as logarithms. */
+const reach = { inputTokens: 1.5, outputTokens: 1.5, concurrency: 1.2 } as const;
+
+const step = (a: number, b: number, scale: number): number => ((Math.log(a) - Math.log(b)) / scale) ** 2;
+
+const squaredDistance = (a: ComparedEngine, b: ComparedEngine): number =>
+  step(a.inputTokens, b.inputTokens, reach.inputTokens) +
+  step(a.outputTokens, b.outputTokens, reach.outputTokens) +
+  step(a.concurrency, b.concurrency, reach.concurrency);
+
+/** What the deviations of two engines have in common, whoever measures them. */
+export function sharedDeviation(a: ComparedEngine, b: ComparedEngine): number {
+  const sameGpu = a.gpu === b.gpu;
+  const sameModel = a.readFrom !== undefined && a.readFrom === b.readFrom && a.format === b.format;
+  const onGpu = sameGpu && a.kind === b.kind ? variances.gpu + (a.format === b.format ? variances.formatOnGpu : 0) : 0;
+  if (!sameModel) {
+    return onGpu;
+  }
+  if (!sameGpu) {
+    return variances.model;
+  }
+  return (
+    onGpu +
+    variances.model +
+    variances.modelOnGpu +
+    (a.layout === b.layout ? variances.layout : 0) +
+    variances.lengths * Math.exp(-squaredDistance(a, b) / 2)
+  );
+}
+
+/** What two measurements have in common besides: the methods of one source, and one version of one engine. */
+export function sharedMeasurement(a: Residual, b: Residual): number {
+  if (a.source !== b.source) {
+    return 0;
+  }
+  const sameEngine = a.readFrom === b.readFrom && a.format === b.format && a.gpu === b.gpu;
+  return (
+    variances.source +
+    (sameEngine && a.engineVersion === b.engineVersion ? variances.version : 0) +
+    (a.id === b.id ? variances.noise : 0)
+  );
+}
+
+/** Of a measurement that is not known yet, by a source that is not known either. */
+export const unknownMeasurement = variances.source + variances.version + variances.noise;
+
+export const ownVariance =
+  variances.gpu + variances.formatOnGpu + variances.model + variances.modelOnGpu + variances.layout + variances.lengths;

@@ -1,0 +1,191 @@
+import type { WeightFormat } from '../../architecture/quantization/scheme';
+import type { WorkOfFormat, WorkOnEachGpu } from '../../architecture/work-on-each-gpu';
+import type { Latency, Load } from '../../plan/throughput/step-time-model';
+
+/** One replica as a roofline sees it: what each of its GPUs reads and computes, and how fast it could at most. */
+export interface RooflineReplica {
+  readonly tensorParallel: number;
+  /** Copies of the attention, each with its own requests. */
+  readonly dataParallel: number;
+  readonly expertParallel: boolean;
+  readonly work: WorkOnEachGpu;
+  /** Of one GPU, like the other rates. */
+  readonly memoryBytesPerSecond: number;
+  /** By the format of the weights. */
+  readonly flopsPerSecond: Readonly<Record<WeightFormat, number>>;
+  readonly interconnectBytesPerSecond: number;
+}
+
+/** How far real engines stay below the peaks, and what they do besides. Efficiencies are ratios 0–1. */
+export interface RooflineCoefficients {
+  readonly weightReadEfficiency: number;
+  readonly expertReadEfficiency: number;
+  readonly kvReadEfficiency: number;
+  readonly computeEfficiency: number;
+  readonly expertComputeEfficiency: number;
+  readonly interconnectEfficiency: number;
+  /** Kernel launches, norms and the like of one layer in one step. */
+  readonly secondsPerLayer: number;
+  /** The same of choosing experts and of sorting tokens by them. */
+  readonly secondsPerExpertLayer: number;
+  /** For the GPUs to meet, whatever they exchange. */
+  readonly secondsPerExchange: number;
+  /** Of one sequence in one step: choosing its token, and handing it over. */
+  readonly secondsPerSequence: number;
+  /** Tokens of a batch choose experts as if they were only so many. Ratio 0–1. */
+  readonly expertSpread: number;
+  /** How much later the busiest GPU is done than the mean, where each holds whole experts. Ratio. */
+  readonly expertImbalance: number;
+  /** From a request's arrival until its prompt is looked at. */
+  readonly admissionSeconds: number;
+  /** Prompts that are computed before a first token leaves, its own included: of an idle replica, and per other request. */
+  readonly promptsOfIdle: number;
+  readonly promptsPerRequest: number;
+}
+
+/** The textbook: every GPU at its peak, nothing else takes time. */
+export const textbook: RooflineCoefficients = {
+  weightReadEfficiency: 1,
+  expertReadEfficiency: 1,
+  kvReadEfficiency: 1,
+  computeEfficiency: 1,
+  expertComputeEfficiency: 1,
+  interconnectEfficiency: 1,
+  secondsPerLayer: 0,
+  secondsPerExpertLayer: 0,
+  secondsPerExchange: 0,
+  secondsPerSequence: 0,
+  expertSpread: 1,
+  expertImbalance: 0,
+  admissionSeconds: 0,
+  promptsOfIdle: 1,
+  promptsPerRequest: 0,
+};
+
+/** Activations between GPUs are bf16. */
+const activationBytes = 2;
+
+/** Tokens of prompts that an engine computes in one step. @see vllm 0.33.0, --max-num-batched-tokens of large GPUs */
+const chunkTokens = 8192;
+
+/** Two ring all-reduces a layer: each GPU sends 2 (n − 1) ÷ n of the activations. */
+function exchangeSeconds(replica: RooflineReplica, { interconnectEfficiency }: RooflineCoefficients, tokens: number) {
+  const { tensorParallel, dataParallel, interconnectBytesPerSecond, work } = replica;
+  const bytes = (gpus: number, size: number) => size * work.hiddenSize * activationBytes * 2 * ((gpus - 1) / gpus);
+  const attention = bytes(tensorParallel, tokens / dataParallel);
+  const experts = dataParallel > 1 ? bytes(tensorParallel * dataParallel, tokens / tensorParallel) : attention;
+  return (work.layers * (attention + experts)) / (interconnectBytesPerSecond * interconnectEfficiency);
+}
+
+const computeSeconds = ({ flopsPerSecond }: RooflineReplica, work: readonly WorkOfFormat[], tokens: number): number =>
+  work.reduce(
+    (sum, { format, parametersPerToken }) => sum + (2 * parametersPerToken * tokens) / flopsPerSecond[format],
+    0,
+  );
+
+const bytesOf = (work: readonly WorkOfFormat[]): number => work.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Two operations a parameter and token. Tokens of all copies of the attention meet at the experts. */
+function forwardSeconds(replica: RooflineReplica, coefficients: RooflineCoefficients, tokens: number): number {
+  const { work, dataParallel, expertParallel } = replica;
+  const { computeEfficiency, expertComputeEfficiency, expertImbalance } = coefficients;
+  const busiest = expertParallel ? 1 + expertImbalance : 1;
+  return (
+    computeSeconds(replica, work.shared, tokens / dataParallel) / computeEfficiency +
+    (busiest * computeSeconds(replica, work.experts?.work ?? [], tokens)) / expertComputeEfficiency
+  );
+}
+
+/** Share of the experts that at least one of so many tokens chooses. */
+function chosenExperts({ work }: RooflineReplica, { expertSpread }: RooflineCoefficients, tokens: number): number {
+  if (work.experts === undefined) {
+    return 0;
+  }
+  const { count, perToken } = work.experts;
+  return 1 - (1 - perToken / count) ** Math.max(1, tokens ** expertSpread);
+}
+
+/** Reading all experts once. */
+function expertsSeconds(replica: RooflineReplica, { expertReadEfficiency }: RooflineCoefficients): number {
+  return bytesOf(replica.work.experts?.work ?? []) / (replica.memoryBytesPerSecond * expertReadEfficiency);
+}
+
+/** One decode step of `concurrency` sequences: read the weights, read their KV cache, compute, exchange. */
+export function decodeStepSeconds(replica: RooflineReplica, coefficients: RooflineCoefficients, load: Load): number {
+  const { concurrency, inputTokens, outputTokens } = load;
+  const { work, memoryBytesPerSecond, tensorParallel, dataParallel } = replica;
+  const sequences = Math.max(1, concurrency / dataParallel);
+  const weights = bytesOf(work.shared) / (memoryBytesPerSecond * coefficients.weightReadEfficiency);
+  const experts = chosenExperts(replica, coefficients, concurrency) * expertsSeconds(replica, coefficients);
+  const context = inputTokens + outputTokens / 2;
+  const { bytesPerToken, windows, constantBytes } = work.cache;
+  const cacheBytes = windows.reduce(
+    (sum, window) => sum + Math.min(context, window.tokens) * window.bytesPerToken,
+    context * bytesPerToken + constantBytes,
+  );
+  const exchanges = tensorParallel * dataParallel > 1 ? 2 * work.layers : 0;
+  return (
+    weights +
+    experts +
+    (sequences * cacheBytes) / (memoryBytesPerSecond * coefficients.kvReadEfficiency) +
+    forwardSeconds(replica, coefficients, concurrency) +
+    work.layers * coefficients.secondsPerLayer +
+    (work.experts?.layers ?? 0) * coefficients.secondsPerExpertLayer +
+    exchanges * coefficients.secondsPerExchange +
+    sequences * coefficients.secondsPerSequence +
+    exchangeSeconds(replica, coefficients, concurrency)
+  );
+}
+
+/** Pairs of a token that is computed with those before it that a layer sees. */
+function pairsOf(inputTokens: number, prefillTokens: number, windowTokens: number | undefined): number {
+  const all = prefillTokens * (inputTokens - prefillTokens / 2);
+  return windowTokens === undefined ? all : Math.min(all, prefillTokens * windowTokens);
+}
+
+/**
+ * The computation of one prompt. What the prefix cache holds is not computed, and still attended to. A prompt makes a
+ * step read the experts that the step would have left out.
+ */
+export function promptSeconds(replica: RooflineReplica, coefficients: RooflineCoefficients, load: Load): number {
+  const { inputTokens, prefillTokens = inputTokens, concurrency } = load;
+  const { work, dataParallel, flopsPerSecond } = replica;
+  const operations = work.attention.reduce(
+    (sum, { windowTokens, operationsPerPair }) =>
+      sum + operationsPerPair * pairsOf(inputTokens, prefillTokens, windowTokens),
+    0,
+  );
+  const chunks = Math.max(1, prefillTokens / chunkTokens);
+  const unread =
+    chosenExperts(replica, coefficients, prefillTokens) - chosenExperts(replica, coefficients, concurrency);
+  return (
+    forwardSeconds(replica, coefficients, prefillTokens) +
+    operations / dataParallel / (flopsPerSecond.bf16 * coefficients.computeEfficiency) +
+    exchangeSeconds(replica, coefficients, prefillTokens) +
+    chunks * Math.max(0, unread) * expertsSeconds(replica, coefficients)
+  );
+}
+
+/**
+ * Latency under a closed loop of `concurrency` requests. While one request generates its tokens, the prompts of the
+ * others arrive at the pace at which they finish, and share the GPUs with it:
+ *
+ *     TPOT = step + (concurrency − 1) × prompt × TPOT ÷ (TTFT + output tokens × TPOT)
+ *
+ * A request takes at least what the GPUs need for one turn of the loop, every prompt and every step; what of that does
+ * not pass between tokens passes before the first one.
+ */
+export function rooflineLatency(replica: RooflineReplica, coefficients: RooflineCoefficients, load: Load): Latency {
+  const { concurrency, outputTokens } = load;
+  const step = decodeStepSeconds(replica, coefficients, load);
+  const prompt = promptSeconds(replica, coefficients, load);
+  const { admissionSeconds, promptsOfIdle, promptsPerRequest } = coefficients;
+  const queued = admissionSeconds + prompt * (promptsOfIdle + promptsPerRequest * (concurrency - 1)) + step;
+  const half = (queued - step * outputTokens - (concurrency - 1) * prompt) / 2;
+  const timePerOutputTokenSeconds = (Math.sqrt(half ** 2 + outputTokens * step * queued) - half) / outputTokens;
+  const turn = concurrency * prompt + outputTokens * step;
+  return {
+    timeToFirstTokenSeconds: Math.max(queued, turn - Math.max(0, outputTokens - 1) * timePerOutputTokenSeconds),
+    timePerOutputTokenSeconds,
+  };
+}
