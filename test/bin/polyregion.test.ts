@@ -21,6 +21,11 @@ const calls: Readonly<Record<string, { args: readonly string[]; status: number; 
   init: { args: ['--out', 'mine.yaml'], status: 0, says: 'mine.yaml: written\n' },
   validate: { args: [], status: 0, says: 'warning lock: has no pin yet for ' },
   plan: { args: [], status: 0, says: '\n' },
+  estimate: {
+    args: '--model Qwen/Qwen3-32B --gpu H100 --gpus 2 --input 2000 --output 300 --concurrency 32'.split(' '),
+    status: 0,
+    says: 'Speed of the replica',
+  },
   report: { args: [], status: 0, says: 'report.html: written\n' },
   quotas: { args: [], status: 0, says: 'aws service-quotas request-service-quota-increase' },
   prepare: { args: ['--json'], status: 0, says: '"steps"' },

@@ -1,5 +1,6 @@
 import { derived, type Figure, show } from '../../figures/figure';
 import type { Load } from '../../plan/throughput/step-time-model';
+import coverage from './data/held-out-coverage.json';
 import fit from './data/roofline.json';
 import { type Correction, correctionBy, type Latency, widestDeviation } from './nearby-residuals';
 import { type ComparedEngine, type Residual, residuals } from './residual-table';
@@ -23,10 +24,7 @@ export interface ExpectedLatency {
 /** A GPU family with fewer sources is not validated: methods of one source cannot be told from the GPU. */
 export const leastSources = 2;
 
-/**
- * Standard deviations to each side that hold at least eight of ten held-out points; 1.28 would, if deviations were normal
- * and likeness were exact. `npm run bench:throughput` judges it.
- */
+/** Standard deviations to each side of a value: 1.28 would hold eight of ten, if deviations were normal and likeness exact. */
 export const rangeDeviations = 1.4;
 
 /** A plan asks for the same engines and loads again and again. */
@@ -69,6 +67,16 @@ export function expectedLatency({ replica, compared, from }: AskedEngine, load: 
   };
 }
 
+const shareInside: Readonly<Record<string, number>> = coverage.sharesInsideRange;
+
+/** What the range of a GPU is worth, where held-out measurements lie outside more often than two in ten. */
+const missed = (gpu: string): string => {
+  const share = shareInside[gpu];
+  return share === undefined
+    ? ''
+    : `; only ${show(share * 100)} % of the held-out public measurements of ${gpu} lie inside such a range`;
+};
+
 function corrected(
   roofline: number,
   { correction, deviation, nearest }: Correction,
@@ -88,7 +96,7 @@ function corrected(
   return derived(
     value,
     's',
-    `roofline of ${gpu}, ${fit.provenance.source}; ${points}; range ÷ and × ${show(spread)}, which holds at least 8 of 10 held-out points${validated}`,
+    `roofline of ${gpu}, ${fit.provenance.source}; ${points}; range ÷ and × ${show(spread)}, ${rangeDeviations} standard deviations of like points${missed(gpu)}${validated}`,
     { low: value / spread, high: value * spread, from },
   );
 }

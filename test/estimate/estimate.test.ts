@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { publishedModel } from '../../lib/catalogue/known-models';
+import { askedGpu } from '../../lib/estimate/asked-gpu';
+import { type Estimate, estimate } from '../../lib/estimate/estimate';
+import { type Asked, readQuestion } from '../../lib/estimate/read-question';
+
+const asked: Asked = {
+  model: 'Qwen/Qwen3-32B',
+  config: undefined,
+  precision: 'fp8',
+  kvPrecision: 'bf16',
+  gpu: 'H100',
+  gpus: 2,
+  dataParallel: 1,
+  expertParallel: false,
+  inputTokens: 2000,
+  outputTokens: 300,
+  concurrency: 32,
+};
+
+function answer(change: Partial<Asked> = {}): Estimate {
+  const question = readQuestion({ ...asked, ...change });
+  const found = 'model' in question ? estimate(question) : undefined;
+  if (found === undefined) {
+    throw new Error(JSON.stringify(question));
+  }
+  return found;
+}
+
+const findings = (change: Partial<Asked>) => {
+  const question = readQuestion({ ...asked, ...change });
+  return 'model' in question ? [] : question;
+};
+
+describe('an estimate', () => {
+  test('keeps what 64 layers with four heads of 128 + 128 values keep of a token on each of two GPUs', () => {
+    // 64 × 4 × 256 × 2 bytes
+    expect(answer().memory.kvBytesPerToken.value).toBe(131_072);
+    expect(answer({ kvPrecision: 'fp8' }).memory.kvBytesPerToken.value).toBe(65_536);
+  });
+
+  test('fits the requests whose tokens the KV cache holds', () => {
+    const { memory, concurrencyThatFits } = answer();
+
+    expect(concurrencyThatFits.value).toBe(Math.floor((memory.kvCacheGiB.value * 2 ** 30) / (2300 * 131_072)));
+  });
+
+  test('obeys the law of Little at both ends of its range', () => {
+    const { requestsPerSecond: rate, timeToFirstTokenSeconds: ttft, timePerOutputTokenSeconds: tpot } = answer();
+
+    expect(rate.value * (ttft.value + 299 * tpot.value)).toBeCloseTo(32, 0);
+    expect((rate.low ?? 0) * ((ttft.high ?? 0) + 299 * (tpot.high ?? 0))).toBeCloseTo(32, 0);
+    expect(answer().outputTokensPerSecond.value).toBeCloseTo(rate.value * 300, 6);
+  });
+
+  test('lets requests beyond the KV cache wait before their first token', () => {
+    const { runningRequests, concurrencyThatFits, timeToFirstTokenSeconds, requestsPerSecond } = answer({
+      concurrency: 1000,
+    });
+
+    expect(runningRequests).toBe(concurrencyThatFits.value);
+    expect(timeToFirstTokenSeconds.value).toBeGreaterThan((1000 - runningRequests) / requestsPerSecond.value);
+  });
+
+  test('reads a config.json as it reads the id of the same model', () => {
+    const config = JSON.stringify(publishedModel('Qwen/Qwen3-32B')?.config);
+
+    expect(answer({ config, model: 'config.json' }).memory).toEqual(answer().memory);
+  });
+
+  test('is near what the same engine did where it was measured', () => {
+    const { timePerOutputTokenSeconds } = answer({ precision: 'bf16', inputTokens: 1024, outputTokens: 512 });
+
+    // silicon sample, Qwen3-32B in bf16 on two H100, 1,024 + 512 tokens, 32 in flight: 21 ms
+    expect(timePerOutputTokenSeconds.low).toBeLessThan(0.021);
+    expect(timePerOutputTokenSeconds.high).toBeGreaterThan(0.021);
+  });
+
+  test('says of a GPU how few public measurements its range holds', () => {
+    expect(answer({ gpu: 'H200' }).timePerOutputTokenSeconds.source).toContain('only 50 % of the held-out');
+    expect(answer().timePerOutputTokenSeconds.source).not.toContain('held-out');
+  });
+});
+
+describe('a question', () => {
+  test('with three faults is answered with all of them', () => {
+    expect(findings({ model: 'Qwen/Qwen3-32Bx', gpu: 'H1000', precision: 'int7' })).toMatchObject([
+      { path: 'model', message: expect.stringContaining('did you mean Qwen/Qwen3-32B?') },
+      { path: 'gpu', message: expect.stringContaining('did you mean H100?') },
+    ]);
+    expect(findings({ precision: 'int7' })).toMatchObject([{ path: 'precision' }]);
+  });
+
+  test.each([
+    { change: { gpus: 3 }, path: 'gpus' },
+    { change: { gpus: 16 }, path: 'gpus' },
+    { change: { gpus: 2, dataParallel: 4 }, path: 'gpus' },
+    { change: { inputTokens: 2_000_000 }, path: 'input' },
+    { change: { model: 'Qwen/Qwen3-Embedding-8B', gpus: 1 }, path: 'model' },
+    { change: { model: 'config.json', config: '{' }, path: 'config.json' },
+  ])('of $change is refused', ({ change, path }) => {
+    expect(findings(change).filter((finding) => finding.path.startsWith(path))).not.toEqual([]);
+  });
+
+  test('of a model that does not fit names the smallest GPUs that hold it', () => {
+    // 61 GiB of weights in bf16: two GPUs of 40 GiB are the least memory beyond it
+    expect(findings({ precision: 'bf16', gpu: 'L4', gpus: 1 })).toMatchObject([
+      { path: 'gpus', message: expect.stringContaining('at least 2 A100-40 (p4d.24xlarge)') },
+    ]);
+    expect(findings({ model: 'moonshotai/Kimi-K2.5', precision: 'bf16', gpu: 'L4', gpus: 1 })[0]?.message).toContain(
+      'more memory than any instance',
+    );
+  });
+});
+
+test('names of GPUs are read as people write them', () => {
+  expect(askedGpu('NVIDIA H100 80GB')?.gpu).toBe('H100');
+  expect(askedGpu('A100-40')?.gpuMemoryMiB).toBeLessThan(50_000);
+  expect(askedGpu('a100')?.gpuMemoryMiB).toBeGreaterThan(70_000);
+  expect(askedGpu('g6e.xlarge')?.gpu).toBe('L40S');
+  expect(askedGpu('MI300X')).toBeUndefined();
+});

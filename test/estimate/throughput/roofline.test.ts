@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import fit from '../../../lib/estimate/throughput/data/roofline.json';
+import { fitRoofline, logErrors } from '../../../lib/estimate/throughput/fit-roofline';
+import {
+  decodeStepSeconds,
+  promptSeconds,
+  type RooflineReplica,
+  rooflineLatency,
+  textbook,
+} from '../../../lib/estimate/throughput/roofline';
+import {
+  allObservations,
+  type Observation,
+  otherObservations,
+  siliconSample,
+} from '../../../lib/estimate/throughput/roofline-observations';
+import { requestSeconds } from '../../../lib/plan/throughput/step-time-model';
+
+const flops = {
+  fp32: 1e14,
+  fp16: 1e14,
+  bf16: 5e13,
+  fp8: 1e14,
+  int8: 1e14,
+  int4: 5e13,
+  nf4: 5e13,
+  nvfp4: 1e14,
+  mxfp4: 1e14,
+};
+
+/** 120 million parameters of one byte in 10 layers of 1,000 values; attention of 4 × 1,000 operations a pair and layer. */
+const replica: RooflineReplica = {
+  tensorParallel: 1,
+  dataParallel: 1,
+  expertParallel: false,
+  work: {
+    layers: 10,
+    hiddenSize: 1000,
+    shared: [{ format: 'fp8', bytes: 120e6, parametersPerToken: 120e6 }],
+    cache: { bytesPerToken: 1000, windows: [], constantBytes: 0 },
+    attention: [{ windowTokens: undefined, operationsPerPair: 40_000 }],
+  },
+  memoryBytesPerSecond: 1e12,
+  flopsPerSecond: flops,
+  interconnectBytesPerSecond: 1e11,
+};
+const load = { inputTokens: 1000, outputTokens: 200, concurrency: 10 };
+
+describe('the textbook roofline, by hand', () => {
+  test('a decode step reads weights and KV cache, and computes', () => {
+    // 120 MB ÷ 1 TB/s + 10 × 1,100 tokens × 1 kB ÷ 1 TB/s + 10 × 240 MFLOP ÷ 100 TFLOP/s
+    expect(decodeStepSeconds(replica, textbook, load)).toBeCloseTo(120e-6 + 11e-6 + 24e-6, 12);
+  });
+
+  test('a prompt is computed, its attention in bf16', () => {
+    // 1,000 × 240 MFLOP ÷ 100 TFLOP/s + 4 × 1,000² ÷ 2 × 1,000 × 10 ÷ 50 TFLOP/s
+    expect(promptSeconds(replica, textbook, load)).toBeCloseTo(2.4e-3 + 0.4e-3, 12);
+  });
+
+  test('two GPUs exchange activations', () => {
+    // 2 × 10 all-reduces × 10 tokens × 1,000 × 2 bytes × 2 × ½ ÷ 100 GB/s = 4 µs
+    expect(decodeStepSeconds({ ...replica, tensorParallel: 2 }, textbook, load)).toBeCloseTo(155e-6 + 4e-6, 12);
+  });
+
+  test('a window bounds what is read of the context, and what a prompt attends to', () => {
+    const windowed: RooflineReplica = {
+      ...replica,
+      work: {
+        ...replica.work,
+        cache: { bytesPerToken: 0, windows: [{ tokens: 100, bytesPerToken: 1000 }], constantBytes: 500_000 },
+        attention: [{ windowTokens: 100, operationsPerPair: 40_000 }],
+      },
+    };
+
+    // 10 sequences × (100 tokens × 1 kB + 500 kB) ÷ 1 TB/s = 6 µs
+    expect(decodeStepSeconds(windowed, textbook, load)).toBeCloseTo(120e-6 + 6e-6 + 24e-6, 12);
+    // 1,000 tokens × 100 before each × 40 kFLOP ÷ 50 TFLOP/s = 80 µs
+    expect(promptSeconds(windowed, textbook, load)).toBeCloseTo(2.4e-3 + 80e-6, 12);
+  });
+
+  test('of experts a step reads those that its tokens choose', () => {
+    const mixture: RooflineReplica = {
+      ...replica,
+      work: {
+        ...replica.work,
+        experts: {
+          count: 4,
+          perToken: 1,
+          layers: 10,
+          work: [{ format: 'fp8', bytes: 400e6, parametersPerToken: 100e6 }],
+        },
+      },
+    };
+    const two = { ...load, concurrency: 2 };
+
+    // 1 − (3 ÷ 4)² = 7/16 of 400 MB; two tokens × 440 MFLOP; 2 × 1,100 tokens of cache
+    expect(decodeStepSeconds(mixture, textbook, two)).toBeCloseTo(120e-6 + 175e-6 + 8.8e-6 + 2.2e-6, 12);
+    // two copies of the attention: each has one of the sequences, and all experts see both
+    expect(decodeStepSeconds({ ...mixture, dataParallel: 2 }, { ...textbook }, two)).toBeCloseTo(
+      120e-6 + 175e-6 + 2.4e-6 + 4e-6 + 1.1e-6 + (10 * 2 * 1000 * 2 * 2 * 0.5) / 1e11,
+      12,
+    );
+  });
+
+  test('TPOT satisfies its equation, and the loop turns no faster than the GPUs', () => {
+    const { timeToFirstTokenSeconds: ttft, timePerOutputTokenSeconds: tpot } = rooflineLatency(replica, textbook, load);
+    const queued = 2.8e-3 + 155e-6;
+
+    expect(tpot).toBeCloseTo(155e-6 + (9 * 2.8e-3 * tpot) / (queued + 200 * tpot), 12);
+    // ten prompts and 200 steps
+    expect(ttft + 199 * tpot).toBeCloseTo(10 * 2.8e-3 + 200 * 155e-6, 12);
+  });
+
+  test('alone, a request waits for its own prompt and one step', () => {
+    const alone = { ...load, concurrency: 1 };
+    const latency = rooflineLatency(replica, textbook, alone);
+
+    expect(latency.timeToFirstTokenSeconds).toBeCloseTo(2.8e-3 + decodeStepSeconds(replica, textbook, alone), 12);
+    expect(latency.timePerOutputTokenSeconds).toBeCloseTo(decodeStepSeconds(replica, textbook, alone), 12);
+  });
+});
+
+describe('the fitted roofline', () => {
+  const observations: readonly Observation[] = allObservations();
+
+  test.each(['memoryBytesPerSecond', 'interconnectBytesPerSecond'] as const)('more %s is never slower', (peak) => {
+    for (const { replica: slow, load: one } of observations) {
+      const fast = { ...slow, [peak]: slow[peak] * 2 };
+      const before = rooflineLatency(slow, fit.coefficients, one);
+      const after = rooflineLatency(fast, fit.coefficients, one);
+      expect(after.timePerOutputTokenSeconds).toBeLessThanOrEqual(before.timePerOutputTokenSeconds);
+      expect(requestSeconds(after, one.outputTokens)).toBeLessThanOrEqual(requestSeconds(before, one.outputTokens));
+    }
+  });
+
+  test('is efficient to at most 1', () => {
+    const { weightReadEfficiency, kvReadEfficiency, computeEfficiency, interconnectEfficiency } = fit.coefficients;
+    for (const efficiency of [weightReadEfficiency, kvReadEfficiency, computeEfficiency, interconnectEfficiency]) {
+      expect(efficiency).toBeGreaterThan(0.2);
+      expect(efficiency).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('what the fit leaves out is faster than physics allows under a closed loop', () => {
+    const impossible = (all: readonly Observation[]): number =>
+      all.filter((one) => logErrors(textbook, one).perOutputToken > 0).length / all.length;
+
+    expect(impossible(otherObservations())).toBeGreaterThan(0.5);
+    expect(impossible(observations)).toBeLessThan(0.02);
+  });
+
+  test('finds again what made its points', () => {
+    // GIVEN latencies of dense engines made by known coefficients
+    const made = { ...fit.coefficients, kvReadEfficiency: 0.6, computeEfficiency: 0.5, secondsPerLayer: 5e-5 };
+    const dense = observations
+      .filter(({ kind, source }) => kind === 'dense' && source === siliconSample)
+      .map((one) => ({ ...one, ...rooflineLatency(one.replica, made, one.load) }));
+
+    // THEN the fit has them
+    const found = fitRoofline(dense);
+    expect(found.kvReadEfficiency).toBeCloseTo(0.6, 1);
+    expect(found.computeEfficiency).toBeCloseTo(0.5, 1);
+    expect(found.secondsPerLayer * 1e5).toBeCloseTo(5, 0);
+  });
+});
