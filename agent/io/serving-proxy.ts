@@ -73,7 +73,8 @@ export function servingProxy({
       outgoing.once('close', () => incoming.unpipe().resume());
       incoming.pipe(forward(passed, 'as-sent'));
     } else {
-      void forwardRead(passed, rules, bodyLimitBytes);
+      // A request that cannot be read ends alone, and the agent serves on.
+      forwardRead(passed, rules, bodyLimitBytes).catch(() => outgoing.destroy());
     }
   });
   // Longer than a load balancer may keep a connection without use, or it would send a request into a closing one.

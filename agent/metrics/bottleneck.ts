@@ -18,7 +18,7 @@ export interface Load {
 const thresholds = {
   /** Above, a long prompt no longer fits in and waits. */
   fullKvCacheRatio: 0.95,
-  /** Of a minute in which kernels ran without a pause worth the name. */
+  /** The share in a minute in which kernels ran almost without a pause. */
   busyGpuRatio: 0.9,
   /**
    * Reading a token is bound by compute and generating one by memory bandwidth; batched, a generated token costs about as

@@ -57,7 +57,8 @@ export function admittedBody(rules: BodyRules, { path, text, authorization, nonc
         : withCacheSalt(kept, cacheSalt(saltKey, { claims, clientSalt: body.cache_salt, nonce }));
     return { body: JSON.stringify(salted) };
   } catch (thrown) {
-    if (thrown instanceof TypeError) {
+    // A body that is nested too deep can be read, but not written again.
+    if (thrown instanceof TypeError || thrown instanceof RangeError) {
       return { status: 400 };
     }
     throw thrown;

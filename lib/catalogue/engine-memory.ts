@@ -4,7 +4,7 @@ import type { Provenance } from './provenance';
 /** What one engine logged at its start, of one GPU. */
 export interface LoggedMemory {
   readonly model: string;
-  /** Of vLLM. */
+  /** Release of vLLM. */
   readonly release: string;
   readonly gpu: string;
   readonly tensorParallel: number;

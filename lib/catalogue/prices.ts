@@ -11,7 +11,7 @@ export interface Offering {
   /** Spot price of each zone that had one, USD per hour, at one instant. It is not always below the on-demand price. */
   readonly spotUsdPerHour: readonly number[];
   readonly onDemandProvenance: Provenance;
-  /** Of zones and spot prices. */
+  /** Where zones and spot prices come from. */
   readonly zonesProvenance: Provenance;
 }
 

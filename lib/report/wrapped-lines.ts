@@ -1,4 +1,4 @@
-/** Width of a terminal that nobody has widened. Characters. */
+/** Width of a terminal at its usual size, in characters. */
 const lineWidth = 80;
 
 /** Text in lines of at most 80 characters, those after the first indented further; a longer word has a line of its own. */

@@ -8,7 +8,7 @@ describe('the chat fleet, by hand', () => {
   const type = plan.workloads[0]?.types[0];
 
   test('Llama-3.1-70B in fp8 fits four H100 with 202 GiB for its KV cache', () => {
-    // Of each GPU 0.975 % of 80 GiB are the driver's, 2.10 CUDA libraries, 1.21 activations, 1.04 graphs: 5.13 GiB.
+    // Each GPU holds 0.975 % of 80 GiB for the driver, 2.10 GiB of CUDA libraries, 1.21 of activations, 1.04 of graphs: 5.13 GiB.
     // 70.6 × 10⁹ bytes = 65.75 GiB; 4 × (80 × 0.9 − 5.13) = 267.48 GiB; 267.48 − 65.75 = 201.73
     expect(type?.fit.weightsGiB.value).toBeCloseTo(65.75, 2);
     expect(type?.fit.kvCacheGiB.value).toBeCloseTo(201.73, 2);

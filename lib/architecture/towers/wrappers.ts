@@ -15,7 +15,7 @@ import { gemma4Tower, internTower, llama4Tower, moonTower, pixtralTower, qwenTow
 export interface TowerOfWrapper {
   readonly key: 'vision_config' | 'audio_config';
   readonly read: ReadTower;
-  /** Of a tower that reads images. */
+  /** Reads what one token of an image stands for; absent where the tower reads no images. */
   readonly imageToken?: ReadImageToken;
 }
 

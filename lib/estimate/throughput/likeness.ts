@@ -60,7 +60,7 @@ export function sharedMeasurement(a: Residual, b: Residual): number {
   );
 }
 
-/** Of a measurement that is not known yet, by a source that is not known either. */
+/** The value for a measurement that is not known yet, by a source that is not known either. */
 export const unknownMeasurement = variances.source + variances.version + variances.noise;
 
 export const ownVariance =

@@ -9,7 +9,7 @@ export interface RooflineReplica {
   readonly dataParallel: number;
   readonly expertParallel: boolean;
   readonly work: WorkOnEachGpu;
-  /** Of one GPU, like the other rates. */
+  /** The rate of one GPU, like the other rates. */
   readonly memoryBytesPerSecond: number;
   /** By the format of the weights. */
   readonly flopsPerSecond: Readonly<Record<WeightFormat, number>>;
@@ -30,7 +30,7 @@ export interface RooflineCoefficients {
   readonly secondsPerExpertLayer: number;
   /** For the GPUs to meet, whatever they exchange. */
   readonly secondsPerExchange: number;
-  /** Of one sequence in one step: choosing its token, and handing it over. */
+  /** Time that one sequence takes in one step: choosing its token, and handing it over. */
   readonly secondsPerSequence: number;
   /** Tokens of a batch choose experts as if they were only so many. Ratio 0–1. */
   readonly expertSpread: number;

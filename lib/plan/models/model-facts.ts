@@ -9,7 +9,7 @@ import { assumed, type Figure, published } from '../../figures/figure';
 export interface ModelFacts {
   readonly id: string;
   readonly parsed: ParsedConfig;
-  /** Of the catalogue; absent for a `config.json` of one's own. */
+  /** What the catalogue states; absent for a `config.json` that the catalogue does not hold. */
   readonly known?: KnownModel;
 }
 

@@ -31,7 +31,7 @@ export function engineOverhead(model: Model, type: GpuInstanceType, gpuMemoryGiB
   return engineMemory(activationSizes(model), { tensorParallel }, batch, gpuMemoryGiB).totalGiB;
 }
 
-/** Of a model without a `config.json`, those of the published model of its id, or else of a model as large as it. */
+/** A model without a `config.json` is taken as the published model of its id, or else as a model of its size. */
 function activationSizes(model: Model): ActivationSizes {
   const known = model.architecture === undefined ? publishedModel(model.weights) : undefined;
   const published = known === undefined ? undefined : knownArchitecture(known).architecture;

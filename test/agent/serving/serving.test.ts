@@ -88,6 +88,14 @@ describe('the salt of a request', () => {
     expect(salt(undefined, {}, '1'.repeat(43))).not.toBe(salt(undefined, {}, '2'.repeat(43)));
   });
 
+  test('refuses a body that is nested too deep to be written again', () => {
+    const text = `{"input": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+
+    expect(admittedBody(rules, { path: chatPath, text, authorization: undefined, nonce: 'n'.repeat(43) })).toEqual({
+      status: 400,
+    });
+  });
+
   test.each(['', 'no JSON', '[]', 'null', '{"temperature": NaN}', '{"cache_salt": 7}'])('refuses %j', (text) => {
     expect(admittedBody(rules, { path: chatPath, text, authorization: undefined, nonce: 'n'.repeat(43) })).toEqual({
       status: 400,
