@@ -238,7 +238,11 @@ describe.skipIf(binary === undefined)('artifacts push --image', () => {
 
     expect(status, stderr).toBe(0);
     expect(broken.size).toBe(2);
-    expect(ranges).toEqual(['bytes=300000-499999', 'bytes=300000-499999']);
+    expect(ranges).toHaveLength(2);
+    // A broken connection may take the last of its bytes with it.
+    const starts = ranges.map((range) => Number(/^bytes=(\d+)-499999$/.exec(range)?.[1]));
+    expect(Math.min(...starts)).toBeGreaterThan(0);
+    expect(Math.max(...starts)).toBeLessThanOrEqual(300_000);
     expect(lock()).toContain(digest);
   });
 
