@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { allObservations } from '../lib/estimate/throughput/roofline-observations';
+import { allObservations } from '../lib/throughput/measurements/observations';
 import { heldOutFolds } from './estimate/folds';
 import { summarize } from './estimate/summary';
 import { errorTable, familyTable, verdictTable } from './estimate/throughput-table';

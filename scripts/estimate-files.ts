@@ -1,9 +1,9 @@
 import { measuredThroughputProvenance } from '../lib/catalogue/measured-throughput';
-import { fitRoofline } from '../lib/estimate/throughput/fit-roofline';
-import type { Residual, ResidualRow } from '../lib/estimate/throughput/residual-table';
-import { residualsOf } from '../lib/estimate/throughput/residuals-of';
-import type { RooflineCoefficients } from '../lib/estimate/throughput/roofline';
-import { allObservations, siliconSample } from '../lib/estimate/throughput/roofline-observations';
+import { fitRoofline } from '../lib/throughput/fitting/fit-roofline';
+import { residualsOf } from '../lib/throughput/fitting/residuals-of';
+import type { Residual, ResidualRow } from '../lib/throughput/likeness/residual-table';
+import { allObservations, siliconSample } from '../lib/throughput/measurements/observations';
+import type { RooflineCoefficients } from '../lib/throughput/roofline/roofline';
 
 /** Digits that are the same on every platform. The measured points are accurate to three. */
 const digits = 5;
@@ -22,7 +22,7 @@ function fittedOnce() {
   return fitted;
 }
 
-/** `lib/estimate/throughput/data/roofline.json`: the fitted coefficients. Fitting takes too long to repeat in every plan. */
+/** `lib/throughput/data/roofline.json`: the fitted coefficients. Fitting takes too long to repeat in every plan. */
 export function estimateRooflineFile(): string {
   const { coefficients, residuals } = fittedOnce();
   const silicon = residuals.filter(({ source }) => source === siliconSample).length;
@@ -36,7 +36,7 @@ export function estimateRooflineFile(): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** `lib/estimate/throughput/data/residuals.json`: how far each measurement is from the roofline, one a line. */
+/** `lib/throughput/data/residuals.json`: how far each measurement is from the roofline, one a line. */
 export function residualsFile(): string {
   return `[\n${fittedOnce()
     .residuals.map((residual) => `  ${JSON.stringify(row(residual))}`)

@@ -25,8 +25,8 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
   const page = (path: string): string => readFileSync(join(root, path), 'utf8');
   return new Map([
     ['lib/plan/throughput/data/roofline.json', rooflineFile()],
-    ['lib/estimate/throughput/data/roofline.json', estimateRooflineFile()],
-    ['lib/estimate/throughput/data/residuals.json', residualsFile()],
+    ['lib/throughput/data/roofline.json', estimateRooflineFile()],
+    ['lib/throughput/data/residuals.json', residualsFile()],
     ['fleet.schema.json', `${JSON.stringify(fleetJsonSchema(), null, 2)}\n`],
     ['docs/fleet-file.md', fleetFilePage()],
     ['docs/rules.md', rulesPage()],

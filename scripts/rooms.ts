@@ -55,15 +55,29 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/architecture', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/throughput',
+    holds:
+      'what one replica does under a load: the roofline, the measurements that it is fitted to and corrected by, and the seconds of one engine step',
+    mayImport: ['lib/architecture', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
+  },
+  {
     folder: 'lib/plan',
     holds: 'pure functions from a checked fleet file to everything that follows from it',
-    mayImport: ['lib/fleet', 'lib/architecture', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
+    mayImport: [
+      'lib/fleet',
+      'lib/throughput',
+      'lib/architecture',
+      'lib/catalogue',
+      'lib/engine',
+      'lib/contract',
+      'lib/figures',
+    ],
   },
   {
     folder: 'lib/estimate',
     holds: 'what one replica of a model needs and does, asked for without a fleet file',
     mayImport: [
-      'lib/plan',
+      'lib/throughput',
       'lib/fleet',
       'lib/architecture',
       'lib/catalogue',

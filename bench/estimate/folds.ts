@@ -1,10 +1,10 @@
-import { leastSources, rangeDeviations } from '../../lib/estimate/throughput/expected-latency';
-import { fitRoofline } from '../../lib/estimate/throughput/fit-roofline';
-import { correctionBy, type Latency, widestDeviation } from '../../lib/estimate/throughput/nearby-residuals';
-import type { Residual } from '../../lib/estimate/throughput/residual-table';
-import { allResiduals, residualsOf } from '../../lib/estimate/throughput/residuals-of';
-import { type RooflineCoefficients, textbook } from '../../lib/estimate/throughput/roofline';
-import { type Observation, siliconSample } from '../../lib/estimate/throughput/roofline-observations';
+import { leastSources, rangeDeviations } from '../../lib/throughput/corrected-latency';
+import { fitRoofline } from '../../lib/throughput/fitting/fit-roofline';
+import { allResiduals, residualsOf } from '../../lib/throughput/fitting/residuals-of';
+import { correctionBy, type Latency, widestDeviation } from '../../lib/throughput/likeness/nearby-residuals';
+import type { Residual } from '../../lib/throughput/likeness/residual-table';
+import { type Observation, siliconSample } from '../../lib/throughput/measurements/observations';
+import { type RooflineCoefficients, textbook } from '../../lib/throughput/roofline/roofline';
 
 /** Points that were predicted together, by coefficients and corrections that come from other points alone. */
 export interface Fold {

@@ -1,5 +1,5 @@
-import { leastSources } from '../../lib/estimate/throughput/expected-latency';
-import { siliconSample } from '../../lib/estimate/throughput/roofline-observations';
+import { leastSources } from '../../lib/throughput/corrected-latency';
+import { siliconSample } from '../../lib/throughput/measurements/observations';
 import type { Fold } from './folds';
 import { type Summary, summarize } from './summary';
 

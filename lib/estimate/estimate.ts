@@ -2,12 +2,12 @@ import { inFormat } from '../architecture/in-format';
 import { activeParameters, totalParameters } from '../architecture/parameters';
 import type { GpuInstanceType } from '../catalogue/instance-types';
 import { derived, type Figure, show } from '../figures/figure';
-import { type Load, requestSeconds } from '../plan/throughput/step-time-model';
+import { askedEngineOf, layoutName } from '../throughput/asked-engine';
+import { type AskedEngine, expectedLatency } from '../throughput/corrected-latency';
+import type { Residual } from '../throughput/likeness/residual-table';
+import { type Load, requestSeconds } from '../throughput/load';
 import { gpuLabel } from './asked-gpu';
 import { type ReplicaMemory, replicaMemory, type ServedModel } from './replica-memory';
-import { askedEngineOf, layoutName } from './throughput/asked-engine';
-import { type AskedEngine, expectedLatency } from './throughput/expected-latency';
-import type { Residual } from './throughput/residual-table';
 
 /** What is asked of one replica. */
 export interface Question extends ServedModel {

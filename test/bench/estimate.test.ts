@@ -3,7 +3,7 @@ import { type Fold, heldOutFolds } from '../../bench/estimate/folds';
 import { quantile } from '../../bench/estimate/quantile';
 import { summarize } from '../../bench/estimate/summary';
 import { families, verdicts } from '../../bench/estimate/verdicts';
-import { allObservations, siliconSample } from '../../lib/estimate/throughput/roofline-observations';
+import { allObservations, siliconSample } from '../../lib/throughput/measurements/observations';
 
 /** The dense points: few enough to be fitted again in a test. */
 const dense = allObservations().filter(

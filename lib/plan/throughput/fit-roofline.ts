@@ -1,4 +1,4 @@
-import { leastSquares } from './least-squares';
+import { leastSquares } from '../../throughput/fitting/least-squares';
 import { type RooflineCoefficients, rooflineLatency } from './roofline';
 import type { Observation } from './roofline-observations';
 

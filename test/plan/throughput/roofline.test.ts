@@ -4,7 +4,6 @@ import type { Model } from '../../../lib/fleet/fleet';
 import { engineSchema } from '../../../lib/fleet/schema/engine-schema';
 import fit from '../../../lib/plan/throughput/data/roofline.json';
 import { fitRoofline, logErrors } from '../../../lib/plan/throughput/fit-roofline';
-import { leastSquares } from '../../../lib/plan/throughput/least-squares';
 import {
   decodeStepSeconds,
   promptSeconds,
@@ -15,6 +14,7 @@ import {
 import { fittedObservations, otherObservations } from '../../../lib/plan/throughput/roofline-observations';
 import { rooflineThroughput } from '../../../lib/plan/throughput/roofline-throughput';
 import { requestSeconds } from '../../../lib/plan/throughput/step-time-model';
+import { leastSquares } from '../../../lib/throughput/fitting/least-squares';
 
 /** 12 × 10 layers × 1,000² parameters, so the width is 1,000. */
 const replica: RooflineReplica = {

@@ -1,6 +1,7 @@
-import { leastSquares } from '../../plan/throughput/least-squares';
-import { type RooflineCoefficients, rooflineLatency } from './roofline';
-import type { Observation } from './roofline-observations';
+import type { Observation } from '../measurements/observations';
+import type { RooflineCoefficients } from '../roofline/roofline';
+import { rooflineLatency } from '../roofline/roofline-latency';
+import { leastSquares } from './least-squares';
 
 /** Weight of TTFT against TPOT: it holds the rush at the start of the benchmark itself. */
 const firstTokenWeight = 0.3;

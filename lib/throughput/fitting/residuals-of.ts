@@ -1,8 +1,8 @@
-import { layoutName } from './asked-engine';
+import { layoutName } from '../asked-engine';
+import type { Residual } from '../likeness/residual-table';
+import type { Observation } from '../measurements/observations';
+import type { RooflineCoefficients } from '../roofline/roofline';
 import { logErrors } from './fit-roofline';
-import type { Residual } from './residual-table';
-import type { RooflineCoefficients } from './roofline';
-import type { Observation } from './roofline-observations';
 
 /** A point further from the median of its engine on its GPU than this is odd, whatever made it so. Logarithm. */
 const oddFrom = 0.3;

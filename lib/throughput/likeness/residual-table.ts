@@ -1,5 +1,5 @@
 import type { PublishedFormat } from '../../architecture/in-format';
-import table from './data/residuals.json';
+import table from '../data/residuals.json';
 
 /** An engine, as far as measurements of one say something about another. */
 export interface ComparedEngine {

@@ -1,9 +1,9 @@
-import type { PublishedFormat } from '../../architecture/in-format';
-import type { Architecture, Layout } from '../../architecture/model/architecture';
-import { gpuPeaks } from '../../catalogue/gpu-peaks';
-import { type Figure, published } from '../../figures/figure';
-import type { AskedEngine } from './expected-latency';
-import { type Gpu, type KvPrecision, rooflineReplica } from './roofline-replica';
+import type { PublishedFormat } from '../architecture/in-format';
+import type { Architecture, Layout } from '../architecture/model/architecture';
+import { gpuPeaks } from '../catalogue/gpu-peaks';
+import { type Figure, published } from '../figures/figure';
+import type { AskedEngine } from './corrected-latency';
+import { type Gpu, type KvPrecision, rooflineReplica } from './roofline/roofline-replica';
 
 export const layoutName = ({ tensorParallel, dataParallel = 1, expertParallel = false }: Layout): string =>
   `TP${tensorParallel}${dataParallel > 1 ? ` DP${dataParallel}` : ''}${expertParallel ? ' EP' : ''}`;

@@ -1,10 +1,11 @@
-import { derived, type Figure, show } from '../../figures/figure';
-import type { Load } from '../../plan/throughput/step-time-model';
+import { derived, type Figure, show } from '../figures/figure';
 import coverage from './data/held-out-coverage.json';
 import fit from './data/roofline.json';
-import { type Correction, correctionBy, type Latency, widestDeviation } from './nearby-residuals';
-import { type ComparedEngine, type Residual, residuals } from './residual-table';
-import { type RooflineReplica, rooflineLatency } from './roofline';
+import { type Correction, correctionBy, type Latency, widestDeviation } from './likeness/nearby-residuals';
+import { type ComparedEngine, type Residual, residuals } from './likeness/residual-table';
+import type { Load } from './load';
+import type { RooflineReplica } from './roofline/roofline';
+import { rooflineLatency } from './roofline/roofline-latency';
 
 /** An engine that is asked for: what it reads and computes, and what it is compared by. */
 export interface AskedEngine {
@@ -46,20 +47,19 @@ for (const { gpu, source } of residuals) {
 /** Sources that measured a GPU. */
 export const sourcesOn = (gpu: string): readonly string[] => [...(sourcesByGpu.get(gpu) ?? [])];
 
+/** How far engines that are like this one are from the roofline under this load; as uncertain as can be where too few sources measured the GPU. */
+export function correctionOf(compared: AskedEngine['compared'], load: Load, of: Latency): Correction {
+  const correction = knownCorrection({ ...compared, ...load }, of);
+  return sourcesOn(compared.gpu).length < leastSources ? { ...correction, deviation: widestDeviation(of) } : correction;
+}
+
 /** The roofline, corrected by measurements of engines that are like the asked one. */
 export function expectedLatency({ replica, compared, from }: AskedEngine, load: Load): ExpectedLatency {
   const latency = rooflineLatency(replica, fit.coefficients, load);
   const engine = { ...compared, ...load };
   const sources = sourcesOn(engine.gpu).length;
-  const figure = (value: number, of: Latency): Figure => {
-    const correction = knownCorrection(engine, of);
-    return corrected(
-      value,
-      { ...correction, ...(sources < leastSources && { deviation: widestDeviation(of) }) },
-      from,
-      { gpu: engine.gpu, sources },
-    );
-  };
+  const figure = (value: number, of: Latency): Figure =>
+    corrected(value, correctionOf(compared, load, of), from, { gpu: engine.gpu, sources });
   return {
     timeToFirstTokenSeconds: figure(latency.timeToFirstTokenSeconds, 'firstToken'),
     timePerOutputTokenSeconds: figure(latency.timePerOutputTokenSeconds, 'perOutputToken'),

@@ -1,6 +1,6 @@
 import type { WeightFormat } from '../../architecture/quantization/scheme';
 import type { WorkOfFormat, WorkOnEachGpu } from '../../architecture/work-on-each-gpu';
-import type { Latency, Load } from '../../plan/throughput/step-time-model';
+import type { Load } from '../load';
 
 /** One replica as a roofline sees it: what each of its GPUs reads and computes, and how fast it could at most. */
 export interface RooflineReplica {
@@ -110,31 +110,20 @@ function expertsSeconds(replica: RooflineReplica, { expertReadEfficiency }: Roof
   return bytesOf(replica.work.experts?.work ?? []) / (replica.memoryBytesPerSecond * expertReadEfficiency);
 }
 
-/** One decode step of `concurrency` sequences: read the weights, read their KV cache, compute, exchange. */
-export function decodeStepSeconds(replica: RooflineReplica, coefficients: RooflineCoefficients, load: Load): number {
-  const { concurrency, inputTokens, outputTokens } = load;
-  const { work, memoryBytesPerSecond, tensorParallel, dataParallel } = replica;
-  const sequences = Math.max(1, concurrency / dataParallel);
-  const weights = bytesOf(work.shared) / (memoryBytesPerSecond * coefficients.weightReadEfficiency);
-  const experts = chosenExperts(replica, coefficients, concurrency) * expertsSeconds(replica, coefficients);
-  const context = inputTokens + outputTokens / 2;
-  const { bytesPerToken, windows, constantBytes } = work.cache;
-  const cacheBytes = windows.reduce(
-    (sum, window) => sum + Math.min(context, window.tokens) * window.bytesPerToken,
-    context * bytesPerToken + constantBytes,
+/** Attention of prompts, which compares pairs of tokens. */
+function attentionSeconds(
+  replica: RooflineReplica,
+  { computeEfficiency }: RooflineCoefficients,
+  inputTokens: number,
+  prefillTokens: number,
+): number {
+  const { work, dataParallel, flopsPerSecond } = replica;
+  const operations = work.attention.reduce(
+    (sum, { windowTokens, operationsPerPair }) =>
+      sum + operationsPerPair * pairsOf(inputTokens, prefillTokens, windowTokens),
+    0,
   );
-  const exchanges = tensorParallel * dataParallel > 1 ? 2 * work.layers : 0;
-  return (
-    weights +
-    experts +
-    (sequences * cacheBytes) / (memoryBytesPerSecond * coefficients.kvReadEfficiency) +
-    forwardSeconds(replica, coefficients, concurrency) +
-    work.layers * coefficients.secondsPerLayer +
-    (work.experts?.layers ?? 0) * coefficients.secondsPerExpertLayer +
-    exchanges * coefficients.secondsPerExchange +
-    sequences * coefficients.secondsPerSequence +
-    exchangeSeconds(replica, coefficients, concurrency)
-  );
+  return operations / dataParallel / (flopsPerSecond.bf16 * computeEfficiency);
 }
 
 /** Pairs of a token that is computed with those before it that a layer sees. */
@@ -143,49 +132,74 @@ function pairsOf(inputTokens: number, prefillTokens: number, windowTokens: numbe
   return windowTokens === undefined ? all : Math.min(all, prefillTokens * windowTokens);
 }
 
+/** One step of an engine: it computes pieces of prompts, and one token of each running answer. Counts are of the whole replica. */
+export interface EngineStep {
+  /** Tokens of prompts that the step computes, at most the engine's token budget. 0 where it computes none. */
+  readonly prefillTokens: number;
+  /** Tokens of those prompts that stand before them in the KV cache. @default 0 */
+  readonly prefilledTokens?: number;
+  /** Sequences that get one token each. */
+  readonly decodeSequences: number;
+  /** Mean tokens of these sequences in the KV cache. */
+  readonly contextTokens: number;
+}
+
+/** Read the weights and the KV cache of every running sequence, compute, exchange. */
+export function engineStepSeconds(
+  replica: RooflineReplica,
+  coefficients: RooflineCoefficients,
+  { prefillTokens, prefilledTokens = 0, decodeSequences, contextTokens }: EngineStep,
+): number {
+  const { work, memoryBytesPerSecond, tensorParallel, dataParallel } = replica;
+  const tokens = decodeSequences + prefillTokens;
+  const sequences = decodeSequences === 0 ? 0 : Math.max(1, decodeSequences / dataParallel);
+  const weights = bytesOf(work.shared) / (memoryBytesPerSecond * coefficients.weightReadEfficiency);
+  const experts = chosenExperts(replica, coefficients, tokens) * expertsSeconds(replica, coefficients);
+  const { bytesPerToken, windows, constantBytes } = work.cache;
+  const cacheBytes = windows.reduce(
+    (sum, window) => sum + Math.min(contextTokens, window.tokens) * window.bytesPerToken,
+    contextTokens * bytesPerToken + constantBytes,
+  );
+  const exchanges = tensorParallel * dataParallel > 1 ? 2 * work.layers : 0;
+  return (
+    weights +
+    experts +
+    (sequences * cacheBytes) / (memoryBytesPerSecond * coefficients.kvReadEfficiency) +
+    forwardSeconds(replica, coefficients, tokens) +
+    (prefillTokens > 0 ? attentionSeconds(replica, coefficients, prefilledTokens + prefillTokens, prefillTokens) : 0) +
+    work.layers * coefficients.secondsPerLayer +
+    (work.experts?.layers ?? 0) * coefficients.secondsPerExpertLayer +
+    exchanges * coefficients.secondsPerExchange +
+    sequences * coefficients.secondsPerSequence +
+    exchangeSeconds(replica, coefficients, tokens)
+  );
+}
+
+/** One step of `concurrency` running sequences, half of whose answer is there. */
+export const decodeStepSeconds = (
+  replica: RooflineReplica,
+  coefficients: RooflineCoefficients,
+  { concurrency, inputTokens, outputTokens }: Load,
+): number =>
+  engineStepSeconds(replica, coefficients, {
+    prefillTokens: 0,
+    decodeSequences: concurrency,
+    contextTokens: inputTokens + outputTokens / 2,
+  });
+
 /**
- * The computation of one prompt. What the prefix cache holds is not computed, and still attended to. A prompt makes a
- * step read the experts that the step would have left out.
+ * What one prompt adds to the steps that compute it. What the prefix cache holds is not computed, and still attended to. A
+ * prompt makes a step read the experts that the step would have left out.
  */
 export function promptSeconds(replica: RooflineReplica, coefficients: RooflineCoefficients, load: Load): number {
   const { inputTokens, prefillTokens = inputTokens, concurrency } = load;
-  const { work, dataParallel, flopsPerSecond } = replica;
-  const operations = work.attention.reduce(
-    (sum, { windowTokens, operationsPerPair }) =>
-      sum + operationsPerPair * pairsOf(inputTokens, prefillTokens, windowTokens),
-    0,
-  );
   const chunks = Math.max(1, prefillTokens / chunkTokens);
   const unread =
     chosenExperts(replica, coefficients, prefillTokens) - chosenExperts(replica, coefficients, concurrency);
   return (
     forwardSeconds(replica, coefficients, prefillTokens) +
-    operations / dataParallel / (flopsPerSecond.bf16 * coefficients.computeEfficiency) +
+    attentionSeconds(replica, coefficients, inputTokens, prefillTokens) +
     exchangeSeconds(replica, coefficients, prefillTokens) +
     chunks * Math.max(0, unread) * expertsSeconds(replica, coefficients)
   );
-}
-
-/**
- * Latency under a closed loop of `concurrency` requests. While one request generates its tokens, the prompts of the
- * others arrive at the pace at which they finish, and share the GPUs with it:
- *
- *     TPOT = step + (concurrency − 1) × prompt × TPOT ÷ (TTFT + output tokens × TPOT)
- *
- * A request takes at least what the GPUs need for one turn of the loop, every prompt and every step; what of that does
- * not pass between tokens passes before the first one.
- */
-export function rooflineLatency(replica: RooflineReplica, coefficients: RooflineCoefficients, load: Load): Latency {
-  const { concurrency, outputTokens } = load;
-  const step = decodeStepSeconds(replica, coefficients, load);
-  const prompt = promptSeconds(replica, coefficients, load);
-  const { admissionSeconds, promptsOfIdle, promptsPerRequest } = coefficients;
-  const queued = admissionSeconds + prompt * (promptsOfIdle + promptsPerRequest * (concurrency - 1)) + step;
-  const half = (queued - step * outputTokens - (concurrency - 1) * prompt) / 2;
-  const timePerOutputTokenSeconds = (Math.sqrt(half ** 2 + outputTokens * step * queued) - half) / outputTokens;
-  const turn = concurrency * prompt + outputTokens * step;
-  return {
-    timeToFirstTokenSeconds: Math.max(queued, turn - Math.max(0, outputTokens - 1) * timePerOutputTokenSeconds),
-    timePerOutputTokenSeconds,
-  };
 }

@@ -1,49 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import fit from '../../../lib/estimate/throughput/data/roofline.json';
-import { fitRoofline, logErrors } from '../../../lib/estimate/throughput/fit-roofline';
-import {
-  decodeStepSeconds,
-  promptSeconds,
-  type RooflineReplica,
-  rooflineLatency,
-  textbook,
-} from '../../../lib/estimate/throughput/roofline';
+import fit from '../../lib/throughput/data/roofline.json';
+import { fitRoofline, logErrors } from '../../lib/throughput/fitting/fit-roofline';
+import { requestSeconds } from '../../lib/throughput/load';
 import {
   allObservations,
   type Observation,
   otherObservations,
   siliconSample,
-} from '../../../lib/estimate/throughput/roofline-observations';
-import { requestSeconds } from '../../../lib/plan/throughput/step-time-model';
+} from '../../lib/throughput/measurements/observations';
+import {
+  decodeStepSeconds,
+  promptSeconds,
+  type RooflineReplica,
+  textbook,
+} from '../../lib/throughput/roofline/roofline';
+import { rooflineLatency } from '../../lib/throughput/roofline/roofline-latency';
+import { smallReplica as replica } from '../support/small-replica';
 
-const flops = {
-  fp32: 1e14,
-  fp16: 1e14,
-  bf16: 5e13,
-  fp8: 1e14,
-  int8: 1e14,
-  int4: 5e13,
-  nf4: 5e13,
-  nvfp4: 1e14,
-  mxfp4: 1e14,
-};
-
-/** 120 million parameters of one byte in 10 layers of 1,000 values; attention of 4 × 1,000 operations a pair and layer. */
-const replica: RooflineReplica = {
-  tensorParallel: 1,
-  dataParallel: 1,
-  expertParallel: false,
-  work: {
-    layers: 10,
-    hiddenSize: 1000,
-    shared: [{ format: 'fp8', bytes: 120e6, parametersPerToken: 120e6 }],
-    cache: { bytesPerToken: 1000, windows: [], constantBytes: 0 },
-    attention: [{ windowTokens: undefined, operationsPerPair: 40_000 }],
-  },
-  memoryBytesPerSecond: 1e12,
-  flopsPerSecond: flops,
-  interconnectBytesPerSecond: 1e11,
-};
 const load = { inputTokens: 1000, outputTokens: 200, concurrency: 10 };
 
 describe('the textbook roofline, by hand', () => {

@@ -8,11 +8,10 @@ import { type GpuInstanceType, gpuInstanceTypes } from '../../catalogue/instance
 import { allMeasuredPoints, type MeasuredPoint } from '../../catalogue/measured-throughput';
 import { type PublicPoint, publicPoints } from '../../catalogue/public-throughput';
 import { vllm } from '../../engine/vllm';
-import { bytesPerGiB } from '../../plan/throughput/model-memory';
-import type { Load } from '../../plan/throughput/step-time-model';
+import type { Load } from '../load';
+import type { RooflineReplica } from '../roofline/roofline';
+import { type KvPrecision, rooflineReplica } from '../roofline/roofline-replica';
 import { benchmarkedModel } from './benchmarked-models';
-import type { RooflineReplica } from './roofline';
-import { type KvPrecision, rooflineReplica } from './roofline-replica';
 
 /** What was measured: a model in a format, on GPUs in a layout. */
 export interface MeasuredEngine {
@@ -147,6 +146,8 @@ export const typeWith = (name: string, memoryGB?: number): GpuInstanceType | und
       gpuPeaks(gpu, gpuMemoryMiB) !== undefined &&
       (memoryGB === undefined || sameMemory(gpuMemoryMiB, memoryGB)),
   );
+
+const bytesPerGiB = 2 ** 30;
 
 /** Memory of one GPU besides weights and cache, at the high end of what engines log, so that no point beyond the cache is kept. */
 const overheadGiB = 4;
