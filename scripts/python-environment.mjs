@@ -36,7 +36,7 @@ function findPython() {
     seen.push(...(version === undefined ? [] : [`${python} is ${version.join('.')}`]));
   }
   fail(
-    `python: is missing, got ${seen.join(', ') || 'no python3 on the PATH'}, expected Python ${oldest.join('.')} or later with venv; install it, or skip npm run deploy:local, test:aws, test:emulators and lint:templates`,
+    `python: is missing, got ${seen.join(', ') || 'no python3 on the PATH'}, expected Python ${oldest.join('.')} or later with venv; install it, or skip npm run deploy:local, test:aws, test:emulators and synth:gate`,
   );
 }
 

@@ -1,22 +1,25 @@
-/** Synthesizes every fleet of the project with CDK's template validation and cdk-nag, strictly: `npm run synth:gate`. */
+/**
+ * Synthesizes every fleet of the project with CDK's template validation, cdk-nag and the project's rules, strictly, and lints
+ * the templates, each in its own region: `npm run synth:gate`.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fleetFiles } from './fleet-files';
-import { runSideBySide } from './side-by-side';
+import { lint } from './lint-templates';
+import { strictSynthesis } from './strict-synthesis';
 
-const cli = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
 const outdir = mkdtempSync(join(tmpdir(), 'polyregion-gate-'));
-const options = ['--strict', '--quiet', '--no-notices', '--context', 'findings=quiet'];
-
-runSideBySide(
-  fleetFiles.map((fleet) => ({
-    title: `synth gate: ${fleet}`,
-    command: process.execPath,
-    args: [cli, 'synth', ...options, '--context', `fleet=${fleet}`, '--output', join(outdir, basename(fleet))],
-  })),
-)
-  .then((failed) => {
-    process.exitCode = failed.length === 0 ? 0 : 1;
-  })
-  .finally(() => rmSync(outdir, { recursive: true, force: true }));
+try {
+  const synthesized = fleetFiles.map((fleet) => {
+    const { assembly, faults } = strictSynthesis(fleet, join(outdir, basename(fleet)));
+    console.log(
+      `${fleet}: ${assembly?.stacks.length ?? 0} stacks, ${faults.length} findings\n${faults.join('\n')}`.trim(),
+    );
+    return { assembly, faults };
+  });
+  const linted = lint(synthesized.flatMap(({ assembly }) => assembly?.stacks ?? []));
+  process.exitCode = linted && synthesized.every(({ faults }) => faults.length === 0) ? 0 : 1;
+} finally {
+  rmSync(outdir, { recursive: true, force: true });
+}

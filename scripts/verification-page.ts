@@ -106,7 +106,7 @@ function besides(ofExamples: ReadonlyMap<string, string[]>, ofSettings: Readonly
         type,
         paths.map((path) => `[${path.replace('fleets/', '')}](../${path})`).join(', '),
         'schema-checked',
-        '`npm run synth:gate`, `npm run lint:templates`',
+        '`npm run synth:gate`',
       ]),
       ...[...ofSettings].map(([type, settings]) => [
         type,

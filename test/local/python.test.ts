@@ -50,7 +50,7 @@ describe('the Python environment', () => {
     expect(status).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toBe(
-      `python: is missing, got ${got}, expected Python 3.10 or later with venv; install it, or skip npm run deploy:local, test:aws, test:emulators and lint:templates\n`,
+      `python: is missing, got ${got}, expected Python 3.10 or later with venv; install it, or skip npm run deploy:local, test:aws, test:emulators and synth:gate\n`,
     );
     expect(existsSync(join(place.folder, '.venv'))).toBe(false);
   });
