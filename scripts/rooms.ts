@@ -41,7 +41,7 @@ export const rooms: readonly Room[] = [
     folder: 'lib/engine',
     holds:
       'facts of vLLM: release, flags, command line, names of its metrics, API routes, what progress and an answer are',
-    mayImport: ['lib/catalogue', 'lib/contract', 'lib/figures'],
+    mayImport: ['lib/architecture', 'lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
     folder: 'lib/aws',
@@ -111,6 +111,7 @@ export const rooms: readonly Room[] = [
       'lib/overhead',
       'lib/prices',
       'lib/alerts',
+      'lib/engine',
       'lib/catalogue',
       'lib/contract',
       'lib/figures',

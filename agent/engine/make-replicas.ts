@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { engineRepositoryName } from '../../lib/contract/artifacts';
+import { gpusOf } from '../../lib/contract/replica-layout';
 import { cellEngineEnvironment, engineFlags } from '../../lib/engine/engine-flags';
 import { probeRequest } from '../../lib/engine/probe';
 import { mainRoute } from '../../lib/engine/served-route';
@@ -28,7 +29,8 @@ export function makeReplicas(
   askForRepair: (evidence: string) => void,
 ): MadeReplica[] {
   const { parameters, settings, clock, log, random, state, instance } = context;
-  const { tensorParallel, replicasPerInstance } = parameters;
+  const { replicasPerInstance } = parameters;
+  const gpus = gpusOf(parameters);
   return Array.from({ length: replicasPerInstance }, (_, index) => {
     const port = settings.firstEnginePort + index;
     const cacheFolder = cacheFolderOf(settings, index);
@@ -38,7 +40,7 @@ export function makeReplicas(
         ...imageName(context),
         region: instance.region,
         name: `polyregion-engine-${index}`,
-        gpus: Array.from({ length: tensorParallel }, (_, gpu) => index * tensorParallel + gpu).join(','),
+        gpus: Array.from({ length: gpus }, (_, gpu) => index * gpus + gpu).join(','),
         port,
         weightsFolder,
         cacheFolder,

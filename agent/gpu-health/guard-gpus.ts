@@ -1,3 +1,4 @@
+import { gpusOf } from '../../lib/contract/replica-layout';
 import type { Context } from '../instance/context';
 import { faultInLine, faultInReadings, type GpuFault } from './gpu-fault';
 import type { GpuReading } from './parse-gpu-query';
@@ -32,7 +33,7 @@ export class GpuGuard {
 
   private async read(): Promise<void> {
     const { clock, parameters } = this.context;
-    const expected = parameters.tensorParallel * parameters.replicasPerInstance;
+    const expected = gpusOf(parameters) * parameters.replicasPerInstance;
     for (;;) {
       const readings = await this.gpus.readGpus();
       this.readings = readings ?? [];

@@ -1,4 +1,5 @@
 import { engineMemoryProvenance, loggedGraphsGiB, loggedMemory, visibleMemory } from '../catalogue/engine-memory';
+import { gpusOf } from '../contract/replica-layout';
 import { assumed, derived, type Figure, published, show } from '../figures/figure';
 import type { Architecture, Layout } from './model/architecture';
 
@@ -34,14 +35,14 @@ const bytesPerValue = 2;
 
 export function engineMemory(
   sizes: ActivationSizes,
-  { tensorParallel }: Layout,
+  layout: Layout,
   batch: EngineBatch,
   gpuMemoryGiB: Figure,
 ): EngineMemory {
   const parts = {
     driverGiB: driver(gpuMemoryGiB),
-    librariesGiB: libraries(tensorParallel),
-    activationsGiB: activations(sizes, tensorParallel, batch),
+    librariesGiB: libraries(gpusOf(layout)),
+    activationsGiB: activations(sizes, layout, batch),
     graphsGiB: graphs(batch),
   };
   const figures = Object.values(parts);
@@ -76,13 +77,13 @@ function driver(gpuMemoryGiB: Figure): Figure {
   );
 }
 
-function libraries(tensorParallel: number): Figure {
+function libraries(gpus: number): Figure {
   const logged = loggedMemory
-    .filter((row) => row.tensorParallel > 1 === tensorParallel > 1)
+    .filter((row) => row.tensorParallel > 1 === gpus > 1)
     .flatMap(({ nonTorchGiB }) => nonTorchGiB ?? []);
   return {
     ...published(median(logged), 'GiB', {
-      source: `median of ${logged.length} start-up logs with ${tensorParallel > 1 ? 'several GPUs' : 'one GPU'}; ${engineMemoryProvenance.source}`,
+      source: `median of ${logged.length} start-up logs with ${gpus > 1 ? 'several GPUs' : 'one GPU'}; ${engineMemoryProvenance.source}`,
       date: engineMemoryProvenance.date,
     }),
     low: Math.min(...logged),
@@ -109,13 +110,20 @@ function bytesPerLogit(): Figure {
   };
 }
 
-/** The layers are computed before the sampling, so that the larger of the two decides. */
-function activations(sizes: ActivationSizes, tensorParallel: number, batch: EngineBatch): Figure {
+/**
+ * The layers are computed before the sampling, so that the larger of the two decides. Copies of the attention bring their
+ * batches together before the experts, and take the sums apart after them: each GPU holds both for the tokens of all.
+ *
+ * @see vllm 0.33.0 model_executor/layers/fused_moe/prepare_finalize/naive_dp_ep.py
+ */
+function activations(sizes: ActivationSizes, { tensorParallel, dataParallel = 1 }: Layout, batch: EngineBatch): Figure {
   const { hiddenSize, vocabularySize, widestActivation, task } = sizes;
   const { maxBatchedTokens, maxSequences } = batch;
-  const values = 2 * hiddenSize + (widestActivation - 2 * hiddenSize) / tensorParallel;
+  const ofOthers = (dataParallel - 1) * 2 * hiddenSize;
+  const values = 2 * hiddenSize + (widestActivation - 2 * hiddenSize) / tensorParallel + ofOthers;
   const layers = (maxBatchedTokens.value * values * bytesPerValue) / bytesPerGiB;
-  const ofLayers = `${maxBatchedTokens.value} tokens × ${show(values)} values × ${bytesPerValue} bytes of the widest layer`;
+  const gathered = ofOthers === 0 ? '' : `, ${show(ofOthers)} of them gathered for the experts`;
+  const ofLayers = `${maxBatchedTokens.value} tokens × ${show(values)} values${gathered} × ${bytesPerValue} bytes of the widest layer`;
   if (task !== 'generate') {
     return derived(layers, 'GiB', ofLayers, { from: [maxBatchedTokens] });
   }

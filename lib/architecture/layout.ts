@@ -8,9 +8,11 @@ export interface Shares {
   /** GPUs among which experts are spread. */
   readonly experts: number;
   readonly wholeExperts: boolean;
+  /** GPUs among which the experts that every token uses are split: one where each GPU works on tokens of its own. */
+  readonly sharedExperts: number;
 }
 
-/** @see vllm 0.33.0 model_executor/layers/fused_moe/config.py, FusedMoEParallelConfig.make */
+/** @see vllm 0.33.0 model_executor/layers/fused_moe/config.py, FusedMoEParallelConfig.make; config/parallel.py, use_sequence_parallel_moe */
 export function sharesOf({
   tensorParallel,
   pipelineParallel = 1,
@@ -23,12 +25,9 @@ export function sharesOf({
     replicas: dataParallel,
     experts: tensorParallel * dataParallel,
     wholeExperts: expertParallel,
+    sharedExperts: expertParallel && dataParallel > 1 ? 1 : tensorParallel,
   };
 }
-
-/** GPUs of one replica. */
-export const gpusOf = ({ tensorParallel, pipelineParallel = 1, dataParallel = 1 }: Layout): number =>
-  tensorParallel * pipelineParallel * dataParallel;
 
 /**
  * The stage of pipeline parallelism that runs each layer: equal numbers, with what is left over to the stages before the

@@ -1,3 +1,4 @@
+import { layoutWords } from '../contract/replica-layout';
 import { derived, type Figure, show } from '../figures/figure';
 import { fromConfig } from './from-config';
 import { type Shares, sharesOf, stageOfLayers } from './layout';
@@ -29,7 +30,7 @@ export function weightsOnEachGpu(architecture: Architecture, layout: Layout, sta
   return derived(
     (largest * scale) / bytesPerGiB,
     'GiB',
-    `${parts.join(' + ')} (${describe(layout)}${scale === 1 ? '' : `, scaled by ${show(scale)} to the stated parameters`})`,
+    `${parts.join(' + ')} (${layoutWords(layout)}${scale === 1 ? '' : `, scaled by ${show(scale)} to the stated parameters`})`,
     { from: fromConfig(architecture) },
   );
 }
@@ -120,6 +121,9 @@ export function bytesOnOneGpu(architecture: Architecture, tensor: Tensor, shares
   return count * storedBytes(architecture, tensor, architecture.loadedBytesPerValue, outputs, inputs);
 }
 
+/** An expert that every token uses. */
+const isSharedExpert = ({ name }: Tensor): boolean => name.includes('shared_expert');
+
 /** How much of a matrix one GPU holds. */
 export function partOnOneGpu(
   tensor: Tensor,
@@ -130,7 +134,7 @@ export function partOnOneGpu(
   if (expert && shares.wholeExperts) {
     return { outputs, inputs, count: Math.ceil(count / shares.experts) };
   }
-  const gpus = expert ? shares.experts : shares.tensorParallel;
+  const gpus = expert ? shares.experts : isSharedExpert(tensor) ? shares.sharedExperts : shares.tensorParallel;
   switch (tensor.split) {
     case 'copied':
       return { outputs, inputs, count };
@@ -146,11 +150,3 @@ export function partOnOneGpu(
       return tensor.split satisfies never;
   }
 }
-
-const describe = ({ tensorParallel, pipelineParallel = 1, dataParallel = 1, expertParallel }: Layout): string =>
-  [
-    `tensor parallel ${tensorParallel}`,
-    ...(pipelineParallel > 1 ? [`pipeline parallel ${pipelineParallel}`] : []),
-    ...(dataParallel > 1 ? [`data parallel ${dataParallel}`] : []),
-    ...(expertParallel ? ['expert parallel'] : []),
-  ].join(', ');

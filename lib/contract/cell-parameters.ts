@@ -12,8 +12,12 @@ const fromFleetFile = {
   task: oneOf(tasks),
   /** The name by which clients ask for the model. */
   weights: text,
-  /** GPUs of one replica. */
+  /** GPUs that share each matrix of the model. */
   tensorParallel: count,
+  /** Copies of the attention in one engine, each with its own requests and on `tensorParallel` GPUs of its own. @default - one */
+  dataParallel: z.optional(count),
+  /** Whether each GPU holds whole experts instead of a part of each. @default - false */
+  expertParallel: z.optional(flag),
   /** Share of each GPU's memory that the engine takes. */
   gpuMemoryUtilizationRatio: ratio,
   kvPrecision: text,
@@ -31,12 +35,15 @@ export type ModelSettings = Readonly<z.infer<typeof modelSettings>>;
 
 /** These settings alone, of a model about which more is known. */
 export const modelSettingsOf = <Model extends ModelSettings>(model: Model): Pick<Model, keyof ModelSettings> =>
-  Object.fromEntries(Object.keys(fromFleetFile).map((name) => [name, model[name as keyof ModelSettings]])) as Pick<
-    Model,
-    keyof ModelSettings
-  >;
+  Object.fromEntries(
+    Object.keys(fromFleetFile).flatMap((name) => {
+      const value = model[name as keyof ModelSettings];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  ) as Pick<Model, keyof ModelSettings>;
 
-const { task, weights, tensorParallel, toleratedXidCodes, ...furtherSettings } = fromFleetFile;
+const { task, weights, tensorParallel, dataParallel, expertParallel, toleratedXidCodes, ...furtherSettings } =
+  fromFleetFile;
 
 /**
  * What {@link cellParametersFile} holds: everything that an instance is told about its cell. The order of the fields is
@@ -55,8 +62,11 @@ export const cellParameters = z.object({
   weightsManifest: pinned,
   engineImageDigest: pinned,
   tensorParallel,
+  dataParallel,
+  expertParallel,
   replicasPerInstance: count,
   maxModelLengthTokens: count,
+  /** Over all copies of the attention together. */
   maxConcurrentRequestsPerReplica: count,
   ...furtherSettings,
   /** Heartbeat timeout of the launch hook: the model answers until then, or the agent abandons the launch. */

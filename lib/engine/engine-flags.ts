@@ -25,17 +25,20 @@ const privacy = {
  * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/engine/arg_utils.py and entrypoints/common/cli_args.py, read 2026-11-26
  */
 export function engineFlags(parameters: CellParameters): string[] {
-  const running = parameters.maxConcurrentRequestsPerReplica;
+  const { maxConcurrentRequestsPerReplica: running, dataParallel = 1 } = parameters;
   return [
     // Otherwise it is known by the folder of its weights.
     ['--served-model-name', parameters.weights],
     ['--tensor-parallel-size', parameters.tensorParallel],
+    dataParallel > 1 ? ['--data-parallel-size', dataParallel, ...oneApiServer] : [],
+    parameters.expertParallel ? ['--enable-expert-parallel'] : [],
     ['--max-model-len', parameters.maxModelLengthTokens],
     ['--gpu-memory-utilization', parameters.gpuMemoryUtilizationRatio],
     ['--kv-cache-dtype', kvCacheDtype(parameters.kvPrecision)],
     parameters.kvPrecision === 'fp16' ? computeInFp16 : [],
-    ['--max-num-seqs', running],
-    // Counts running and waiting requests; what exceeds it gets 503 at once.
+    // Holds for each copy of the attention.
+    ['--max-num-seqs', Math.ceil(running / dataParallel)],
+    // Counts running and waiting requests of all copies; what exceeds it gets 503 at once.
     ['--max-num-queued-reqs', running * (1 + waitingPerRunning)],
     // Without it the engine aborts what it is working on as soon as it is told to end.
     ['--shutdown-timeout', parameters.drainLimitSeconds],
@@ -45,6 +48,14 @@ export function engineFlags(parameters: CellParameters): string[] {
     parameters.engineFlags ?? [],
   ].flatMap((flags) => flags.map(String));
 }
+
+/**
+ * The copies of the attention share one port, and the engine itself gives each request to the copy with the fewest. It
+ * would start one API server for each copy, and several of them keep the limit of the queue only roughly.
+ *
+ * @see https://github.com/vllm-project/vllm/blob/v0.33.0/vllm/entrypoints/cli/serve.py line 125 and config/scheduler.py line 92
+ */
+const oneApiServer = ['--api-server-count', 1];
 
 /** Where a GPU of the cell has no bf16, engines on its other GPUs compute in the same format, so that answers are alike. */
 const computeInFp16 = ['--dtype', 'float16'];

@@ -3,7 +3,7 @@ const logs = 'no prompt, answer or token is ever logged: leave it out, and read 
 const ownPort = 'the agent gives every engine a port on loopback, and only the agent asks it: leave it out';
 const ownCode = 'it runs code that no one has pinned: build an image that holds it, and pin that image by its digest';
 const opensApi = 'it lets callers change what the engine does or read what others asked: leave it out';
-const oneInstance = 'a replica lies within one instance: set models[].tensorParallel';
+const oneInstance = 'a replica lies within one instance: set models[].tensorParallel or models[].parallel';
 const pinned = 'weights are pinned by the digest of their manifest: push them with npx polyregion artifacts push';
 
 /** Arguments of vLLM that would break a promise of the fleet, in camel case, with what to do instead. */
@@ -67,7 +67,8 @@ const instead: Readonly<Record<string, string>> = {
   dtype: planned('models[].precision'),
   tensorParallelSize: planned('models[].tensorParallel'),
   pipelineParallelSize: oneInstance,
-  dataParallelSize: oneInstance,
+  dataParallelSize: planned('models[].parallel.data'),
+  enableExpertParallel: planned('models[].parallel.expert'),
   nnodes: oneInstance,
   masterAddr: oneInstance,
   shutdownTimeout: planned('models[].pools'),

@@ -44,7 +44,3 @@ export function askedGpu(name: string): GpuInstanceType | undefined {
   );
   return byType ?? variants.sort((a, b) => b.gpuMemoryMiB - a.gpuMemoryMiB)[0];
 }
-
-/** Every GPU with known peaks, the smallest memory first. */
-export const gpusBySize = (): readonly GpuInstanceType[] =>
-  [...largest].sort((a, b) => a.gpuMemoryMiB - b.gpuMemoryMiB || (a.gpu < b.gpu ? -1 : 1));

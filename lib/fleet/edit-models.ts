@@ -7,17 +7,22 @@ export interface ModelEntry {
   readonly weights?: string;
   readonly task?: string;
   readonly config?: string;
-  readonly tensorParallel: number;
+  readonly tensorParallel?: number;
+  readonly parallel?: { readonly tensor: number; readonly data: number; readonly expert: boolean };
   readonly instanceTypes: readonly string[];
 }
 
 /** The entry as YAML, without the dash before it. */
-export function entryYaml({ instanceTypes, ...rest }: ModelEntry): string {
-  const parts = Object.entries(rest).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}: ${typeof value === 'string' ? quoted(value) : value}`],
-  );
-  return `{ ${[...parts, `instanceTypes: [${instanceTypes.map(quoted).join(', ')}]`].join(', ')} }`;
-}
+export const entryYaml = ({ instanceTypes, ...rest }: ModelEntry): string =>
+  inBraces([...fieldsYaml(rest), `instanceTypes: [${instanceTypes.map(quoted).join(', ')}]`]);
+
+const fieldsYaml = (fields: object): string[] =>
+  Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${valueYaml(value)}`]));
+
+const valueYaml = (value: string | number | boolean | object): string =>
+  typeof value === 'string' ? quoted(value) : typeof value === 'object' ? inBraces(fieldsYaml(value)) : String(value);
+
+const inBraces = (parts: readonly string[]): string => `{ ${parts.join(', ')} }`;
 
 /** A word that YAML would read as something else, or end early, stands in quotes. */
 const quoted = (word: string): string =>

@@ -1,5 +1,6 @@
 import type { Architecture } from '../architecture/model/architecture';
 import { bytesPerValue, bytesPerWeight } from '../catalogue/precision';
+import { gpusOf } from '../contract/replica-layout';
 import { configOf } from './config-of-model';
 import type { Model } from './fleet';
 import { type SizesOfConfig, type StatedSizes, sizeFields, sizesOf } from './model-sizes';
@@ -35,13 +36,13 @@ export function completeModel(model: FileModel, related: RelatedFiles): Model {
 
 /** The parameters that weights of so many bytes are, and the heads that would keep as much of a token. */
 function sizesOfMemory(
-  { tensorParallel, kvPrecision }: FileModel,
+  { kvPrecision, ...layout }: FileModel,
   { weightsGiBPerGpu, kvBytesPerTokenPerGpu }: DeclaredMemory,
   { precision, layers }: Pick<StatedSizes, 'precision' | 'layers'>,
 ): Pick<StatedSizes, 'parametersBillion' | 'kvHeads' | 'headDimension'> {
   return {
-    parametersBillion: (weightsGiBPerGpu * tensorParallel * 2 ** 30) / bytesPerWeight[precision] / 1e9,
-    kvHeads: tensorParallel,
+    parametersBillion: (weightsGiBPerGpu * gpusOf(layout) * 2 ** 30) / bytesPerWeight[precision] / 1e9,
+    kvHeads: layout.tensorParallel,
     headDimension: kvBytesPerTokenPerGpu / (2 * layers * bytesPerValue[kvPrecision]),
   };
 }

@@ -11,6 +11,7 @@ import { gpuFormatChecks } from './checks/gpu-format-checks';
 import { imageChecks } from './checks/image-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
 import { knownModelChecks } from './checks/known-model-checks';
+import { layoutChecks } from './checks/layout-checks';
 import { modelChecks } from './checks/model-checks';
 import { networkChecks } from './checks/network-checks';
 import { offeringChecks } from './checks/offering-checks';
@@ -22,6 +23,7 @@ import { workloadChecks } from './checks/workload-checks';
 import { completeFleet } from './complete-fleet';
 import type { Fleet } from './fleet';
 import { parseYaml } from './parse-yaml';
+import { placedModels } from './placed-models';
 import type { RelatedFiles } from './related-files';
 import { fleetSchema } from './schema';
 import { schemaFindings } from './schema-findings';
@@ -42,6 +44,7 @@ const checks = [
   ...modelChecks,
   ...knownModelChecks,
   ...configChecks,
+  ...layoutChecks,
   ...declaredMemoryChecks,
   ...engineChecks,
   ...imageChecks,
@@ -62,14 +65,17 @@ export function loadFleet(text: string, related: RelatedFiles): LoadedFleet {
   if (raw === undefined) {
     return { fleet: undefined, findings: unreadable };
   }
-  const sections = wellFormedSections(raw);
+  const written = wellFormedSections(raw);
+  const placed = placedModels(written.models ?? []);
+  const sections = { ...written, ...('models' in written && { models: placed.models }) };
   const findings = [
     ...schemaFindings(raw),
+    ...placed.findings,
     ...checks
       .filter(({ needs }) => needs.every((section) => section in sections))
       .flatMap(({ run }) => run(sections as Parameters<typeof run>[0], related)),
   ];
   return hasErrors(findings)
     ? { fleet: undefined, findings }
-    : { fleet: completeFleet(fleetSchema.parse(raw), related), findings };
+    : { fleet: completeFleet({ ...fleetSchema.parse(raw), models: placed.models }, related), findings };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlacedModel } from './placed-model';
 import { accessSchema } from './schema/access-schema';
 import { email, hostName, httpsUrl, none, slug } from './schema/identity-schema';
 import { modelSchema } from './schema/model-schema';
@@ -77,7 +78,10 @@ export const fleetSchema = z
   .meta({ title: 'Polyregion fleet' });
 
 /** A fleet file as it is written, defaults filled in where they depend on nothing else. */
-export type FleetFile = z.output<typeof fleetSchema>;
+export type WrittenFleet = z.output<typeof fleetSchema>;
+
+/** The same with the layout of every model, written in one way. */
+export type FleetFile = Omit<WrittenFleet, 'models'> & { models: PlacedModel[] };
 
 export const isNone = (value: unknown): value is z.output<typeof none> =>
   typeof value === 'object' && value !== null && 'none' in value;

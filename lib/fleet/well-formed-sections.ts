@@ -1,10 +1,10 @@
-import { type FleetFile, fleetSchema } from './schema';
+import { fleetSchema, type WrittenFleet } from './schema';
 
 /**
  * The top-level sections that parse on their own, unknown keys left out: what is wrong in one section then hides nothing
  * that is wrong between two others.
  */
-export function wellFormedSections(raw: unknown): Partial<FleetFile> {
+export function wellFormedSections(raw: unknown): Partial<WrittenFleet> {
   const clean = withoutUnknownKeys(raw) as Record<string, unknown>;
   return Object.fromEntries(
     Object.entries(fleetSchema.shape).flatMap(([section, schema]) => {

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
+import { gpusOf, layoutWords } from '../contract/replica-layout';
+import type { GpuMemory, Serving } from '../engine/gpu-memory';
 import type { Figure } from '../figures/figure';
-import type { GpuMemory, Serving } from '../plan/models/gpu-memory';
 import type { ModelSummary } from '../plan/models/model-facts';
 import { licenceWords } from './models-text';
 import { showNumber } from './number-words';
@@ -31,14 +32,13 @@ export function modelFactsText(model: ModelSummary): string {
 }
 
 /** Memory of each GPU of one replica, every number with its arithmetic. */
-export function gpuMemoryText(
-  memory: GpuMemory,
-  { tensorParallel, kvPrecision, sequenceTokens, type }: Serving,
-): string {
+export function gpuMemoryText(memory: GpuMemory, { layout, kvPrecision, sequenceTokens, type }: Serving): string {
   const { weightsGiB, cache, engine, cacheGiB, sequences, refusals } = memory;
-  const gpus = tensorParallel === 1 ? `one ${type.gpu}` : `each of ${tensorParallel} ${type.gpu}`;
+  const count = gpusOf(layout);
+  const shared = layout.expertParallel ? `, ${layoutWords(layout)}` : '';
+  const gpus = count === 1 ? `one ${type.gpu}` : `each of ${count} ${type.gpu}`;
   return [
-    `\n${pc.bold(`Memory of ${gpus} (${type.name}), ${kvPrecision} cache, sequences of ${showNumber(sequenceTokens)} tokens`)}\n`,
+    `\n${pc.bold(`Memory of ${gpus} (${type.name})${shared}, ${kvPrecision} cache, sequences of ${showNumber(sequenceTokens)} tokens`)}\n`,
     figureLines('weights', weightsGiB),
     figureLines('KV cache', cache.bytesPerToken),
     ...(cache.bytesPerSequence.value > 0 ? [figureLines('a sequence', cache.bytesPerSequence)] : []),

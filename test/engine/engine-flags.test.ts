@@ -8,6 +8,22 @@ test('an engine is told its limits, and a queue as long as what it runs', () => 
   );
 });
 
+test('copies of the attention share one port and one queue: the batch is of each copy, the queue of all', () => {
+  const flags = engineFlags({ ...exampleParameters, tensorParallel: 2, dataParallel: 4, expertParallel: true });
+
+  expect(flags.join(' ')).toContain(
+    '--tensor-parallel-size 2 --data-parallel-size 4 --api-server-count 1 --enable-expert-parallel --max-model-len 9216',
+  );
+  expect(flags.join(' ')).toContain('--max-num-seqs 16 --max-num-queued-reqs 128');
+});
+
+test('whole experts on each GPU need no copies of the attention', () => {
+  const flags = engineFlags({ ...exampleParameters, expertParallel: true });
+
+  expect(flags).toContain('--enable-expert-parallel');
+  expect(flags).not.toContain('--data-parallel-size');
+});
+
 test.each([
   ['bf16', 'bfloat16'],
   ['fp16', 'float16 --dtype float16'],

@@ -39,6 +39,7 @@ describe('every flag that the agent gives an engine exists in the release, with 
     { ...exampleParameters, kvPrecision: 'fp8' },
     { ...exampleParameters, kvPrecision: 'fp4' },
     { ...exampleParameters, parallelLoading: true },
+    { ...exampleParameters, dataParallel: 2, expertParallel: true },
     { ...exampleParameters, parallelLoading: true, tensorParallel: 1 },
   ])('%#', (parameters) => {
     const flags = engineFlags(parameters);

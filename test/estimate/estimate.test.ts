@@ -103,9 +103,9 @@ describe('a question', () => {
   });
 
   test('of a model that does not fit names the smallest GPUs that hold it', () => {
-    // 61 GiB of weights in bf16: two GPUs of 40 GiB are the least memory beyond it
+    // 61 GiB of weights in bf16: 80 GiB are the least memory beyond it, and p5.4xlarge has one GPU with as much
     expect(findings({ precision: 'bf16', gpu: 'L4', gpus: 1 })).toMatchObject([
-      { path: 'gpus', message: expect.stringContaining('at least 2 A100-40 (p4d.24xlarge)') },
+      { path: 'gpus', message: expect.stringContaining('at least 1 H100 (p5.4xlarge)') },
     ]);
     expect(findings({ model: 'moonshotai/Kimi-K2.5', precision: 'bf16', gpu: 'L4', gpus: 1 })[0]?.message).toContain(
       'more memory than any instance',

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { Command } from 'commander';
-import type { Architecture } from '../../architecture/model/architecture';
+import type { Architecture, Layout } from '../../architecture/model/architecture';
 import { error, type Finding, hasErrors } from '../../contract/findings';
 import { addModel, entryYaml, type ModelEntry } from '../../fleet/edit-models';
+import { proposedPlace } from '../../fleet/proposed-place';
 import { modelNameOf } from '../../fleet/schema/known-model-entry';
-import { proposedLayout } from '../../plan/models/proposed-layout';
 import { findingsText } from '../../report/findings-text';
 import { example, jsonOption, jsonText } from '../fleet-option';
 import { planTexts, readTexts } from '../read-plan';
@@ -109,12 +109,20 @@ const pricedRegion = 'us-east-1';
 function layoutOf(
   architecture: Architecture,
   { tensorParallel, instanceTypes }: AddOptions,
-): Pick<ModelEntry, 'tensorParallel' | 'instanceTypes'> | undefined {
-  const proposed = proposedLayout(architecture, pricedRegion, instanceTypes?.split(','));
-  const gpus = tensorParallel === undefined ? proposed?.tensorParallel : Number(tensorParallel);
+): Pick<ModelEntry, 'tensorParallel' | 'parallel' | 'instanceTypes'> | undefined {
+  const proposed = proposedPlace(architecture, pricedRegion, instanceTypes?.split(','));
+  const layout = tensorParallel === undefined ? proposed?.layout : { tensorParallel: Number(tensorParallel) };
   const types = instanceTypes?.split(',') ?? (proposed === undefined ? undefined : [proposed.type.name]);
-  return gpus === undefined || types === undefined ? undefined : { tensorParallel: gpus, instanceTypes: types };
+  return layout === undefined || types === undefined ? undefined : { ...writtenLayout(layout), instanceTypes: types };
 }
+
+/** The short form where it says enough. */
+const writtenLayout = ({
+  tensorParallel: tensor,
+  dataParallel: data = 1,
+  expertParallel: expert = false,
+}: Layout): Pick<ModelEntry, 'tensorParallel' | 'parallel'> =>
+  data === 1 && !expert ? { tensorParallel: tensor } : { parallel: { tensor, data, expert } };
 
 /** Paths of a fleet file are relative to it, with slashes. */
 function besideFleet(path: string, fleet: string | undefined): string {

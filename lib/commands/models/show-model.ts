@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import type { Architecture } from '../../architecture/model/architecture';
+import { tensorParallelSizes } from '../../architecture/places';
 import { type GpuInstanceType, gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import { error, type Finding } from '../../contract/findings';
+import { gpuMemory, type Serving, smallestLayout } from '../../engine/gpu-memory';
 import { didYouMean } from '../../fleet/nearest';
-import { fewestGpus, gpuMemory, type Serving, tensorParallelSizes } from '../../plan/models/gpu-memory';
 import { modelSummary } from '../../plan/models/model-facts';
 import { findingsText } from '../../report/findings-text';
 import { gpuMemoryText, modelFactsText } from '../../report/model-text';
@@ -66,7 +67,11 @@ function show(asked: string, options: ShowOptions): void {
   const memory = gpuMemory(architecture, serving);
   process.stdout.write(
     options.json
-      ? jsonText({ model: modelSummary(facts), serving: { ...serving, type: type.name }, memory })
+      ? jsonText({
+          model: modelSummary(facts),
+          serving: { ...serving, ...serving.layout, layout: undefined, type: type.name },
+          memory,
+        })
       : `${modelFactsText(modelSummary(facts))}${gpuMemoryText(memory, serving)}`,
   );
 }
@@ -76,10 +81,10 @@ function servingOf(architecture: Architecture, options: ShowOptions, type: GpuIn
   const asked = { type, kvPrecision: options.kvPrecision, sequenceTokens };
   return {
     ...asked,
-    tensorParallel:
+    layout:
       options.tensorParallel === undefined
-        ? (fewestGpus(architecture, asked) ?? type.gpuCount)
-        : Number(options.tensorParallel),
+        ? (smallestLayout(architecture, asked) ?? { tensorParallel: type.gpuCount })
+        : { tensorParallel: Number(options.tensorParallel) },
   };
 }
 

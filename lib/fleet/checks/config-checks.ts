@@ -4,9 +4,11 @@ import { startRefusals } from '../../architecture/start-refusals';
 import { disagreements } from '../../architecture/stated-sizes';
 import { possibleTasks } from '../../architecture/task';
 import { error, type Finding, showValue, warning } from '../../contract/findings';
+import { layoutOf } from '../../contract/replica-layout';
 import { configOf, configPath } from '../config-of-model';
 import { architectureOf } from '../known-sizes';
 import { precisionOf, sizesOf } from '../model-sizes';
+import { layoutPath } from '../placed-model';
 import type { FleetFile } from '../schema';
 import { type Check, check } from './check';
 
@@ -71,9 +73,9 @@ const defaultsAreNamed = ofArchitecture((model, { defaults, source: supplier }, 
       ];
 });
 
-const engineStarts = ofArchitecture(({ tensorParallel }, architecture, index) =>
-  startRefusals(architecture, { tensorParallel }).map(({ key, problem, ...fault }) =>
-    error(['models', index, 'tensorParallel'], { ...fault, problem: `does not suit ${key}, which ${problem}` }),
+const engineStarts = ofArchitecture((model, architecture, index) =>
+  startRefusals(architecture, layoutOf(model)).map(({ key, problem, ...fault }) =>
+    error(layoutPath(model, index), { ...fault, problem: `does not suit ${key}, which ${problem}` }),
   ),
 );
 

@@ -1,8 +1,10 @@
 import { gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import { otherInstanceType } from '../../catalogue/other-instance-types';
 import { error, type Finding, type Path } from '../../contract/findings';
+import { gpusOf } from '../../contract/replica-layout';
 import { insteadOfType } from '../instead-of-type';
 import { didYouMean } from '../nearest';
+import { layoutPath, writtenLayout } from '../placed-model';
 import { check } from './check';
 
 const source = 'instance types of the models: docs/fleet-file.md';
@@ -29,13 +31,13 @@ const instanceTypesKnown = check(['models'], ({ models }) =>
       if (type === undefined) {
         return [notUsable(path, name)];
       }
-      return type.gpuCount % model.tensorParallel === 0
+      return type.gpuCount % gpusOf(model) === 0
         ? []
         : [
-            error(['models', index, 'tensorParallel'], {
+            error(layoutPath(model, index), {
               problem: `does not divide the ${type.gpuCount} GPUs of ${name}`,
-              got: model.tensorParallel,
-              expected: `a divisor of ${type.gpuCount}`,
+              got: writtenLayout(model),
+              expected: `${model.layoutField === 'parallel' ? 'tensor × data' : 'a number'} that divides ${type.gpuCount}`,
               fix: 'choose another size or type',
               source: instanceTypeSource,
             }),

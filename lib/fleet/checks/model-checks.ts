@@ -4,6 +4,7 @@ import { fatalXidCodes } from '../../catalogue/xid-codes';
 import { error, type Finding } from '../../contract/findings';
 import { knownSizes } from '../known-sizes';
 import { sizeFields, sizesBesideMemory } from '../model-sizes';
+import { layoutPath, writtenLayout } from '../placed-model';
 import { check } from './check';
 
 const source = 'models of the fleet file: docs/fleet-file.md';
@@ -33,23 +34,24 @@ const sizesAreKnown = check(['models'], ({ models }, related) =>
 
 /** Where a `config.json` or a known model is named, its own heads are checked. */
 const headsDivide = check(['models'], ({ models }) =>
-  models.flatMap(({ config, model, kvHeads, tensorParallel }, index) =>
-    config !== undefined ||
-    model !== undefined ||
-    kvHeads === undefined ||
-    kvHeads % tensorParallel === 0 ||
-    tensorParallel % kvHeads === 0
+  models.flatMap((entry, index) => {
+    const { config, model, kvHeads, tensorParallel } = entry;
+    return config !== undefined ||
+      model !== undefined ||
+      kvHeads === undefined ||
+      kvHeads % tensorParallel === 0 ||
+      tensorParallel % kvHeads === 0
       ? []
       : [
-          error(['models', index, 'tensorParallel'], {
+          error(layoutPath(entry, index), {
             problem: `does not divide the ${kvHeads} KV heads`,
-            got: tensorParallel,
+            got: writtenLayout(entry),
             expected: `a divisor of ${kvHeads}`,
             fix: 'choose another size',
             source: 'vLLM tensor parallelism shards by head',
           }),
-        ],
-  ),
+        ];
+  }),
 );
 
 const sizesInOrder = check(['models'], ({ models }) =>

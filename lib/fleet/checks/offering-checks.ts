@@ -3,6 +3,7 @@ import { gpuInstanceType } from '../../catalogue/instance-types';
 import { offering, pricesProvenance } from '../../catalogue/prices';
 import { region } from '../../catalogue/regions';
 import { error, type Finding, type Path, warning } from '../../contract/findings';
+import { gpusOf } from '../../contract/replica-layout';
 import { modelRegions } from '../model-regions';
 import type { FleetFile } from '../schema';
 import { sharedZones, zonesNeeded, zonesOfType } from '../zones';
@@ -39,9 +40,7 @@ function typeFindings(model: FileModel, name: string, code: string, prices: Pric
   if (offered === undefined) {
     const others = model.instanceTypes.filter((other) => zonesOfType(other, code).length > 0);
     const instead =
-      others.length > 0
-        ? `remove it: ${others.join(', ')} is offered there`
-        : offeredInstead(code, model.tensorParallel);
+      others.length > 0 ? `remove it: ${others.join(', ')} is offered there` : offeredInstead(code, gpusOf(model));
     return [
       error(path, {
         problem: `is not offered in ${code}`,

@@ -24,6 +24,31 @@ const capacityBlock = z.strictObject({
     .meta({ description: 'Price paid for the whole of it.', unit: 'USD', examples: [9000] }),
 });
 
+const gpus = z.literal([1, 2, 4, 8]);
+
+const parallel = z
+  .strictObject({
+    tensor: gpus.default(1).meta({
+      description: 'GPUs that share each matrix and the heads of the attention.',
+      unit: 'GPUs: 1, 2, 4 or 8',
+      examples: [2],
+    }),
+    data: gpus.default(1).meta({
+      description:
+        'Copies of the attention in one engine, each with its own requests on `tensor` GPUs; all of them share the experts. A replica has tensor × data GPUs.',
+      unit: 'copies: 1, 2, 4 or 8',
+      examples: [4],
+    }),
+    expert: z
+      .boolean()
+      .default(false)
+      .meta({
+        description: 'Whether each GPU holds whole experts instead of a part of each.',
+        examples: [true],
+      }),
+  })
+  .meta({ description: 'How the GPUs of one replica share a mixture of experts; in place of `tensorParallel`.' });
+
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30');
 
 export const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
@@ -149,9 +174,12 @@ const modelEntry = z.strictObject({
     unit: 'tokens',
     examples: [131072],
   }),
-  tensorParallel: z
-    .literal([1, 2, 4, 8])
-    .meta({ description: 'GPUs of one replica.', unit: 'GPUs: 1, 2, 4 or 8', examples: [4] }),
+  tensorParallel: gpus.optional().meta({
+    description: 'GPUs of one replica, which share every matrix: the short form of `parallel: { tensor }`.',
+    unit: 'GPUs: 1, 2, 4 or 8',
+    examples: [4],
+  }),
+  parallel: parallel.optional(),
   instanceTypes: z
     .array(z.string())
     .min(1)

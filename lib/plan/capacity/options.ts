@@ -1,5 +1,6 @@
 import { type GpuInstanceType, gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import { offering } from '../../catalogue/prices';
+import { gpusOf } from '../../contract/replica-layout';
 import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { firstPrice } from '../prices/price';
@@ -64,7 +65,7 @@ function typeOptions(
   type: GpuInstanceType,
   region: string,
 ): ServingOption[] {
-  if (type.gpuCount % model.tensorParallel !== 0) {
+  if (type.gpuCount % gpusOf(model) !== 0) {
     return [];
   }
   const { maxConcurrency } = memoryFit(model, workload, type);
@@ -81,7 +82,7 @@ function typeOptions(
       timeToFirstTokenSeconds: replica.timeToFirstTokenSeconds,
       timePerOutputTokenSeconds: replica.timePerOutputTokenSeconds,
       usdPerHour: price,
-      usdPerMillionOutputTokens: costOf(price, type.gpuCount / model.tensorParallel, replica, workload),
+      usdPerMillionOutputTokens: costOf(price, type.gpuCount / gpusOf(model), replica, workload),
     }));
 }
 

@@ -1,6 +1,7 @@
 import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
 import { measuredPointsOf } from '../../catalogue/measured-throughput';
 import { error, type Fault, type Finding } from '../../contract/findings';
+import { gpusOf, layoutOf, layoutWords } from '../../contract/replica-layout';
 import {
   assumed,
   cautiousLatency,
@@ -17,11 +18,13 @@ import { type ColdStart, coldStart } from '../cold-start/cold-start';
 import type { PricedInstance } from '../cold-start/shortenings';
 import { instancePrice } from '../prices/price';
 import { encoderThroughput } from '../throughput/encoder-throughput';
+import { gpusFigure } from '../throughput/layout-figure';
 import { measuredId } from '../throughput/measured-id';
 import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memory-fit';
 import { notDense } from '../throughput/not-dense';
 import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';
+import { holderText } from './smallest-holder';
 
 /** What a model does on one allowed instance type under one workload. */
 export interface ServingType {
@@ -30,7 +33,7 @@ export interface ServingType {
   readonly gpuCount: number;
   readonly fit: MemoryFit;
   readonly coldStart: ColdStart;
-  /** GPUs ÷ tensor parallel, behind one serving port. */
+  /** GPUs of the instance ÷ GPUs of a replica, behind one serving port. */
   readonly replicasPerInstance: Figure;
   /** The highest concurrency, measured or predicted, that meets the objectives and fits the KV cache. */
   readonly replica: ReplicaThroughput;
@@ -62,7 +65,7 @@ export function servingType(
       problem: `does not fit ${model.name}: the KV cache would have ${show(fit.kvCacheGiB.value)} GiB (${fit.kvCacheGiB.source})`,
       got: name,
       expected: `room for one sequence of ${fit.maxModelLengthTokens.value} tokens`,
-      fix: 'raise tensorParallel, lower the precision or the token limits, or allow a larger type',
+      fix: `${holderText(model, bounds, fleet.jurisdictions[workload.jurisdiction] ?? [])}; or lower the precision or the token limits`,
       source,
     });
   }
@@ -89,7 +92,7 @@ export function servingType(
         latency === undefined
           ? 'room in the KV cache'
           : `TTFT ≤ ${latency.timeToFirstTokenSeconds} s and TPOT ≤ ${latency.timePerOutputTokenSeconds} s`,
-      fix: 'allow a faster type, raise tensorParallel, or relax the objectives',
+      fix: 'allow a faster type, more GPUs of a replica, or relax the objectives',
       source,
     });
   }
@@ -106,16 +109,17 @@ export function servingType(
 
 /** Why no throughput is known, and what would give one. */
 function unsized(model: Model): Pick<Fault, 'problem' | 'expected' | 'fix'> {
-  const { weights, precision, tensorParallel } = model;
+  const { weights, precision } = model;
+  const layout = layoutWords(layoutOf(model));
   const other = notDense(model);
   return other.length > 0
     ? {
-        problem: `cannot be sized yet for ${weights} ${precision}, tensor parallel ${tensorParallel}: the model has ${other.join(' and ')}, the roofline was fitted to dense models, and this one was measured neither at the workload's lengths nor at three others`,
-        expected: 'measured points of this architecture, GPU, precision and tensor-parallel size, or a dense model',
+        problem: `cannot be sized yet for ${weights} ${precision}, ${layout}: the model has ${other.join(' and ')}, the roofline was fitted to dense models, and this one was measured neither at the workload's lengths nor at three others`,
+        expected: 'measured points of this architecture, GPU, precision and layout, or a dense model',
         fix: `choose among what was measured (${measuredLayouts(model)}), or take a dense model`,
       }
     : {
-        problem: `has no throughput for ${weights} ${precision}, tensor parallel ${tensorParallel}: it was measured neither at the workload's lengths nor at three others, and a roofline needs a dense model and a GPU with known peaks`,
+        problem: `has no throughput for ${weights} ${precision}, ${layout}: it was measured neither at the workload's lengths nor at three others, and a roofline needs a dense model and a GPU with known peaks`,
         expected: `a dense model on a GPU with known peaks, or a measured engine`,
         fix: 'allow another type or tensor-parallel size',
       };
@@ -123,7 +127,7 @@ function unsized(model: Model): Pick<Fault, 'problem' | 'expected' | 'fix'> {
 
 function measuredLayouts(model: Model): string {
   const points = measuredPointsOf(measuredId(model) ?? '');
-  const layouts = points.map((point) => `${point.precision} on ${point.tensorParallel} ${point.gpu}`);
+  const layouts = points.map((point) => `${point.precision} on ${gpusOf(point)} ${point.gpu} (${layoutWords(point)})`);
   return layouts.length === 0 ? 'nothing of this model' : [...new Set(layouts)].sort().join(', ');
 }
 
@@ -145,19 +149,15 @@ function perInstance(
   replica: ReplicaThroughput,
   promise: ShapeTraits['promise'],
 ): Pick<ServingType, 'replicasPerInstance' | 'plannedRequestsPerSecond'> {
-  const replicas = type.gpuCount / model.tensorParallel;
+  const gpus = gpusFigure(model);
+  const replicas = type.gpuCount / gpus.value;
   const lowRequestsPerSecond = cautiousRate(replica.requestsPerSecond);
   const utilization = utilizationFor[promise](model);
   const replicasPerInstance = derived(
     replicas,
     'replicas',
-    `${type.gpuCount} GPUs ÷ tensor parallel ${model.tensorParallel}`,
-    {
-      from: [
-        published(type.gpuCount, 'GPUs', instanceTypesProvenance),
-        stated(model.tensorParallel, 'GPUs', 'models[].tensorParallel'),
-      ],
-    },
+    `${type.gpuCount} GPUs ÷ ${gpus.value} of a replica (${layoutWords(layoutOf(model))})`,
+    { from: [published(type.gpuCount, 'GPUs', instanceTypesProvenance), gpus] },
   );
   return {
     replicasPerInstance,

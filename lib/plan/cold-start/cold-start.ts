@@ -1,6 +1,7 @@
 import { coldStartFacts } from '../../catalogue/cold-start';
 import { type ColdStartStage, coldStartStages, wholeColdStart } from '../../contract/cold-start';
 import { targetHealth } from '../../contract/health';
+import { gpusOf } from '../../contract/replica-layout';
 import { assumed, derived, type Figure, published } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
 import type { MemoryFit } from '../throughput/memory-fit';
@@ -36,7 +37,7 @@ const warmUp = assumed(18, 's', 'first completion after the engine calls itself 
 
 export function coldStart(model: Model, fit: MemoryFit, instance: PricedInstance): ColdStart {
   const { download, cudaGraphs } = coldStartFacts;
-  const settable = settableStages(fit.weightsGiB, fit.weightsGiB.value / model.tensorParallel);
+  const settable = settableStages(fit.weightsGiB, fit.weightsGiB.value / gpusOf(model));
   const expected: ColdStartStages = {
     launch,
     boot,

@@ -1,5 +1,6 @@
 import { gpuPeaks } from '../../catalogue/gpu-peaks';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
+import { gpusOf } from '../../contract/replica-layout';
 import { assumed, derived, type Figure, published, show } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
 import { parametersFigure } from './parameters-figure';
@@ -23,12 +24,13 @@ export function encoderThroughput(model: Model, { demand }: Workload, type: GpuI
   const flopsPerSecond = peaks.flopsPerSecond[model.precision] ?? (peaks.flopsPerSecond.bf16 as number);
   const parameters = model.parametersBillion * 1e9;
   const tokens = demand.meanInputTokens;
-  const rate = (share: number): number => (flopsPerSecond * model.tensorParallel * share) / (2 * parameters * tokens);
+  const gpus = gpusOf(model);
+  const rate = (share: number): number => (flopsPerSecond * gpus * share) / (2 * parameters * tokens);
   const { value, low = value, high = value } = efficiency;
   const requestsPerSecond = assumed(
     rate(value),
     'requests/s',
-    `${show(flopsPerSecond * model.tensorParallel)} FLOP/s × ${value} ÷ (2 × ${show(parameters)} parameters × ${show(tokens)} tokens), until measured`,
+    `${show(flopsPerSecond * gpus)} FLOP/s × ${value} ÷ (2 × ${show(parameters)} parameters × ${show(tokens)} tokens), until measured`,
     { low: rate(low), high: rate(high) },
   );
   const from = [efficiency, published(flopsPerSecond, 'FLOP/s', peaks.provenance), parametersFigure(model)];

@@ -2,6 +2,7 @@ import { type ActivationSizes, engineMemory } from '../../architecture/engine-me
 import { knownArchitecture } from '../../architecture/known-architecture';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { publishedModel } from '../../catalogue/known-models';
+import { layoutOf } from '../../contract/replica-layout';
 import { defaultBatchedTokens } from '../../engine/batched-tokens';
 import { vllm } from '../../engine/vllm';
 import { assumed, type Figure, published, stated } from '../../figures/figure';
@@ -22,13 +23,13 @@ const maxSequences = assumed(256, 'sequences', 'the most that an engine is plann
 
 /** Memory of each GPU that holds neither weights nor KV cache. */
 export function engineOverhead(model: Model, type: GpuInstanceType, gpuMemoryGiB: Figure): Figure {
-  const { tensorParallel, engine } = model;
+  const { engine } = model;
   const batch = {
     maxBatchedTokens: maxBatchedTokens(model, type),
     maxSequences,
     graphs: !engine.enforceEager,
   };
-  return engineMemory(activationSizes(model), { tensorParallel }, batch, gpuMemoryGiB).totalGiB;
+  return engineMemory(activationSizes(model), layoutOf(model), batch, gpuMemoryGiB).totalGiB;
 }
 
 /** A model without a `config.json` is taken as the published model of its id, or else as a model of its size. */

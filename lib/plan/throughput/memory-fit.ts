@@ -3,6 +3,7 @@ import { instanceTypesProvenance } from '../../catalogue/instance-types';
 import { assumed, derived, type Figure, published, show, stated } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
 import { engineOverhead } from './engine-overhead';
+import { gpusFigure } from './layout-figure';
 import { bytesPerGiB, type ModelMemory, modelMemory } from './model-memory';
 
 /** How the weights and the KV cache of one replica share its GPUs' memory. */
@@ -44,14 +45,14 @@ export function memoryFit(model: Model, limits: TokenLimits, type: GpuInstanceTy
     overheadGiB,
     kvCacheGiB,
     maxModelLengthTokens,
-    maxConcurrency: sequencesThatFit(memory, kvCacheGiB, maxModelLengthTokens),
+    maxConcurrency: sequencesThatFit(memory, kvCacheGiB, maxModelLengthTokens, model.dataParallel ?? 1),
   };
 }
 
 /** What a model without a cache runs at once. It is far above the batches that are planned for such models. */
 const sequencesWithoutCache = assumed(256, 'requests', 'a model without a KV cache is bounded by its weights alone');
 
-function sequencesThatFit(memory: ModelMemory, kvCacheGiB: Figure, length: Figure): Figure {
+function sequencesThatFit(memory: ModelMemory, kvCacheGiB: Figure, length: Figure, copies: number): Figure {
   const { kvBytesPerToken, kvBytesPerSequence, kvReserveBytes } = memory;
   const sequenceBytes = kvBytesPerToken.value * length.value + (kvBytesPerSequence?.value ?? 0);
   if (sequenceBytes === 0) {
@@ -65,24 +66,28 @@ function sequencesThatFit(memory: ModelMemory, kvCacheGiB: Figure, length: Figur
   const constant = kvBytesPerSequence === undefined ? '' : ` + ${show(kvBytesPerSequence.value)} bytes a sequence`;
   const reserve = kvReserveBytes === undefined ? '' : ` − ${show(kvReserveBytes.value)} bytes of batches in flight`;
   const figures = [kvBytesPerSequence, kvReserveBytes].filter((figure) => figure !== undefined);
+  const ofCopy = Math.floor(((kvCacheGiB.value / copies) * bytesPerGiB - (kvReserveBytes?.value ?? 0)) / sequenceBytes);
+  const room = copies > 1 ? `${show(kvCacheGiB.value)} GiB ÷ ${copies}` : `${show(kvCacheGiB.value)} GiB`;
+  const each = copies > 1 ? `${copies} copies of the attention × ` : '';
   return derived(
-    Math.max(0, Math.floor((kvCacheGiB.value * bytesPerGiB - (kvReserveBytes?.value ?? 0)) / sequenceBytes)),
+    copies * Math.max(0, ofCopy),
     'requests',
-    `${reserve === '' ? '' : '('}${show(kvCacheGiB.value)} GiB${reserve}${reserve === '' ? '' : ')'} ÷ (${kvBytesPerToken.value} bytes × ${length.value} tokens${constant}), rounded down`,
+    `${each}${reserve === '' ? '' : '('}${room}${reserve}${reserve === '' ? '' : ')'} ÷ (${kvBytesPerToken.value} bytes × ${length.value} tokens${constant}), rounded down`,
     { from: [kvCacheGiB, kvBytesPerToken, length, ...figures] },
   );
 }
 
 function kvCache(model: Model, gpuMemoryGiB: Figure, overheadGiB: Figure, weights: Figure): Figure {
-  const { tensorParallel, gpuMemoryUtilizationRatio } = model;
+  const { gpuMemoryUtilizationRatio } = model;
+  const gpus = gpusFigure(model);
   const usable = gpuMemoryGiB.value * gpuMemoryUtilizationRatio - overheadGiB.value;
   return derived(
-    tensorParallel * usable - weights.value,
+    gpus.value * usable - weights.value,
     'GiB',
-    `${tensorParallel} GPUs × (${show(gpuMemoryGiB.value)} GiB × ${gpuMemoryUtilizationRatio} − ${show(overheadGiB.value)} GiB) − ${show(weights.value)} GiB weights`,
+    `${gpus.value} GPUs × (${show(gpuMemoryGiB.value)} GiB × ${gpuMemoryUtilizationRatio} − ${show(overheadGiB.value)} GiB) − ${show(weights.value)} GiB weights`,
     {
       from: [
-        stated(tensorParallel, 'GPUs', 'models[].tensorParallel'),
+        gpus,
         gpuMemoryGiB,
         stated(gpuMemoryUtilizationRatio, 'ratio', 'models[].gpuMemoryUtilizationRatio or its default'),
         overheadGiB,

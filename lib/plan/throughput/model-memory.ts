@@ -4,6 +4,7 @@ import type { Architecture, Layout } from '../../architecture/model/architecture
 import { checkpointFiles, weightsOnEachGpu } from '../../architecture/weights-on-each-gpu';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { bytesPerValue, bytesPerWeight } from '../../catalogue/precision';
+import { layoutOf } from '../../contract/replica-layout';
 import type { LoraAdapter } from '../../engine/engine-settings';
 import { reservedRank } from '../../engine/setting-flags';
 import { sum } from '../../figures/arithmetic';
@@ -11,16 +12,19 @@ import { assumed, derived, type Figure, show, stated } from '../../figures/figur
 import type { Model } from '../../fleet/fleet';
 import type { DeclaredMemory } from '../../fleet/schema/declared-memory-schema';
 import { maxBatchedTokens } from './engine-overhead';
+import { gpusFigure } from './layout-figure';
 
-/** What a model takes of the memory of all GPUs of one replica. */
+/** What a model takes of the memory of one replica. */
 export interface ModelMemory {
+  /** On all GPUs together. */
   readonly weightsGiB: Figure;
   /** The files of the checkpoint, which are stored and downloaded: nothing in them is copied, padded or left out. */
   readonly checkpointGiB: Figure;
+  /** On all GPUs of one copy of the attention, as everything that follows. */
   readonly kvBytesPerToken: Figure;
   /** Constant for a sequence, however long: windows and recurrent states. Absent where there is none. */
   readonly kvBytesPerSequence?: Figure;
-  /** Once, whatever the number of sequences: tokens that a batch in flight has not yet moved out of a window. */
+  /** Once for each copy, whatever the number of sequences: tokens that a batch in flight has not yet moved out of a window. */
   readonly kvReserveBytes?: Figure;
 }
 
@@ -66,25 +70,26 @@ function statedKvBytes({ layers, kvHeads, headDimension, kvPrecision, tensorPara
 }
 
 function readMemory(model: ReadModel, maxSequenceTokens: number, batchedTokens: number): ModelMemory {
-  const { tensorParallel, parametersBillion, kvPrecision, engine } = model;
+  const { parametersBillion, kvPrecision, engine } = model;
   const architecture = engine.languageModelOnly ? withoutTowers(model.architecture) : model.architecture;
-  const layout = { tensorParallel };
+  const layout = layoutOf(model);
   const settings: CacheSettings = {
     format: kvPrecision,
     maxBatchedTokens: batchedTokens,
     maxSequenceTokens,
   };
   const cache = kvCacheOnEachGpu(architecture, layout, settings);
-  const onAll = (onEach: Figure): Figure => onAllGpus(onEach, tensorParallel);
+  const onAll = (onEach: Figure): Figure => onAllGpus(onEach, model);
+  const onCopy = (onEach: Figure): Figure => onGpusOfCopy(onEach, model);
   return {
     weightsGiB: sum('GiB', [
       onAll(weightsOnEachGpu(architecture, layout, { parametersBillion })),
       ...adapterMemory(engine.loraAdapters, architecture, layout).map(onAll),
     ]),
     checkpointGiB: checkpointFiles(architecture, { parametersBillion }),
-    kvBytesPerToken: onAll(cache.bytesPerToken),
-    ...(cache.bytesPerSequence.value > 0 && { kvBytesPerSequence: onAll(cache.bytesPerSequence) }),
-    ...(cache.batchReserveBytes.value > 0 && { kvReserveBytes: onAll(cache.batchReserveBytes) }),
+    kvBytesPerToken: onCopy(cache.bytesPerToken),
+    ...(cache.bytesPerSequence.value > 0 && { kvBytesPerSequence: onCopy(cache.bytesPerSequence) }),
+    ...(cache.batchReserveBytes.value > 0 && { kvReserveBytes: onCopy(cache.batchReserveBytes) }),
   };
 }
 
@@ -100,22 +105,30 @@ const adapterMemory = (adapters: readonly LoraAdapter[], architecture: Architect
     : [adaptersOnEachGpu(architecture, layout, { count: adapters.length, rank: reservedRank(adapters) })];
 
 /** What the owner declares is assumed until the engines have logged it. */
-function declaredMemory({ tensorParallel }: Model, memory: DeclaredMemory): ModelMemory {
-  const onAll = (value: number, unit: string, field: string): Figure =>
-    onAllGpus(assumed(value, unit, `declared by ${memory.owner}, models[].memory.${field}`), tensorParallel);
+function declaredMemory(model: Model, memory: DeclaredMemory): ModelMemory {
+  const declared = (value: number, unit: string, field: string): Figure =>
+    assumed(value, unit, `declared by ${memory.owner}, models[].memory.${field}`);
+  const weightsGiB = onAllGpus(declared(memory.weightsGiBPerGpu, 'GiB', 'weightsGiBPerGpu'), model);
+  const onCopy = (...of: Parameters<typeof declared>): Figure => onGpusOfCopy(declared(...of), model);
   const perSequence = memory.bytesPerSequencePerGpu;
   return {
-    weightsGiB: onAll(memory.weightsGiBPerGpu, 'GiB', 'weightsGiBPerGpu'),
-    checkpointGiB: onAll(memory.weightsGiBPerGpu, 'GiB', 'weightsGiBPerGpu'),
-    kvBytesPerToken: onAll(memory.kvBytesPerTokenPerGpu, 'bytes/token', 'kvBytesPerTokenPerGpu'),
-    ...(perSequence > 0 && { kvBytesPerSequence: onAll(perSequence, 'bytes/sequence', 'bytesPerSequencePerGpu') }),
+    weightsGiB,
+    checkpointGiB: weightsGiB,
+    kvBytesPerToken: onCopy(memory.kvBytesPerTokenPerGpu, 'bytes/token', 'kvBytesPerTokenPerGpu'),
+    ...(perSequence > 0 && { kvBytesPerSequence: onCopy(perSequence, 'bytes/sequence', 'bytesPerSequencePerGpu') }),
   };
 }
 
-const onAllGpus = (onEach: Figure, gpus: number): Figure =>
+const onAllGpus = (onEach: Figure, model: Model): Figure => onGpus(onEach, gpusFigure(model));
+
+/** A sequence lies on the GPUs of one copy of the attention. */
+const onGpusOfCopy = (onEach: Figure, { tensorParallel, layoutField }: Model): Figure =>
+  onGpus(onEach, gpusFigure({ tensorParallel, layoutField }));
+
+const onGpus = (onEach: Figure, gpus: Figure): Figure =>
   derived(
-    onEach.value * gpus,
+    onEach.value * gpus.value,
     onEach.unit,
-    `${gpus} GPUs × ${show(onEach.value)} ${onEach.unit} on each: ${onEach.source}`,
-    { from: [stated(gpus, 'GPUs', 'models[].tensorParallel'), onEach] },
+    `${gpus.value} GPUs × ${show(onEach.value)} ${onEach.unit} on each: ${onEach.source}`,
+    { from: [gpus, onEach] },
   );

@@ -29,7 +29,7 @@ export const replicaThroughput = (
  */
 export function expectedThroughput(model: Model, workload: Workload, type: GpuInstanceType): ReplicaThroughput[] {
   const measuredAs = measuredId(model);
-  const { precision, tensorParallel } = model;
+  const { precision, tensorParallel, dataParallel = 1, expertParallel = false } = model;
   const points =
     measuredAs === undefined
       ? []
@@ -38,8 +38,8 @@ export function expectedThroughput(model: Model, workload: Workload, type: GpuIn
           gpu: type.gpu,
           precision,
           tensorParallel,
-          dataParallel: 1,
-          expertParallel: false,
+          dataParallel,
+          expertParallel,
         });
   const { meanInputTokens: inputTokens, meanOutputTokens: outputTokens } = workload.demand;
   const reuse = prefixReuse(workload).value;

@@ -1,3 +1,4 @@
+import { gpusOf } from '../../contract/replica-layout';
 import { derived, type Figure } from '../../figures/figure';
 import type { ModelPlan, Plan, WorkloadPlan } from '../../plan/plan';
 import { amount, duration, figures, words } from '../cells';
@@ -32,15 +33,26 @@ export const replicaTables = ({ workloads, models }: Pick<Plan, 'workloads' | 'm
     ),
   );
 
+type Layout = Pick<ModelPlan, 'tensorParallel' | 'dataParallel' | 'expertParallel'>;
+
+/** How its GPUs share the model, where they do more than divide its matrices. */
+function sharedWords({ tensorParallel, dataParallel = 1, expertParallel = false }: Layout): string {
+  const copies =
+    dataParallel > 1
+      ? ` with ${dataParallel} copies of the attention${tensorParallel > 1 ? ` on ${tensorParallel} GPUs each` : ''}`
+      : '';
+  return `${copies}${expertParallel ? `${copies === '' ? ' with' : ' and'} whole experts on each` : ''}`;
+}
+
 const replicaTable = (
   workload: string,
-  { name, weights, tensorParallel, kvPrecision }: ModelPlan,
+  { name, weights, kvPrecision, ...layout }: ModelPlan,
   types: readonly ServingType[],
 ): Table => ({
   title: `${workload}: ${name} on each allowed instance type, first choice first`,
   columns: [words(''), ...types.map(({ instanceType, gpu }) => figures(`${instanceType} (${gpu})`))],
   rows: lines.map(([what, pick]) => [what, ...types.map(pick)]),
   notes: [
-    `Weights: ${weights}. A replica has ${tensorParallel} ${tensorParallel === 1 ? 'GPU' : 'GPUs'}; its KV cache is ${kvPrecision}.`,
+    `Weights: ${weights}. A replica has ${gpusOf(layout)} ${gpusOf(layout) === 1 ? 'GPU' : 'GPUs'}${sharedWords(layout)}; its KV cache is ${kvPrecision}.`,
   ],
 });

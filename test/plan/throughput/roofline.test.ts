@@ -78,6 +78,7 @@ describe('the fitted roofline', () => {
     headDimension: 128,
     contextTokens: 131072,
     tensorParallel: 1,
+    layoutField: 'tensorParallel',
     instanceTypes: ['g6e.xlarge'],
     gpuMemoryUtilizationRatio: 0.9,
     targetUtilizationRatio: 0.8,

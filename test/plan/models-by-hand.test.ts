@@ -4,7 +4,7 @@ import { type MemoryFit, memoryFit } from '../../lib/plan/throughput/memory-fit'
 import { chatFleetText, edit, load } from '../support/fleets';
 
 /** Memory of one known model in the chat fleet, for sequences of 7,168 + 1,024 = 8,192 tokens. */
-function fitOf(id: string, tensorParallel: number, instanceType: string): MemoryFit {
+function fitOf(id: string, layout: string, instanceType: string): MemoryFit {
   const [before] = edit(
     edit(chatFleetText(), 'model: llama-70b', 'model: by-hand'),
     'maxInputTokens: 8192',
@@ -12,7 +12,7 @@ function fitOf(id: string, tensorParallel: number, instanceType: string): Memory
   ).split('models:\n');
   const [, access] = chatFleetText().split('\naccess:');
   const { fleet, findings } = load(
-    `${before}models:\n  - { name: by-hand, model: ${id}, tensorParallel: ${tensorParallel}, instanceTypes: [${instanceType}] }\naccess:${access}`,
+    `${before}models:\n  - { name: by-hand, model: ${id}, ${layout}, instanceTypes: [${instanceType}] }\naccess:${access}`,
   );
   const [model] = fleet?.models ?? [];
   const [workload] = fleet?.workloads ?? [];
@@ -28,12 +28,13 @@ const gib = 2 ** 30;
 const engine = (gpuGiB: number, vocabulary: number): number =>
   0.00975 * gpuGiB + 2.1 + (1.21 * vocabulary) / 128_256 + 1.04;
 
+/** FP8 in blocks of 128: a value is a byte, a block has a scale of four. */
+const fp8 = (rows: number, columns: number): number =>
+  rows * columns + 4 * Math.ceil(rows / 128) * Math.ceil(columns / 128);
+
 describe('DeepSeek-R1 on eight H200, by hand: latent attention, FP8 in blocks of 128, 256 experts', () => {
-  const fit = fitOf('deepseek-ai/DeepSeek-R1', 8, 'p5en.48xlarge');
+  const fit = fitOf('deepseek-ai/DeepSeek-R1', 'tensorParallel: 8', 'p5en.48xlarge');
   const hidden = 7168;
-  /** A value is a byte, a block has a scale of four. */
-  const fp8 = (rows: number, columns: number): number =>
-    rows * columns + 4 * Math.ceil(rows / 128) * Math.ceil(columns / 128);
   /** What leads into the latents is copied; the 128 heads are divided among the GPUs. */
   const attention =
     fp8(1536, hidden) +
@@ -67,10 +68,44 @@ describe('DeepSeek-R1 on eight H200, by hand: latent attention, FP8 in blocks of
   });
 });
 
+describe('DeepSeek-R1 on eight H200 with eight copies of the attention and whole experts, by hand', () => {
+  const fit = fitOf('deepseek-ai/DeepSeek-R1', 'parallel: { data: 8, expert: true }', 'p5en.48xlarge');
+  const hidden = 7168;
+  /** Each GPU has all of the attention, of the dense layers, of the shared expert and of the tables. */
+  const attention =
+    fp8(1536, hidden) + fp8(512 + 64, hidden) + fp8(128 * 192, 1536) + fp8(128 * 256, 512) + fp8(hidden, 128 * 128);
+  const unfolded = 128 * 256 * 512 * 2;
+  const dense = 3 * fp8(18_432, hidden);
+  /** And 32 of the 256 experts. */
+  const experts = (256 / 8 + 1) * 3 * fp8(2048, hidden) + 256 * hidden * 2;
+  const norms = (2 * hidden + 1536 + 512) * 2;
+  const tables = 2 * 129_280 * hidden * 2;
+  const weights = (61 * (attention + unfolded + norms) + 3 * dense + 58 * experts + tables) / gib;
+
+  test('95.82 GiB of weights on each GPU', () => {
+    expect(weights).toBeCloseTo(95.82, 2);
+    expect(fit.weightsGiB.value / 8).toBeCloseTo(weights, 3);
+  });
+
+  test('70,272 bytes of a token, on one GPU alone', () => {
+    expect(fit.kvBytesPerToken.value).toBe(61 * (512 + 64) * 2);
+  });
+
+  test('each copy keeps 43 sequences, eight copies 344: the eight GPUs with one copy keep 77', () => {
+    /** Of 8,192 tokens: input and output, what eight experts make of them in two steps, and what seven copies bring and take. */
+    const activations = (8192 * (2 + 2 * 8 + 2 * 7) * hidden * 2) / gib;
+    const left = 141 * 0.9 - (0.00975 * 141 + 2.1 + activations + 1.04) - weights;
+
+    expect(fit.kvCacheGiB.value / 8).toBeCloseTo(left, 1);
+    expect(fit.maxConcurrency.value).toBe(8 * Math.floor((left * gib) / (70_272 * 8192)));
+    expect(fit.maxConcurrency.value).toBe(8 * 43);
+  });
+});
+
 describe('Gemma 3 27B on two H100, by hand: 52 of 62 layers have a window of 1,024 tokens', () => {
   /** Ten layers are of the rarer kind, so the others make six groups of ten: eight of their places are padding. */
   const windowLayers = 6 * 10;
-  const fit = fitOf('google/gemma-3-27b-it', 2, 'p5.48xlarge');
+  const fit = fitOf('google/gemma-3-27b-it', 'tensorParallel: 2', 'p5.48xlarge');
   /** Keys and values of 8 of 16 heads on each GPU. */
   const layerBytes = 8 * (128 + 128) * 2;
 
@@ -104,7 +139,7 @@ describe('Gemma 3 27B on two H100, by hand: 52 of 62 layers have a window of 1,0
 });
 
 describe('Qwen3-30B-A3B on eight H100, by hand: 128 experts, and four KV heads that are copied', () => {
-  const fit = fitOf('Qwen/Qwen3-30B-A3B', 8, 'p5.48xlarge');
+  const fit = fitOf('Qwen/Qwen3-30B-A3B', 'tensorParallel: 8', 'p5.48xlarge');
   const hidden = 2048;
   /** Queries and output are divided, and each GPU has a whole head of keys and one of values. */
   const attention = (2 * 32 * 128 * hidden) / 8 + 2 * 128 * hidden;
@@ -133,7 +168,7 @@ describe('Qwen3-30B-A3B on eight H100, by hand: 128 experts, and four KV heads t
 });
 
 test('the files of DeepSeek-R1 are stored and downloaded once, not what eight GPUs hold of them', () => {
-  const { checkpointGiB, weightsGiB } = fitOf('deepseek-ai/DeepSeek-R1', 8, 'p5en.48xlarge');
+  const { checkpointGiB, weightsGiB } = fitOf('deepseek-ai/DeepSeek-R1', 'tensorParallel: 8', 'p5en.48xlarge');
 
   // 671 × 10⁹ parameters and the 11.6 × 10⁹ of its layer for speculative decoding, about one byte each.
   expect(checkpointGiB.value).toBeCloseTo(641, -1);

@@ -1,16 +1,17 @@
-import { type EngineMemory, engineMemory } from '../../architecture/engine-memory';
-import { kvCacheOnEachGpu, type SequenceMemory } from '../../architecture/kv-cache-on-each-gpu';
-import type { Architecture } from '../../architecture/model/architecture';
-import { type Refusal, startRefusals } from '../../architecture/start-refusals';
-import { weightsOnEachGpu } from '../../architecture/weights-on-each-gpu';
-import { type GpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
-import { defaultBatchedTokens } from '../../engine/batched-tokens';
-import { vllm } from '../../engine/vllm';
-import { assumed, derived, type Figure, published, show } from '../../figures/figure';
+import { type EngineMemory, engineMemory } from '../architecture/engine-memory';
+import { kvCacheOnEachGpu, type SequenceMemory } from '../architecture/kv-cache-on-each-gpu';
+import type { Architecture, Layout } from '../architecture/model/architecture';
+import { layoutsOn } from '../architecture/places';
+import { type Refusal, startRefusals } from '../architecture/start-refusals';
+import { weightsOnEachGpu } from '../architecture/weights-on-each-gpu';
+import { type GpuInstanceType, instanceTypesProvenance } from '../catalogue/instance-types';
+import { assumed, derived, type Figure, published, show } from '../figures/figure';
+import { defaultBatchedTokens } from './batched-tokens';
+import { vllm } from './vllm';
 
 /** How a model is to be served, apart from any fleet. */
 export interface Serving {
-  readonly tensorParallel: number;
+  readonly layout: Layout;
   readonly kvPrecision: 'bf16' | 'fp8';
   /** Longest sequence. */
   readonly sequenceTokens: number;
@@ -36,21 +37,21 @@ const bytesPerGiB = 2 ** 30;
 const sequencesSampled = assumed(256, 'sequences', 'the most that an engine is planned to run at once');
 
 export function gpuMemory(architecture: Architecture, serving: Serving): GpuMemory {
-  const { tensorParallel, kvPrecision, sequenceTokens, type } = serving;
+  const { layout, kvPrecision, sequenceTokens, type } = serving;
   const memoryGiB = published(type.gpuMemoryMiB / 1024, 'GiB', instanceTypesProvenance);
   const batch = published(defaultBatchedTokens(type), 'tokens', {
     source: `default --max-num-batched-tokens of vLLM ${vllm.release} on ${type.gpu}`,
     date: '2026-11-27',
   });
-  const weightsGiB = weightsOnEachGpu(architecture, { tensorParallel });
-  const cache = kvCacheOnEachGpu(
-    architecture,
-    { tensorParallel },
-    { format: kvPrecision, maxBatchedTokens: batch.value, maxSequenceTokens: sequenceTokens },
-  );
+  const weightsGiB = weightsOnEachGpu(architecture, layout);
+  const cache = kvCacheOnEachGpu(architecture, layout, {
+    format: kvPrecision,
+    maxBatchedTokens: batch.value,
+    maxSequenceTokens: sequenceTokens,
+  });
   const engine = engineMemory(
     architecture,
-    { tensorParallel },
+    layout,
     { maxBatchedTokens: batch, maxSequences: sequencesSampled, graphs: true },
     memoryGiB,
   );
@@ -67,12 +68,17 @@ export function gpuMemory(architecture: Architecture, serving: Serving): GpuMemo
     cache,
     engine,
     cacheGiB,
-    sequences: sequencesOf(cacheGiB, cache, sequenceTokens),
-    refusals: startRefusals(architecture, { tensorParallel }),
+    sequences: sequencesOf(cacheGiB, cache, sequenceTokens, layout),
+    refusals: startRefusals(architecture, layout),
   };
 }
 
-function sequencesOf(cacheGiB: Figure, cache: SequenceMemory, tokens: number): Figure {
+function sequencesOf(
+  cacheGiB: Figure,
+  cache: SequenceMemory,
+  tokens: number,
+  { dataParallel: copies = 1 }: Layout,
+): Figure {
   const { bytesPerToken, bytesPerSequence, batchReserveBytes } = cache;
   const each = bytesPerToken.value * tokens + bytesPerSequence.value;
   if (each === 0) {
@@ -86,21 +92,20 @@ function sequencesOf(cacheGiB: Figure, cache: SequenceMemory, tokens: number): F
   const constant = bytesPerSequence.value === 0 ? '' : ` + ${show(bytesPerSequence.value)} bytes`;
   const reserve = batchReserveBytes.value === 0 ? '' : ` − ${show(batchReserveBytes.value)} bytes of batches in flight`;
   return derived(
-    Math.max(0, Math.floor((cacheGiB.value * bytesPerGiB - batchReserveBytes.value) / each)),
+    copies * Math.max(0, Math.floor((cacheGiB.value * bytesPerGiB - batchReserveBytes.value) / each)),
     'sequences',
-    `${reserve === '' ? '' : '('}${show(cacheGiB.value)} GiB${reserve}${reserve === '' ? '' : ')'} ÷ (${show(bytesPerToken.value)} bytes × ${show(tokens)} tokens${constant})`,
+    `${copies > 1 ? `${copies} copies of the attention × ` : ''}${reserve === '' ? '' : '('}${show(cacheGiB.value)} GiB${reserve}${reserve === '' ? '' : ')'} ÷ (${show(bytesPerToken.value)} bytes × ${show(tokens)} tokens${constant})`,
     { from: [cacheGiB, bytesPerToken, bytesPerSequence, batchReserveBytes] },
   );
 }
 
-/** GPUs of one replica. */
-export const tensorParallelSizes = [1, 2, 4, 8] as const;
-
-export type TensorParallel = (typeof tensorParallelSizes)[number];
-
-/** The fewest GPUs of a type on which the engine starts and holds one sequence; undefined where none of its GPUs do. */
-export const fewestGpus = (architecture: Architecture, serving: Omit<Serving, 'tensorParallel'>) =>
-  tensorParallelSizes.find((tensorParallel) => {
-    const { refusals, sequences } = gpuMemory(architecture, { ...serving, tensorParallel });
-    return tensorParallel <= serving.type.gpuCount && refusals.length === 0 && sequences.value >= 1;
+/** The first layout, of those with the fewest GPUs, in which the engine starts on a type and holds so many sequences. */
+export const smallestLayout = (
+  architecture: Architecture,
+  serving: Omit<Serving, 'layout'>,
+  leastSequences = 1,
+): Layout | undefined =>
+  layoutsOn(serving.type, architecture).find((layout) => {
+    const { refusals, sequences } = gpuMemory(architecture, { ...serving, layout });
+    return refusals.length === 0 && sequences.value >= leastSequences;
   });
