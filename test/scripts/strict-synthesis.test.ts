@@ -18,7 +18,9 @@ function app(name: string, severity?: PolicyViolation['severity']): { app: App; 
   Validations.of(app).addPlugins({
     name: 'Reported',
     validate: ({ stackTemplates: [template] }) => {
-      const violatingResources = [{ resourceLogicalId: 'Topic', templatePath: template?.path ?? '', locations: [] }];
+      const violatingResources = [
+        { resourceLogicalId: 'Topic', templatePath: template?.templatePath ?? '', locations: [] },
+      ];
       const violations =
         severity === undefined ? [] : [{ ruleName: 'named', description: 'why', severity, violatingResources }];
       return { success: severity !== 'error', violations };
