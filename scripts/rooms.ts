@@ -61,9 +61,16 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/architecture', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/simulation',
+    holds:
+      'the simulator of engines and instances: requests in, times out; its clock and its random numbers follow from a seed',
+    mayImport: [],
+  },
+  {
     folder: 'lib/plan',
     holds: 'pure functions from a checked fleet file to everything that follows from it',
     mayImport: [
+      'lib/simulation',
       'lib/fleet',
       'lib/throughput',
       'lib/architecture',
@@ -72,6 +79,11 @@ export const rooms: readonly Room[] = [
       'lib/contract',
       'lib/figures',
     ],
+  },
+  {
+    folder: 'lib/rehearsal',
+    holds: 'whole fleets in the simulator: their plan under its own demand, after losses, and under more demand',
+    mayImport: ['lib/plan', 'lib/simulation', 'lib/fleet', 'lib/contract', 'lib/figures'],
   },
   {
     folder: 'lib/estimate',
@@ -107,6 +119,7 @@ export const rooms: readonly Room[] = [
     mayImport: [
       'lib/tables',
       'lib/estimate',
+      'lib/rehearsal',
       'lib/plan',
       'lib/overhead',
       'lib/prices',
@@ -187,6 +200,7 @@ export const rooms: readonly Room[] = [
       'lib/overhead',
       'lib/plan',
       'lib/prices',
+      'lib/rehearsal',
       'lib/removal',
       'lib/report',
     ],

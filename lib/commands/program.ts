@@ -8,6 +8,7 @@ const commands = {
   validate: async () => (await import('./validate.js')).validateCommand(),
   plan: async () => (await import('./plan.js')).planCommand(),
   estimate: async () => (await import('./estimate.js')).estimateCommand(),
+  rehearse: async () => (await import('./rehearse/rehearse.js')).rehearseCommand(),
   report: async () => (await import('./report.js')).reportCommand(),
   quotas: async () => (await import('./quotas.js')).quotasCommand(),
   prepare: async () => (await import('./prepare.js')).prepareCommand(),

@@ -92,7 +92,7 @@ export const measurableNames = ({ models, workloads }: Fleet): MeasurableNames =
 
 const chunkBytes = 64 * 1024;
 
-function* chunksOf(path: string): Generator<Uint8Array> {
+export function* chunksOf(path: string): Generator<Uint8Array> {
   const file = openSync(path, 'r');
   try {
     const buffer = new Uint8Array(chunkBytes);

@@ -4,6 +4,9 @@ import { kvCacheDtype } from './kv-cache-dtype';
 /** Waiting requests ÷ running requests of an engine. More requests would wait until they time out. */
 const waitingPerRunning = 1;
 
+/** Requests that an engine takes, running and waiting, if it runs so many at once; what exceeds it gets 503 at once. */
+export const engineRequestLimit = (running: number): number => running * (1 + waitingPerRunning);
+
 /**
  * What the engine writes about requests: nothing. Their text, their sampling parameters and their answers stay out of
  * every log, and nothing is reported to the engine's makers.
@@ -39,7 +42,7 @@ export function engineFlags(parameters: CellParameters): string[] {
     // Holds for each copy of the attention.
     ['--max-num-seqs', Math.ceil(running / dataParallel)],
     // Counts running and waiting requests of all copies; what exceeds it gets 503 at once.
-    ['--max-num-queued-reqs', running * (1 + waitingPerRunning)],
+    ['--max-num-queued-reqs', engineRequestLimit(running)],
     // Without it the engine aborts what it is working on as soon as it is told to end.
     ['--shutdown-timeout', parameters.drainLimitSeconds],
     parameters.parallelLoading ? parallelLoading(parameters) : [],

@@ -1,6 +1,7 @@
 import { type Chunks, linesOf } from './lines';
 import { unknownFormat } from './traces/formats';
 import { jsonRequests } from './traces/json-requests';
+import { type RecordedRequests, recordedRequests } from './traces/recorded-requests';
 import type { TraceRequest } from './traces/request';
 import { Statistics, type TraceStatistics } from './traces/statistics';
 import { tableRequests } from './traces/table-requests';
@@ -17,6 +18,9 @@ export function readTrace(chunks: Chunks): TraceStatistics {
   }
   return statistics.result();
 }
+
+/** The same, every request of it. @throws TraceProblem likewise */
+export const readRequests = (chunks: Chunks): RecordedRequests => recordedRequests(requestsOf(linesOf(chunks)));
 
 function requestsOf(lines: Generator<string>): Iterable<TraceRequest> {
   let line = 0;

@@ -1,5 +1,5 @@
 /** Width of a terminal at its usual size, in characters. */
-const lineWidth = 80;
+export const lineWidth = 80;
 
 /** Text in lines of at most 80 characters, those after the first indented further; a longer word has a line of its own. */
 export function wrappedLines(text: string, indent = '', further = `${indent}  `): string {

@@ -1,0 +1,89 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Finding } from '../../contract/findings';
+import { arrivalProcesses } from '../../rehearsal/arrival-process';
+import { rehearse } from '../../rehearsal/rehearse';
+import { findingsText } from '../../report/findings-text';
+import { rehearsalText } from '../../report/rehearsal-text';
+import { QuietProgress } from '../calibrate/quiet-progress';
+import { example, fleetOption, jsonOption, jsonText } from '../fleet-option';
+import { readPlan } from '../read-plan';
+import { type RehearseOptions, readOrder } from './rehearsal-order';
+
+const defaultDispersion = 10;
+const defaultSeconds = 1800;
+
+export const rehearseCommand = (): Command =>
+  new Command('rehearse')
+    .description('simulate the planned engines under a trace or random arrivals, after losses and with more demand')
+    .addOption(fleetOption())
+    .option('--workload <name>', 'only this workload, and those that share its cells; unless given, all')
+    .option('--trace <path>', 'request trace to replay instead of the one in the fleet file')
+    .addOption(
+      new Option(
+        '--arrivals <process>',
+        'how requests arrive; unless given, as the trace has them, or Poisson',
+      ).choices(arrivalProcesses),
+    )
+    .option(
+      '--dispersion <index>',
+      'bursty arrivals: variance ÷ mean of their number, at least 1',
+      atLeastOne,
+      defaultDispersion,
+    )
+    .option('--seconds <seconds>', 'how long random arrivals last', atLeastOne, defaultSeconds)
+    .option('--seed <number>', 'what random numbers follow from', whole, 1)
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      example(
+        'npx polyregion rehearse',
+        'npx polyregion rehearse --workload chat --arrivals bursty --dispersion 20',
+        'npx polyregion rehearse --workload chat --trace last-week.csv.gz --json',
+        'npx polyregion rehearse --arrivals day --seconds 86400',
+      ),
+    )
+    .action((options: RehearseOptions) => {
+      const { fleet, plan, findings } = readPlan(options.fleet);
+      if (plan === undefined || fleet === undefined) {
+        return fail(options, findings);
+      }
+      const recorded = readOrder(fleet, options);
+      if (Array.isArray(recorded)) {
+        return fail(options, recorded);
+      }
+      const { dispersion, seconds, seed, arrivals } = options;
+      const progress = new QuietProgress();
+      const rehearsal = rehearse(
+        fleet,
+        plan,
+        {
+          arrivals: { dispersion, seconds, seed, ...(arrivals && { process: arrivals }) },
+          recorded: (workload) => recorded.get(workload),
+          says: (where) => progress.say(where),
+        },
+        options.workload,
+      );
+      process.stdout.write(options.json ? jsonText(rehearsal) : rehearsalText(rehearsal));
+    });
+
+function fail({ json }: RehearseOptions, findings: readonly Finding[]): void {
+  process.stderr.write(json ? '' : findingsText(findings));
+  process.stdout.write(json ? jsonText({ findings }) : '');
+  process.exitCode = 1;
+}
+
+function atLeastOne(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < 1) {
+    throw new InvalidArgumentError('must be a number from 1 on.');
+  }
+  return value;
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || Math.abs(value) > 2 ** 31 - 1) {
+    throw new InvalidArgumentError('must be a whole number of at most 31 bits.');
+  }
+  return value;
+}

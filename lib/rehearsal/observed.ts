@@ -1,0 +1,50 @@
+import type { CellPlan } from '../plan/capacity/cell';
+import type { CellOutcome } from '../simulation/cell-outcome';
+import { latenciesOf } from '../simulation/latencies';
+import { quantilesOf } from '../simulation/quantiles';
+import type { Requests } from '../simulation/requests';
+import type { Observed } from './rehearsal';
+
+/** A cell of the plan after its simulation. */
+export interface SimulatedCellPlan {
+  readonly cell: CellPlan;
+  readonly requests: Requests;
+  readonly outcome: CellOutcome;
+  readonly overheadSeconds: number;
+  /** Price of one instance. */
+  readonly usdPerHour: number;
+}
+
+/** What one workload saw of the cells that serve it. @param index of the workload in their requests */
+export function observed(cells: readonly SimulatedCellPlan[], workload: string, index: number): Observed {
+  const overhead = Math.max(0, ...cells.map(({ overheadSeconds }) => overheadSeconds));
+  const { timeToFirstToken, timePerOutputToken, endToEnd, refused } = latenciesOf(cells, index, overhead);
+  const answered = endToEnd.length;
+  const instances = cells.reduce((sum, { outcome }) => sum + outcome.meanInstances, 0);
+  /** Means over the cells, by their instances. */
+  const mean = (of: (outcome: CellOutcome) => number): number =>
+    cells.reduce((sum, { outcome }) => sum + of(outcome) * outcome.meanInstances, 0) / Math.max(instances, 1);
+  const usd = cells.reduce(
+    (sum, one) => sum + one.usdPerHour * one.outcome.meanInstances * hours(one) * paid(one.cell, workload),
+    0,
+  );
+  return {
+    requests: answered + refused,
+    shedRatio: refused / Math.max(1, answered + refused),
+    timeToFirstTokenSeconds: quantilesOf(timeToFirstToken),
+    timePerOutputTokenSeconds: quantilesOf(timePerOutputToken),
+    endToEndSeconds: quantilesOf(endToEnd),
+    gpuBusyRatio: mean(({ busyRatio }) => busyRatio),
+    meanCacheRatio: mean(({ meanCacheRatio }) => meanCacheRatio),
+    peakCacheRatio: Math.max(0, ...cells.map(({ outcome }) => outcome.peakCacheRatio)),
+    preemptions: cells.reduce((sum, { outcome }) => sum + outcome.preemptions, 0),
+    meanInstances: instances,
+    usdPerRequest: usd / Math.max(1, answered),
+  };
+}
+
+const hours = ({ outcome }: SimulatedCellPlan): number => outcome.seconds / 3600;
+
+/** Share of a cell that a workload pays. */
+const paid = ({ loads }: CellPlan, workload: string): number =>
+  loads.find((load) => load.workload === workload)?.cellShare.value ?? 0;

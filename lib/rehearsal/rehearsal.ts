@@ -1,0 +1,43 @@
+import type { LatencyObjectives } from '../fleet/schema/objectives-schema';
+import type { EstimateEnd } from '../plan/capacity/simulated-engine';
+import type { Quantiles } from '../simulation/quantiles';
+import type { ArrivalProcess } from './arrival-process';
+import type { Condition } from './conditions';
+
+/** What happened to the requests of a workload, and to the cells that served them. */
+export interface Observed {
+  readonly requests: number;
+  /** Answered with 503 ÷ sent. Ratio. */
+  readonly shedRatio: number;
+  readonly timeToFirstTokenSeconds: Quantiles;
+  readonly timePerOutputTokenSeconds: Quantiles;
+  readonly endToEndSeconds: Quantiles;
+  /** Share of the time in which its engines computed. Ratio. */
+  readonly gpuBusyRatio: number;
+  /** Share of the KV cache in use while engines computed, and at the fullest moment of any of them. Ratios. */
+  readonly meanCacheRatio: number;
+  readonly peakCacheRatio: number;
+  readonly preemptions: number;
+  readonly meanInstances: number;
+  /** Instances of its cells, by what it pays of them, while it was served ÷ the requests answered. */
+  readonly usdPerRequest: number;
+}
+
+/** One condition, with the value of the throughput and with the end of its range that promises less. */
+export type Rehearsed = { readonly condition: Condition } & Readonly<Record<EstimateEnd, Observed>>;
+
+export interface WorkloadRehearsal {
+  readonly workload: string;
+  readonly model: string;
+  readonly instanceType: string;
+  readonly process: ArrivalProcess;
+  readonly promise: LatencyObjectives;
+  readonly conditions: readonly Rehearsed[];
+}
+
+export interface Rehearsal {
+  readonly seed: number;
+  readonly workloads: readonly WorkloadRehearsal[];
+  /** Workloads whose clients wait for no answer: they promise a deadline, no latency. */
+  readonly leftOut: readonly string[];
+}

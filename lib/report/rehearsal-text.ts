@@ -1,0 +1,120 @@
+import { stripVTControlCharacters } from 'node:util';
+import { conditionWords } from '../rehearsal/conditions';
+import type { Observed, Rehearsal, Rehearsed, WorkloadRehearsal } from '../rehearsal/rehearsal';
+import { terminalTable } from './terminal-table';
+import { lineWidth, wrappedLines } from './wrapped-lines';
+
+/** What a rehearsal showed, for a terminal of 80 columns. */
+export const rehearsalText = ({ workloads, leftOut, seed }: Rehearsal): string =>
+  [
+    ...workloads.map(workloadText),
+    wrappedLines(
+      `Each figure is simulated twice, at the central speed of the engines and at the cautious end of its range, and written as central–cautious. KV cache: its share in use, and the fullest moment. USD/1,000: GPU instances, for 1,000 answers. Seed ${seed}.`,
+    ),
+    leftOut.length === 0
+      ? ''
+      : wrappedLines(`Not rehearsed, because no client waits for an answer: ${leftOut.join(', ')}.`),
+  ].join('\n');
+
+function workloadText(rehearsal: WorkloadRehearsal): string {
+  const { workload, model, instanceType, process, conditions, promise } = rehearsal;
+  const requests = conditions[0]?.central.requests ?? 0;
+  return [
+    wrappedLines(
+      `${workload}: ${model} on ${instanceType}, ${requests.toLocaleString('en-US')} requests ${processWords[process]}`,
+    ),
+    wrappedLines(
+      `Promised: TTFT ${seconds(promise.timeToFirstTokenSeconds)} s, TPOT ${milliseconds(promise.timePerOutputTokenSeconds)} ms.`,
+    ),
+    conditionTables(conditions),
+    wrappedLines(verdict(rehearsal)),
+  ].join('');
+}
+
+const processWords: Readonly<Record<WorkloadRehearsal['process'], string>> = {
+  trace: 'as its trace has them',
+  poisson: 'at the planned peak (Poisson)',
+  bursty: 'around the planned peak (bursty)',
+  day: 'over a day',
+  week: 'over a week',
+};
+
+type Row = readonly [label: string, write: (one: Observed) => string];
+
+const quantileRows = (label: string, of: (one: Observed) => Observed['endToEndSeconds'], write: Write): Row[] =>
+  (['p50', 'p95', 'p99'] as const).map((level) => [`${label} ${level}`, (one) => write(of(one)[level])]);
+
+const rows: readonly Row[] = [
+  ...quantileRows('TTFT s ', (one) => one.timeToFirstTokenSeconds, seconds),
+  ...quantileRows('TPOT ms', (one) => one.timePerOutputTokenSeconds, milliseconds),
+  ...quantileRows('E2E s  ', (one) => one.endToEndSeconds, seconds),
+  ['refused %', (one) => short(one.shedRatio * 100)],
+  ['KV cache %', (one) => short(one.meanCacheRatio * 100)],
+  ['  at most', (one) => short(one.peakCacheRatio * 100)],
+  ['GPU busy %', (one) => short(one.gpuBusyRatio * 100)],
+  ['instances', (one) => short(one.meanInstances)],
+  ['USD/1,000', (one) => short(one.usdPerRequest * 1000)],
+];
+
+/** All conditions beside each other, or as many as fit into the width of a terminal, and the rest below. */
+function conditionTables(conditions: readonly Rehearsed[], together = conditions.length): string {
+  const tables = Array.from({ length: Math.ceil(conditions.length / together) }, (_, index) =>
+    conditionTable(conditions.slice(index * together, (index + 1) * together)),
+  ).join('');
+  const widest = Math.max(
+    ...stripVTControlCharacters(tables)
+      .split('\n')
+      .map(({ length }) => length),
+  );
+  return widest <= lineWidth || together === 1 ? tables : conditionTables(conditions, together - 1);
+}
+
+const conditionTable = (conditions: readonly Rehearsed[]): string =>
+  terminalTable(
+    '',
+    ['', ...conditions.map(({ condition }) => conditionWords(condition).replace(' ', '\n'))],
+    rows.map(([label, write]) => [
+      label,
+      ...conditions.map(({ central, cautious }) => ends(write(central), write(cautious))),
+    ]),
+  ).trimStart();
+
+const ends = (central: string, cautious: string): string => (central === cautious ? central : `${central}–${cautious}`);
+
+type Write = (value: number) => string;
+
+/** Hundredths below a second. */
+function seconds(value: number): string {
+  return value < 1 ? value.toFixed(2) : short(value);
+}
+
+function milliseconds(value: number): string {
+  return short(value * 1000);
+}
+
+/** Two digits, and all of those before the point. */
+function short(value: number): string {
+  return Number.isNaN(value)
+    ? '–'
+    : value >= 100
+      ? Math.round(value).toLocaleString('en-US')
+      : Number(value.toPrecision(2)).toString();
+}
+
+/** Whether every promise holds at p95, and nothing is refused. */
+function verdict({ workload, conditions, promise }: WorkloadRehearsal): string {
+  const keeps = (one: Observed): boolean =>
+    one.shedRatio === 0 &&
+    one.timeToFirstTokenSeconds.p95 <= promise.timeToFirstTokenSeconds &&
+    one.timePerOutputTokenSeconds.p95 <= promise.timePerOutputTokenSeconds;
+  const missed = (of: (one: Rehearsed) => Observed): string[] =>
+    conditions.filter((one) => !keeps(of(one))).map(({ condition }) => conditionWords(condition));
+  const [central, cautious] = [missed((one) => one.central), missed((one) => one.cautious)];
+  return cautious.length === 0 && central.length === 0
+    ? `${workload} keeps every promise at p95 and refuses nothing under every condition.`
+    : [
+        `${workload} breaks a promise at p95, or refuses requests,`,
+        central.length === 0 ? '' : `at the central speed: ${central.join(', ')};`,
+        `at the cautious speed: ${cautious.join(', ')}.`,
+      ].join(' ');
+}

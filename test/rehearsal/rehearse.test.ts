@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readPlan } from '../../lib/commands/read-plan';
+import type { Fleet } from '../../lib/fleet/fleet';
+import type { Plan } from '../../lib/plan/plan';
+import type { Observed, Rehearsal } from '../../lib/rehearsal/rehearsal';
+import { rehearse } from '../../lib/rehearsal/rehearse';
+import type { Arrivals } from '../../lib/rehearsal/request-stream';
+
+const arrivals: Arrivals = { process: 'poisson', dispersion: 10, seconds: 120, seed: 1 };
+const options = { arrivals, recorded: () => undefined, says: () => undefined };
+let fleet: Fleet;
+let plan: Plan;
+let rehearsal: Rehearsal;
+
+beforeAll(() => {
+  ({ fleet, plan } = readPlan('fleet.yaml') as { fleet: Fleet; plan: Plan });
+  rehearsal = rehearse(fleet, plan, options);
+});
+
+const conditionsOf = (name: string) => rehearsal.workloads.find(({ workload }) => workload === name)?.conditions ?? [];
+
+describe('the default fleet', () => {
+  test('each workload that clients wait for is rehearsed as planned, without each of its regions, and with more demand', () => {
+    expect(rehearsal.workloads.map(({ workload }) => workload)).toEqual(['chat', 'documents']);
+    expect(rehearsal.leftOut).toEqual(['summaries']);
+    expect(conditionsOf('documents').map(({ condition }) => condition)).toEqual([
+      { kind: 'as planned' },
+      { kind: 'region lost', region: 'eu-central-1' },
+      { kind: 'region lost', region: 'eu-north-1' },
+      { kind: 'more demand', ratio: 0.25 },
+      { kind: 'more demand', ratio: 0.5 },
+    ]);
+  });
+
+  test('it is sent the planned peak, and as much more as the condition says', () => {
+    const [planned, lost, , , half] = conditionsOf('documents').map(({ central }) => central) as Observed[];
+    const peak = 10 * arrivals.seconds;
+
+    expect((planned as Observed).requests / peak).toBeCloseTo(1, 1);
+    expect(lost?.requests).toBe(planned?.requests);
+    expect((half as Observed).requests / peak / 1.5).toBeCloseTo(1, 1);
+  });
+
+  test('the survivors of a region have fewer instances and more to do; nothing gets faster with more demand or caution', () => {
+    for (const { workload } of rehearsal.workloads) {
+      const [planned, lost] = conditionsOf(workload).map(({ central }) => central) as [Observed, Observed];
+      expect(lost.meanInstances).toBeLessThan(planned.meanInstances);
+      expect(lost.meanCacheRatio).toBeGreaterThan(planned.meanCacheRatio);
+      expect(lost.timePerOutputTokenSeconds.p95).toBeGreaterThanOrEqual(planned.timePerOutputTokenSeconds.p95);
+      for (const { central, cautious } of conditionsOf(workload)) {
+        expect(cautious.endToEndSeconds.p95).toBeGreaterThan(central.endToEndSeconds.p95);
+      }
+    }
+  });
+
+  test('cost per request is that of the instances while they run', () => {
+    const [central] = conditionsOf('chat').map((one) => one.central) as [Observed];
+    const hourly = plan.cellCosts
+      .filter(({ model }) => model === 'llama-70b')
+      .reduce((usd, { expectedUsdPerHour }) => usd + expectedUsdPerHour.value, 0);
+
+    // Two minutes of requests, and some seconds until the last one is answered.
+    const perRequest = (hourly * (arrivals.seconds / 3600)) / central.requests;
+    expect(central.usdPerRequest / perRequest).toBeGreaterThan(1);
+    expect(central.usdPerRequest / perRequest).toBeLessThan(1.3);
+  });
+
+  test('the same seed gives the same figures, another one others', () => {
+    const again = rehearse(fleet, plan, options, 'documents');
+    const other = rehearse(fleet, plan, { ...options, arrivals: { ...arrivals, seed: 2 } }, 'documents');
+
+    expect(again.workloads[0]?.conditions).toEqual(conditionsOf('documents'));
+    expect(other.workloads[0]?.conditions).not.toEqual(conditionsOf('documents'));
+  });
+});
