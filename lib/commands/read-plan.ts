@@ -12,6 +12,7 @@ import { relatedFiles } from '../fleet/related-files';
 import { withMeasurements } from '../fleet/with-measurements';
 import { stackFindings } from '../overhead/stack-findings';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
+import { settledFleet } from '../plan/settled-fleet';
 import { fleetFileExpected, readSmallFile } from './read-small-file';
 
 /** A planned fleet, with the checked fleet file that it follows from. */
@@ -64,7 +65,7 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
     return { plan: undefined, findings: [...loaded.findings, ...errors] };
   }
   const { measurements, findings: unmeasured } = loadMeasurements(texts.measured, measurableNames(loaded.fleet));
-  const fleet = withMeasurements(loaded.fleet, measurements);
+  const fleet = settledFleet(withMeasurements(loaded.fleet, measurements));
   const planned = makePlan(fleet, pins.pins);
   const tooLarge = planned.plan === undefined ? [] : stackFindings(planned.plan);
   const broken = hasErrors([...pins.findings, ...unmeasured, ...tooLarge]);

@@ -9,7 +9,10 @@ type FileModel = FleetFile['models'][number];
  * What was read of the `config.json` that a model names or the catalogue holds; undefined where there is neither, and where
  * the owner of the fleet declares the model's memory instead.
  */
-export function configOf({ config, model, memory, task }: FileModel, related: RelatedFiles) {
+export function configOf(
+  { config, model, memory, task }: Pick<FileModel, 'config' | 'model' | 'memory' | 'task'>,
+  related: RelatedFiles,
+) {
   if (memory !== undefined) {
     return undefined;
   }

@@ -1,32 +1,41 @@
 import { isMap, isSeq, parseDocument, type Range } from 'yaml';
+import type { LayoutFields } from './placed-model';
 
 /** What a fleet file says of a model, on one line. */
-export interface ModelEntry {
+export interface ModelEntry extends LayoutFields {
   readonly name?: string;
   readonly model?: string;
   readonly weights?: string;
   readonly task?: string;
   readonly config?: string;
-  readonly tensorParallel?: number;
-  readonly parallel?: { readonly tensor: number; readonly data: number; readonly expert: boolean };
   readonly instanceTypes: readonly string[];
 }
 
 /** The entry as YAML, without the dash before it. */
-export const entryYaml = ({ instanceTypes, ...rest }: ModelEntry): string =>
-  inBraces([...fieldsYaml(rest), `instanceTypes: [${instanceTypes.map(quoted).join(', ')}]`]);
+export const entryYaml = (entry: ModelEntry): string => inBraces(fieldsYaml(entry));
 
-const fieldsYaml = (fields: object): string[] =>
+/** Fields of an entry, each as `key: value`. */
+export const fieldsYaml = (fields: object): string[] =>
   Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${valueYaml(value)}`]));
 
-const valueYaml = (value: string | number | boolean | object): string =>
-  typeof value === 'string' ? quoted(value) : typeof value === 'object' ? inBraces(fieldsYaml(value)) : String(value);
+function valueYaml(value: string | number | boolean | object): string {
+  if (typeof value !== 'object') {
+    return typeof value === 'string' ? quoted(value) : String(value);
+  }
+  return Array.isArray(value) ? `[${value.map(valueYaml).join(', ')}]` : inBraces(fieldsYaml(value));
+}
 
 const inBraces = (parts: readonly string[]): string => `{ ${parts.join(', ')} }`;
 
 /** A word that YAML would read as something else, or end early, stands in quotes. */
 const quoted = (word: string): string =>
   /^[A-Za-z][\w./-]*$/.test(word) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(word) ? word : JSON.stringify(word);
+
+/** Regions that a fleet file names, as far as they can be read. */
+export function regionsIn(text: string): string[] {
+  const { regions } = (parseDocument(text).toJS() ?? {}) as { readonly regions?: unknown };
+  return Array.isArray(regions) ? regions.filter((code) => typeof code === 'string') : [];
+}
 
 /**
  * The text of a fleet file with one more model, after the last. Every other byte stays; undefined where the file has no

@@ -10,8 +10,11 @@ import type { DeclaredMemory } from './schema/declared-memory-schema';
 
 type FileModel = FleetFile['models'][number];
 
+/** What a `config.json` is found by. */
+export type ConfiguredModel = Pick<FileModel, 'config' | 'model' | 'memory' | 'task'>;
+
 /** What the `config.json` of a model says; undefined where it has none that can be read. */
-export function architectureOf(model: FileModel, related: RelatedFiles): Architecture | undefined {
+export function architectureOf(model: ConfiguredModel, related: RelatedFiles): Architecture | undefined {
   const outcome = configOf(model, related);
   return outcome?.ok ? outcome.value.architecture : undefined;
 }

@@ -66,7 +66,7 @@ export function loadFleet(text: string, related: RelatedFiles): LoadedFleet {
     return { fleet: undefined, findings: unreadable };
   }
   const written = wellFormedSections(raw);
-  const placed = placedModels(written.models ?? []);
+  const placed = placedModels(written.models ?? [], written, related);
   const sections = { ...written, ...('models' in written && { models: placed.models }) };
   const findings = [
     ...schemaFindings(raw),

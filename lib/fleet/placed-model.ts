@@ -1,16 +1,43 @@
 import type { z } from 'zod';
 import type { Layout } from '../architecture/model/architecture';
 import type { Path } from '../contract/findings';
+import type { CandidatePlace } from './candidate-places';
 import type { modelSchema } from './schema/model-schema';
 
 export type WrittenModel = z.output<typeof modelSchema>;
 
-/** A model entry with the layout of its replicas, whichever field it is written in. */
-export type PlacedModel = Omit<WrittenModel, 'tensorParallel' | 'parallel'> &
+/** What of a place the fleet file leaves to the plan, and why it is as it is. */
+export interface DerivedPlace {
+  readonly layout: boolean;
+  readonly instanceTypes: boolean;
+  /** What every candidate has. */
+  readonly reason: string;
+  /** Places that hold the model, the cheapest first. */
+  readonly candidates: readonly CandidatePlace[];
+}
+
+/** A model entry with its layout and its types, whichever field they are written in, or derived. */
+export type PlacedModel = Omit<WrittenModel, 'tensorParallel' | 'parallel' | 'instanceTypes'> &
   Omit<Layout, 'pipelineParallel'> & {
-    /** Field of the entry that says the layout. */
-    readonly layoutField: 'tensorParallel' | 'parallel';
+    readonly instanceTypes: readonly string[];
+    /** Field of the entry that says the layout, or from which it is derived. */
+    readonly layoutField: 'tensorParallel' | 'parallel' | 'model' | 'config';
+    /** Absent where the fleet file states layout and types. */
+    readonly derived?: DerivedPlace;
   };
+
+/** The fields that state a layout, the short form where it says enough. */
+export const writtenFields = ({
+  tensorParallel: tensor,
+  dataParallel: data = 1,
+  expertParallel: expert = false,
+}: Layout): LayoutFields =>
+  data === 1 && !expert ? { tensorParallel: tensor } : { parallel: { tensor, data, expert } };
+
+export interface LayoutFields {
+  readonly tensorParallel?: number;
+  readonly parallel?: { readonly tensor: number; readonly data: number; readonly expert: boolean };
+}
 
 /** Where the fleet file says the layout of a model. */
 export const layoutPath = ({ layoutField }: Pick<PlacedModel, 'layoutField'>, index: number): Path => [
@@ -26,12 +53,5 @@ export function writtenLayout({
   dataParallel: data = 1,
   expertParallel: expert = false,
 }: Omit<Layout, 'pipelineParallel'> & Pick<PlacedModel, 'layoutField'>): unknown {
-  switch (layoutField) {
-    case 'tensorParallel':
-      return tensor;
-    case 'parallel':
-      return { tensor, ...(data > 1 && { data }), ...(expert && { expert }) };
-    default:
-      return layoutField satisfies never;
-  }
+  return layoutField === 'tensorParallel' ? tensor : { tensor, ...(data > 1 && { data }), ...(expert && { expert }) };
 }

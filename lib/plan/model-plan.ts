@@ -2,8 +2,10 @@ import { gpuInstanceType } from '../catalogue/instance-types';
 import { modelSettingsOf } from '../contract/cell-parameters';
 import { cacheOnGpu } from '../engine/gpu-formats';
 import { settingFlags } from '../engine/setting-flags';
+import { fieldsYaml } from '../fleet/edit-models';
 import type { Model } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
+import { writtenFields } from '../fleet/placed-model';
 import { profiledOn } from './measured/profiled-on';
 import type { ModelPlan } from './plan';
 
@@ -15,9 +17,21 @@ export function modelPlan(model: Model, pins: Pins): ModelPlan {
     ...modelSettingsOf(model),
     kvPrecision: cacheFormat(model),
     ...engineOf(model),
+    ...derivedPlace(model),
     weightsManifest: pins.weights[model.name] ?? { status: 'unresolved' },
     ...(profile === undefined ? {} : { profiledOn: profile }),
   };
+}
+
+function derivedPlace({ derived, instanceTypes, ...layout }: Model): Pick<ModelPlan, 'derivedPlace'> {
+  if (derived === undefined) {
+    return {};
+  }
+  const entry = fieldsYaml({
+    ...(derived.layout && writtenFields(layout)),
+    ...(derived.instanceTypes && { instanceTypes }),
+  }).join(', ');
+  return { derivedPlace: { entry, reason: derived.reason } };
 }
 
 const cacheFormat = ({ kvPrecision, instanceTypes }: Model): ModelPlan['kvPrecision'] =>

@@ -59,6 +59,13 @@ export interface RegionPlan {
   readonly negotiatedUsdPerHour: Readonly<Record<string, number>>;
 }
 
+/** A layout, or instance types, that the fleet file does not state. */
+export interface DerivedPlace {
+  /** As the fleet file would state it, for example `tensorParallel: 2, instanceTypes: [p5.48xlarge]`. */
+  readonly entry: string;
+  readonly reason: string;
+}
+
 export type ModelPlan = Pick<Model, 'name' | Exclude<keyof ModelSettings, 'kvPrecision'>> & {
   /** As the engine keeps it: fp16 in place of bf16 where an allowed GPU has none. */
   readonly kvPrecision: Model['kvPrecision'] | 'fp16';
@@ -68,6 +75,8 @@ export type ModelPlan = Pick<Model, 'name' | Exclude<keyof ModelSettings, 'kvPre
   readonly engineFlags?: readonly string[];
   /** LoRA adapters that only some tenants may use. @default - every tenant may use every adapter */
   readonly adapterTenants?: readonly { readonly name: string; readonly tenants: readonly string[] }[];
+  /** What of its place the fleet file leaves to the plan, and why. @default - nothing */
+  readonly derivedPlace?: DerivedPlace;
   /** Last day of its newest profile, ISO 8601; absent where it was never profiled. */
   readonly profiledOn?: string;
   /** Digest of the manifest of the weights that were pushed. */

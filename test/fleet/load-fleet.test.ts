@@ -69,3 +69,15 @@ describe('the JSON Schema', () => {
     expect(validate(parse(edit(chatFleetText(), '    shape:', '    shpae: x\n    shape:')))).toBe(false);
   });
 });
+
+test('a model that no workload names is a warning that says where to name it', () => {
+  const text = edit(chatFleetText(), 'access:', '  - { model: Qwen/Qwen3-Embedding-8B }\naccess:');
+
+  expect(load(text).findings).toContainEqual(
+    expect.objectContaining({
+      level: 'warning',
+      path: 'models[1].name',
+      message: expect.stringContaining('write retrieval.embeddingModel: qwen3-embedding-8b in a workload'),
+    }),
+  );
+});

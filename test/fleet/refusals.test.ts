@@ -449,13 +449,6 @@ const refusals: Refusal[] = [
     says: 'is taken, got "llama-70b"',
   },
   {
-    what: 'a model that no workload names',
-    from: 'access:',
-    to: '  - { name: idle, weights: x, parametersBillion: 1, precision: fp8, layers: 1, kvHeads: 1, headDimension: 1, contextTokens: 1, tensorParallel: 1, instanceTypes: [p5.48xlarge] }\naccess:',
-    path: 'models[1].name',
-    says: 'serves no workload, got "idle"',
-  },
-  {
     what: 'a batch on the engines of an interactive workload',
     from: '\nregions: [us-east-1, us-west-2]',
     to: '\n  - { name: more, shape: batch-inference, model: llama-70b, demand: { meanRequestsPerSecond: 1, meanInputTokens: 1, meanOutputTokens: 1 }, maxInputTokens: 1, maxOutputTokens: 1, objectives: {}, jurisdiction: united-states, failover: { mode: active-active, recoverySeconds: 180 } }\nregions: [us-east-1, us-west-2]',

@@ -5,6 +5,7 @@ import { loadPins } from '../../lib/fleet/lock-file';
 import { type RelatedFiles, relatedFiles } from '../../lib/fleet/related-files';
 import { makePlan, type PlannedFleet } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
+import { settledFleet } from '../../lib/plan/settled-fleet';
 import { frozen } from './frozen';
 
 export const projectRoot = join(__dirname, '../..');
@@ -37,7 +38,9 @@ export const load = (text: string, folder = 'fleets'): LoadedFleet => loadFleet(
 /** Loads and plans fleet file text, nothing pinned. */
 export function planOf(text: string): PlannedFleet {
   const { fleet, findings } = load(text);
-  return fleet === undefined ? { plan: undefined, findings } : makePlan(fleet, loadPins(undefined, fleet.regions).pins);
+  return fleet === undefined
+    ? { plan: undefined, findings }
+    : makePlan(settledFleet(fleet), loadPins(undefined, fleet.regions).pins);
 }
 
 /** The plan of one of the project's own fleet files, which must be valid. */

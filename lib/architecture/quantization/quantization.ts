@@ -23,8 +23,19 @@ export interface QuantizationRule {
   readonly modules?: readonly string[];
 }
 
+/** Patterns of modules take long to match, and the same matrices are asked for in every layout. */
+const found = new WeakMap<Quantization, WeakMap<Tensor, { readonly scheme: Scheme | undefined }>>();
+
 /** How a matrix is stored; undefined where it keeps the data type of the model. Vision and audio towers are not quantised. */
-export function schemeOf({ rules, excluded }: Quantization, { name, role, place }: Tensor): Scheme | undefined {
+export function schemeOf(quantization: Quantization, tensor: Tensor): Scheme | undefined {
+  const ofTensors = found.get(quantization) ?? new WeakMap();
+  found.set(quantization, ofTensors);
+  const known = ofTensors.get(tensor) ?? { scheme: matchedScheme(quantization, tensor) };
+  ofTensors.set(tensor, known);
+  return known.scheme;
+}
+
+function matchedScheme({ rules, excluded }: Quantization, { name, role, place }: Tensor): Scheme | undefined {
   if (rules.length === 0 || place === 'tower' || !(role === 'linear' || role === 'expert' || role === 'head')) {
     return undefined;
   }

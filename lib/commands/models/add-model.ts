@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { Command } from 'commander';
-import type { Architecture, Layout } from '../../architecture/model/architecture';
+import type { Architecture } from '../../architecture/model/architecture';
 import { error, type Finding, hasErrors } from '../../contract/findings';
-import { addModel, entryYaml, type ModelEntry } from '../../fleet/edit-models';
-import { proposedPlace } from '../../fleet/proposed-place';
+import { candidatePlaces } from '../../fleet/candidate-places';
+import { runsNatively } from '../../fleet/checks/gpu-format-checks';
+import { addModel, entryYaml, type ModelEntry, regionsIn } from '../../fleet/edit-models';
+import { writtenFields } from '../../fleet/placed-model';
 import { modelNameOf } from '../../fleet/schema/known-model-entry';
 import { findingsText } from '../../report/findings-text';
 import { example, jsonOption, jsonText } from '../fleet-option';
@@ -30,7 +32,7 @@ export const addModelCommand = (): Command =>
     .option('--fleet <path>', 'fleet file to write it into; without it the entry is printed')
     .option('--name <name>', 'name of its cells; without it made of its id')
     .option('--weights <id>', 'Hugging Face id under which clients ask for it; a config.json may hold it')
-    .option('--tensor-parallel <count>', 'GPUs of one replica; without it the fewest that hold it')
+    .option('--tensor-parallel <count>', 'GPUs of one replica; without it the layout with the fewest that holds it')
     .option('--instance-types <names>', 'EC2 instance types, with commas; without it the cheapest that holds it')
     .addOption(jsonOption())
     .addHelpText(
@@ -76,7 +78,10 @@ function entryOf({ facts, path, findings }: ReadModel, options: AddOptions): Mad
     return {
       findings: [
         ...findings,
-        missing('--instance-types', `types that hold it: no single instance of the home region holds ${facts.id}`),
+        missing(
+          '--instance-types',
+          `types that hold it: no type that ${regionsOf(options.fleet).join(' and ')} offer in two zones holds ${facts.id}, and replicas of several instances are not planned yet`,
+        ),
       ],
     };
   }
@@ -103,26 +108,39 @@ function weightsIn(path: string): string | undefined {
   return typeof name === 'string' && /^[\w.-]+\/[\w.-]+$/.test(name) ? name : undefined;
 }
 
-/** Region whose list prices decide a proposal. */
-const pricedRegion = 'us-east-1';
+/** Where a model is to be offered, and priced, while it is in no fleet. */
+const usualRegions = ['us-east-1'];
+
+/** Longest sequence that a proposal has room for, eight times. Assumed: enough to try a model with several users. */
+const usualTokens = 8192;
 
 function layoutOf(
   architecture: Architecture,
-  { tensorParallel, instanceTypes }: AddOptions,
+  { tensorParallel, instanceTypes, fleet }: AddOptions,
 ): Pick<ModelEntry, 'tensorParallel' | 'parallel' | 'instanceTypes'> | undefined {
-  const proposed = proposedPlace(architecture, pricedRegion, instanceTypes?.split(','));
-  const layout = tensorParallel === undefined ? proposed?.layout : { tensorParallel: Number(tensorParallel) };
-  const types = instanceTypes?.split(',') ?? (proposed === undefined ? undefined : [proposed.type.name]);
-  return layout === undefined || types === undefined ? undefined : { ...writtenLayout(layout), instanceTypes: types };
+  const types = instanceTypes?.split(',');
+  const stated = tensorParallel === undefined ? undefined : { tensorParallel: Number(tensorParallel) };
+  const [place] = candidatePlaces({
+    architecture,
+    kvPrecision: 'bf16',
+    sequenceTokens: Math.min(usualTokens, architecture.context.defaultTokens),
+    regions: regionsOf(fleet),
+    zonesNeeded: 2,
+    pricesUsdPerHour: {},
+    runsOn: (type) => runsNatively(architecture, 'bf16', type),
+    ...(stated && { layout: stated }),
+    ...(types && { instanceTypes: types }),
+  });
+  const layout = stated ?? place?.layout;
+  const chosen = types ?? place?.instanceTypes;
+  return layout === undefined || chosen === undefined ? undefined : { ...writtenFields(layout), instanceTypes: chosen };
 }
 
-/** The short form where it says enough. */
-const writtenLayout = ({
-  tensorParallel: tensor,
-  dataParallel: data = 1,
-  expertParallel: expert = false,
-}: Layout): Pick<ModelEntry, 'tensorParallel' | 'parallel'> =>
-  data === 1 && !expert ? { tensorParallel: tensor } : { parallel: { tensor, data, expert } };
+function regionsOf(fleet: string | undefined): readonly string[] {
+  const texts = fleet !== undefined && existsSync(fleet) ? readTexts(fleet) : undefined;
+  const regions = texts !== undefined && 'fleet' in texts ? regionsIn(texts.fleet) : [];
+  return regions.length === 0 ? usualRegions : regions;
+}
 
 /** Paths of a fleet file are relative to it, with slashes. */
 function besideFleet(path: string, fleet: string | undefined): string {
@@ -130,7 +148,6 @@ function besideFleet(path: string, fleet: string | undefined): string {
   return (isAbsolute(way) ? path : way).split(sep).join('/');
 }
 
-/** The new model alone may lack a workload yet: which one it gets is the next thing that its owner decides. */
 function write(path: string, entry: ModelEntry, options: AddOptions): void {
   const texts = existsSync(path) ? readTexts(path) : undefined;
   if (texts === undefined || !('fleet' in texts)) {
@@ -143,22 +160,20 @@ function write(path: string, entry: ModelEntry, options: AddOptions): void {
     return;
   }
   const before = new Set(planTexts(path, texts).findings.map(textOf));
-  const unused = 'serves no workload';
   const fresh = planTexts(path, { ...texts, fleet: edited }).findings.filter((one) => !before.has(textOf(one)));
-  const refusals = fresh.filter(({ level, message }) => level === 'error' && !message.startsWith(unused));
+  const refusals = fresh.filter(({ level }) => level === 'error');
   if (refusals.length > 0) {
     refuse(refusals, options);
     return;
   }
   replaceFile(path, edited);
-  const rest = fresh.filter(({ level }) => level !== 'error');
   if (options.json) {
-    process.stdout.write(jsonText({ entry, written: true, findings: rest }));
+    process.stdout.write(jsonText({ entry, written: true, findings: fresh }));
     return;
   }
-  process.stderr.write(findingsText(rest));
+  process.stderr.write(findingsText(fresh));
   process.stdout.write(
-    `${path}: ${entryYaml(entry)} is in models; name it in a workload, until then validate says that it ${unused}\n`,
+    `${path}: ${entryYaml(entry)} is in models; name it in a workload, until then nothing of it is deployed\n`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Architecture } from '../../architecture/model/architecture';
 import type { WeightFormat } from '../../architecture/quantization/scheme';
 import { type GpuInstanceType, gpuInstanceType } from '../../catalogue/instance-types';
 import { error, type Finding, type Path, warning } from '../../contract/findings';
@@ -141,6 +142,24 @@ function fp16Findings(modelType: string | undefined, { type, path, insteadFrom }
           fix: `compare answers with those of bf16 before launch; or ${insteadFrom(leastCapabilityOfBf16)}`,
         }),
   ];
+}
+
+/** Whether a GPU computes in the formats of a model as they are, with nothing to say about it. */
+export function runsNatively(
+  { quantization, modelType }: Architecture,
+  kvPrecision: FileModel['kvPrecision'],
+  type: GpuInstanceType,
+): boolean {
+  const weights = sameOnGpu[quantization.format];
+  const allowed: Allowed = { type, path: [], insteadFrom: () => '' };
+  return (
+    weights !== undefined &&
+    [
+      ...weightFindings(weights, allowed),
+      ...cacheFindings(kvPrecision, [], allowed),
+      ...fp16Findings(modelType, allowed),
+    ].length === 0
+  );
 }
 
 export const gpuFormatChecks = [gpuRunsFormats];

@@ -84,7 +84,10 @@ function blockPriceText(instanceType: string, code: string): string {
 const zonesShared = check(['models', 'workloads', 'jurisdictions'], ({ models, workloads, jurisdictions }) =>
   models.flatMap((model, index) =>
     modelRegions({ workloads, jurisdictions }, model.name)
-      .filter((code) => model.instanceTypes.every((name) => zonesOfType(name, code).length > 0))
+      .filter(
+        (code) =>
+          model.instanceTypes.length > 0 && model.instanceTypes.every((name) => zonesOfType(name, code).length > 0),
+      )
       .flatMap((code) => {
         const zones = sharedZones(model, code);
         return zones.length >= zonesNeeded(model)

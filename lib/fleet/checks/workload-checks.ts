@@ -1,4 +1,5 @@
-import { error, type Finding } from '../../contract/findings';
+import { error, type Finding, warning } from '../../contract/findings';
+import type { Task } from '../../contract/tasks';
 import { modelsOf } from '../model-regions';
 import { didYouMean } from '../nearest';
 import { isNone } from '../schema';
@@ -79,17 +80,24 @@ const namesAreUnique = check(['workloads', 'models'], ({ workloads, models }) =>
   }),
 );
 
+/** Where a workload names a model of a task. */
+const fieldOfTask = {
+  generate: 'model',
+  embed: 'retrieval.embeddingModel',
+  rerank: 'retrieval.rerankingModel',
+} as const satisfies Record<Task, string>;
+
 const modelsAreUsed = check(['workloads', 'models'], ({ workloads, models }) => {
   const used = new Set(workloads.flatMap(modelsOf));
-  return models.flatMap(({ name }, index) =>
+  return models.flatMap(({ name, task }, index) =>
     used.has(name)
       ? []
       : [
-          error(['models', index, 'name'], {
-            problem: 'serves no workload',
+          warning(['models', index, 'name'], {
+            problem: 'serves no workload, so nothing of it is planned, priced or deployed',
             got: name,
             expected: 'a model that a workload names',
-            fix: 'remove it, or name it in a workload',
+            fix: `write ${fieldOfTask[task]}: ${name} in a workload, or remove it`,
             source,
           }),
         ],

@@ -175,7 +175,8 @@ const modelEntry = z.strictObject({
     examples: [131072],
   }),
   tensorParallel: gpus.optional().meta({
-    description: 'GPUs of one replica, which share every matrix: the short form of `parallel: { tensor }`.',
+    description:
+      'GPUs of one replica, which share every matrix: the short form of `parallel: { tensor }`. With `model` or `config` derived unless stated, with room for eight of the longest requests.',
     unit: 'GPUs: 1, 2, 4 or 8',
     examples: [4],
   }),
@@ -183,8 +184,10 @@ const modelEntry = z.strictObject({
   instanceTypes: z
     .array(z.string())
     .min(1)
+    .optional()
     .meta({
-      description: 'Allowed EC2 instance types, first choice first. Capacity is sized for the slowest of them.',
+      description:
+        'Allowed EC2 instance types, first choice first. Capacity is sized for the slowest of them. With `model` or `config` derived unless stated: the type that carries the peak of its workloads, within their objectives, at the lowest price.',
       examples: [['p5.48xlarge', 'p5en.48xlarge']],
     }),
   zones: z

@@ -51,16 +51,33 @@ type Outcome = {
 /** Every workload on its model, or why a type cannot serve one. */
 export function servedWorkloads(fleet: Fleet): { served: readonly ServedWorkload[]; findings: readonly Finding[] } {
   const all = fleet.workloads.flatMap((workload) => [workload, ...companions(workload)]);
-  const outcomes = all.map((workload) => {
-    const longest = neighbours(fleet, all, workload).reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
-    return outcome(fleet, workload, { ...longest, concurrency: Number.POSITIVE_INFINITY });
-  });
+  const outcomes = all.map((workload) => outcomeAlone(fleet, all, workload));
   const findings = outcomes.flatMap(({ types }) => types.filter(isUnfit));
   if (findings.length > 0) {
     return { served: [], findings: distinct(findings) };
   }
   const alone = new Map(outcomes.map((one) => [one.workload, one]));
   return { served: outcomes.map((one) => complete(fleet, together(fleet, alone, one))), findings };
+}
+
+/** What a model does for each workload that asks it; undefined where one of its types cannot serve one of them. */
+export function servedBy(fleet: Fleet, name: string): readonly Served[] | undefined {
+  const all = fleet.workloads.flatMap((workload) => [workload, ...companions(workload)]);
+  const outcomes = all.filter(({ model }) => model === name).map((workload) => outcomeAlone(fleet, all, workload));
+  return outcomes.every(({ types }) => types.every(isServingType))
+    ? outcomes.map(({ workload, types }) => ({ workload, types: types.filter(isServingType) }))
+    : undefined;
+}
+
+/** A workload with what its model does on each of its types. */
+export interface Served {
+  readonly workload: Workload;
+  readonly types: readonly ServingType[];
+}
+
+function outcomeAlone(fleet: Fleet, all: readonly Workload[], workload: Workload): Outcome {
+  const longest = neighbours(fleet, all, workload).reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
+  return outcome(fleet, workload, { ...longest, concurrency: Number.POSITIVE_INFINITY });
 }
 
 function outcome(fleet: Fleet, workload: Workload, bounds: EngineBounds): Outcome {

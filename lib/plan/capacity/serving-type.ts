@@ -24,7 +24,7 @@ import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memor
 import { notDense } from '../throughput/not-dense';
 import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';
-import { holderText } from './smallest-holder';
+import { holderText } from './cheapest-holder';
 
 /** What a model does on one allowed instance type under one workload. */
 export interface ServingType {

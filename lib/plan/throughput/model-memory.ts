@@ -122,8 +122,8 @@ function declaredMemory(model: Model, memory: DeclaredMemory): ModelMemory {
 const onAllGpus = (onEach: Figure, model: Model): Figure => onGpus(onEach, gpusFigure(model));
 
 /** A sequence lies on the GPUs of one copy of the attention. */
-const onGpusOfCopy = (onEach: Figure, { tensorParallel, layoutField }: Model): Figure =>
-  onGpus(onEach, gpusFigure({ tensorParallel, layoutField }));
+const onGpusOfCopy = (onEach: Figure, { dataParallel: _copies, ...model }: Model): Figure =>
+  onGpus(onEach, gpusFigure(model));
 
 const onGpus = (onEach: Figure, gpus: Figure): Figure =>
   derived(

@@ -46,7 +46,7 @@ function sharedWords({ tensorParallel, dataParallel = 1, expertParallel = false 
 
 const replicaTable = (
   workload: string,
-  { name, weights, kvPrecision, ...layout }: ModelPlan,
+  { name, weights, kvPrecision, derivedPlace, ...layout }: ModelPlan,
   types: readonly ServingType[],
 ): Table => ({
   title: `${workload}: ${name} on each allowed instance type, first choice first`,
@@ -54,5 +54,6 @@ const replicaTable = (
   rows: lines.map(([what, pick]) => [what, ...types.map(pick)]),
   notes: [
     `Weights: ${weights}. A replica has ${gpusOf(layout)} ${gpusOf(layout) === 1 ? 'GPU' : 'GPUs'}${sharedWords(layout)}; its KV cache is ${kvPrecision}.`,
+    ...(derivedPlace === undefined ? [] : [`Not stated, so assumed: ${derivedPlace.entry} (${derivedPlace.reason}).`]),
   ],
 });

@@ -6,7 +6,7 @@ import { bare, duration, figures, share, words } from '../cells';
 import type { CellPart, Table } from '../table';
 
 /** What runs in each region, how fast it grows, and what it costs. */
-export const cellSummary = ({ cells, cellCosts }: Pick<Plan, 'cells' | 'cellCosts'>): Table => ({
+export const cellSummary = ({ cells, cellCosts, models }: Pick<Plan, 'cells' | 'cellCosts' | 'models'>): Table => ({
   title: 'Cells',
   columns: [
     words('region'),
@@ -23,7 +23,7 @@ export const cellSummary = ({ cells, cellCosts }: Pick<Plan, 'cells' | 'cellCost
     return [
       cell.region,
       cell.model,
-      cell.instanceTypes[0] ?? '',
+      `${cell.instanceTypes[0] ?? ''}${models.some(({ name, derivedPlace }) => name === cell.model && derivedPlace) ? ' *' : ''}`,
       poolParts(cell),
       share(cost.idleRatio),
       duration(cell.coldStartAtMostSeconds),
@@ -31,6 +31,11 @@ export const cellSummary = ({ cells, cellCosts }: Pick<Plan, 'cells' | 'cellCost
       bare(monthly(cost.worstCaseUsdPerHour)),
     ];
   }),
+  notes: models.flatMap(({ name, derivedPlace }) =>
+    derivedPlace === undefined
+      ? []
+      : [`* ${name}: not stated, so assumed: ${derivedPlace.entry} (${derivedPlace.reason})`],
+  ),
 });
 
 const poolParts = ({ pools }: CellPlan): CellPart[] =>
