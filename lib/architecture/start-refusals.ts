@@ -73,7 +73,7 @@ function expertRefusals({ experts }: Architecture, layout: Layout): readonly Ref
               : 'are fewer than the GPUs that share them',
           got: `${experts?.count ?? 0} experts on ${gpus} GPUs`,
           expected: 'at least one expert for every GPU',
-          fix: 'leave expertParallel out',
+          fix: 'leave parallel.expert out',
           source: 'vllm 0.33.0 model_executor/layers/fused_moe/config.py',
         },
       ];
@@ -106,7 +106,7 @@ function tensorRefusals(architecture: Architecture, tensor: Tensor, layout: Layo
         expected: 'a size that the GPUs divide',
         fix:
           tensor.role === 'expert'
-            ? 'choose another tensorParallel, or expertParallel'
+            ? 'choose another tensorParallel, or parallel: { tensor, expert: true }, which keeps experts whole'
             : 'choose another tensorParallel',
         source: 'vllm 0.33.0 distributed/utils.py, divide',
       },
@@ -139,7 +139,7 @@ function blockRefusals(
       expected: `a multiple of ${block}`,
       fix:
         tensor.role === 'expert'
-          ? 'choose a smaller tensorParallel, or expertParallel, which keeps experts whole'
+          ? 'choose a smaller tensorParallel, or parallel: { tensor, expert: true }, which keeps experts whole'
           : 'choose a smaller tensorParallel',
       source: 'vllm 0.33.0 model_executor/layers/quantization/utils/fp8_utils.py 1299-1373',
     },

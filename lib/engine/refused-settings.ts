@@ -84,7 +84,8 @@ const instead: Readonly<Record<string, string>> = {
   enableAutoToolChoice: 'set models[].engine.toolCallParser, which switches it on',
 };
 
-const camelCase = (name: string): string =>
+/** `--max-model-len`, `max_model_len` → `maxModelLen`. */
+export const camelCase = (name: string): string =>
   name
     .replace(/^--?/, '')
     .replace(/^no[-_]/, '')

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { error, type Fault, type Finding, type Path } from '../contract/findings';
-import { insteadOfSetting } from '../engine/refused-settings';
+import { camelCase, insteadOfSetting } from '../engine/refused-settings';
 import { insteadOfKey, insteadOfValue } from './known-mistakes';
 import { didYouMean } from './nearest';
 import { fleetJsonSchema, fleetSchema, isNone } from './schema';
@@ -40,13 +40,38 @@ function issueFindings(issue: Issue, parent: Path, raw: unknown): Finding[] {
         problem: 'is an unknown key',
         got: key,
         expected: `one of ${known.join(', ')}`,
-        fix: (path[2] === 'engine' ? insteadOfSetting(key) : insteadOfKey(key)) ?? didYouMean(key, known),
+        fix: insteadOf(key, path) ?? didYouMean(key, known),
         source,
       }),
     );
   }
   return [error(path, fault(issue, path, got))];
 }
+
+/** What to do instead of an unknown key; undefined where it is probably misspelt. */
+const insteadOf = (key: string, path: Path): string | undefined =>
+  (path[2] === 'engine' ? insteadOfSetting(key) : insteadOfKey(key)) ??
+  placeOfKey(key, path) ??
+  (path[0] === 'models' ? insteadOfSetting(key) : undefined);
+
+/** Where a known key belongs that stands in the wrong place, or is written as an argument or in another case. */
+function placeOfKey(key: string, path: Path): string | undefined {
+  const name = camelCase(key);
+  const fields = propertiesAt(path);
+  if (name in fields) {
+    return `write ${name}`;
+  }
+  const [child] = Object.keys(fields).filter((field) => name in propertiesAt([...path, field]));
+  if (child !== undefined) {
+    return `it belongs in ${child}: write ${child}: { ${name}: … }`;
+  }
+  const parent = path.slice(0, -1);
+  return path.length > 0 && name in propertiesAt(parent)
+    ? `it belongs beside ${String(path.at(-1))}, not in it`
+    : undefined;
+}
+
+const propertiesAt = (path: Path): Record<string, JsonSchema> => objectBranch(schemaAt(path))?.properties ?? {};
 
 function fault(issue: Issue, path: Path, got: unknown): Fault {
   const node = schemaAt(path);
