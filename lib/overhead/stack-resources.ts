@@ -3,6 +3,7 @@ import { apiRoutes } from '../engine/api-routes';
 import type { CellPlan } from '../plan/capacity/cell';
 import type { ModelPlan, Plan } from '../plan/plan';
 import { alarmCounts } from './alarm-counts';
+import { listBytes } from './user-data-bytes';
 
 /** Resources of one stack, by what makes them. */
 export interface StackResources {
@@ -12,6 +13,10 @@ export interface StackResources {
   readonly resources: number;
   /** What they are made of, to be read by a person. */
   readonly parts: string;
+  /** Size of its template at most. */
+  readonly templateBytes: number;
+  /** Parameters of its template at most: every pin that may be unresolved, and CDK's own. */
+  readonly parameters: number;
   /** Resources that one cell, with a workload of its own, adds at least. */
   readonly perCell: number;
 }
@@ -31,6 +36,16 @@ const ofName = 2;
 const operationsBase = 40;
 /** A health check and a record. */
 const ofRegionalName = 2;
+
+/**
+ * Bytes of one resource as CDK writes it, at most of all examples: those of the serving stack hold policies and, once for a
+ * cell, the user data.
+ */
+const bytesOfResource = { serving: 1650, operations: 1600, traffic: 1600 } as const;
+/** Quotation marks and line ends of the user data are escaped in a template. */
+const escapedRatio = 1.35;
+/** Machine image, engine image, agent and CDK's own. */
+const sharedParameters = 4;
 
 /** Resources of the stacks that grow with models, workloads and regions; those of the others are a few dozen whatever the fleet. */
 export function stackResources(plan: Plan, alerts: readonly Alert[]): StackResources[] {
@@ -54,9 +69,20 @@ function servingResources({ cells, workloads, models }: Plan, region: string): S
     region,
     resources: servingBase + ofCells + ofWorkloads,
     parts: `${servingBase} of the region, ${ofCells} of ${here.length} cells, ${ofWorkloads} of ${named.length} workloads`,
+    templateBytes: Math.ceil(
+      (servingBase + ofCells + ofWorkloads) * bytesOfResource.serving +
+        total(here.map((cell) => launchTemplates(cell) * listBytes(modelNamed(models, cell.model)) * escapedRatio)),
+    ),
+    parameters: sharedParameters + here.length,
     perCell: ofCell,
   };
 }
+
+/** The overflow pool has one of its own. */
+const launchTemplates = ({ pools }: CellPlan): number => (pools.some(({ pool }) => pool === 'overflow') ? 2 : 1);
+
+const modelNamed = (models: readonly ModelPlan[], name: string): ModelPlan =>
+  models.find((model) => model.name === name) as ModelPlan;
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
@@ -75,7 +101,7 @@ const ofPools = ({ pools }: CellPlan): number =>
 
 /** Readiness and every route that the model's task has. */
 const listenerRules = (models: readonly ModelPlan[], name: string): number =>
-  1 + apiRoutes(models.find((model) => model.name === name) as ModelPlan).length;
+  1 + apiRoutes(modelNamed(models, name)).length;
 
 function operationsResources({ cells }: Plan, alerts: readonly Alert[], region: string): StackResources {
   const alarms = alarmCounts(alerts, region).alarms.value;
@@ -85,6 +111,8 @@ function operationsResources({ cells }: Plan, alerts: readonly Alert[], region: 
     region,
     resources: operationsBase + alarms,
     parts: `${operationsBase} of the region, ${alarms} alarms of it and of ${here} cells`,
+    templateBytes: (operationsBase + alarms) * bytesOfResource.operations,
+    parameters: 1,
     perCell: Math.max(1, Math.floor(alarms / Math.max(1, here))),
   };
 }
@@ -95,6 +123,8 @@ function trafficResources({ workloads }: Plan): StackResources {
     stack: 'traffic',
     resources: names * ofRegionalName,
     parts: `a record and a health check for each of ${names} pairs of a workload and a region`,
+    templateBytes: names * ofRegionalName * bytesOfResource.traffic,
+    parameters: 1,
     perCell: ofRegionalName,
   };
 }

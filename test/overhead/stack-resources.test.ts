@@ -4,32 +4,53 @@ import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { stackFindings } from '../../lib/overhead/stack-findings';
 import { stackResources } from '../../lib/overhead/stack-resources';
+import { userDataBytes } from '../../lib/overhead/user-data-bytes';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import type { Plan } from '../../lib/plan/plan';
 import { chatFleetText, edit, exampleFleets, planOf, validPlan } from '../support/fleets';
 import { appOf } from '../support/templates';
 
-/** Resources of every serving, operations and traffic stack as CDK makes them. */
-const synthesized = (plan: Plan): [string, number][] =>
+interface Size {
+  readonly resources: number;
+  readonly templateBytes: number;
+  readonly parameters: number;
+}
+
+/** Every serving, operations and traffic stack as CDK makes it. */
+const sizes = (plan: Plan): [string, Size][] =>
   appOf(plan)
     .node.children.filter(
       (child): child is Stack => Stack.isStack(child) && /-(serving|operations|traffic)/.test(child.stackName),
     )
-    .map((stack): [string, number] => [
-      stack.stackName,
-      Object.keys(Template.fromStack(stack).toJSON().Resources ?? {}).length,
-    ])
-    .sort();
+    .map((stack): [string, Size] => {
+      const template = Template.fromStack(stack).toJSON() as Readonly<Record<string, object>>;
+      return [
+        stack.stackName,
+        {
+          resources: Object.keys(template.Resources ?? {}).length,
+          templateBytes: JSON.stringify(template, undefined, 1).length,
+          parameters: Object.keys(template.Parameters ?? {}).length,
+        },
+      ];
+    })
+    .sort(byName);
 
-const counted = (plan: Plan): [string, number][] => {
+/** The same as the plan counts it. */
+const countedSizes = (plan: Plan): [string, Size][] => {
   const deployed = deployedPart(plan);
   return stackResources(deployed, fleetAlerts(deployed))
-    .map(({ stack, region, resources }): [string, number] => [
+    .map(({ stack, region, resources, templateBytes, parameters }): [string, Size] => [
       `${plan.fleet.name}-${stack}${region === undefined ? '' : `-${region}`}`,
-      resources,
+      { resources, templateBytes, parameters },
     ])
-    .sort();
+    .sort(byName);
 };
+
+const byName = ([a]: [string, Size], [b]: [string, Size]): number => (a < b ? -1 : 1);
+
+const resourcesOf = ([name, { resources }]: [string, Size]): [string, number] => [name, resources];
+const synthesized = (plan: Plan): [string, number][] => sizes(plan).map(resourcesOf);
+const counted = (plan: Plan): [string, number][] => countedSizes(plan).map(resourcesOf);
 
 const types = 'instanceTypes: [p5.48xlarge, p5en.48xlarge]';
 
@@ -62,6 +83,18 @@ describe('resources of a stack are counted as CDK makes them', () => {
     const plan = validPlan(path);
 
     expect(counted(plan)).toEqual(synthesized(plan));
+  });
+
+  test.each(exampleFleets)('%s: bytes and parameters of templates stay below what is counted, and near it', (path) => {
+    const plan = validPlan(path);
+    const known = new Map(countedSizes(plan));
+    for (const [name, { resources, templateBytes, parameters }] of sizes(plan)) {
+      expect(templateBytes, name).toBeLessThanOrEqual(known.get(name)?.templateBytes ?? 0);
+      expect(parameters, name).toBeLessThanOrEqual(known.get(name)?.parameters ?? 0);
+      if (resources > 20) {
+        expect(templateBytes, name).toBeGreaterThan(0.6 * (known.get(name)?.templateBytes ?? 0));
+      }
+    }
   });
 
   test.each([
@@ -100,5 +133,54 @@ describe('a stack with more than 500 resources', () => {
 
     expect(stackFindings(plan)).toEqual([]);
     expect(Math.max(...synthesized(plan).map(([, resources]) => resources))).toBe(8 + 19 * 17 + 19 * 7 + 18);
+  });
+});
+
+describe('user data', () => {
+  /** An adapter for each of `count` groups of `tenants` tenants. */
+  const withAdapters = (count: number, tenants: number): Plan => {
+    const names = (of: number, what: string) => Array.from({ length: of }, (_, index) => `${what}-${index}`);
+    const adapters = names(count, 'adapter').map(
+      (name) =>
+        `{ name: ${name}, rank: 16, sha256: "${'a'.repeat(64)}", tenants: [${names(tenants, 'tenant-of-a-customer').join(', ')}] }`,
+    );
+    const text = edit(
+      chatFleetText(),
+      '    tensorParallel: 4',
+      `    tensorParallel: 4\n    engine: { loraAdapters: [${adapters.join(', ')}] }`,
+    );
+    return planOf(edit(text, 'serving: 400000', 'serving: 9000000')).plan as Plan;
+  };
+
+  const userDataOf = (plan: Plan): number[] =>
+    appOf(plan)
+      .node.children.filter((child): child is Stack => Stack.isStack(child) && /-serving/.test(child.stackName))
+      .flatMap((stack) =>
+        Object.values(Template.fromStack(stack).findResources('AWS::EC2::LaunchTemplate')).map(({ Properties }) => {
+          const text = Properties.LaunchTemplateData.UserData['Fn::Base64'];
+          const parts: unknown[] = typeof text === 'string' ? [text] : text['Fn::Join'][1];
+          // what CloudFormation fills in: digests of 71 characters and ARNs of about 110
+          return parts.reduce<number>((sum, part) => sum + (typeof part === 'string' ? part.length : 110), 0);
+        }),
+      );
+
+  test.each([
+    ['of the default', () => validPlan()],
+    ['with adapters of many tenants', () => withAdapters(4, 40)],
+  ])('%s is at most what is counted, and near it', (_what, plan) => {
+    const [model] = plan().models;
+    const [largest = 0] = userDataOf(plan()).sort((a, b) => b - a);
+
+    expect(largest).toBeLessThanOrEqual(userDataBytes(model as Plan['models'][number]));
+    expect(largest).toBeGreaterThan(userDataBytes(model as Plan['models'][number]) - 1500);
+  });
+
+  test('larger than EC2 takes is refused before a synthesis', () => {
+    expect(stackFindings(withAdapters(8, 60))).toMatchObject([
+      {
+        path: 'models[0].engine',
+        message: expect.stringContaining('makes the user data of its instances larger than EC2 takes'),
+      },
+    ]);
   });
 });
