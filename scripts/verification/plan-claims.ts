@@ -44,6 +44,16 @@ export const planClaims: readonly Claim[] = [
     ],
   },
   {
+    what: 'The simulator behind the rehearsal',
+    shown: [
+      {
+        kinds: ['measured'],
+        command: 'npm run bench:rehearsal',
+        how: 'time and memory for a million requests; distance from recorded runs of vLLM and from the measured rows; p95 of every promise of every example',
+      },
+    ],
+  },
+  {
     what: 'Planning time',
     shown: [
       {
