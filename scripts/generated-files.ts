@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runbookFiles } from '../lib/alerts/runbook-files';
 import { program } from '../lib/commands/program';
 import { readPlan } from '../lib/commands/read-plan';
+import type { Fleet } from '../lib/fleet/fleet';
 import { fleetJsonSchema } from '../lib/fleet/schema';
 import type { Plan } from '../lib/plan/plan';
 import { architecturePage } from './architecture-page';
@@ -20,8 +21,8 @@ import { verificationPage } from './verification-page';
 
 /** The expected text of every committed generated file, by path. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
-  const fleets = fleetFiles.map((path) => ({ path, plan: planOf(root, path) }));
-  const plan = planOf(root, 'fleet.yaml');
+  const fleets = fleetFiles.map((path) => ({ path, plan: planOf(root, path).plan }));
+  const { fleet, plan } = planOf(root, 'fleet.yaml');
   const page = (path: string): string => readFileSync(join(root, path), 'utf8');
   return new Map([
     ['lib/plan/throughput/data/roofline.json', rooflineFile()],
@@ -34,15 +35,15 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['docs/verification.md', verificationPage(fleets, settingsOfNoExample(root))],
     ['docs/commands.md', commandsPage(await program())],
     ['docs/architecture.md', architecturePage(page('docs/architecture.md'))],
-    ['README.md', withSections(page('README.md'), readmeSections(plan))],
+    ['README.md', withSections(page('README.md'), readmeSections(fleet, plan))],
     ...[...runbookFiles(plan)].map(([name, text]): [string, string] => [`runbooks/${name}`, text]),
   ]);
 }
 
-function planOf(root: string, path: string): Plan {
-  const { plan } = readPlan(join(root, path));
-  if (plan === undefined) {
+function planOf(root: string, path: string): { readonly fleet: Fleet; readonly plan: Plan } {
+  const { fleet, plan } = readPlan(join(root, path));
+  if (fleet === undefined || plan === undefined) {
     throw new Error(`${path}: not valid, expected a fleet; run: npx polyregion validate --fleet ${path}`);
   }
-  return plan;
+  return { fleet, plan };
 }

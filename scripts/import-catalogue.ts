@@ -6,6 +6,8 @@
  * RAW_DIRECTORY holds the CSV files named below, as their sources publish them (see each provenance).
  */
 import { join } from 'node:path';
+import { importApiPrices } from './import-catalogue/api-prices';
+import { importBedrockRegions } from './import-catalogue/bedrock-regions';
 import { importCapacityBlockPrices } from './import-catalogue/capacity-block-prices';
 import { importGpuPeaks } from './import-catalogue/gpu-peaks';
 import { importInstanceTypes, isPlanned } from './import-catalogue/instance-types';
@@ -37,6 +39,8 @@ importPrices(
   planned,
 );
 importCapacityBlockPrices(raw('aws-2026-11/capacity-blocks.csv'), planned);
+importApiPrices(raw('aws-2026-11/api-prices.csv'));
+importBedrockRegions(raw('aws-2026-11/bedrock-regions.csv'));
 importGpuPeaks(raw('aws-2026-11/gpu-peaks.csv'));
 importMeasuredThroughput(raw('vllm-measured/silicon_sample.csv.gz'));
 importPublicThroughput(raw('public-measurements/public-measurements.csv'));

@@ -256,6 +256,7 @@ export const subfolderOrder: Readonly<Record<string, readonly string[]>> = {
     'capacity',
     'failover',
     'cost',
+    'buying',
     'holders',
     'measured',
   ],

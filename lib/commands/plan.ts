@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
+import { winningDemands } from '../plan/make-plan';
+import type { WinningDemands } from '../report/buy-sentences';
 import { findingsCount, findingsText } from '../report/findings-text';
 import { optionsText } from '../report/options-text';
 import { originsText } from '../report/origins-text';
@@ -50,13 +52,17 @@ export const planCommand = (): Command =>
         const found = workloadOptions(fleet);
         process.stdout.write(json ? jsonText({ options: found }) : optionsText(found));
       } else if (json) {
-        process.stdout.write(jsonText({ findings, plan: pricedPlan(plan) }));
+        process.stdout.write(
+          jsonText({ findings, plan: pricedPlan(plan), hostingWinsFrom: winningDemands(fleet, plan) }),
+        );
       } else if (markdown) {
         process.stdout.write(planMarkdown(pricedPlan(plan)));
       } else {
         process.stderr.write(all ? findingsText(findings) : '');
         process.stdout.write(
-          why === undefined ? pageText(pricedPlan(plan), all === true) : explanation(pricedPlan(plan), why),
+          why === undefined
+            ? pageText(pricedPlan(plan), winningDemands(fleet, plan), all === true)
+            : explanation(pricedPlan(plan), why),
         );
         process.stderr.write(
           all || why !== undefined ? '' : findingsCount(findings, `npx polyregion validate --fleet ${path}`),
@@ -64,8 +70,8 @@ export const planCommand = (): Command =>
       }
     });
 
-const pageText = (plan: PricedPlan, all: boolean): string =>
-  all ? `${planText(plan)}\n${originsText(plan)}` : `${headline(plan)}\n${summaryText(plan)}`;
+const pageText = (plan: PricedPlan, winning: WinningDemands, all: boolean): string =>
+  all ? `${planText(plan)}\n${originsText(plan)}` : `${headline(plan, winning)}\n${summaryText(plan)}`;
 
 function explanation(plan: PricedPlan, why: string): string {
   const paths = matchingPaths(plan, why);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { runbookFiles } from '../alerts/runbook-files';
 import { pricedPlan } from '../overhead/priced-plan';
+import { winningDemands } from '../plan/make-plan';
 import { findingsText } from '../report/findings-text';
 import { headline, summaryText } from '../report/plan-text';
 import { assembly, runCdk } from './cdk-cli';
@@ -15,14 +16,16 @@ export const startCommand = (): Command =>
     .addOption(fleetOption())
     .addHelpText('after', example('npx polyregion start', 'npx polyregion start --fleet eu.yaml'))
     .action(async ({ fleet }: FleetOptions) => {
-      const { plan, findings } = readPlan(fleet);
-      if (plan === undefined) {
+      const { fleet: checked, plan, findings } = readPlan(fleet);
+      if (plan === undefined || checked === undefined) {
         process.stderr.write(findingsText(findings));
         process.exitCode = 1;
         return;
       }
       const priced = pricedPlan(plan);
-      process.stdout.write(`${headline(priced)}\n${summaryText(priced)}\n${findingsText(findings)}\n`);
+      process.stdout.write(
+        `${headline(priced, winningDemands(checked, plan))}\n${summaryText(priced)}\n${findingsText(findings)}\n`,
+      );
       process.stdout.write(`Synthesizing and validating every stack into ${assembly}/ ...\n`);
       const exitCode = await synthesize(fleet);
       if (exitCode !== 0) {

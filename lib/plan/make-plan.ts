@@ -1,7 +1,9 @@
 import { type Finding, hasErrors } from '../contract/findings';
+import type { Figure } from '../figures/figure';
 import { hoursPerMonth } from '../figures/hours';
-import type { Fleet } from '../fleet/fleet';
+import type { Fleet, Workload } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
+import { hostingWinsFrom } from './buying/hosting-wins-from';
 import { type CellPlan, cellPlan } from './capacity/cell';
 import { limitFindings } from './capacity/limit-findings';
 import { workloadNotYet } from './capacity/not-yet';
@@ -71,6 +73,50 @@ const sumOf = (costs: readonly CellCost[]): number =>
 function expectedOf(fleet: Fleet): number | undefined {
   const { served, findings } = servedWorkloads(fleet);
   return findings.length > 0 ? undefined : sumOf(cellsOf(fleet, served).costs);
+}
+
+/**
+ * By workload, the mean demand from which hosting costs less than buying; of those workloads that cost less to buy as planned,
+ * and undefined where the search found none.
+ */
+export function winningDemands(
+  fleet: Fleet,
+  { workloads }: Pick<Plan, 'workloads'>,
+): Record<string, Figure | undefined> {
+  return Object.fromEntries(
+    workloads.flatMap(({ name, hostOrBuy, demand }) => {
+      const bought = hostOrBuy?.inside[0]?.usdPerRequest;
+      return hostOrBuy?.verdict.kind !== 'buy-now' || bought === undefined
+        ? []
+        : [[name, hostingWinsFrom(demand.meanRequestsPerSecond, bought, (times) => hostedUsdAt(fleet, name, times))]];
+    }),
+  );
+}
+
+/** What a hosted request of a workload costs at so many times its demand; the other workloads of its model stay as they are. */
+function hostedUsdAt(fleet: Fleet, name: string, times: number): number | undefined {
+  const own = fleet.workloads.find((workload) => workload.name === name) as Workload;
+  const { demand } = own;
+  const scaled: Workload = {
+    ...own,
+    demand: {
+      ...demand,
+      meanRequestsPerSecond: demand.meanRequestsPerSecond * times,
+      peakRequestsPerSecond: demand.peakRequestsPerSecond * times,
+    },
+  };
+  const changed: Fleet = {
+    ...fleet,
+    workloads: fleet.workloads
+      .filter(({ model }) => model === own.model)
+      .map((workload) => (workload.name === name ? scaled : workload)),
+  };
+  const { served, findings } = servedWorkloads(changed);
+  if (findings.length > 0) {
+    return undefined;
+  }
+  const { cells, costs } = cellsOf(changed, served);
+  return workloadPlan(changed, scaled, served, cells, costs).cost.usdPerRequest.value;
 }
 
 /** A cell for every model in every region where a workload uses it, model by model in the order of the workloads. */

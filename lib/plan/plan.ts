@@ -2,6 +2,7 @@ import type { ModelSettings } from '../contract/cell-parameters';
 import type { Figure } from '../figures/figure';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
 import type { Pin } from '../fleet/lock-file';
+import type { HostOrBuy } from './buying/host-or-buy';
 import type { CellPlan } from './capacity/cell';
 import type { NotYet } from './capacity/not-yet';
 import type { ServingType } from './capacity/serving-type';
@@ -103,6 +104,8 @@ export interface WorkloadPlan {
   readonly instancesForPeak: Figure;
   readonly failover: FailoverPlan;
   readonly cost: UnitCost;
+  /** Absent where the price tables do not list the model. */
+  readonly hostOrBuy?: HostOrBuy;
   /** The parts of it that no stack deploys yet; empty where all of it is deployed. */
   readonly notYetDeployed: readonly NotYet[];
 }

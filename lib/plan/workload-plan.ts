@@ -1,5 +1,6 @@
 import { derived, type Figure, show } from '../figures/figure';
 import type { Fleet, Workload } from '../fleet/fleet';
+import { hostOrBuy } from './buying/host-or-buy';
 import { type CellPlan, serves } from './capacity/cell';
 import { workloadNotYet } from './capacity/not-yet';
 import { byPromise, type ServedRequests, type ServedWorkload } from './capacity/served-workload';
@@ -30,6 +31,8 @@ export function workloadPlan(
   const first = types[0] as ServingType;
   const price = firstPrice(fleet, workload, first.instanceType, regions[0] as string);
   const expected = monthlyUsd(paidCosts(workload, cells, costs));
+  const cost = unitCost(expected, demand, first, price);
+  const bought = hostOrBuy(workload, own.model.weights, fleet.jurisdictions[workload.jurisdiction] ?? [], demand, cost);
   return {
     name: workload.name,
     shape: workload.shape,
@@ -51,7 +54,8 @@ export function workloadPlan(
       deadline: () => instancesByDeadline(workload, cells),
     }),
     failover: failoverPlan(own, cells, served, detection(fleet)),
-    cost: unitCost(expected, demand, first, price),
+    cost,
+    ...(bought === undefined ? {} : { hostOrBuy: bought }),
     notYetDeployed: [
       ...workloadNotYet(workload, regions),
       ...companions.map(({ model }) => `a model with the task ${model.task}`),

@@ -12,6 +12,7 @@ import { stagesTable } from './cold-start/stages';
 import { answersTable } from './cost/answers';
 import { besidesGpusTable } from './cost/besides-gpus';
 import { cellCostsTable } from './cost/cell-costs';
+import { hostOrBuyTable } from './cost/host-or-buy';
 import { networkWaysTable } from './cost/network-ways';
 import { onceTable } from './cost/once';
 import { phasesTable } from './cost/phases';
@@ -89,6 +90,7 @@ const chapters = (plan: PricedPlan): Chapter[] => [
       onceTable(plan),
       networkWaysTable(plan),
       answersTable(plan),
+      hostOrBuyTable(plan),
       pricesTable(plan),
     ],
   },

@@ -96,7 +96,7 @@ describe('plan', () => {
     const { stdout, stderr } = await run('plan', '--fleet', join(projectRoot, 'fleet.yaml'));
     const lines = stdout.trimEnd().split('\n');
 
-    expect(lines.length).toBeLessThanOrEqual(40);
+    expect(lines.length).toBeLessThanOrEqual(42);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
     expect(stdout).toContain('* summaries: planned and priced, but not deployed yet: a batch workload');
     expect(stderr).toMatch(/^\d+ warnings: npx polyregion validate --fleet /);

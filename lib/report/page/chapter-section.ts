@@ -1,5 +1,6 @@
 import { coldStartBars } from '../../tables/charts/cold-start-bars';
 import { costBars } from '../../tables/charts/cost-bars';
+import { requestCostBars } from '../../tables/charts/request-cost-bars';
 import { survivorBars } from '../../tables/charts/survivor-bars';
 import { userFlows } from '../../tables/charts/user-flows';
 import type { Chapter, ChapterId } from '../../tables/plan-chapters';
@@ -17,7 +18,10 @@ const charts: Record<ChapterId, (page: Page) => Html | readonly Html[] | undefin
   users: ({ plan }) => userFlows(plan).map(usersChart),
   capacity: () => undefined,
   failover: ({ plan }) => comparedBarsChart('chart-survivors', survivorBars(plan)),
-  cost: ({ plan }) => comparedBarsChart('chart-cost', costBars(plan)),
+  cost: ({ plan }) => [
+    comparedBarsChart('chart-cost', costBars(plan)),
+    ...requestCostBars(plan).map((bars) => comparedBarsChart('chart-request-cost', bars)),
+  ],
   'cold-start': ({ plan }) => coldStartChart(coldStartBars(plan)),
 };
 
