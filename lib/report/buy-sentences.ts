@@ -23,7 +23,7 @@ function sentenceOf({ name, cost, demand, hostOrBuy }: WorkloadPlan, winsFrom: F
   return when === undefined
     ? []
     : [
-        `Buy ${name}: ${bought} USD a request from ${cheapest.provider} (${cheapest.where}), ${hosted} hosted; ${when}.`,
+        `Buy ${name}: ${bought} USD a request at ${cheapest.provider}, ${hosted} hosted; ${when}.`,
       ];
 }
 

@@ -11,7 +11,7 @@ describe('what is cheaper to buy', () => {
     const sentences = buySentences(workloads, {});
 
     expect(sentences.map((one) => one.split(':')[0])).toEqual(['Buy chat', 'Buy summaries']);
-    expect(sentences[0]).toContain('0.000983 USD a request from Amazon Bedrock (us-west-2)');
+    expect(sentences[0]).toContain('0.000983 USD a request at Amazon Bedrock, ');
     expect(sentences[0]).toContain('hosting never wins below 64 × this traffic');
   });
 
