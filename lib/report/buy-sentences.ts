@@ -22,9 +22,7 @@ function sentenceOf({ name, cost, demand, hostOrBuy }: WorkloadPlan, winsFrom: F
   const [hosted, bought] = [cost.usdPerRequest, cheapest.usdPerRequest].map((usd) => figureWords(bare(usd)).value);
   return when === undefined
     ? []
-    : [
-        `Buy ${name}: ${bought} USD a request at ${cheapest.provider}, ${hosted} hosted; ${when}.`,
-      ];
+    : [`Buy ${name}: ${bought} USD a request at ${cheapest.provider}, ${hosted} hosted; ${when}.`];
 }
 
 function whenHostingWins({ kind }: Verdict, mean: Figure, winsFrom: Figure | undefined): string | undefined {
