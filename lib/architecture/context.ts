@@ -32,7 +32,9 @@ export function readContext(config: ConfigReader, modelType: string, { contextTo
   const rope = ropeOf(config, stated);
   const padding = paddedPositions(config, modelType);
   if (rope === undefined || modelType.startsWith('gemma3')) {
-    return same(stated - padding, padding === 0 ? `${stated}` : `${stated} − ${padding} positions of padding`);
+    return padding === 0
+      ? same(stated, `${stated}`)
+      : { ...same(stated - padding, `${stated} − ${padding} positions of padding`), defaultTokens: stated };
   }
   const original = rope.original ?? stated;
   if (rope.type === 'yarn') {

@@ -1,7 +1,7 @@
 import { derived, type Figure, show } from '../figures/figure';
 import { fromConfig } from './from-config';
-import { paddingNote, paddingOf } from './hybrid-padding';
-import { sharesOf, stageOfLayers } from './layout';
+import { blocksOf, blockTokens, paddingNote } from './hybrid-padding';
+import { headsOnOneGpu, sharesOf, stageOfLayers } from './layout';
 import type { Architecture, Layout } from './model/architecture';
 import type { CacheLayer } from './model/cache';
 
@@ -40,23 +40,26 @@ export interface SequenceMemory {
   readonly batchReserveBytes: Figure;
 }
 
-/** Tokens of one block of the cache. @see vllm 0.33.0 config/cache.py */
-const blockTokens = 16;
-
 const bytesPerValue = { bf16: 2, fp8: 1 } as const;
 
 export function kvCacheOnEachGpu(architecture: Architecture, layout: Layout, settings: CacheSettings): SequenceMemory {
   const stages = layersOfStages(architecture, layout);
+  const blocks = blocksOf(architecture.caches, layout);
   const of = (layers: readonly CacheLayer[], bytes: BytesOf): number =>
     Math.round(total(layers.map((layer) => bytes(layer, layout, settings))));
-  const padding = paddingOf(architecture.caches);
   const stateBlock = blockOfStates(architecture.caches, layout, settings);
   const padded =
-    (bytesOf: BytesOf): BytesOf =>
-    (layer, ...rest) =>
-      padding(layer) *
-      (layer.kind === 'state' && stateBlock > 0 ? stateCopies(settings) * stateBlock : bytesOf(layer, ...rest));
-  const tokenBytes: BytesOf = (layer, ...rest) => padding(layer) * bytesPerTokenOf(layer, ...rest);
+    (bytesOf: (...of: [...Parameters<BytesOf>, number]) => number): BytesOf =>
+    (layer, ...rest) => {
+      const { share, blockTokens: tokens } = blocks(layer);
+      return (
+        share *
+        (layer.kind === 'state' && stateBlock > 0
+          ? stateCopies(settings) * stateBlock
+          : bytesOf(layer, ...rest, tokens))
+      );
+    };
+  const tokenBytes: BytesOf = (layer, ...rest) => blocks(layer).share * bytesPerTokenOf(layer, ...rest);
   const sequenceBytes = padded(bytesPerSequenceOf);
   const admissionBytes = padded(admissionBytesOf);
   const largest = (bytes: (layers: readonly CacheLayer[]) => number): number => Math.max(...stages.map(bytes));
@@ -72,7 +75,7 @@ export function kvCacheOnEachGpu(architecture: Architecture, layout: Layout, set
     bytesPerSequence: derived(
       perSequence,
       'bytes/sequence',
-      `${arithmetic(layers, sequenceBytes, layout, settings)}${paddingNote(architecture.caches)}`,
+      `${arithmetic(layers, sequenceBytes, layout, settings, restOfBlock)}${paddingNote(architecture.caches, layout)}`,
       {
         from,
         ...(admitted > perSequence ? { high: admitted } : {}),
@@ -99,9 +102,6 @@ function layersOfStages(architecture: Architecture, layout: Layout): readonly (r
   );
 }
 
-/** Heads are divided among the GPUs; where there are fewer heads than GPUs, each GPU keeps a whole one. */
-export const headsOnOneGpu = (heads: number, { tensorParallel }: Layout): number => Math.max(1, heads / tensorParallel);
-
 function bytesPerTokenOf(layer: CacheLayer, layout: Layout, { format }: CacheSettings): number {
   const bytes = bytesPerValue[format];
   switch (layer.kind) {
@@ -120,11 +120,17 @@ function bytesPerTokenOf(layer: CacheLayer, layout: Layout, { format }: CacheSet
   }
 }
 
-function bytesPerSequenceOf(layer: CacheLayer, layout: Layout, settings: CacheSettings): number {
+function bytesPerSequenceOf(layer: CacheLayer, layout: Layout, settings: CacheSettings, tokensOfBlock: number): number {
   const bytes = bytesPerValue[settings.format];
   switch (layer.kind) {
     case 'window':
-      return windowBytes(layer, layer.windowTokens + batchesInFlight(layout, settings) - 1, layout, settings);
+      return windowBytes(
+        layer,
+        layer.windowTokens + batchesInFlight(layout, settings) - 1,
+        layout,
+        settings,
+        tokensOfBlock,
+      );
     case 'state':
       return stateCopies(settings) * stateBytes(layer, layout);
     case 'cross':
@@ -137,6 +143,8 @@ function bytesPerSequenceOf(layer: CacheLayer, layout: Layout, settings: CacheSe
         bytes
       );
     case 'full':
+      // The rest of its last block, where that is larger than the usual one.
+      return tokensOfBlock > blockTokens ? (tokensOfBlock - 1) * bytesPerTokenOf(layer, layout, settings) : 0;
     case 'latent':
     case 'index':
       return 0;
@@ -146,15 +154,16 @@ function bytesPerSequenceOf(layer: CacheLayer, layout: Layout, settings: CacheSe
 }
 
 /** What a sequence may hold at most: of a window, also all tokens of all batches in flight. */
-const admissionBytesOf: BytesOf = (layer, layout, settings) =>
+const admissionBytesOf: typeof bytesPerSequenceOf = (layer, layout, settings, tokensOfBlock) =>
   layer.kind === 'window'
     ? windowBytes(
         layer,
         layer.windowTokens - 1 + batchesInFlight(layout, settings) * settings.maxBatchedTokens,
         layout,
         settings,
+        tokensOfBlock,
       )
-    : bytesPerSequenceOf(layer, layout, settings);
+    : bytesPerSequenceOf(layer, layout, settings, tokensOfBlock);
 
 /**
  * Whole blocks for so many tokens, and one more, since a window does not begin at the start of a block. The engine frees
@@ -167,8 +176,9 @@ function windowBytes(
   wanted: number,
   layout: Layout,
   { format, maxSequenceTokens }: CacheSettings,
+  tokensOfBlock: number,
 ): number {
-  const tokens = (Math.ceil(Math.min(wanted, maxSequenceTokens) / blockTokens) + 1) * blockTokens;
+  const tokens = (Math.ceil(Math.min(wanted, maxSequenceTokens) / tokensOfBlock) + 1) * tokensOfBlock;
   const heads = headsOnOneGpu(layer.heads, layout);
   return tokens * heads * (layer.keyDimension + layer.valueDimension) * bytesPerValue[format];
 }
@@ -188,7 +198,7 @@ export const stateBytes = (layer: Extract<CacheLayer, { kind: 'state' }>, { tens
  *
  * @see vllm 0.33.0 platforms/interface.py 940-1140
  */
-function tokensOfBlock(layers: readonly CacheLayer[], layout: Layout, settings: CacheSettings): number {
+function tokensBesideStates(layers: readonly CacheLayer[], layout: Layout, settings: CacheSettings): number {
   const [state] = layers.filter((layer) => layer.kind === 'state');
   const [attention] = layers.filter((layer) => layer.kind === 'full');
   if (state === undefined || attention === undefined) {
@@ -200,22 +210,33 @@ function tokensOfBlock(layers: readonly CacheLayer[], layout: Layout, settings: 
 
 /** Tokens that the last block of a sequence may leave unused. */
 const blockRounding = (layers: readonly CacheLayer[], layout: Layout, settings: CacheSettings): number =>
-  Math.max(0, tokensOfBlock(layers, layout, settings) - 1);
+  Math.max(0, tokensBesideStates(layers, layout, settings) - 1);
 
 /** Bytes of the block in which the engine keeps a state: as large as a block of attention. Zero where there is none beside it. */
 function blockOfStates(layers: readonly CacheLayer[], layout: Layout, settings: CacheSettings): number {
   const [attention] = layers.filter((layer) => layer.kind === 'full');
   return attention === undefined
     ? 0
-    : tokensOfBlock(layers, layout, settings) * bytesPerTokenOf(attention, layout, settings);
+    : tokensBesideStates(layers, layout, settings) * bytesPerTokenOf(attention, layout, settings);
 }
 
-function arithmetic(layers: readonly CacheLayer[], bytesOf: BytesOf, layout: Layout, settings: CacheSettings): string {
+function arithmetic(
+  layers: readonly CacheLayer[],
+  bytesOf: BytesOf,
+  layout: Layout,
+  settings: CacheSettings,
+  ofFull?: string,
+): string {
   const counted = layers.filter((layer) => bytesOf(layer, layout, settings) > 0);
+  const what = (layer: CacheLayer): string =>
+    layer.kind === 'full' && ofFull !== undefined ? ofFull : describe(layer, layout);
   return counted.length === 0
     ? 'no layer keeps any'
-    : grouped(counted.map((layer) => `${show(bytesOf(layer, layout, settings))} bytes (${describe(layer, layout)})`));
+    : grouped(counted.map((layer) => `${show(bytesOf(layer, layout, settings))} bytes (${what(layer)})`));
 }
+
+/** What a layer that keeps every token takes besides those. */
+const restOfBlock = 'what the last block of a layer that keeps every token leaves unused';
 
 /** Equal terms are written once, with their number. */
 function grouped(terms: readonly string[]): string {

@@ -29,6 +29,9 @@ export function sharesOf({
   };
 }
 
+/** Heads are divided among the GPUs; where there are fewer heads than GPUs, each GPU keeps a whole one. */
+export const headsOnOneGpu = (heads: number, { tensorParallel }: Layout): number => Math.max(1, heads / tensorParallel);
+
 /**
  * The stage of pipeline parallelism that runs each layer: equal numbers, with what is left over to the stages before the
  * last.

@@ -2,6 +2,7 @@ import type { ConfigFault } from './config/config-fault';
 import { ConfigReader, isObject, type Ledger, newLedger } from './config/config-reader';
 import { readConfigText } from './config/read-config-text';
 import { readContext } from './context';
+import type { Family } from './families/family';
 import { knownFamilies, removedFromEngine } from './families/known-families';
 import type { Architecture, Network, Task } from './model/architecture';
 import { readQuantization, unquantized } from './quantization/read-quantization';
@@ -90,10 +91,11 @@ function read(outer: ConfigReader, ledger: Ledger, apart: BesidesConfig): Omit<A
   const quantization = quantizationOf(outer, text, apart, bytes);
   const context = readContext(reader, modelType, family);
   const [architectureClass] = outer.maybeList('architectures', 'string') ?? [];
-  const task = apart.task ?? taskOfClass(architectureClass, family.encoder ?? false);
+  const encodes = onlyEncodes(reader, family);
+  const task = apart.task ?? taskOfClass(architectureClass, encodes);
   ledger.faults.push(...unreadKeyFaults(reader, family));
   return {
-    ...withoutIdleWindows(network, context),
+    ...withoutIdleWindows(encodes ? { ...network, caches: [] } : network, context),
     tensors: [...network.tensors.filter(({ role }) => task === 'generate' || role !== 'head'), ...towers],
     divisors: [...network.divisors, ...towerDivisors(towers)],
     modelType,
@@ -107,6 +109,16 @@ function read(outer: ConfigReader, ledger: Ledger, apart: BesidesConfig): Omit<A
     hasTower: towers.length > 0,
     ...imageTokenOf(outer, wrapper),
   };
+}
+
+/**
+ * Layers that look both ways keep nothing of a sequence.
+ *
+ * @see vllm 0.33.0 models/qwen2.py 254-260, models/config.py 152-157
+ */
+function onlyEncodes(config: ConfigReader, { encoder = false, encodesWhere }: Family): boolean {
+  const [key = '', value] = encodesWhere ?? [];
+  return encoder || (config.has(key) && config.flagOr(!value, key) === value);
 }
 
 /** The object of the text model; a few keys that concern it stand beside it. */

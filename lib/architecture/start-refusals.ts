@@ -3,15 +3,21 @@ import { sharesOf } from './layout';
 import type { Architecture, Divisor, Layout } from './model/architecture';
 import type { Tensor } from './model/tensor';
 import { schemeOf } from './quantization/quantization';
+import type { Scheme } from './quantization/scheme';
 import { partOnOneGpu } from './weights-on-each-gpu';
 
-/** A reason for which the engine ends at start under a layout. */
+/** A reason for which a layout is not planned. */
 export interface Refusal extends Fault {
+  /**
+   * `engine-ends`: the engine ends at start. `unmeasured-kernels`: it starts, with kernels for which no measurement is at
+   * hand, where an engine of an earlier release ends.
+   */
+  readonly kind: 'engine-ends' | 'unmeasured-kernels';
   /** Key of `config.json` whose value does not fit. */
   readonly key: string;
 }
 
-/** What the engine refuses at start; nothing where it starts. */
+/** Why a layout is not planned; nothing where it is. */
 export function startRefusals(architecture: Architecture, layout: Layout): readonly Refusal[] {
   const heads = architecture.divisors.flatMap((divisor) => headRefusal(divisor, layout));
   return heads.length > 0
@@ -29,6 +35,7 @@ function headRefusal({ key, count, copied, engineMessage }: Divisor, { tensorPar
     ? []
     : [
         {
+          kind: 'engine-ends',
           key,
           problem: `must divide among the GPUs of tensorParallel, or the engine ends at start: “${engineMessage}”`,
           got: `${count} on ${tensorParallel} GPUs`,
@@ -47,6 +54,7 @@ function stageRefusals({ layers }: Architecture, { pipelineParallel = 1 }: Layou
     ? []
     : [
         {
+          kind: 'engine-ends',
           key: 'num_hidden_layers',
           problem: 'are fewer than the stages of pipelineParallel',
           got: `${layers} layers on ${pipelineParallel} stages`,
@@ -66,6 +74,7 @@ function expertRefusals({ experts }: Architecture, layout: Layout): readonly Ref
     ? []
     : [
         {
+          kind: 'engine-ends',
           key: 'num_experts',
           problem:
             experts === undefined
@@ -100,6 +109,7 @@ function tensorRefusals(architecture: Architecture, tensor: Tensor, layout: Layo
     const whole = tensor.split === 'inputs' ? tensor.inputs : tensor.outputs;
     return [
       {
+        kind: 'engine-ends',
         key: name,
         problem: 'must divide among the GPUs that share it, or the engine ends at start',
         got: `${whole} on ${whole / (tensor.split === 'inputs' ? part.inputs : part.outputs)} GPUs`,
@@ -116,7 +126,7 @@ function tensorRefusals(architecture: Architecture, tensor: Tensor, layout: Layo
 }
 
 function blockRefusals(
-  { quantization }: Architecture,
+  { quantization, hiddenSize }: Architecture,
   tensor: Tensor,
   name: string,
   part: { readonly outputs: number; readonly inputs: number },
@@ -131,17 +141,39 @@ function blockRefusals(
     return [];
   }
   const [size, block] = cutsOutputs ? [part.outputs, scheme.blockOutputs] : [part.inputs, scheme.blockInputs];
+  const message = `“${cutsOutputs ? 'output' : 'input'} size of the weight = ${size} is not divisible by weight quantization block_${cutsOutputs ? 'n' : 'k'} = ${block}”`;
+  const finer = tensor.role === 'expert' && quantization.method === 'fp8' ? finerBlock(size, scheme, hiddenSize) : 1;
+  const common = {
+    key: name,
+    got: `${size} on each GPU`,
+    expected: `a multiple of ${block}`,
+    fix:
+      tensor.role === 'expert'
+        ? 'choose a smaller tensorParallel, or parallel: { tensor, expert: true }, which keeps experts whole'
+        : 'choose a smaller tensorParallel',
+  };
   return [
-    {
-      key: name,
-      problem: `is cut inside a block of its ${scheme.format} weights, and the engine ends at start: “${cutsOutputs ? 'output' : 'input'} size of the weight = ${size} is not divisible by weight quantization block_${cutsOutputs ? 'n' : 'k'} = ${block}”`,
-      got: `${size} on each GPU`,
-      expected: `a multiple of ${block}`,
-      fix:
-        tensor.role === 'expert'
-          ? 'choose a smaller tensorParallel, or parallel: { tensor, expert: true }, which keeps experts whole'
-          : 'choose a smaller tensorParallel',
-      source: 'vllm 0.33.0 model_executor/layers/quantization/utils/fp8_utils.py 1299-1373',
-    },
+    finer >= finestBlock
+      ? {
+          ...common,
+          kind: 'unmeasured-kernels',
+          problem: `is cut inside a block of its ${scheme.format} weights: earlier releases of the engine end at start with ${message}, and this one divides the blocks into blocks of ${finer}, for which it has only Triton's kernels, and their throughput was never measured`,
+          source: 'vllm 0.33.0 model_executor/layers/fused_moe/oracle/fp8.py 292-327',
+        }
+      : {
+          ...common,
+          kind: 'engine-ends',
+          problem: `is cut inside a block of its ${scheme.format} weights, and the engine ends at start: ${message}`,
+          source: 'vllm 0.33.0 model_executor/layers/quantization/utils/fp8_utils.py 1299-1373',
+        },
   ];
 }
+
+/** Blocks of experts that are smaller than this the engine does not make. */
+const finestBlock = 32;
+
+/** The block into which the engine divides those of an expert whose part on each GPU is not a multiple of them. */
+const finerBlock = (size: number, { blockOutputs, blockInputs }: Scheme, hiddenSize: number): number =>
+  [blockOutputs, blockInputs, size, hiddenSize].reduce(greatestDivisor);
+
+const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));

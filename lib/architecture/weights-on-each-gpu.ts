@@ -1,5 +1,6 @@
 import { layoutWords } from '../contract/replica-layout';
 import { derived, type Figure, show } from '../figures/figure';
+import { defaultCapability, filledUp } from './expert-tiles';
 import { fromConfig } from './from-config';
 import { type Shares, sharesOf, stageOfLayers } from './layout';
 import type { Architecture, Layout } from './model/architecture';
@@ -18,9 +19,18 @@ interface Stated {
   readonly parametersBillion?: number;
 }
 
+interface Loading extends Stated {
+  /** Of the GPU: the engine fills experts up to the tiles of its kernels. @default 9.0, a Hopper */
+  readonly computeCapability?: number;
+}
+
 /** Weights on the GPU that holds the most of them, in GiB. */
-export function weightsOnEachGpu(architecture: Architecture, layout: Layout, stated: Stated = {}): Figure {
-  const stages = bytesOfStages(architecture, layout);
+export function weightsOnEachGpu(
+  architecture: Architecture,
+  layout: Layout,
+  { computeCapability = defaultCapability, ...stated }: Loading = {},
+): Figure {
+  const stages = bytesOfStages(architecture, layout, computeCapability);
   const scale = statedScale(architecture, stated);
   const largest = Math.max(...stages.map((groups) => [...groups.values()].reduce((a, b) => a + b, 0)));
   const groups = stages.find((candidate) => [...candidate.values()].reduce((a, b) => a + b, 0) === largest);
@@ -76,14 +86,18 @@ function storedBytes(
 }
 
 /** Bytes of every kind of matrix on one GPU of each stage. */
-function bytesOfStages(architecture: Architecture, layout: Layout): readonly ReadonlyMap<string, number>[] {
+function bytesOfStages(
+  architecture: Architecture,
+  layout: Layout,
+  computeCapability: number,
+): readonly ReadonlyMap<string, number>[] {
   const shares = sharesOf(layout);
   const stageOf = stageOfLayers(architecture.layers, shares.stages);
   const stages = Array.from({ length: shares.stages }, () => new Map<string, number>());
   const last = shares.stages - 1;
   const tied = !architecture.tensors.some(({ role }) => role === 'head');
   for (const tensor of architecture.tensors.filter(({ place }) => place !== 'unloaded')) {
-    const bytes = bytesOnOneGpu(architecture, tensor, shares);
+    const bytes = bytesOnOneGpu(architecture, tensor, shares, computeCapability);
     const stage = tensor.layer === undefined ? (tensor.role === 'head' ? last : 0) : (stageOf[tensor.layer] ?? last);
     add(stages[stage] as Map<string, number>, groupOf(tensor), bytes);
     if (tied && last > 0 && tensor.name === 'embed_tokens') {
@@ -116,8 +130,14 @@ function groupOf({ role, place, name }: Tensor): string {
   }
 }
 
-export function bytesOnOneGpu(architecture: Architecture, tensor: Tensor, shares: Shares): number {
-  const { outputs, inputs, count } = partOnOneGpu(tensor, shares);
+export function bytesOnOneGpu(
+  architecture: Architecture,
+  tensor: Tensor,
+  shares: Shares,
+  computeCapability = defaultCapability,
+): number {
+  const part = partOnOneGpu(tensor, shares);
+  const { outputs, inputs, count } = filledUp(architecture, tensor, part, computeCapability);
   return count * storedBytes(architecture, tensor, architecture.loadedBytesPerValue, outputs, inputs);
 }
 

@@ -1,5 +1,5 @@
-import { headsOnOneGpu, stateBytes } from './kv-cache-on-each-gpu';
-import { sharesOf } from './layout';
+import { stateBytes } from './kv-cache-on-each-gpu';
+import { headsOnOneGpu, sharesOf } from './layout';
 import type { Architecture, Layout } from './model/architecture';
 import type { CacheLayer } from './model/cache';
 import type { Tensor } from './model/tensor';

@@ -43,7 +43,7 @@ export function gpuMemory(architecture: Architecture, serving: Serving): GpuMemo
     source: `default --max-num-batched-tokens of vLLM ${vllm.release} on ${type.gpu}`,
     date: '2026-11-27',
   });
-  const weightsGiB = weightsOnEachGpu(architecture, layout);
+  const weightsGiB = weightsOnEachGpu(architecture, layout, { computeCapability: type.computeCapability });
   const cache = kvCacheOnEachGpu(architecture, layout, {
     format: kvPrecision,
     maxBatchedTokens: batch.value,

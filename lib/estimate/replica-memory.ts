@@ -47,7 +47,7 @@ export function replicaMemory(
     source: `default --max-num-batched-tokens of vLLM ${vllm.release} on ${type.gpu}`,
     date: vllm.builtOn,
   });
-  const weightsGiB = weightsOnEachGpu(architecture, layout);
+  const weightsGiB = weightsOnEachGpu(architecture, layout, { computeCapability: type.computeCapability });
   const overheadGiB = engineMemory(
     architecture,
     layout,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { paddingNote, paddingOf } from '../../lib/architecture/hybrid-padding';
+import { blocksOf, paddingNote } from '../../lib/architecture/hybrid-padding';
 import type { CacheLayer } from '../../lib/architecture/model/cache';
 
 const full = (layer: number, heads = 8): CacheLayer => ({
@@ -42,19 +42,45 @@ describe('layers that keep their cache in several ways', () => {
       other: 28 / 27,
     },
   ])('$what', ({ caches, full: ofFull, other }) => {
-    const padding = paddingOf(caches.flat());
+    const blocks = blocksOf(caches.flat(), { tensorParallel: 1 });
 
-    expect(padding(caches[0]?.[0] as CacheLayer)).toBe(ofFull);
-    expect(padding(caches[1]?.[0] as CacheLayer)).toBe(other);
+    expect(blocks(caches[0]?.[0] as CacheLayer).share).toBe(ofFull);
+    expect(blocks(caches[1]?.[0] as CacheLayer).share).toBe(other);
   });
 
-  test('are not padded where their blocks differ in size, nor where all are alike', () => {
-    expect(paddingOf([...layers(10, (layer) => full(layer, 4)), ...layers(52, window)])(window(0))).toBe(1);
-    expect(paddingOf(layers(62, full))(full(0))).toBe(1);
+  /*
+   * MiMo-V2-Flash: 9 layers keep every token with 4 heads, 39 a window of 128 with 8; keys of 192, values of 128. A token of the
+   * 9 takes half as much as one of the 39, so that a block of theirs holds 32 tokens. The 39 are filled up to five groups of
+   * nine: 45. On eight GPUs both have one head, and blocks are alike.
+   */
+  test('put more tokens into the blocks of smaller layers', () => {
+    const sizes = { keyDimension: 192, valueDimension: 128 };
+    const caches = [
+      ...layers(9, (layer) => ({ ...full(layer, 4), ...sizes }) as CacheLayer),
+      ...layers(39, (layer) => ({ ...window(layer), ...sizes }) as CacheLayer),
+    ];
+    const [first, last] = [caches[0] as CacheLayer, caches[47] as CacheLayer];
+
+    expect(blocksOf(caches, { tensorParallel: 1 })(first)).toEqual({ blockTokens: 32, share: 1 });
+    expect(blocksOf(caches, { tensorParallel: 1 })(last)).toEqual({ blockTokens: 16, share: 45 / 39 });
+    expect(blocksOf(caches, { tensorParallel: 8 })(first)).toEqual({ blockTokens: 16, share: 1 });
+  });
+
+  test('fill up a block that whole tokens do not make as large: three heads beside eight', () => {
+    const caches = [...layers(10, (layer) => full(layer, 3)), ...layers(10, window)];
+
+    expect(blocksOf(caches, { tensorParallel: 1 })(full(0, 3))).toEqual({ blockTokens: 16, share: 8 / 3 });
+  });
+
+  test('are left as they are where all keep every token', () => {
+    const caches = [...layers(10, (layer) => full(layer, 4)), ...layers(52, full)];
+
+    expect(blocksOf(caches, { tensorParallel: 1 })(full(0))).toEqual({ blockTokens: 16, share: 1 });
+    expect(blocksOf(layers(62, full), { tensorParallel: 1 })(full(0))).toEqual({ blockTokens: 16, share: 1 });
   });
 
   test('say so', () => {
-    expect(paddingNote([...layers(10, full), ...layers(52, window)])).toContain('52 layers are filled up to 60');
-    expect(paddingNote(layers(62, full))).toBe('');
+    expect(paddingNote([...layers(10, full), ...layers(52, window)], { tensorParallel: 1 })).toContain('52 layers are filled up to 60');
+    expect(paddingNote(layers(62, full), { tensorParallel: 1 })).toBe('');
   });
 });

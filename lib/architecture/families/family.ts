@@ -12,5 +12,7 @@ export interface Family {
   readonly contextTokens: number;
   /** A model of the family that only encodes: it has no KV cache and generates nothing. */
   readonly encoder?: boolean;
+  /** The key and the value by which a `config.json` says that its model only encodes. @default - none does */
+  readonly encodesWhere?: readonly [key: string, value: boolean];
   readonly read: (config: ConfigReader, outer: ConfigReader) => Network;
 }

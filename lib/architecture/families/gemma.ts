@@ -36,6 +36,7 @@ export const gemma3: Family = {
   name: 'Gemma 3',
   modelTypes: ['gemma3_text'],
   contextTokens: 131072,
+  encodesWhere: ['use_bidirectional_attention', true],
   source: 'vllm 0.33.0 models/gemma3.py; transformers 5.24.0 Gemma3TextConfig',
   read: (config) =>
     readDense(config, {

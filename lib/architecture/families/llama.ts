@@ -7,6 +7,7 @@ export const llama: Family = {
   name: 'Llama',
   modelTypes: ['llama'],
   contextTokens: 2048,
+  encodesWhere: ['is_causal', false],
   source: 'vllm 0.33.0 models/llama.py; transformers 5.24.0 LlamaConfig',
   read: (config) =>
     readDense(config, {

@@ -19,6 +19,7 @@ export const mistral: Family = {
   name: 'Mistral',
   modelTypes: ['mistral', 'ministral'],
   contextTokens: 131072,
+  encodesWhere: ['is_causal', false],
   source: 'vllm 0.33.0 models/mistral.py, engine/arg_utils.py (sliding_window); transformers 5.24.0 MistralConfig',
   read: (config) =>
     readDense(config, {

@@ -16,6 +16,7 @@ export const qwen2: Family = {
   name: 'Qwen 2',
   modelTypes: ['qwen2', 'qwen2_vl', 'qwen2_5_vl', 'qwen2_vl_text', 'qwen2_5_vl_text'],
   contextTokens: 32768,
+  encodesWhere: ['is_causal', false],
   source: 'vllm 0.33.0 models/qwen2.py; transformers 5.24.0 Qwen2Config',
   read: (config) =>
     readDense(config, {

@@ -7,6 +7,7 @@ export const qwen3: Family = {
   name: 'Qwen 3',
   modelTypes: ['qwen3', 'qwen3_vl_text'],
   contextTokens: 32768,
+  encodesWhere: ['is_causal', false],
   source: 'vllm 0.33.0 models/qwen3.py; transformers 5.24.0 Qwen3Config',
   read: (config) =>
     readDense(config, {

@@ -8,9 +8,9 @@ export type Task = 'generate' | 'embed' | 'rerank';
 
 /** How many tokens a sequence may have. */
 export interface Context {
-  /** Longest sequence that the engine accepts with `--max-model-len`. */
+  /** Longest sequence that the engine accepts with `--max-model-len` and the model has positions for. */
   readonly longestTokens: number;
-  /** Longest sequence that the engine takes by itself, without that flag. */
+  /** Longest sequence that the engine takes by itself, without that flag; it may be more than there are positions. */
   readonly defaultTokens: number;
   /** Values that the engine must be told with `--hf-overrides` before it accepts {@link longestTokens}. */
   readonly engineOverrides: Readonly<Record<string, number>>;

@@ -123,7 +123,11 @@ function layoutOf(
   const [place] = candidatePlaces({
     architecture,
     kvPrecision: 'bf16',
-    sequenceTokens: Math.min(usualTokens, architecture.context.defaultTokens),
+    sequenceTokens: Math.min(
+      usualTokens,
+      architecture.context.defaultTokens,
+      architecture.context.longestTokens,
+    ),
     regions: regionsOf(fleet),
     zonesNeeded: 2,
     pricesUsdPerHour: {},

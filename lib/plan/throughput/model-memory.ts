@@ -39,7 +39,7 @@ export const modelMemory = (model: Model, maxSequenceTokens: number, type: GpuIn
     ? declaredMemory(model, model.memory)
     : model.architecture === undefined
       ? { weightsGiB: statedWeights(model), checkpointGiB: statedWeights(model), kvBytesPerToken: statedKvBytes(model) }
-      : readMemory(model, maxSequenceTokens, maxBatchedTokens(model, type).value);
+      : readMemory(model, maxSequenceTokens, type);
 
 function statedWeights({ parametersBillion, precision }: StatedModel): Figure {
   return derived(
@@ -69,13 +69,13 @@ function statedKvBytes({ layers, kvHeads, headDimension, kvPrecision, tensorPara
   );
 }
 
-function readMemory(model: ReadModel, maxSequenceTokens: number, batchedTokens: number): ModelMemory {
+function readMemory(model: ReadModel, maxSequenceTokens: number, type: GpuInstanceType): ModelMemory {
   const { parametersBillion, kvPrecision, engine } = model;
   const architecture = engine.languageModelOnly ? withoutTowers(model.architecture) : model.architecture;
   const layout = layoutOf(model);
   const settings: CacheSettings = {
     format: kvPrecision,
-    maxBatchedTokens: batchedTokens,
+    maxBatchedTokens: maxBatchedTokens(model, type).value,
     maxSequenceTokens,
   };
   const cache = kvCacheOnEachGpu(architecture, layout, settings);
@@ -83,7 +83,7 @@ function readMemory(model: ReadModel, maxSequenceTokens: number, batchedTokens: 
   const onCopy = (onEach: Figure): Figure => onGpusOfCopy(onEach, model);
   return {
     weightsGiB: sum('GiB', [
-      onAll(weightsOnEachGpu(architecture, layout, { parametersBillion })),
+      onAll(weightsOnEachGpu(architecture, layout, { parametersBillion, computeCapability: type.computeCapability })),
       ...adapterMemory(engine.loraAdapters, architecture, layout).map(onAll),
     ]),
     checkpointGiB: checkpointFiles(architecture, { parametersBillion }),

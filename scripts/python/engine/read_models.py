@@ -28,6 +28,8 @@ from vllm.model_executor.layers.attention_layer_base import AttentionLayerBase
 from vllm.model_executor.model_loader.utils import initialize_model
 from vllm.model_executor.models import registry
 from vllm.utils.torch_utils import set_default_torch_dtype
+from vllm.v1.core.kv_cache_planning import get_kv_cache_groups
+from vllm.v1.kv_cache_layout import KVCacheLayout
 
 REPLICAS = (1, 8)
 
@@ -51,7 +53,7 @@ def main(release: str, known_models: str, output: str) -> None:
 
 def read(config: dict, runner: str) -> dict:
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "config.json").write_text(json.dumps(config))
+        Path(folder, "config.json").write_text(json.dumps(completed(config)))
         try:
             model = model_config(folder, runner)
         except Exception as fault:  # each of the release's checks has its own errors
@@ -61,6 +63,20 @@ def read(config: dict, runner: str) -> dict:
             "contextTokens": model.max_model_len,
             "onEachGpu": {str(gpus): built(gpus, folder, runner) for gpus in REPLICAS},
         }
+
+
+def completed(part):
+    """The copies leave out keys that say nothing about memory; without some of them the release builds no model."""
+    if isinstance(part, list):
+        return [completed(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    whole = {key: completed(value) for key, value in part.items()}
+    if whole.get("rope_type") in ("default", "proportional"):
+        whole.setdefault("rope_theta", 1_000_000)
+    if whole.get("model_type") == "qwen3_vl_moe_text":
+        whole.setdefault("norm_topk_prob", True)
+    return whole
 
 
 def model_config(folder: str, runner: str) -> ModelConfig:
@@ -98,7 +114,12 @@ def built(gpus: int, folder: str, runner: str) -> dict:
             model.verify_with_parallel_config(config.parallel_config)
             with set_default_torch_dtype(model.dtype), torch.device("meta"), OnMeta():
                 network = initialize_model(config)
-            return {"parameters": parameters(network), "weightBytes": weight_bytes(network), "caches": caches(config)}
+            return {
+                "parameters": parameters(network),
+                "weightBytes": weight_bytes(network),
+                "caches": caches(config),
+                **groups(config),
+            }
     except Exception as fault:
         return {"refused": one_line(fault, folder)}
     finally:
@@ -114,13 +135,41 @@ def weight_bytes(model: torch.nn.Module) -> int:
     return sum(each.numel() * each.element_size() for each in model.parameters())
 
 
+def specs_of(config: VllmConfig) -> dict:
+    """What each layer keeps; one that uses the cache of another keeps nothing itself."""
+    layers = config.compilation_config.static_forward_context.items()
+    specs = {
+        name: layer.get_kv_cache_spec(config)
+        for name, layer in layers
+        if isinstance(layer, AttentionLayerBase) and getattr(layer, "kv_sharing_target_layer_name", None) is None
+    }
+    return {name: spec for name, spec in specs.items() if spec is not None}
+
+
+def groups(config: VllmConfig) -> dict:
+    """How the release puts layers that keep their cache in several ways together; nothing where all are alike.
+
+    Beside states it first fits the blocks to one another, which needs a GPU.
+    """
+    specs = specs_of(config)
+    if len({type(spec) for spec in specs.values()}) < 2 or any(hasattr(spec, "shapes") for spec in specs.values()):
+        return {}
+    config.cache_config.kv_cache_layout = KVCacheLayout.LBNHC.name
+    kinds: dict[tuple, dict] = {}
+    for group in get_kv_cache_groups(config, specs):
+        spec = group.kv_cache_spec
+        kind, window, layers = type(spec).__name__, getattr(spec, "sliding_window", None), len(group.layer_names)
+        entry = {"kind": kind, "groups": 0, "layers": 0, "blockTokens": spec.block_size, "blockBytes": spec.page_size_bytes}
+        entry = kinds.setdefault((kind, window, spec.page_size_bytes), entry)
+        entry["groups"] += 1
+        entry["layers"] = max(entry["layers"], layers)
+    return {"groups": list(kinds.values())}
+
+
 def caches(config: VllmConfig) -> list[dict]:
     """What layers of one kind keep on one GPU: bytes of a token, or of a sequence where they do not grow with it."""
     kinds: dict[tuple, dict] = {}
-    for layer in config.compilation_config.static_forward_context.values():
-        spec = layer.get_kv_cache_spec(config) if isinstance(layer, AttentionLayerBase) else None
-        if spec is None:
-            continue
+    for spec in specs_of(config).values():
         kind, state = type(spec).__name__, hasattr(spec, "shapes")
         window = getattr(spec, "sliding_window", None) or getattr(spec, "attention_chunk_size", None)
         size = spec.page_size_bytes if state else spec.page_size_bytes / spec.block_size
