@@ -1,7 +1,8 @@
-// Reads the pinned release of vLLM and writes what it says about itself and about every known model: npm run verify:engine
+// Reads the pinned release of vLLM and writes what it says about itself, about every known model and about the arguments that
+// the fleet would start each with: npm run verify:engine
 // It needs no GPU, but Python 3.11 or later, a C compiler with nm, and about 10 GiB in .venv-engine/ for vLLM and PyTorch.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -10,6 +11,8 @@ const python = join(folder, 'bin/python');
 const table = join(root, 'lib/engine/data/release.json');
 const knownModels = join(root, 'lib/catalogue/data/known-models.json');
 const modelsTable = join(root, 'test/architecture/vllm-models.json');
+const commandsTable = join(root, 'test/engine/vllm-commands.json');
+const plannedCommands = join(root, 'dist/scripts/planned-commands.js');
 const scripts = join(root, 'scripts/python/engine');
 /** What stands for NVIDIA's driver. */
 const driver = join(folder, 'driver');
@@ -61,4 +64,18 @@ run(python, join(scripts, 'read_release.py'), release, table);
 mkdirSync(driver, { recursive: true });
 run(python, join(scripts, 'driver_stub.py'), driver);
 run(python, join(scripts, 'read_models.py'), release, knownModels, modelsTable);
-process.stdout.write(`${table} and ${modelsTable}: written from vLLM ${release}; see git diff, then npm test\n`);
+run(python, join(scripts, 'check_commands.py'), release, planned(), commandsTable);
+process.stdout.write(
+  `${table}, ${modelsTable} and ${commandsTable}: written from vLLM ${release}; see git diff, then npm test\n`,
+);
+
+/** A file with the arguments that this project plans. */
+function planned() {
+  const file = join(folder, 'commands.json');
+  const { status, stdout } = spawnSync(process.execPath, [plannedCommands], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (status !== 0) {
+    fail(`verify:engine: cannot go on without ${plannedCommands}: npm run build makes it`);
+  }
+  writeFileSync(file, stdout);
+  return file;
+}

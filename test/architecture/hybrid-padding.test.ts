@@ -80,7 +80,9 @@ describe('layers that keep their cache in several ways', () => {
   });
 
   test('say so', () => {
-    expect(paddingNote([...layers(10, full), ...layers(52, window)], { tensorParallel: 1 })).toContain('52 layers are filled up to 60');
+    expect(paddingNote([...layers(10, full), ...layers(52, window)], { tensorParallel: 1 })).toContain(
+      '52 layers are filled up to 60',
+    );
     expect(paddingNote(layers(62, full), { tensorParallel: 1 })).toBe('');
   });
 });

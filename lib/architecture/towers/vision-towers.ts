@@ -60,10 +60,10 @@ export const pixtralTower: ReadTower = (tower, outer, textHidden) => {
   );
 };
 
-/** @see vllm 0.33.0 models/gemma4_mm.py */
+/** The tower of transformers, which every GPU holds whole. @see vllm 0.33.0 models/gemma4_mm.py 1102 */
 export const gemma4Tower: ReadTower = (tower, _outer, textHidden) => {
   const hidden = tower.countOr(768, 'hidden_size');
-  return towerTensors(
+  const tensors = towerTensors(
     {
       name: 'vision_tower.encoder.layers',
       hidden,
@@ -80,6 +80,7 @@ export const gemma4Tower: ReadTower = (tower, _outer, textHidden) => {
       projector: linear('embed_vision.embedding_projection', textHidden, hidden, 'copied'),
     },
   );
+  return tensors.map((tensor) => ({ ...tensor, split: 'copied' }));
 };
 
 /** @see vllm 0.33.0 models/mllama4.py */
