@@ -32,12 +32,7 @@ function tilesOf({ quantization, modelType }: Architecture, computeCapability: n
 }
 
 /** What one GPU holds of experts once the engine has filled them up; every other matrix stays as it is. */
-export function filledUp(
-  architecture: Architecture,
-  tensor: Tensor,
-  part: Part,
-  computeCapability = defaultCapability,
-): Part {
+export function filledUp(architecture: Architecture, tensor: Tensor, part: Part, computeCapability: number): Part {
   const tiles = tensor.count > 1 ? tilesOf(architecture, computeCapability) : undefined;
   if (tiles === undefined) {
     return part;

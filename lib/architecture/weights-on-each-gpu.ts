@@ -130,14 +130,16 @@ function groupOf({ role, place, name }: Tensor): string {
   }
 }
 
+/** @param computeCapability of the GPU whose kernels' tiles are filled up. @default - the matrix as it is */
 export function bytesOnOneGpu(
   architecture: Architecture,
   tensor: Tensor,
   shares: Shares,
-  computeCapability = defaultCapability,
+  computeCapability?: number,
 ): number {
   const part = partOnOneGpu(tensor, shares);
-  const { outputs, inputs, count } = filledUp(architecture, tensor, part, computeCapability);
+  const { outputs, inputs, count } =
+    computeCapability === undefined ? part : filledUp(architecture, tensor, part, computeCapability);
   return count * storedBytes(architecture, tensor, architecture.loadedBytesPerValue, outputs, inputs);
 }
 
