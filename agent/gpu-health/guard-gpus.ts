@@ -1,5 +1,6 @@
 import { gpusOf } from '../../lib/contract/replica-layout';
 import type { Context } from '../instance/context';
+import { untilDone } from '../ports/retry';
 import { faultInLine, faultInReadings, type GpuFault } from './gpu-fault';
 import type { GpuReading } from './parse-gpu-query';
 import type { RepairRequester } from './repair-requester';
@@ -11,7 +12,7 @@ const readEverySeconds = 60;
 export interface GpuPorts {
   /** Every GPU that the driver lists; undefined where it does not answer. */
   readonly readGpus: () => Promise<readonly GpuReading[] | undefined>;
-  /** Calls back for every line of the kernel log, old and new. */
+  /** Calls back for every line of the kernel log, old and new, and goes on for ever; fails where it cannot be read. */
   readonly followKernelLog: (onLine: (line: string) => void) => Promise<void>;
 }
 
@@ -20,15 +21,18 @@ export class GpuGuard {
   readings: readonly GpuReading[] = [];
 
   constructor(
-    private readonly context: Pick<Context, 'clock' | 'parameters'>,
+    private readonly context: Pick<Context, 'clock' | 'log' | 'random' | 'parameters'>,
     private readonly repair: RepairRequester,
     private readonly gpus: GpuPorts,
   ) {}
 
+  /** Whatever fails is logged and begun again: a guard that ended would see no fault, and say nothing. */
   start(): void {
     const { toleratedXidCodes } = this.context.parameters;
-    void this.gpus.followKernelLog((line) => this.act(faultInLine(line, toleratedXidCodes)));
-    void this.read();
+    void untilDone(this.context, 'kernel log', () =>
+      this.gpus.followKernelLog((line) => this.act(faultInLine(line, toleratedXidCodes))),
+    );
+    void untilDone(this.context, 'GPU readings', () => this.read());
   }
 
   private async read(): Promise<void> {

@@ -1,18 +1,27 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { kernelLogText } from '../gpu-health/kernel-log-text';
 import type { Clock } from '../ports/clock';
 
 const pollSeconds = 2;
 const recordBytes = 65_536;
 
-/** Reads the kernel log from its start and goes on for ever; ends where there is none to read. */
+/**
+ * Reads the kernel log from its start and goes on for ever.
+ *
+ * @throws Error where there is none, or it may not be read
+ */
 export async function followKernelLog(path: string, clock: Clock, heard: (text: string) => void): Promise<void> {
   // A read that waits for the next record would hold up the end of the whole process.
-  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
-  if (handle === undefined) {
-    return;
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    await readOn(handle, clock, heard);
+  } finally {
+    await handle.close();
   }
+}
+
+async function readOn(handle: FileHandle, clock: Clock, heard: (text: string) => void): Promise<void> {
   const isFile = (await handle.stat()).isFile();
   const buffer = Buffer.alloc(recordBytes);
   let rest = '';

@@ -8,12 +8,14 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { ServedModel } from '../../lib/engine/api-routes';
+import { modelsPath, type ServedModel } from '../../lib/engine/api-routes';
 import type { AdapterTenants } from '../serving/adapter-tenants';
 import { mayBeAsked, pathOf } from '../serving/admission';
 import { admittedBody, type BodyRules } from '../serving/admitted-body';
+import { bearerClaims } from '../serving/bearer-claims';
 import type { SaltKey } from '../serving/cache-salt';
 import { answerHeaders, requestHeaders } from '../serving/forwarded-headers';
+import { listedModels } from '../serving/listed-models';
 import { Place, type ProxiedReplica } from '../serving/place';
 import { readBody } from './read-body';
 
@@ -67,7 +69,8 @@ export function servingProxy({
     if (incoming.method === 'GET') {
       // Its body would reach the engine as a request of its own.
       incoming.resume();
-      forward(passed, 0).end();
+      const isList = adapters.adapters.length > 0 && pathOf(incoming.url) === modelsPath;
+      forward(passed, 0, isList ? (answer) => listModels(passed, adapters, answer) : undefined).end();
     } else if (rules.saltKey === undefined && adapters.adapters.length === 0) {
       // An engine may answer before it has read: what still comes is read to its end, or the connection would be stuck.
       outgoing.once('close', () => incoming.unpipe().resume());
@@ -108,7 +111,32 @@ async function forwardRead(passed: Passed, rules: BodyRules, limitBytes: number)
   }
 }
 
-function forward({ agent, place, incoming, outgoing }: Passed, bodyBytes: number | 'as-sent'): ClientRequest {
+/** Longest list of models that is read, bytes: an entry of the engine has about 700. */
+const listLimitBytes = 4 * 1024 * 1024;
+
+/** Passes on the engine's list of models without those that the client's tenant may not use; never a list that cannot be read. */
+async function listModels(
+  { incoming, outgoing }: Passed,
+  adapters: AdapterTenants,
+  answer: IncomingMessage,
+): Promise<void> {
+  const text = answer.statusCode === 200 ? await readBody(answer, listLimitBytes) : undefined;
+  const list = listedModels(adapters, bearerClaims(incoming.headers.authorization), text ?? '');
+  answer.destroy();
+  if (list === undefined) {
+    refuse(outgoing, { status: 502 });
+  } else {
+    outgoing
+      .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(list) })
+      .end(list);
+  }
+}
+
+function forward(
+  { agent, place, incoming, outgoing }: Passed,
+  bodyBytes: number | 'as-sent',
+  answered: (answer: IncomingMessage) => void | Promise<void> = (answer) => passOn(answer, outgoing),
+): ClientRequest {
   const { method, url: path } = incoming;
   const headers = requestHeaders(incoming.headers, bodyBytes);
   const upstream = request({ agent, host: '127.0.0.1', port: place.port(), method, path, headers });
@@ -123,13 +151,18 @@ function forward({ agent, place, incoming, outgoing }: Passed, bodyBytes: number
     }
   });
   upstream.once('response', (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answerHeaders(answer.headers));
-    outgoing.flushHeaders();
-    answer.once('error', () => outgoing.destroy());
-    answer.once('aborted', () => outgoing.destroy());
-    answer.pipe(outgoing);
+    // An answer that cannot be composed ends alone, and the agent serves on.
+    (async () => answered(answer))().catch(() => outgoing.destroy());
   });
   return upstream;
+}
+
+function passOn(answer: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.writeHead(answer.statusCode ?? 502, answerHeaders(answer.headers));
+  outgoing.flushHeaders();
+  answer.once('error', () => outgoing.destroy());
+  answer.once('aborted', () => outgoing.destroy());
+  answer.pipe(outgoing);
 }
 
 /** A message has the form of the engine's own errors, which client libraries show. */

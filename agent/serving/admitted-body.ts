@@ -1,3 +1,4 @@
+import { jsonObject } from '../../lib/contract/json-object';
 import type { Task } from '../../lib/contract/tasks';
 import { responsesPath } from '../../lib/engine/api-routes';
 import { type AdapterTenants, mayUseModel } from './adapter-tenants';
@@ -62,16 +63,5 @@ export function admittedBody(rules: BodyRules, { path, text, authorization, nonc
       return { status: 400 };
     }
     throw thrown;
-  }
-}
-
-function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
   }
 }

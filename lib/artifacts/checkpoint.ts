@@ -1,3 +1,4 @@
+import { jsonObject } from '../contract/json-object';
 import type { FoundFile, FoundFolder } from './weights-findings';
 import { isSafetensors } from './weights-names';
 
@@ -28,7 +29,7 @@ export const mainType = ({ bytesByType }: Checkpoint): string | undefined =>
 
 /** None of a file that is broken, which other findings say. */
 function tensorsOf({ header }: FoundFile): { readonly dtype: string; readonly bytes: number }[] {
-  const tensors = asObject(header?.text ?? '');
+  const tensors = jsonObject(header?.text ?? '');
   return Object.entries(tensors ?? {})
     .filter(([name]) => name !== '__metadata__')
     .map(([, tensor]) => {
@@ -36,16 +37,4 @@ function tensorsOf({ header }: FoundFile): { readonly dtype: string; readonly by
       const [begin, end] = Array.isArray(offsets) ? offsets.map(Number) : [];
       return { dtype: String(dtype), bytes: Math.max(0, (end ?? 0) - (begin ?? 0)) || 0 };
     });
-}
-
-/** The object that a text holds as JSON; undefined where it holds none. */
-export function asObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

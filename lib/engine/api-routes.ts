@@ -19,7 +19,10 @@ const post = (id: string, ...paths: readonly string[]): ApiRoute => ({ id, metho
 /** The one route on which an engine could keep something between requests. */
 export const responsesPath = '/v1/responses';
 
-const models: ApiRoute = { id: 'Models', method: 'GET', paths: ['/v1/models'] };
+/** Lists the model, and adapters under names of their own. */
+export const modelsPath = '/v1/models';
+
+const models: ApiRoute = { id: 'Models', method: 'GET', paths: [modelsPath] };
 const tokenize = post('Tokenize', '/tokenize');
 
 /** Two paths at most in each: a rule of a load balancer holds five values, with two host names and the method. */

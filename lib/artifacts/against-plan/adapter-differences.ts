@@ -1,5 +1,5 @@
+import { jsonObject } from '../../contract/json-object';
 import { loraFolder } from '../../engine/setting-flags';
-import { asObject } from '../checkpoint';
 import { type Difference, has, type PlannedWeights, textOf } from './planned-model';
 
 const tensors = 'adapter_model.safetensors';
@@ -9,7 +9,7 @@ export const adapterDifferences = ({ model, folder }: PlannedWeights): Differenc
   model.engine.loraAdapters.flatMap(({ name, rank }) => {
     const config = `${loraFolder(name)}/adapter_config.json`;
     const missing = [config, `${loraFolder(name)}/${tensors}`].filter((path) => !has(folder, path));
-    const { r } = asObject(textOf(folder, config) ?? '') ?? {};
+    const { r } = jsonObject(textOf(folder, config) ?? '') ?? {};
     return [
       ...missing.map((path) => ({
         path,

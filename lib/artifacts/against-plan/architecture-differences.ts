@@ -2,9 +2,9 @@ import { readConfigText } from '../../architecture/config/read-config-text';
 import type { Architecture } from '../../architecture/model/architecture';
 import { type ParsedConfig, parseConfig } from '../../architecture/parse-config';
 import { largestDifference } from '../../architecture/stated-sizes';
+import { jsonObject } from '../../contract/json-object';
 import { show } from '../../figures/figure';
 import { type SizesOfConfig, sizesOf } from '../../fleet/model-sizes';
-import { asObject } from '../checkpoint';
 import { type Difference, type PlannedWeights, textOf } from './planned-model';
 
 const path = 'config.json';
@@ -14,7 +14,7 @@ const fix =
 /** What `config.json` of the weights says; undefined where there is none that can be read. */
 export function pushedConfig({ folder, model }: PlannedWeights): ParsedConfig | undefined {
   const text = textOf(folder, path);
-  const quantization = asObject(textOf(folder, 'hf_quant_config.json') ?? '');
+  const quantization = jsonObject(textOf(folder, 'hf_quant_config.json') ?? '');
   try {
     return text === undefined
       ? undefined

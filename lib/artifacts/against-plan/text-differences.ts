@@ -1,4 +1,4 @@
-import { asObject } from '../checkpoint';
+import { jsonObject } from '../../contract/json-object';
 import { type Difference, has, type PlannedWeights, textOf } from './planned-model';
 
 /** Files of which an engine needs one, or the two of a pair. */
@@ -56,7 +56,7 @@ function chatTemplate({ model, folder }: PlannedWeights): Difference[] {
     has(folder, 'chat_template.json') ||
     // The tokenizer of Mistral holds the form of a chat.
     has(folder, 'tekken.json') ||
-    asObject(textOf(folder, 'tokenizer_config.json') ?? '')?.chat_template !== undefined;
+    jsonObject(textOf(folder, 'tokenizer_config.json') ?? '')?.chat_template !== undefined;
   return model.task !== 'generate' || !chat || there
     ? []
     : [
@@ -88,7 +88,7 @@ function generationDefaults({ model, workloads, folder }: PlannedWeights): Diffe
         ]
       : [];
   }
-  const most = asObject(text)?.max_new_tokens;
+  const most = jsonObject(text)?.max_new_tokens;
   const longest = Math.max(0, ...workloads.map(({ maxOutputTokens }) => maxOutputTokens));
   return model.task !== 'generate' || source === 'engine' || typeof most !== 'number' || most >= longest
     ? []

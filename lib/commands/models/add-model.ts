@@ -123,11 +123,7 @@ function layoutOf(
   const [place] = candidatePlaces({
     architecture,
     kvPrecision: 'bf16',
-    sequenceTokens: Math.min(
-      usualTokens,
-      architecture.context.defaultTokens,
-      architecture.context.longestTokens,
-    ),
+    sequenceTokens: Math.min(usualTokens, architecture.context.defaultTokens, architecture.context.longestTokens),
     regions: regionsOf(fleet),
     zonesNeeded: 2,
     pricesUsdPerHour: {},

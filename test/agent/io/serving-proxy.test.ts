@@ -304,3 +304,39 @@ describe('a request that the agent does not admit', () => {
     expect((await post(port, chatPath, { prompt: 'x'.repeat(90) })).status).toBe(413);
   });
 });
+
+describe('the list of models', () => {
+  const adapters = { tenantClaim: 'org', adapters: [{ name: 'legal', tenants: ['acme'] }] };
+  const data = [{ id: 'base' }, { id: 'legal' }];
+  const answering: RequestListener = (_request, response) =>
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ object: 'list', data }));
+  const token = (org: string): string => `Bearer x.${Buffer.from(JSON.stringify({ org })).toString('base64url')}.x`;
+  const listOf = async (port: number, headers: Record<string, string> = {}, query = ''): Promise<string[]> => {
+    const response = await fetch(`http://127.0.0.1:${port}/v1/models${query}`, { headers });
+    return ((await response.json()) as { readonly data: typeof data }).data.map(({ id }) => id);
+  };
+
+  test('shows each tenant the adapters that it may use, and no other', async () => {
+    const port = await startProxy([(await startEngine(answering)).replica], { adapters });
+
+    expect(await listOf(port, { authorization: token('acme') })).toEqual(['base', 'legal']);
+    expect(await listOf(port, { authorization: token('other') })).toEqual(['base']);
+    expect(await listOf(port, {}, '?any=1')).toEqual(['base']);
+  });
+
+  test('is passed on as it is where every tenant may use every adapter', async () => {
+    const port = await startProxy([(await startEngine(answering)).replica]);
+
+    expect(await listOf(port)).toEqual(['base', 'legal']);
+  });
+
+  test.each<[string, RequestListener]>([
+    ['cannot be read', (_request, response) => response.end('legal')],
+    ['is an error', (_request, response) => response.writeHead(500).end('{"data": [{"id": "legal"}]}')],
+  ])('is refused where the answer of the engine %s', async (_why, answer) => {
+    const port = await startProxy([(await startEngine(answer)).replica], { adapters });
+    const response = await fetch(`http://127.0.0.1:${port}/v1/models`);
+
+    expect([response.status, await response.text()]).toEqual([502, '']);
+  });
+});

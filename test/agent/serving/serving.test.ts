@@ -3,6 +3,7 @@ import { mayBeAsked } from '../../../agent/serving/admission';
 import { admittedBody } from '../../../agent/serving/admitted-body';
 import { chooseReplica } from '../../../agent/serving/choose-replica';
 import { answerHeaders, requestHeaders } from '../../../agent/serving/forwarded-headers';
+import { listedModels } from '../../../agent/serving/listed-models';
 
 describe('the serving port', () => {
   test.each([
@@ -163,5 +164,30 @@ describe('an adapter of some tenants', () => {
     [undefined, undefined, 200],
   ])('as model %j with the token %j is answered with %d', (model, authorization, status) => {
     expect(statusOf(model, authorization)).toBe(status);
+  });
+
+  /** As vLLM 0.33.0 lists a model with two adapters, without keys that say nothing here. */
+  const list = {
+    object: 'list',
+    data: [
+      { id: 'base', object: 'model', owned_by: 'vllm', parent: null },
+      { id: 'legal', object: 'model', owned_by: 'vllm', parent: 'base' },
+      { id: 'open', object: 'model', owned_by: 'vllm', parent: 'base' },
+    ],
+  };
+  const listed = (claims: Record<string, unknown> | undefined): string[] => {
+    const { data, object } = JSON.parse(listedModels(adapters, claims, JSON.stringify(list)) ?? '{}');
+    expect(object).toBe('list');
+    return data.map(({ id }: { id: string }) => id);
+  };
+
+  test('is in the list of models of its tenants alone', () => {
+    expect(listed({ org: 'acme' })).toEqual(['base', 'legal', 'open']);
+    expect(listed({ org: 'other' })).toEqual(['base', 'open']);
+    expect(listed(undefined)).toEqual(['base', 'open']);
+  });
+
+  test.each(['', 'no JSON', '[]', '{}', '{"data": {}}'])('is in no list where the engine answers %j', (answer) => {
+    expect(listedModels(adapters, { org: 'acme' }, answer)).toBeUndefined();
   });
 });
