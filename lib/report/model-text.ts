@@ -35,7 +35,7 @@ export function modelFactsText(model: ModelSummary): string {
 export function gpuMemoryText(memory: GpuMemory, { layout, kvPrecision, sequenceTokens, type }: Serving): string {
   const { weightsGiB, cache, engine, cacheGiB, sequences, refusals } = memory;
   const count = gpusOf(layout);
-  const shared = layout.expertParallel ? `, ${layoutWords(layout)}` : '';
+  const shared = layout.tensorParallel === count && !layout.expertParallel ? '' : `, ${layoutWords(layout)}`;
   const gpus = count === 1 ? `one ${type.gpu}` : `each of ${count} ${type.gpu}`;
   return [
     `\n${pc.bold(`Memory of ${gpus} (${type.name})${shared}, ${kvPrecision} cache, sequences of ${showNumber(sequenceTokens)} tokens`)}\n`,
@@ -52,7 +52,12 @@ export function gpuMemoryText(memory: GpuMemory, { layout, kvPrecision, sequence
     figureLines('sequences', sequences),
     ...refusals.map(({ key, problem, got, fix }) => line(pc.red('refused'), `${key} ${problem}: ${got}; ${fix}`)),
     ...(sequences.value < 1
-      ? [line(pc.red('does not fit'), 'take more GPUs with --tensor-parallel, or a type with larger ones')]
+      ? [
+          line(
+            pc.red('does not fit'),
+            'take more GPUs with --tensor-parallel or --data-parallel, or a type with larger ones',
+          ),
+        ]
       : []),
   ].join('');
 }

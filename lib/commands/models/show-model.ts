@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
-import type { Architecture } from '../../architecture/model/architecture';
+import type { Architecture, Layout } from '../../architecture/model/architecture';
 import { tensorParallelSizes } from '../../architecture/places';
 import { type GpuInstanceType, gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import { error, type Finding } from '../../contract/findings';
+import { gpusOf, layoutOf } from '../../contract/replica-layout';
 import { gpuMemory, type Serving, smallestLayout } from '../../engine/gpu-memory';
 import { didYouMean } from '../../fleet/nearest';
 import { modelSummary } from '../../plan/models/model-facts';
@@ -14,6 +15,8 @@ import { readModel } from './read-model';
 interface ShowOptions {
   readonly instanceType: string;
   readonly tensorParallel?: string;
+  readonly dataParallel?: string;
+  readonly expertParallel?: boolean;
   readonly kvPrecision: 'bf16' | 'fp8';
   readonly tokens?: number;
   readonly json?: boolean;
@@ -30,9 +33,15 @@ export const showModelCommand = (): Command =>
     .addOption(
       new Option(
         '--tensor-parallel <count>',
-        'GPUs of one replica; without it the fewest that hold one sequence',
+        'GPUs that share each matrix; without any of these three the layout with the fewest GPUs that holds one sequence',
       ).choices(tensorParallelSizes.map(String)),
     )
+    .addOption(
+      new Option('--data-parallel <count>', 'copies of the attention, which share the experts').choices(
+        tensorParallelSizes.map(String),
+      ),
+    )
+    .option('--expert-parallel', 'whole experts on each GPU instead of a part of each')
     .addOption(new Option('--kv-precision <format>', 'format of the KV cache').choices(['bf16', 'fp8']).default('bf16'))
     .option('--tokens <count>', 'longest sequence; without it 8192, or the context where that is shorter', wholeNumber)
     .addOption(jsonOption())
@@ -41,6 +50,7 @@ export const showModelCommand = (): Command =>
       example(
         'npx polyregion models show Qwen/Qwen3-32B',
         'npx polyregion models show openai/gpt-oss-120b --tensor-parallel 2 --tokens 32768',
+        'npx polyregion models show deepseek-ai/DeepSeek-R1 --instance-type p5en.48xlarge --data-parallel 8 --expert-parallel',
         'npx polyregion models show my-model/config.json --instance-type g6e.12xlarge',
       ),
     )
@@ -81,18 +91,27 @@ function servingOf(architecture: Architecture, options: ShowOptions, type: GpuIn
   const asked = { type, kvPrecision: options.kvPrecision, sequenceTokens };
   return {
     ...asked,
-    layout:
-      options.tensorParallel === undefined
-        ? (smallestLayout(architecture, asked) ?? { tensorParallel: type.gpuCount })
-        : { tensorParallel: Number(options.tensorParallel) },
+    layout: statedLayout(options) ?? smallestLayout(architecture, asked) ?? { tensorParallel: type.gpuCount },
   };
 }
 
+/** Undefined where nothing of it is stated. */
+const statedLayout = ({ tensorParallel, dataParallel, expertParallel }: ShowOptions): Layout | undefined =>
+  tensorParallel === undefined && dataParallel === undefined && expertParallel === undefined
+    ? undefined
+    : layoutOf({
+        tensorParallel: Number(tensorParallel ?? 1),
+        dataParallel: Number(dataParallel ?? 1),
+        expertParallel,
+      });
+
 function optionFaults(
-  { instanceType, tensorParallel, tokens }: ShowOptions,
+  options: ShowOptions,
   architecture: Architecture | undefined,
   type: GpuInstanceType | undefined,
 ): readonly Finding[] {
+  const { instanceType, tokens } = options;
+  const gpus = gpusOf(statedLayout(options) ?? { tensorParallel: 1 });
   const fault = (option: string, problem: string, got: unknown, expected: string, fix: string): Finding =>
     error([option], { problem, got, expected, fix, source: 'npx polyregion models show --help' });
   const longest = architecture?.context.longestTokens ?? Number.POSITIVE_INFINITY;
@@ -108,12 +127,12 @@ function optionFaults(
           ),
         ]
       : []),
-    ...(type !== undefined && Number(tensorParallel ?? 1) > type.gpuCount
+    ...(type !== undefined && gpus > type.gpuCount
       ? [
           fault(
             '--tensor-parallel',
-            `is more than the GPUs of ${type.name}`,
-            Number(tensorParallel),
+            `${options.dataParallel === undefined ? 'is' : 'times --data-parallel is'} more than the GPUs of ${type.name}`,
+            gpus,
             `at most ${type.gpuCount}`,
             'take fewer, or a larger type',
           ),

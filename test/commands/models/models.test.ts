@@ -104,6 +104,16 @@ describe('models show', () => {
     expect(stderr).toContain(says);
   });
 
+  test('explains a layout with copies of the attention', async () => {
+    const layout = ['--instance-type', 'p5en.48xlarge', '--data-parallel', '8', '--expert-parallel'];
+    const { stdout } = await run('show', 'deepseek-ai/DeepSeek-R1', ...layout);
+
+    expect(stdout).toContain(
+      'Memory of each of 8 H200 (p5en.48xlarge), tensor parallel 1, data parallel 8, expert parallel',
+    );
+    expect(stdout).toContain('344 sequences, derived: 8 copies of the attention ×');
+  });
+
   test('fails on an architecture that is not known, and names it', async () => {
     writeFileSync(join(folder, 'config.json'), JSON.stringify({ model_type: 'zeta', hidden_size: 64 }));
     const { status, stderr } = await run('show', 'config.json');
