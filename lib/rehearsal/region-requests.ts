@@ -1,3 +1,4 @@
+import type { ServedRequests } from '../plan/capacity/served-workload';
 import { Random } from '../simulation/random';
 import { emptyRequests, type Requests } from '../simulation/requests';
 
@@ -7,6 +8,12 @@ export interface SharedStream {
   readonly shares: ReadonlyMap<string, number>;
   /** Index of the workload in what is made of it. */
   readonly workload: number;
+}
+
+/** Share of a workload's requests that each region is sent once `lost` is gone. @param served share of them that is sent at all */
+export function sharesOf(one: ServedRequests, lost: string | undefined, served = 1): ReadonlyMap<string, number> {
+  const shares = one.sharesWithout(lost !== undefined && one.regions.includes(lost) ? lost : undefined);
+  return new Map([...shares].map(([region, share]) => [region, share.value * served]));
 }
 
 /** The requests of several workloads that reach one region, in order of arrival. Each request is sent to a region at random. */

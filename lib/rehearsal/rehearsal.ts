@@ -26,6 +26,11 @@ export interface Observed {
 /** One condition, with the value of the throughput and with the end of its range that promises less. */
 export type Rehearsed = { readonly condition: Condition } & Readonly<Record<EstimateEnd, Observed>>;
 
+/** How many instances of a cell keep every promise; undefined where twice the planned ones do not. */
+export type FewestInstances = { readonly region: string; readonly planned: number } & Readonly<
+  Record<EstimateEnd, number | undefined>
+>;
+
 export interface WorkloadRehearsal {
   readonly workload: string;
   readonly model: string;
@@ -33,6 +38,8 @@ export interface WorkloadRehearsal {
   readonly process: ArrivalProcess;
   readonly promise: LatencyObjectives;
   readonly conditions: readonly Rehearsed[];
+  /** Of its cells, with all workloads that use them. Only where asked for. */
+  readonly fewestInstances?: readonly FewestInstances[];
 }
 
 export interface Rehearsal {

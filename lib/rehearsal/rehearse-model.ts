@@ -1,20 +1,22 @@
 import type { RecordedRequests } from '../fleet/traces/recorded-requests';
-import type { CellPlan } from '../plan/capacity/cell';
 import type { ServedRequests } from '../plan/capacity/served-workload';
-import { type EstimateEnd, simulatedEngine } from '../plan/capacity/simulated-engine';
+import type { EstimateEnd } from '../plan/capacity/simulated-engine';
 import type { Plan } from '../plan/plan';
 import type { Requests } from '../simulation/requests';
-import { simulateCell } from '../simulation/simulate-cell';
 import { type Condition, conditionsOf, conditionWords, demandFactor, lostRegion } from './conditions';
+import { fewestInstances } from './fewest-instances';
 import { observed, type SimulatedCellPlan } from './observed';
-import { regionRequests } from './region-requests';
+import { regionRequests, sharesOf } from './region-requests';
 import type { Rehearsed, WorkloadRehearsal } from './rehearsal';
 import { type Arrivals, processOf, requestStream } from './request-stream';
+import { simulateCellPlan } from './simulate-cell-plan';
 
 export interface RehearsalOptions {
   readonly arrivals: Arrivals;
   /** The trace of a workload; undefined where it has none. */
   readonly recorded: (workload: string) => RecordedRequests | undefined;
+  /** Whether the fewest instances that keep every promise are searched. @default false */
+  readonly fewest?: boolean;
   /** Is told what is simulated, now and then. */
   readonly says: (where: string) => void;
 }
@@ -31,6 +33,9 @@ export function rehearseModel(
     condition,
     ...cellsUnder(condition, plan, sharing, streams(demandFactor(condition)), options),
   }));
+  const fewest = options.fewest
+    ? fewestInstances(plan, sharing, streams(1), options.arrivals.seed, options.says)
+    : undefined;
   return sharing.map(({ workload, model, slowest }, index) => ({
     workload: workload.name,
     model: model.name,
@@ -44,6 +49,7 @@ export function rehearseModel(
         cautious: observed(cautious, workload.name, index),
       }),
     ),
+    ...(fewest && { fewestInstances: fewest }),
   }));
 }
 
@@ -75,55 +81,16 @@ function cellsUnder(
   const shared = streams.map((requests, workload) => ({
     requests,
     workload,
-    shares: sharesOf(sharing[workload], lost),
+    shares: sharesOf(sharing[workload] as ServedRequests, lost),
   }));
   const run = cells.map((cell) => {
     const requests = regionRequests(shared, cell.region, arrivals.seed);
     return (end: EstimateEnd): SimulatedCellPlan =>
-      simulated(plan, cell, sharing, requests, end, (arrived) =>
+      simulateCellPlan({ plan, cell, sharing, requests, end, instances: 'as planned' }, (arrived) =>
         says(
           `${model}: ${conditionWords(condition)}, ${cell.region}, ${end} speed, ${arrived} of ${requests.count} requests`,
         ),
       );
   });
   return { central: run.map((one) => one('central')), cautious: run.map((one) => one('cautious')) };
-}
-
-function sharesOf(one: ServedRequests | undefined, lost: string | undefined): ReadonlyMap<string, number> {
-  const shares = one?.sharesWithout(lost !== undefined && one.regions.includes(lost) ? lost : undefined) ?? new Map();
-  return new Map([...shares].map(([region, share]) => [region, share.value]));
-}
-
-function simulated(
-  plan: Plan,
-  cell: CellPlan,
-  sharing: readonly ServedRequests[],
-  requests: Requests,
-  end: EstimateEnd,
-  progress: (arrived: number) => void,
-): SimulatedCellPlan {
-  const here = sharing.filter(({ regions }) => regions.includes(cell.region));
-  // One engine setting fits all: that of the workload with the fewest requests at once.
-  const tightest = here.reduce((a, b) => (b.slowest.replica.concurrency < a.slowest.replica.concurrency ? b : a));
-  const { slowest } = tightest;
-  const { overheadSeconds, enginesPerInstance, engine, stepSeconds } = simulatedEngine(tightest, slowest, end);
-  const prices = plan.cellCosts[plan.cells.indexOf(cell)]?.prices ?? [];
-  const outcome = simulateCell(
-    requests,
-    {
-      engine,
-      stepSeconds,
-      replicasPerInstance: enginesPerInstance,
-      instances: cell.minInstances.value,
-      scaling: {
-        minInstances: cell.minInstances.value,
-        maxInstances: cell.maxInstances.value,
-        targetInFlight: cell.targetRequestsInFlight.value,
-        coldStartSeconds: cell.coldStartAtMostSeconds.value,
-      },
-    },
-    progress,
-  );
-  const usdPerHour = prices.find(({ instanceType }) => instanceType === slowest.instanceType)?.usdPerHour.value ?? 0;
-  return { cell, requests, outcome, overheadSeconds, usdPerHour };
 }

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { conditionWords } from '../rehearsal/conditions';
-import type { Observed, Rehearsal, Rehearsed, WorkloadRehearsal } from '../rehearsal/rehearsal';
+import { keepsPromises } from '../rehearsal/promises-kept';
+import type { FewestInstances, Observed, Rehearsal, Rehearsed, WorkloadRehearsal } from '../rehearsal/rehearsal';
 import { terminalTable } from './terminal-table';
 import { lineWidth, wrappedLines } from './wrapped-lines';
 
@@ -17,7 +18,7 @@ export const rehearsalText = ({ workloads, leftOut, seed }: Rehearsal): string =
   ].join('\n');
 
 function workloadText(rehearsal: WorkloadRehearsal): string {
-  const { workload, model, instanceType, process, conditions, promise } = rehearsal;
+  const { workload, model, instanceType, process, conditions, promise, fewestInstances } = rehearsal;
   const requests = conditions[0]?.central.requests ?? 0;
   return [
     wrappedLines(
@@ -28,6 +29,7 @@ function workloadText(rehearsal: WorkloadRehearsal): string {
     ),
     conditionTables(conditions),
     wrappedLines(verdict(rehearsal)),
+    fewestInstances === undefined ? '' : wrappedLines(fewestWords(fewestInstances)),
   ].join('');
 }
 
@@ -103,12 +105,8 @@ function short(value: number): string {
 
 /** Whether every promise holds at p95, and nothing is refused. */
 function verdict({ workload, conditions, promise }: WorkloadRehearsal): string {
-  const keeps = (one: Observed): boolean =>
-    one.shedRatio === 0 &&
-    one.timeToFirstTokenSeconds.p95 <= promise.timeToFirstTokenSeconds &&
-    one.timePerOutputTokenSeconds.p95 <= promise.timePerOutputTokenSeconds;
   const missed = (of: (one: Rehearsed) => Observed): string[] =>
-    conditions.filter((one) => !keeps(of(one))).map(({ condition }) => conditionWords(condition));
+    conditions.filter((one) => !keepsPromises(of(one), promise)).map(({ condition }) => conditionWords(condition));
   const [central, cautious] = [missed((one) => one.central), missed((one) => one.cautious)];
   return cautious.length === 0 && central.length === 0
     ? `${workload} keeps every promise at p95 and refuses nothing under every condition.`
@@ -118,3 +116,14 @@ function verdict({ workload, conditions, promise }: WorkloadRehearsal): string {
         `at the cautious speed: ${cautious.join(', ')}.`,
       ].join(' ');
 }
+
+const fewestWords = (cells: readonly FewestInstances[]): string =>
+  `Fewest instances that keep every promise at p95 and launch none, also after a loss: ${cells
+    .map(({ region, planned, central, cautious }) => {
+      const most = 2 * planned;
+      return `${region} ${ends(count(central, most), count(cautious, most))} (${planned} planned)`;
+    })
+    .join(', ')}.`;
+
+const count = (instances: number | undefined, most: number): string =>
+  instances === undefined ? `more than ${most}` : String(instances);

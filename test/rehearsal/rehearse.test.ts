@@ -1,10 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readPlan } from '../../lib/commands/read-plan';
 import type { Fleet } from '../../lib/fleet/fleet';
+import type { CellPlan } from '../../lib/plan/capacity/cell';
+import { type ServedRequests, servedWorkloads } from '../../lib/plan/capacity/served-workload';
 import type { Plan } from '../../lib/plan/plan';
+import { observed } from '../../lib/rehearsal/observed';
+import { keepsPromises } from '../../lib/rehearsal/promises-kept';
+import { regionRequests } from '../../lib/rehearsal/region-requests';
 import type { Observed, Rehearsal } from '../../lib/rehearsal/rehearsal';
 import { rehearse } from '../../lib/rehearsal/rehearse';
-import type { Arrivals } from '../../lib/rehearsal/request-stream';
+import { type Arrivals, requestStream } from '../../lib/rehearsal/request-stream';
+import { simulateCellPlan } from '../../lib/rehearsal/simulate-cell-plan';
+import type { Requests } from '../../lib/simulation/requests';
 
 const arrivals: Arrivals = { process: 'poisson', dispersion: 10, seconds: 120, seed: 1 };
 const options = { arrivals, recorded: () => undefined, says: () => undefined };
@@ -71,5 +78,29 @@ describe('the default fleet', () => {
 
     expect(again.workloads[0]?.conditions).toEqual(conditionsOf('documents'));
     expect(other.workloads[0]?.conditions).not.toEqual(conditionsOf('documents'));
+  });
+
+  test('the fewest instances keep the promises in the worst case, and one fewer does not', () => {
+    const { workloads } = rehearse(fleet, plan, { ...options, fewest: true }, 'documents');
+    const [central] = workloads[0]?.fewestInstances ?? [];
+    const served = servedWorkloads(fleet).served.find(({ workload }) => workload.name === 'documents');
+    const sharing = [served as ServedRequests];
+    const cell = plan.cells.find(({ model, region }) => model === 'llama-8b' && region === 'eu-central-1') as CellPlan;
+    const [stream] = [requestStream((served as ServedRequests).workload, arrivals, undefined, 1)];
+    // survivorsShareRatio: 0.8, and there is no third region
+    const shares = new Map([['eu-central-1', 0.8]]);
+    const requests = regionRequests([{ requests: stream as Requests, shares, workload: 0 }], 'eu-central-1', 1);
+    const keeps = (instances: number): boolean => {
+      const simulated = simulateCellPlan({ plan, cell, sharing, requests, end: 'cautious', instances });
+      return keepsPromises(
+        observed([simulated], 'documents', 0),
+        (served as ServedRequests).workload.objectives.latency,
+      );
+    };
+
+    expect(central).toMatchObject({ region: 'eu-central-1', planned: cell.minInstances.value });
+    expect(central?.central).toBeLessThanOrEqual(central?.cautious as number);
+    expect(keeps(central?.cautious as number)).toBe(true);
+    expect(keeps((central?.cautious as number) - 1)).toBe(false);
   });
 });

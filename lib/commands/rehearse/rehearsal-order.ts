@@ -16,6 +16,7 @@ export interface RehearseOptions {
   readonly dispersion: number;
   readonly seconds: number;
   readonly seed: number;
+  readonly fewest?: boolean;
   readonly json?: boolean;
 }
 

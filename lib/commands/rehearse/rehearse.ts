@@ -32,11 +32,13 @@ export const rehearseCommand = (): Command =>
     )
     .option('--seconds <seconds>', 'how long random arrivals last', atLeastOne, defaultSeconds)
     .option('--seed <number>', 'what random numbers follow from', whole, 1)
+    .option('--fewest', 'also search the fewest instances that keep every promise')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       example(
         'npx polyregion rehearse',
+        'npx polyregion rehearse --workload chat --fewest',
         'npx polyregion rehearse --workload chat --arrivals bursty --dispersion 20',
         'npx polyregion rehearse --workload chat --trace last-week.csv.gz --json',
         'npx polyregion rehearse --arrivals day --seconds 86400',
@@ -51,7 +53,7 @@ export const rehearseCommand = (): Command =>
       if (Array.isArray(recorded)) {
         return fail(options, recorded);
       }
-      const { dispersion, seconds, seed, arrivals } = options;
+      const { dispersion, seconds, seed, arrivals, fewest = false } = options;
       const progress = new QuietProgress();
       const rehearsal = rehearse(
         fleet,
@@ -59,6 +61,7 @@ export const rehearseCommand = (): Command =>
         {
           arrivals: { dispersion, seconds, seed, ...(arrivals && { process: arrivals }) },
           recorded: (workload) => recorded.get(workload),
+          fewest,
           says: (where) => progress.say(where),
         },
         options.workload,

@@ -1,0 +1,49 @@
+import type { CellPlan } from '../plan/capacity/cell';
+import type { ServedRequests } from '../plan/capacity/served-workload';
+import { type EstimateEnd, simulatedEngine } from '../plan/capacity/simulated-engine';
+import type { Plan } from '../plan/plan';
+import type { Requests } from '../simulation/requests';
+import { type Progress, simulateCell } from '../simulation/simulate-cell';
+import type { SimulatedCellPlan } from './observed';
+
+export interface CellRun {
+  readonly plan: Plan;
+  readonly cell: CellPlan;
+  /** The workloads of its model. */
+  readonly sharing: readonly ServedRequests[];
+  readonly requests: Requests;
+  readonly end: EstimateEnd;
+  /** The minimum with target tracking, as planned, or a number that stays as it is. */
+  readonly instances: 'as planned' | number;
+}
+
+/** Simulates one cell of a plan under these requests. */
+export function simulateCellPlan(
+  { plan, cell, sharing, requests, end, instances }: CellRun,
+  progress?: Progress,
+): SimulatedCellPlan {
+  const here = sharing.filter(({ regions }) => regions.includes(cell.region));
+  // One engine setting fits all: that of the workload with the fewest requests at once.
+  const tightest = here.reduce((a, b) => (b.slowest.replica.concurrency < a.slowest.replica.concurrency ? b : a));
+  const { instanceType } = tightest.slowest;
+  const { overheadSeconds, enginesPerInstance, engine, stepSeconds } = simulatedEngine(tightest, tightest.slowest, end);
+  const prices = plan.cellCosts[plan.cells.indexOf(cell)]?.prices ?? [];
+  const engines = { engine, stepSeconds, replicasPerInstance: enginesPerInstance };
+  const outcome = simulateCell(
+    requests,
+    instances === 'as planned' ? { ...engines, ...plannedInstances(cell) } : { ...engines, instances },
+    progress,
+  );
+  const usdPerHour = prices.find((price) => price.instanceType === instanceType)?.usdPerHour.value ?? 0;
+  return { cell, requests, outcome, overheadSeconds, usdPerHour };
+}
+
+const plannedInstances = (cell: CellPlan) => ({
+  instances: cell.minInstances.value,
+  scaling: {
+    minInstances: cell.minInstances.value,
+    maxInstances: cell.maxInstances.value,
+    targetInFlight: cell.targetRequestsInFlight.value,
+    coldStartSeconds: cell.coldStartAtMostSeconds.value,
+  },
+});
