@@ -6,18 +6,21 @@ import { fieldsYaml } from '../fleet/edit-models';
 import type { Model } from '../fleet/fleet';
 import type { Pins } from '../fleet/lock-file';
 import { writtenFields } from '../fleet/placed-model';
+import { plannedSettings } from './engine-settings';
 import { profiledOn } from './measured/profiled-on';
 import type { ModelPlan } from './plan';
 
 /** What stacks and pages need to know of a model. */
 export function modelPlan(model: Model, pins: Pins): ModelPlan {
   const profile = profiledOn(model);
+  const settings = plannedSettings(model);
   return {
     name: model.name,
     ...modelSettingsOf(model),
     kvPrecision: cacheFormat(model),
     ...engineOf(model),
     ...derivedPlace(model),
+    ...(settings.length === 0 ? {} : { settings }),
     weightsManifest: pins.weights[model.name] ?? { status: 'unresolved' },
     ...(profile === undefined ? {} : { profiledOn: profile }),
   };

@@ -8,6 +8,7 @@ import type { NotYet } from './capacity/not-yet';
 import type { ServingType } from './capacity/serving-type';
 import type { CellCost } from './cost/cell-cost';
 import type { UnitCost } from './cost/unit-cost';
+import type { PlannedSetting } from './engine-settings';
 import type { FailoverPlan } from './failover/failover';
 import type { PhaseCost } from './holders/phase-costs';
 import type { QuotaNeed } from './holders/quota';
@@ -74,6 +75,8 @@ export type ModelPlan = Pick<Model, 'name' | Exclude<keyof ModelSettings, 'kvPre
   readonly chat?: boolean;
   /** Arguments of its engines beside those that follow from the plan. @default - none */
   readonly engineFlags?: readonly string[];
+  /** What its settings change. @default - it has none that changes memory or speed */
+  readonly settings?: readonly PlannedSetting[];
   /** LoRA adapters that only some tenants may use. @default - every tenant may use every adapter */
   readonly adapterTenants?: readonly { readonly name: string; readonly tenants: readonly string[] }[];
   /** What of its place the fleet file leaves to the plan, and why. @default - nothing */

@@ -2,6 +2,7 @@ import { type Finding, warning } from '../contract/findings';
 import type { EngineSettings } from '../engine/engine-settings';
 import { type SettingEffect, settingEffects } from '../engine/setting-effects';
 import type { Model } from '../fleet/fleet';
+import { isSet } from './engine-settings';
 
 /**
  * Settings whose effect on memory the plan computes, with the `config.json` of the model. What they do to the speed of the
@@ -39,10 +40,6 @@ export const settingFindings = (models: readonly Model[]): Finding[] =>
             ];
       });
   });
-
-/** Off, or nothing said. */
-const isSet = (value: unknown): boolean =>
-  value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 
 function uncountedParts(name: keyof EngineSettings, { memory, throughput }: SettingEffect, isRead: boolean): string[] {
   const memoryCounts = memory === 'none' || (memoryIsPlanned.includes(name) && isRead);

@@ -1,6 +1,7 @@
 import type { PricedPlan } from '../overhead/priced-plan';
 import { busyHoursTable } from './capacity/busy-hours';
 import { cellsTable } from './capacity/cells';
+import { engineSettingsTable } from './capacity/engine-settings';
 import { poolsTable } from './capacity/pools';
 import { quotasTable } from './capacity/quotas';
 import { replicaTables } from './capacity/replicas';
@@ -66,6 +67,7 @@ const chapters = (plan: PricedPlan): Chapter[] => [
       busyHoursTable(plan),
       rolloutsTable(plan),
       ...replicaTables(plan),
+      engineSettingsTable(plan),
       timersTable(plan),
       quotasTable(plan.quotas),
     ],

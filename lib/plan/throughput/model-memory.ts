@@ -94,7 +94,7 @@ function readMemory(model: ReadModel, maxSequenceTokens: number, type: GpuInstan
 }
 
 /** The engine loads no tower where it is told to serve text alone. */
-const withoutTowers = (architecture: Architecture): Architecture => ({
+export const withoutTowers = (architecture: Architecture): Architecture => ({
   ...architecture,
   tensors: architecture.tensors.filter(({ place }) => place !== 'tower'),
 });
