@@ -88,17 +88,18 @@ function expertRefusals({ experts }: Architecture, layout: Layout): readonly Ref
       ];
 }
 
-/** One refusal for every shape that does not divide; layers of one shape are named once. */
+/** One refusal for every size that does not divide: layers and matrices of one kind and size are named once. */
 function shapeRefusals(architecture: Architecture, layout: Layout): readonly Refusal[] {
   const seen = new Set<string>();
   return architecture.tensors
     .filter(({ place, split }) => place === 'text' && split !== 'vocabulary' && split !== 'copied')
-    .flatMap((tensor) => tensorRefusals(architecture, tensor, layout))
-    .filter(({ key, got }) => {
-      const shape = `${key} ${String(got)}`;
-      const isNew = !seen.has(shape);
-      seen.add(shape);
-      return isNew;
+    .flatMap((tensor) => {
+      const refusals = tensorRefusals(architecture, tensor, layout);
+      const isNew = refusals.some(({ got }) => !seen.has(`${tensor.role} ${String(got)}`));
+      for (const { got } of refusals) {
+        seen.add(`${tensor.role} ${String(got)}`);
+      }
+      return isNew ? refusals : [];
     });
 }
 
