@@ -100,7 +100,8 @@ function accuracyVerdicts(): Verdict[] {
 function benchmark(): void {
   const promises = exampleFleets().flatMap((path) => promiseRows(path, Number(values.seconds)));
   const verdicts = [...speedVerdicts(), ...accuracyVerdicts()];
-  const milliseconds = (value: number): string => (value * 1000).toFixed(0);
+  const shown = (value: number): string =>
+    value > 600 ? `${(value / 3600).toFixed(1)} h` : `${(value * 1000).toFixed(0)} ms`;
   process.stdout.write(
     values.json
       ? `${JSON.stringify({ verdicts, promises }, null, 2)}\n`
@@ -110,13 +111,13 @@ function benchmark(): void {
           verdicts.map(({ what, shown, limit, passed }) => [what, shown, limit, passed ? 'pass' : 'FAIL']),
         )}
 ${terminalTable(
-  'What is promised and p95 as simulated, ms: as planned, and the worst of losses and more demand',
+  'What is promised and p95 as simulated: as planned, and the worst of losses and more demand',
   ['fleet', 'workload', 'promise', 'central', 'cautious', 'worst'],
   promises.map(({ fleet, workload, promise, seconds, central, cautious, worstCautious }) => [
     fleet,
     workload,
-    `${promise} ${milliseconds(seconds)}`,
-    ...[central, cautious, worstCautious].map((value) => `${milliseconds(value)}${value <= seconds ? '' : ' !'}`),
+    `${promise} ${shown(seconds)}`,
+    ...[central, cautious, worstCautious].map((value) => `${shown(value)}${value <= seconds ? '' : ' !'}`),
   ]),
   ['left', 'left', 'right', 'right', 'right', 'right'],
 )}

@@ -4,11 +4,11 @@ import { readPlan } from '../../lib/commands/read-plan';
 import { readRequests } from '../../lib/fleet/trace';
 import { rehearse } from '../../lib/rehearsal/rehearse';
 
-/** What one workload promises, and what 95 of 100 requests see at the two ends of the throughput. */
+/** What one workload promises, and what 95 of 100 requests see at the two ends of the throughput; of a batch, the last request. */
 export interface PromiseRow {
   readonly fleet: string;
   readonly workload: string;
-  readonly promise: 'TTFT' | 'TPOT';
+  readonly promise: 'TTFT' | 'TPOT' | 'done';
   readonly seconds: number;
   readonly central: number;
   readonly cautious: number;
@@ -23,13 +23,13 @@ export const exampleFleets = (): string[] => [
     .map((name) => join('fleets', name)),
 ];
 
-/** Every latency promise of every example. @param seconds of random arrivals */
+/** Every promise of one example. @param seconds of random arrivals */
 export function promiseRows(path: string, seconds: number): PromiseRow[] {
   const { fleet, plan } = readPlan(path);
   if (fleet === undefined || plan === undefined) {
     throw new Error(`${path}: no plan`);
   }
-  const { workloads } = rehearse(fleet, plan, {
+  const { workloads, batches } = rehearse(fleet, plan, {
     arrivals: { dispersion: 1, seconds, seed: 1 },
     recorded: (name) => {
       const trace = fleet.workloads.find((workload) => workload.name === name)?.demand.trace;
@@ -37,7 +37,7 @@ export function promiseRows(path: string, seconds: number): PromiseRow[] {
     },
     says: () => undefined,
   });
-  return workloads.flatMap(({ workload, promise, conditions }) => {
+  const latencies = workloads.flatMap(({ workload, promise, conditions }) => {
     const [planned] = conditions;
     const row = (name: PromiseRow['promise'], of: 'timeToFirstTokenSeconds' | 'timePerOutputTokenSeconds') => ({
       fleet: path,
@@ -50,4 +50,14 @@ export function promiseRows(path: string, seconds: number): PromiseRow[] {
     });
     return [row('TTFT', 'timeToFirstTokenSeconds'), row('TPOT', 'timePerOutputTokenSeconds')];
   });
+  const deadlines = batches.map(({ workload, deadlineHours, conditions }) => ({
+    fleet: path,
+    workload,
+    promise: 'done' as const,
+    seconds: deadlineHours * 3600,
+    central: (conditions[0]?.central.hours ?? Number.NaN) * 3600,
+    cautious: (conditions[0]?.cautious.hours ?? Number.NaN) * 3600,
+    worstCautious: Math.max(...conditions.map(({ cautious }) => cautious.hours)) * 3600,
+  }));
+  return [...latencies, ...deadlines];
 }

@@ -42,9 +42,27 @@ export interface WorkloadRehearsal {
   readonly fewestInstances?: readonly FewestInstances[];
 }
 
+/** A day's requests of a batch. */
+export interface BatchObserved {
+  readonly requests: number;
+  /** From the first launch until the last request is done. */
+  readonly hours: number;
+  /** That work on them, over all regions. */
+  readonly instances: number;
+  /** Share of the KV cache in use, in the region where it is fullest. Ratio. */
+  readonly meanCacheRatio: number;
+}
+
+export interface BatchRehearsal {
+  readonly workload: string;
+  readonly model: string;
+  readonly instanceType: string;
+  readonly deadlineHours: number;
+  readonly conditions: readonly ({ readonly condition: Condition } & Readonly<Record<EstimateEnd, BatchObserved>>)[];
+}
+
 export interface Rehearsal {
   readonly seed: number;
   readonly workloads: readonly WorkloadRehearsal[];
-  /** Workloads whose clients wait for no answer: they promise a deadline, no latency. */
-  readonly leftOut: readonly string[];
+  readonly batches: readonly BatchRehearsal[];
 }

@@ -1,22 +1,29 @@
 import type { Fleet } from '../fleet/fleet';
-import { byPromise, type ServedRequests, servedWorkloads } from '../plan/capacity/served-workload';
+import { byPromise, type ServedBatch, type ServedRequests, servedWorkloads } from '../plan/capacity/served-workload';
 import type { Plan } from '../plan/plan';
 import type { Rehearsal } from './rehearsal';
+import { rehearseBatch } from './rehearse-batch';
 import { type RehearsalOptions, rehearseModel } from './rehearse-model';
 
 /**
- * Simulates every cell whose clients wait for answers, under each condition and at both ends of the throughput.
+ * Simulates every cell that generates answers, under each condition and at both ends of the throughput.
  *
  * @param only rehearses this workload, and those that share its cells. @default all
  */
 export function rehearse(fleet: Fleet, plan: Plan, options: RehearsalOptions, only?: string): Rehearsal {
-  const waitedFor = servedWorkloads(fleet).served.flatMap((one) =>
+  const { served } = servedWorkloads(fleet);
+  const isShown = ({ workload }: { readonly workload: { readonly name: string } }): boolean =>
+    only === undefined || workload.name === only;
+  const batches = served.flatMap((one) =>
+    byPromise<ServedBatch[]>(one, { latency: () => [], deadline: (batch) => [batch] }),
+  );
+  const waitedFor = served.flatMap((one) =>
     byPromise<ServedRequests[]>(one, {
       latency: (requests) => (requests.model.task === 'generate' ? [requests] : []),
       deadline: () => [],
     }),
   );
-  const shown = waitedFor.filter(({ workload }) => only === undefined || workload.name === only);
+  const shown = waitedFor.filter(isShown);
   const models = [...new Set(shown.map(({ model }) => model))];
   const workloads = models.flatMap((model) =>
     rehearseModel(
@@ -29,6 +36,6 @@ export function rehearse(fleet: Fleet, plan: Plan, options: RehearsalOptions, on
   return {
     seed: options.arrivals.seed,
     workloads: workloads.filter(({ workload }) => names.includes(workload)),
-    leftOut: fleet.workloads.map(({ name }) => name).filter((name) => only === undefined && !names.includes(name)),
+    batches: batches.filter(isShown).map((one) => rehearseBatch(plan, one, options)),
   };
 }

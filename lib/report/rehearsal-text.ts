@@ -1,20 +1,18 @@
-import { stripVTControlCharacters } from 'node:util';
 import { conditionWords } from '../rehearsal/conditions';
 import { keepsPromises } from '../rehearsal/promises-kept';
 import type { FewestInstances, Observed, Rehearsal, Rehearsed, WorkloadRehearsal } from '../rehearsal/rehearsal';
-import { terminalTable } from './terminal-table';
-import { lineWidth, wrappedLines } from './wrapped-lines';
+import { batchText } from './batch-rehearsal-text';
+import { conditionTables, ends, short } from './condition-tables';
+import { wrappedLines } from './wrapped-lines';
 
 /** What a rehearsal showed, for a terminal of 80 columns. */
-export const rehearsalText = ({ workloads, leftOut, seed }: Rehearsal): string =>
+export const rehearsalText = ({ workloads, batches, seed }: Rehearsal): string =>
   [
     ...workloads.map(workloadText),
+    ...batches.map(batchText),
     wrappedLines(
       `Each figure is simulated twice, at the central speed of the engines and at the cautious end of its range, and written as central–cautious. KV cache: its share in use, and the fullest moment. USD/1,000: GPU instances, for 1,000 answers. Seed ${seed}.`,
     ),
-    leftOut.length === 0
-      ? ''
-      : wrappedLines(`Not rehearsed, because no client waits for an answer: ${leftOut.join(', ')}.`),
   ].join('\n');
 
 function workloadText(rehearsal: WorkloadRehearsal): string {
@@ -27,7 +25,13 @@ function workloadText(rehearsal: WorkloadRehearsal): string {
     wrappedLines(
       `Promised: TTFT ${seconds(promise.timeToFirstTokenSeconds)} s, TPOT ${milliseconds(promise.timePerOutputTokenSeconds)} ms.`,
     ),
-    conditionTables(conditions),
+    conditionTables(
+      conditions.map(({ condition }) => condition),
+      rows.map(([label, write]) => [
+        label,
+        ...conditions.map(({ central, cautious }) => ends(write(central), write(cautious))),
+      ]),
+    ),
     wrappedLines(verdict(rehearsal)),
     fewestInstances === undefined ? '' : wrappedLines(fewestWords(fewestInstances)),
   ].join('');
@@ -58,31 +62,6 @@ const rows: readonly Row[] = [
   ['USD/1,000', (one) => short(one.usdPerRequest * 1000)],
 ];
 
-/** All conditions beside each other, or as many as fit into the width of a terminal, and the rest below. */
-function conditionTables(conditions: readonly Rehearsed[], together = conditions.length): string {
-  const tables = Array.from({ length: Math.ceil(conditions.length / together) }, (_, index) =>
-    conditionTable(conditions.slice(index * together, (index + 1) * together)),
-  ).join('');
-  const widest = Math.max(
-    ...stripVTControlCharacters(tables)
-      .split('\n')
-      .map(({ length }) => length),
-  );
-  return widest <= lineWidth || together === 1 ? tables : conditionTables(conditions, together - 1);
-}
-
-const conditionTable = (conditions: readonly Rehearsed[]): string =>
-  terminalTable(
-    '',
-    ['', ...conditions.map(({ condition }) => conditionWords(condition).replace(' ', '\n'))],
-    rows.map(([label, write]) => [
-      label,
-      ...conditions.map(({ central, cautious }) => ends(write(central), write(cautious))),
-    ]),
-  ).trimStart();
-
-const ends = (central: string, cautious: string): string => (central === cautious ? central : `${central}–${cautious}`);
-
 type Write = (value: number) => string;
 
 /** Hundredths below a second. */
@@ -92,15 +71,6 @@ function seconds(value: number): string {
 
 function milliseconds(value: number): string {
   return short(value * 1000);
-}
-
-/** Two digits, and all of those before the point. */
-function short(value: number): string {
-  return Number.isNaN(value)
-    ? '–'
-    : value >= 100
-      ? Math.round(value).toLocaleString('en-US')
-      : Number(value.toPrecision(2)).toString();
 }
 
 /** Whether every promise holds at p95, and nothing is refused. */

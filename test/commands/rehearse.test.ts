@@ -35,7 +35,7 @@ test('replays another trace', async () => {
 });
 
 test.each([
-  { args: ['--workload', 'chatt'], says: '--workload: names no workload whose clients wait for answers, got "chatt"' },
+  { args: ['--workload', 'chatt'], says: '--workload: names no workload of the fleet file, got "chatt"' },
   { args: ['--trace', 'none.csv'], says: '--trace: cannot be replayed: ENOENT' },
   { args: ['--seconds', '0'], says: 'must be a number from 1 on.' },
   { args: ['--arrivals', 'sudden'], says: 'Allowed choices are trace, poisson, bursty, day, week.' },

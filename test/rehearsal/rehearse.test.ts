@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readPlan } from '../../lib/commands/read-plan';
 import type { Fleet } from '../../lib/fleet/fleet';
 import type { CellPlan } from '../../lib/plan/capacity/cell';
-import { type ServedRequests, servedWorkloads } from '../../lib/plan/capacity/served-workload';
+import { type ServedRequests, type ServedWorkload, servedWorkloads } from '../../lib/plan/capacity/served-workload';
 import type { Plan } from '../../lib/plan/plan';
 import { observed } from '../../lib/rehearsal/observed';
 import { keepsPromises } from '../../lib/rehearsal/promises-kept';
 import { regionRequests } from '../../lib/rehearsal/region-requests';
-import type { Observed, Rehearsal } from '../../lib/rehearsal/rehearsal';
+import type { BatchObserved, BatchRehearsal, Observed, Rehearsal } from '../../lib/rehearsal/rehearsal';
 import { rehearse } from '../../lib/rehearsal/rehearse';
 import { type Arrivals, requestStream } from '../../lib/rehearsal/request-stream';
 import { simulateCellPlan } from '../../lib/rehearsal/simulate-cell-plan';
@@ -29,7 +29,7 @@ const conditionsOf = (name: string) => rehearsal.workloads.find(({ workload }) =
 describe('the default fleet', () => {
   test('each workload that clients wait for is rehearsed as planned, without each of its regions, and with more demand', () => {
     expect(rehearsal.workloads.map(({ workload }) => workload)).toEqual(['chat', 'documents']);
-    expect(rehearsal.leftOut).toEqual(['summaries']);
+    expect(rehearsal.batches.map(({ workload }) => workload)).toEqual(['summaries']);
     expect(conditionsOf('documents').map(({ condition }) => condition)).toEqual([
       { kind: 'as planned' },
       { kind: 'region lost', region: 'eu-central-1' },
@@ -58,6 +58,27 @@ describe('the default fleet', () => {
         expect(cautious.endToEndSeconds.p95).toBeGreaterThan(central.endToEndSeconds.p95);
       }
     }
+  });
+
+  test('a batch is done by its deadline, later with more requests, and not before its engines could at the best', () => {
+    const [summaries] = rehearsal.batches as [BatchRehearsal];
+    const [planned] = summaries.conditions.map(({ central }) => central) as [BatchObserved];
+    const half = summaries.conditions.find(
+      ({ condition }) => condition.kind === 'more demand' && condition.ratio === 0.5,
+    );
+    const served = servedWorkloads(fleet).served.find(
+      ({ workload }) => workload.name === 'summaries',
+    ) as ServedWorkload;
+    const perSecond =
+      planned.instances * served.slowest.replicasPerInstance.value * served.slowest.replica.requestsPerSecond.value;
+
+    // 3 requests/s for a day
+    expect(planned.requests).toBe(259_200);
+    expect(half?.central.requests).toBe(388_800);
+    expect(planned.hours).toBeLessThan(summaries.deadlineHours);
+    // Little's law at the planned concurrency, and what interruptions cost
+    expect(planned.hours / (planned.requests / perSecond / 3600)).toBeGreaterThan(0.9);
+    expect(planned.hours / (planned.requests / perSecond / 3600)).toBeLessThan(1.5);
   });
 
   test('cost per request is that of the instances while they run', () => {

@@ -29,15 +29,16 @@ const source = 'npx polyregion rehearse --help';
 export function readOrder(fleet: Fleet, options: RehearseOptions): RecordedByWorkload | Finding[] {
   const waitedFor = fleet.workloads.filter(({ shape }) => shapeTraits[shape].promise === 'latency');
   const names = waitedFor.map(({ name }) => name);
+  const allNames = fleet.workloads.map(({ name }) => name);
   const { workload, arrivals } = options;
   const findings: Finding[] = [];
-  if (workload !== undefined && !names.includes(workload)) {
+  if (workload !== undefined && !allNames.includes(workload)) {
     findings.push(
       error(['--workload'], {
-        problem: 'names no workload whose clients wait for answers',
+        problem: 'names no workload of the fleet file',
         got: workload,
-        expected: 'a workload of the fleet file with latency objectives',
-        fix: didYouMean(workload, names),
+        expected: 'one of its workloads',
+        fix: didYouMean(workload, allNames),
         source,
       }),
     );
