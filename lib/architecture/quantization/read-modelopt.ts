@@ -38,8 +38,14 @@ export function readModelOpt(config: ConfigReader, method: string): Quantization
     format: first.scheme.format,
     rules,
     excluded,
-    ...(kvAlgorithm === 'FP8' ? { kvCacheFormat: 'fp8' as const } : {}),
+    ...(kvAlgorithm === 'FP8' || schemeIsFp8(config) ? { kvCacheFormat: 'fp8' as const } : {}),
   };
+}
+
+/** The form of newer checkpoints. @see vllm 0.33.0 utils/torch_utils.py, get_kv_cache_quant_algo_string */
+function schemeIsFp8(config: ConfigReader): boolean {
+  const { type, num_bits: bits, dynamic } = config.maybeInner('kv_cache_scheme')?.values ?? {};
+  return type === 'float' && bits === 8 && dynamic === false;
 }
 
 const uniform = (algorithm: string | undefined): readonly QuantizationRule[] => {

@@ -132,6 +132,21 @@ const formatIsSized = ofArchitecture((model, { quantization: { format, method } 
       ],
 );
 
+/** The engine is told the planned format; left to itself it would take that of the checkpoint. */
+const cacheIsAsCalibrated = ofArchitecture(({ kvPrecision }, { quantization: { kvCacheFormat } }, index) =>
+  kvCacheFormat === undefined || kvCacheFormat === kvPrecision
+    ? []
+    : [
+        warning(['models', index, 'kvPrecision'], {
+          problem: `keeps the cache in 16 bits, though the checkpoint was calibrated for one in ${kvCacheFormat}: it holds half as many tokens`,
+          got: kvPrecision,
+          expected: `${kvCacheFormat}, for which the checkpoint brings scales`,
+          fix: `set kvPrecision: ${kvCacheFormat}, or keep 16 bits on purpose: the engine is told so`,
+          source: 'vllm 0.33.0 utils/torch_utils.py, resolve_kv_cache_dtype_string',
+        }),
+      ],
+);
+
 const taskIsPossible = ofArchitecture(({ task }, architecture, index) =>
   possibleTasks(architecture).includes(task)
     ? []
@@ -183,6 +198,7 @@ export const configChecks = [
   engineStarts,
   statedAgrees,
   formatIsSized,
+  cacheIsAsCalibrated,
   taskIsPossible,
   engineIsToldContext,
 ];

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../lib/contract/findings';
 import { chatFleetText, edit, load, planOf, readText } from '../../support/fleets';
 
@@ -79,4 +79,29 @@ test('a T4 refuses a model that loses accuracy in fp16', () => {
   expect(messages(findings, 'models[0].instanceTypes[0]')).toContainEqual(
     expect.stringContaining('error cannot run gemma2: the T4 has no bf16'),
   );
+});
+
+describe('a checkpoint that was calibrated for a cache in fp8', () => {
+  const small = readText('fleets/small-team.yaml');
+  const start = small.indexOf('  - { name: llama-8b');
+  const entry = small.slice(start, small.indexOf('\naccess:'));
+  const calibrated = (further = ''): string[] => {
+    const text = edit(
+      small,
+      entry,
+      `  - { name: llama-8b, model: nvidia/Qwen3.6-27B-NVFP4, tensorParallel: 1, instanceTypes: [p6-b200.48xlarge]${further} }\n`,
+    );
+    return messages(load(text).findings, 'models[0].kvPrecision');
+  };
+
+  // Its quantization_config has kv_cache_scheme: { type: float, num_bits: 8, dynamic: false }.
+  test('is kept in 16 bits with a word, since the engine is told the planned format', () => {
+    expect(calibrated()).toEqual([
+      'warning keeps the cache in 16 bits, though the checkpoint was calibrated for one in fp8: it holds half as many tokens, got "bf16", expected fp8, for which the checkpoint brings scales; set kvPrecision: fp8, or keep 16 bits on purpose: the engine is told so',
+    ]);
+  });
+
+  test('is kept in fp8 without a word', () => {
+    expect(calibrated(', kvPrecision: fp8')).toEqual([]);
+  });
 });
