@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { setValues } from '../fleet/set-values';
 import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
 import { winningDemands } from '../plan/make-plan';
@@ -9,14 +10,18 @@ import { originsText } from '../report/origins-text';
 import { planMarkdown } from '../report/plan-markdown';
 import { headline, planText, summaryText } from '../report/plan-text';
 import { matchingPaths, whyText } from '../report/why-text';
+import { comparePlans } from './compare-plans';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
-import { readPlan } from './read-plan';
+import { planTexts, type ReadFleet, readPlan, readTexts } from './read-plan';
 
 interface PlanOptions extends FleetOptions {
   readonly all?: boolean;
   readonly why?: string;
   readonly options?: boolean;
   readonly markdown?: boolean;
+  readonly compare?: readonly string[];
+  readonly set?: readonly string[];
+  readonly budget?: string;
 }
 
 export const planCommand = (): Command =>
@@ -31,6 +36,13 @@ export const planCommand = (): Command =>
       'explain one number of the plan down to its sources, by its path in the JSON or a part of it',
     )
     .option('--options', 'compare every GPU type that could serve each workload: cost against speed')
+    .option('--compare <files...>', 'show what differs from the plan of one fleet file to that of another')
+    .option(
+      '--set <assignment>',
+      'plan as if the fleet file said so, PATH=VALUE; repeatable, and nothing is written',
+      (assignment: string, earlier: readonly string[] = []) => [...earlier, assignment],
+    )
+    .option('--budget <usd>', 'plan as if this were the serving budget, USD per month; nothing is written')
     .addHelpText(
       'after',
       example(
@@ -40,35 +52,64 @@ export const planCommand = (): Command =>
         "npx polyregion plan --json | jq '.plan.phases'",
         "npx polyregion plan --why 'cells[0].minInstances'",
         'npx polyregion plan --options',
+        "npx polyregion plan --set 'workloads[0].demand.scale=6' --set 'models[0].instanceTypes=[p5en.48xlarge]'",
+        'npx polyregion plan --compare fleet.yaml next.yaml',
       ),
     )
-    .action(({ fleet: path, json, all, why, options, markdown }: PlanOptions) => {
-      const { fleet, plan, findings } = readPlan(path);
-      if (plan === undefined || fleet === undefined) {
-        process.stderr.write(json ? '' : findingsText(findings));
-        process.stdout.write(json ? jsonText({ findings }) : '');
+    .action((options: PlanOptions) => {
+      const [before, after, ...more] = options.compare ?? [];
+      if (options.compare === undefined) {
+        printPlan(options);
+      } else if (before === undefined || after === undefined || more.length > 0) {
         process.exitCode = 1;
-      } else if (options) {
-        const found = workloadOptions(fleet);
-        process.stdout.write(json ? jsonText({ options: found }) : optionsText(found));
-      } else if (json) {
-        process.stdout.write(
-          jsonText({ findings, plan: pricedPlan(plan), hostingWinsFrom: winningDemands(fleet, plan) }),
-        );
-      } else if (markdown) {
-        process.stdout.write(planMarkdown(pricedPlan(plan)));
-      } else {
-        process.stderr.write(all ? findingsText(findings) : '');
-        process.stdout.write(
-          why === undefined
-            ? pageText(pricedPlan(plan), winningDemands(fleet, plan), all === true)
-            : explanation(pricedPlan(plan), why),
-        );
         process.stderr.write(
-          all || why !== undefined ? '' : findingsCount(findings, `npx polyregion validate --fleet ${path}`),
+          `--compare: takes two fleet files, got ${options.compare.length}, expected npx polyregion plan --compare fleet.yaml other.yaml\n`,
         );
+      } else {
+        comparePlans(before, after, options.json === true);
       }
     });
+
+function printPlan({ fleet: path, json, all, why, options, markdown, set = [], budget }: PlanOptions): void {
+  const assignments = [...set, ...(budget === undefined ? [] : [`budgetsUsdPerMonth.serving=${budget}`])];
+  const { fleet, plan, answer, findings } = readPlanWith(path, assignments);
+  if (plan === undefined) {
+    process.stderr.write(json ? '' : findingsText(findings));
+    process.exitCode = 1;
+  }
+  if (answer === undefined || fleet === undefined) {
+    process.stdout.write(json ? jsonText({ findings }) : '');
+  } else if (options) {
+    const found = workloadOptions(fleet);
+    process.stdout.write(json ? jsonText({ options: found }) : optionsText(found));
+  } else if (json) {
+    process.stdout.write(
+      jsonText({ findings, plan: pricedPlan(answer), hostingWinsFrom: winningDemands(fleet, answer) }),
+    );
+  } else if (markdown) {
+    process.stdout.write(planMarkdown(pricedPlan(answer)));
+  } else if (why !== undefined) {
+    process.stdout.write(explanation(pricedPlan(answer), why));
+  } else {
+    process.stderr.write(all && plan !== undefined ? findingsText(findings) : '');
+    process.stdout.write(pageText(pricedPlan(answer), winningDemands(fleet, answer), all === true));
+    process.stderr.write(
+      all || plan === undefined ? '' : findingsCount(findings, `npx polyregion validate --fleet ${path}`),
+    );
+  }
+}
+
+/** The fleet file planned with values set in it; the file itself stays as it is. */
+function readPlanWith(path: string, assignments: readonly string[]): ReadFleet {
+  const texts = assignments.length === 0 ? [] : readTexts(path);
+  if (!('fleet' in texts)) {
+    return readPlan(path);
+  }
+  const { text, findings } = setValues(texts.fleet, assignments);
+  return text === undefined
+    ? { plan: undefined, answer: undefined, findings }
+    : planTexts(path, { ...texts, fleet: text });
+}
 
 const pageText = (plan: PricedPlan, winning: WinningDemands, all: boolean): string =>
   all ? `${planText(plan)}\n${originsText(plan)}` : `${headline(plan, winning)}\n${summaryText(plan)}`;

@@ -33,7 +33,7 @@ export interface FleetTexts {
 export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
   const texts = readTexts(fleetPath);
   if (!('fleet' in texts)) {
-    return { plan: undefined, findings: texts };
+    return { plan: undefined, answer: undefined, findings: texts };
   }
   return planTexts(fleetPath, texts, today);
 }
@@ -62,7 +62,7 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
   const pins = loadPins(texts.lock, loaded.fleet?.regions ?? [], models);
   if (loaded.fleet === undefined) {
     const errors = pins.findings.filter(({ level }) => level === 'error');
-    return { plan: undefined, findings: [...loaded.findings, ...errors] };
+    return { plan: undefined, answer: undefined, findings: [...loaded.findings, ...errors] };
   }
   const { measurements, findings: unmeasured } = loadMeasurements(texts.measured, measurableNames(loaded.fleet));
   const fleet = settledFleet(withMeasurements(loaded.fleet, measurements));
@@ -72,6 +72,7 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
   return {
     fleet,
     plan: broken ? undefined : planned.plan,
+    answer: planned.answer,
     findings: [
       ...loaded.findings,
       ...unmeasured,

@@ -18,13 +18,19 @@ export const reportCommand = (): Command =>
     .option('--out <file>', 'where to write it', 'report.html')
     .addHelpText('after', example('npx polyregion report', 'npx polyregion report --fleet eu.yaml --out eu.html'))
     .action(({ fleet: path, out }: ReportOptions) => {
-      const { fleet, plan, findings } = readPlan(path);
-      if (plan === undefined || fleet === undefined) {
-        process.stderr.write(`${findingsText(findings)}${out}: not written\n`);
+      const { fleet, plan, answer, findings } = readPlan(path);
+      if (plan === undefined) {
+        process.stderr.write(findingsText(findings));
         process.exitCode = 1;
+      }
+      if (answer === undefined || fleet === undefined) {
+        process.stderr.write(`${out}: not written\n`);
         return;
       }
-      const fault = writeWhole(out, reportPage({ plan: pricedPlan(plan), findings, options: workloadOptions(fleet) }));
+      const fault = writeWhole(
+        out,
+        reportPage({ plan: pricedPlan(answer), findings, options: workloadOptions(fleet) }),
+      );
       if (fault !== undefined) {
         process.stderr.write(findingsText([fault]));
         process.exitCode = 1;

@@ -12,6 +12,8 @@ export const validateCommand = (): Command =>
     .addHelpText('after', example('npx polyregion validate', 'npx polyregion validate --fleet eu.yaml --json'))
     .action(({ fleet, json }: FleetOptions) => {
       const { findings } = readPlan(fleet);
-      process.stdout.write(json ? jsonText({ findings }) : findingsText(findings) || `${fleet}: valid\n`);
+      process.stdout.write(
+        json ? jsonText({ findings }) : `${findingsText(findings)}${hasErrors(findings) ? '' : `${fleet}: valid\n`}`,
+      );
       process.exitCode = hasErrors(findings) ? 1 : 0;
     });

@@ -24,6 +24,8 @@ import { workloadPlan } from './workload-plan';
 export interface PlannedFleet {
   /** Undefined when any finding is an error. */
   readonly plan: Plan | undefined;
+  /** The plan as far as the numbers go, also where a finding forbids to deploy it: over budget, for example. Undefined where there are no numbers. */
+  readonly answer: Plan | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -35,7 +37,7 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
   const late = recoveryFindings(fleet);
   const { served, findings: unfit } = servedWorkloads(fleet);
   if (unfit.length > 0) {
-    return { plan: undefined, findings: [...late, ...unfit] };
+    return { plan: undefined, answer: undefined, findings: [...late, ...unfit] };
   }
   const { cells, costs } = cellsOf(fleet, served);
   const holders = capacityHolders({ cells, cellCosts: costs });
@@ -63,7 +65,8 @@ export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
   };
   const expected = sumOf(costs);
   const findings = [...late, ...planFindings(fleet, plan), ...limitFindings(fleet, expected, expectedOf)];
-  return { plan: hasErrors(findings) ? undefined : linkFigures(plan), findings };
+  const answer = linkFigures(plan);
+  return { plan: hasErrors(findings) ? undefined : answer, answer, findings };
 }
 
 const sumOf = (costs: readonly CellCost[]): number =>

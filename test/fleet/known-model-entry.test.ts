@@ -25,7 +25,7 @@ function planned(entry: string): PlannedFleet {
   );
   const { fleet, findings } = loadFleet(`${before}models:\n  - { ${entry} }\naccess:${access}`, related);
   const made = fleet && makePlan(fleet, loadPins(undefined, fleet.regions).pins);
-  return { plan: made?.plan, findings: [...findings, ...(made?.findings ?? [])] };
+  return { plan: made?.plan, answer: made?.answer, findings: [...findings, ...(made?.findings ?? [])] };
 }
 
 function fail(): never {

@@ -12,7 +12,7 @@ const folder = 'test/plan/model-cases';
 function planned(path: string, change: (text: string) => string = (text) => text): PlannedFleet {
   const { fleet, findings } = load(change(readText(`${folder}/${path}`)), `${folder}/${path.split('/')[0]}`);
   const made = fleet && makePlan(fleet, loadPins(undefined, fleet.regions).pins);
-  return { plan: made?.plan, findings: [...findings, ...(made?.findings ?? [])] };
+  return { plan: made?.plan, answer: made?.answer, findings: [...findings, ...(made?.findings ?? [])] };
 }
 
 /** Memory alone, of a fleet whose throughput may be unknown. */
@@ -221,7 +221,7 @@ describe('a model with its config.json', () => {
 
     test('is planned with what its owner declares, on every GPU, as assumed', () => {
       const { plan, findings } = declared();
-      const fit = firstType({ plan, findings })?.fit;
+      const fit = firstType({ plan, answer: plan, findings })?.fit;
       const gpus = plan?.models[0]?.tensorParallel ?? 0;
 
       expect(gpus).toBeGreaterThan(0);

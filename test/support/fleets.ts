@@ -39,7 +39,7 @@ export const load = (text: string, folder = 'fleets'): LoadedFleet => loadFleet(
 export function planOf(text: string): PlannedFleet {
   const { fleet, findings } = load(text);
   return fleet === undefined
-    ? { plan: undefined, findings }
+    ? { plan: undefined, answer: undefined, findings }
     : makePlan(settledFleet(fleet), loadPins(undefined, fleet.regions).pins);
 }
 

@@ -88,7 +88,7 @@ describe('a type that one zone alone offers', () => {
   const planned = (text: string): PlannedFleet => {
     const { fleet, findings } = load(text);
     const made = fleet && makePlan(fleet, loadPins(undefined, fleet.regions).pins);
-    return { plan: made?.plan, findings: [...findings, ...(made?.findings ?? [])] };
+    return { plan: made?.plan, answer: made?.answer, findings: [...findings, ...(made?.findings ?? [])] };
   };
 
   test('fails without a reason, and says how to give one', () => {
