@@ -68,7 +68,7 @@ describe('plan --set', () => {
 
 describe('plan --compare', () => {
   test('shows what differs from one file to the other', async () => {
-    writeFileSync(join(folder, 'next.yaml'), small.replace('meanRequestsPerSecond: 1,', 'meanRequestsPerSecond: 40,'));
+    writeFileSync(join(folder, 'next.yaml'), small.replace('meanRequestsPerSecond: 1,', 'meanRequestsPerSecond: 3,'));
 
     const { status, stdout } = await run('plan', '--compare', 'fleet.yaml', 'next.yaml');
 
