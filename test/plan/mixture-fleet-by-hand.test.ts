@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { validPlan } from '../support/fleets';
+
+/** The plan of fleets/moe.yaml, worked out again apart from the code. */
+describe('the fleet with a mixture of experts and windows, by hand', () => {
+  const plan = validPlan('fleets/moe.yaml');
+  const [workload] = plan.workloads;
+  const [first, second] = workload?.types ?? [];
+  const gib = 2 ** 30;
+
+  /*
+   * gpt-oss-120b on two Hoppers. A value of MXFP4 takes 17/32 bytes with its scale, everything else two.
+   * Experts on each GPU: 2880 ÷ 2 = 1440 rows, filled up to 1472, a multiple of 64:
+   *   36 layers × 128 × (3 × 1472 × 2880 × 17/32 + (2 × 1472 + 2880) × 2) = 31,187,533,824 bytes.
+   * Attention: 64 + 2 × 8 heads of 64 and their output, 2880 × (4096 + 1024 + 4096) ÷ 2 = 13,271,040 values; biases
+   *   (4096 + 1024) ÷ 2 + 2880 = 5440; sinks 64; router 128 × 2880 + 128 = 368,768; norms 2 × 2880 = 5760:
+   *   36 × 13,651,072 × 2 = 982,877,184 bytes.
+   * Tables 2 × 201,088 × 2880 ÷ 2 × 2 = 1,158,266,880; final norm 5,760 bytes.
+   * Together 33,328,683,648 bytes a GPU, 62.08 GiB on both.
+   */
+  test('62.08 GiB of weights on two GPUs', () => {
+    const experts = 36 * 128 * ((3 * 1472 * 2880 * 17) / 32 + (2 * 1472 + 2880) * 2);
+    const attention = (2880 * (4096 + 1024 + 4096)) / 2 + (4096 + 1024) / 2 + 2880 + 64;
+    const others = 36 * (attention + 128 * 2880 + 128 + 2 * 2880) * 2;
+    const tables = (2 * 201_088 * 2880 * 2) / 2 + 2880 * 2;
+
+    expect(((experts + others + tables) * 2) / gib).toBeCloseTo(62.08, 2);
+    expect(first?.fit.weightsGiB.value).toBeCloseTo(((experts + others + tables) * 2) / gib, 4);
+  });
+
+  test('every second of 36 layers grows: 18 × 8 heads × (64 + 64) × 2 bytes', () => {
+    expect(first?.fit.kvBytesPerToken.value).toBe(18 * 8 * 128 * 2);
+    // 128 + 1 tokens in nine blocks of 16 and one more: 160 tokens of the 18 others.
+    expect(first?.fit.kvBytesPerSequence?.value).toBe(18 * 160 * 8 * 128 * 2);
+  });
+
+  /** Four replicas of two GPUs at the cautious end of their range, filled to four fifths. */
+  const planned = (type: typeof first): number => 4 * (type?.replica.requestsPerSecond.low ?? 0) * 0.8;
+
+  test('each of two regions holds the peak of 16 requests/s on the slower type, and grows by a quarter', () => {
+    const slower = Math.min(planned(first), planned(second));
+
+    for (const type of [first, second]) {
+      expect(type?.plannedRequestsPerSecond.value).toBeCloseTo(planned(type), 9);
+    }
+    const forPeak = Math.ceil(16 / slower);
+    const most = forPeak + Math.ceil(forPeak / 4);
+    expect(workload?.instancesForPeak.value).toBe(forPeak);
+    expect(plan.cells.map((cell) => [cell.minInstances.value, cell.maxInstances.value])).toEqual([
+      [forPeak, most],
+      [forPeak, most],
+    ]);
+  });
+
+  test('costs its groups by the hour: 63.296 USD of a p5en.48xlarge, the first and the dearer type', () => {
+    const serving = plan.phases.find(({ phase }) => phase === 'serving');
+    const [least = 0, most = 0] = [plan.cells[0]?.minInstances.value, plan.cells[0]?.maxInstances.value];
+
+    expect(serving?.expectedUsdPerMonth.value).toBeCloseTo(2 * least * 63.296 * 730, 4);
+    expect(serving?.worstCaseUsdPerMonth.value).toBeCloseTo(2 * most * 63.296 * 730, 4);
+  });
+});
