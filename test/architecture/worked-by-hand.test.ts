@@ -7,7 +7,7 @@ import { cache, parsed } from './parsed';
 const config = (id: string): unknown => publishedModel(id)?.config;
 const gib = 2 ** 30;
 
-describe('three models, worked by hand', () => {
+describe('models worked by hand', () => {
   /*
    * DeepSeek-R1 on eight GPUs, tensor parallel 8.
    *
@@ -65,6 +65,24 @@ describe('three models, worked by hand', () => {
     expect(memory.bytesPerSequence.value).toBe(519_045_120);
     expect(memory.bytesPerSequence.high).toBe(2_524_446_720);
     expect(memory.batchReserveBytes.value).toBe(2_524_446_720 - 519_045_120);
+  });
+
+  /*
+   * Gemma-4-26B-A4B: 5 of 30 layers attend to everything with 2 heads of 512, 25 to 1,024 tokens with 8 heads of 256.
+   * On one GPU a token takes 2 × (512 + 512) × 2 = 4,096 bytes in the 5 and 8 × (256 + 256) × 2 = 8,192 in the 25, so that a block
+   *   of the 5 holds 32 tokens where one of the 25 holds 16. Growing: 5 × 4,096 = 20,480 bytes a token. A sequence holds 1,025
+   *   tokens of a window in 65 blocks and one more, 1,056 tokens × 25 × 8,192 = 216,268,800 bytes, and leaves up to 31 tokens of
+   *   the last block of the 5 unused: 31 × 20,480 = 634,880.
+   * On eight GPUs each has one head of both: 2,048 bytes in the 5 and 1,024 in the 25, whose blocks now hold 32 tokens: 33 blocks and
+   *   one more, 1,088 tokens × 25 × 1,024 = 27,852,800 bytes.
+   */
+  test('layers of two sizes: Gemma-4-26B-A4B', () => {
+    const of = (tensorParallel: number) => cache(config('google/gemma-4-26B-A4B'), { tensorParallel });
+
+    expect(of(1).bytesPerToken.value).toBe(20_480);
+    expect(of(1).bytesPerSequence.value).toBe(216_268_800 + 634_880);
+    expect(of(8).bytesPerToken.value).toBe(10_240);
+    expect(of(8).bytesPerSequence.value).toBe(27_852_800);
   });
 
   /*
