@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { edit, load, readText } from '../../support/fleets';
+import { modelSettingsOf } from '../../../lib/contract/cell-parameters';
+import type { ModelPlan } from '../../../lib/plan/plan';
+import { edit, load, readText, validPlan } from '../../support/fleets';
 
 const moe = readText('fleets/moe.yaml');
 
@@ -22,6 +24,12 @@ describe('the layout of a replica', () => {
 
     expect({ ...long, layoutField: 'tensorParallel' }).toEqual(short);
   });
+});
+
+test('whole experts of the example reach the parameters of its instances', () => {
+  const model = validPlan('fleets/moe.yaml').models.find(({ name }) => name === 'qwen3-235b');
+
+  expect(modelSettingsOf(model as ModelPlan)).toMatchObject({ tensorParallel: 2, expertParallel: true });
 });
 
 describe('fails', () => {
