@@ -9,9 +9,18 @@ export function instancePrice(fleet: Fleet, instanceType: string, region: string
   if (negotiated !== undefined) {
     return stated(negotiated, 'USD/h', `pricesUsdPerHour.${instanceType}.${region}`);
   }
+  const listed = listPrice(instanceType, region);
+  if (listed === undefined) {
+    throw new Error(`no price for ${instanceType} in ${region}: the fleet was planned without its checks`);
+  }
+  return listed;
+}
+
+/** On-demand list price of an instance; undefined where none was read. */
+export function listPrice(instanceType: string, region: string): Figure | undefined {
   const offered = offering(instanceType, region);
   if (offered?.onDemandUsdPerHour === undefined) {
-    throw new Error(`no price for ${instanceType} in ${region}: the fleet was planned without its checks`);
+    return undefined;
   }
   const { source, date } = offered.onDemandProvenance;
   return published(offered.onDemandUsdPerHour, 'USD/h', {
