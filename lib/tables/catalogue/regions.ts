@@ -15,14 +15,17 @@ export const regionsTable = (regions: readonly (readonly TypeOffer[])[]): Table 
 });
 
 /** Names in lines of at most this many characters, so that the table fits into 80 columns. */
-const lineWidth = 31;
+const lineWidth = 29;
 
 function lines(names: readonly string[]): string {
-  return names
-    .reduce<string[]>((made, name) => {
-      const last = made.at(-1);
-      const longer = last === undefined ? name : `${last}, ${name}`;
-      return last === undefined || longer.length > lineWidth ? [...made, name] : [...made.slice(0, -1), longer];
-    }, [])
-    .join(',\n');
+  const made: string[] = [];
+  for (const name of names) {
+    const longer = made.length === 0 ? name : `${made.at(-1)}, ${name}`;
+    if (made.length > 0 && longer.length <= lineWidth) {
+      made[made.length - 1] = longer;
+    } else {
+      made.push(name);
+    }
+  }
+  return made.join(',\n');
 }
