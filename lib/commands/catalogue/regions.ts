@@ -1,9 +1,7 @@
 import { Command } from 'commander';
 import { regionCodes } from '../../catalogue/regions';
 import { offersInRegion } from '../../plan/prices/offers-of-type';
-import { tableText } from '../../report/table-text';
-import { offersInRegionTable } from '../../tables/catalogue/offers';
-import { regionsTable } from '../../tables/catalogue/regions';
+import { regionsText, regionText } from '../../report/catalogue-text';
 import { example, jsonOption, jsonText } from '../fleet-option';
 
 export const regionsCommand = (): Command =>
@@ -15,7 +13,7 @@ export const regionsCommand = (): Command =>
     .action((code: string | undefined, { json }: { readonly json?: boolean }) => {
       if (code === undefined) {
         const regions = regionCodes.map(offersInRegion).filter((offers) => offers.length > 0);
-        process.stdout.write(json ? jsonText({ regions: regions.map(summary) }) : tableText(regionsTable(regions)));
+        process.stdout.write(json ? jsonText({ regions: regions.map(summary) }) : regionsText(regions));
         return;
       }
       const offers = offersInRegion(code);
@@ -26,7 +24,7 @@ export const regionsCommand = (): Command =>
         process.exitCode = 1;
         return;
       }
-      process.stdout.write(json ? jsonText({ region: code, offers }) : tableText(offersInRegionTable(code, offers)));
+      process.stdout.write(json ? jsonText({ region: code, offers }) : regionText(code, offers));
     });
 
 const summary = (offers: ReturnType<typeof offersInRegion>) => ({

@@ -3,9 +3,7 @@ import { gpuInstanceType, gpuInstanceTypes } from '../../catalogue/instance-type
 import { otherInstanceType } from '../../catalogue/other-instance-types';
 import { insteadOfType } from '../../fleet/instead-of-type';
 import { offersOfType } from '../../plan/prices/offers-of-type';
-import { tableText } from '../../report/table-text';
-import { offersOfTypeTable } from '../../tables/catalogue/offers';
-import { typesTable } from '../../tables/catalogue/types';
+import { typesText, typeText } from '../../report/catalogue-text';
 import { example, jsonOption, jsonText } from '../fleet-option';
 
 const unknownType = {
@@ -26,7 +24,7 @@ export const typesCommand = (): Command =>
       const type = asked === undefined ? undefined : gpuInstanceType(asked);
       if (type !== undefined) {
         const offers = offersOfType(type);
-        process.stdout.write(json ? jsonText({ type, offers }) : tableText(offersOfTypeTable(type.name, offers)));
+        process.stdout.write(json ? jsonText({ type, offers }) : typeText(type.name, offers));
         return;
       }
       const word = (asked ?? '').toLowerCase();
@@ -39,5 +37,5 @@ export const typesCommand = (): Command =>
         return;
       }
       const offers = found.map(offersOfType);
-      process.stdout.write(json ? jsonText({ types: found }) : tableText(typesTable(offers)));
+      process.stdout.write(json ? jsonText({ types: found }) : typesText(offers));
     });
