@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { terminalTable } from '../lib/report/terminal-table';
-import { quantile } from './estimate/quantile';
+import { quantile } from './quantile';
 import { closedLoopErrors } from './rehearsal/closed-loops';
 import { exampleFleets, promiseRows } from './rehearsal/examples';
 import { peers } from './rehearsal/peers';

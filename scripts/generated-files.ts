@@ -8,15 +8,14 @@ import { fleetJsonSchema } from '../lib/fleet/schema';
 import type { Plan } from '../lib/plan/plan';
 import { architecturePage } from './architecture-page';
 import { commandsPage } from './commands-page';
-import { estimateRooflineFile, residualsFile } from './estimate-files';
 import { fleetFilePage } from './fleet-file-page';
 import { fleetFiles } from './fleet-files';
 import { withSections } from './page-sections';
 import { permissionsPage } from './permissions-page';
 import { readmeSections } from './readme-sections';
-import { rooflineFile } from './roofline-file';
 import { rulesPage } from './rules-page';
 import { settingsOfNoExample } from './settings-of-no-example';
+import { residualsFile, rooflineFile } from './throughput-files';
 import { verificationPage } from './verification-page';
 
 /** The expected text of every committed generated file, by path. */
@@ -25,8 +24,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
   const { fleet, plan } = planOf(root, 'fleet.yaml');
   const page = (path: string): string => readFileSync(join(root, path), 'utf8');
   return new Map([
-    ['lib/plan/throughput/data/roofline.json', rooflineFile()],
-    ['lib/throughput/data/roofline.json', estimateRooflineFile()],
+    ['lib/throughput/data/roofline.json', rooflineFile()],
     ['lib/throughput/data/residuals.json', residualsFile()],
     ['fleet.schema.json', `${JSON.stringify(fleetJsonSchema(), null, 2)}\n`],
     ['docs/fleet-file.md', fleetFilePage()],

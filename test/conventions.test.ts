@@ -29,7 +29,7 @@ const testedElsewhere: readonly TestedElsewhere[] = [
   { files: 'lib/commands/cdk-context.ts', tests: ['test/nodes'], asProcess: true },
   { files: 'lib/contract/', tests: ['test/agent', 'test/constructs', 'test/lambda', 'test/alerts', 'test/commands'] },
   { files: 'lib/engine/', tests: ['test/agent', 'test/constructs', 'test/plan', 'test/simulators'] },
-  { files: 'lib/throughput/fitting/residuals-of.ts', tests: ['test/bench'] },
+  { files: 'lib/throughput/', tests: ['test/bench', 'test/estimate', 'test/plan'] },
   { files: 'lib/figures/', tests: ['test/plan'] },
   { files: 'lib/fleet/', tests: ['test/commands', 'test/plan'] },
   { files: 'lib/tables/', tests: ['test/report', 'test/commands'] },

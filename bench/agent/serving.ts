@@ -1,4 +1,4 @@
-import { quantile } from '../../lib/plan/throughput/held-out';
+import { quantile } from '../quantile';
 import { type Instance, untilReady } from './instance';
 import { generateLoad } from './load';
 import type { LoadReport, LoadTarget } from './load-plan';

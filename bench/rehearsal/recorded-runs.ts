@@ -98,7 +98,7 @@ function engineOf(run: RecordedRun, factor: number) {
   const { architecture } = architectureOfId(run.model) as NonNullable<ReturnType<typeof architectureOfId>>;
   const { dataParallel, expertParallel, maxSequences, maxBatchedTokens } = run;
   const layout = { tensorParallel: 1, dataParallel, expertParallel };
-  const served = { architecture, format: 'bf16', kvPrecision: 'bf16', layout } as const;
+  const served = { network: { architecture }, format: 'bf16', kvPrecision: 'bf16', layout } as const;
   const asked = askedEngineOf({ ...served, readFrom: run.model, sizes: [activeParameters(architecture)] }, type);
   if (asked === undefined) {
     throw new Error(`no roofline of ${run.model}`);
@@ -110,7 +110,11 @@ function engineOf(run: RecordedRun, factor: number) {
     concurrency: maxSequences * dataParallel,
   };
   const timing = stepTiming(asked, load);
-  const { kvCacheGiB, kvBytesPerToken } = replicaMemory(served, type, load.inputTokens + load.outputTokens);
+  const { kvCacheGiB, kvBytesPerToken } = replicaMemory(
+    { architecture, ...served },
+    type,
+    load.inputTokens + load.outputTokens,
+  );
   const seconds: StepSeconds = (sequences, contextTokens, promptTokens, promptPairs) =>
     factor *
     stepSeconds(timing, {

@@ -1,6 +1,6 @@
 import { terminalTable } from '../../lib/report/terminal-table';
 import type { Errors, Summary } from './summary';
-import type { Verdict } from './verdicts';
+import type { Family, Verdict } from './verdicts';
 
 const percent = (ratio: number): string => `${(ratio * 100).toFixed(1)} %`;
 
@@ -11,20 +11,39 @@ export const errorTable = (
 ): string =>
   terminalTable(
     `${name}, error on held-out points`,
-    ['group', 'points', 'median', 'p90', 'textbook', 'its p90', 'ratio', 'in range'],
-    summaries.map((summary) => {
-      const { median, p90, textbookMedian, textbookP90, coverage } = errorsOf(summary);
-      return [
-        summary.group,
-        String(summary.points),
-        percent(median),
-        percent(p90),
-        percent(textbookMedian),
-        percent(textbookP90),
-        (median / textbookMedian).toFixed(2),
-        percent(coverage),
-      ];
-    }),
+    ['group', 'points', 'median', 'p90', 'textbook', 'in range', 'unseen', 'range × ÷'],
+    summaries
+      .filter((summary) => errorsOf(summary).points > 0)
+      .map((summary) => {
+        const { points, median, p90, textbookMedian, coverage, coverageUnseen, range } = errorsOf(summary);
+        return [
+          summary.group,
+          String(points),
+          percent(median),
+          percent(p90),
+          percent(textbookMedian),
+          percent(coverage),
+          percent(coverageUnseen),
+          range.toFixed(2),
+        ];
+      }),
+  );
+
+export const familyTable = (families: readonly Family[]): string =>
+  terminalTable(
+    'GPU families by public sources, TPOT',
+    ['GPU', 'points', 'median', 'in range', 'of points', 'unseen', 'sources', ''],
+    families.map(({ gpu, summary, sources, doubt }) => [
+      gpu,
+      String(summary.perOutputToken.points),
+      percent(summary.perOutputToken.median),
+      percent(summary.perOutputToken.coverage),
+      percent(summary.perOutputToken.coverageOfPoints),
+      percent(summary.perOutputToken.coverageUnseen),
+      String(sources.length),
+      doubt ?? '',
+    ]),
+    ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left'],
   );
 
 export const verdictTable = (verdicts: readonly Verdict[]): string =>

@@ -76,32 +76,7 @@ const points: readonly MeasuredPoint[] = (table.rows as Row[]).map(
   }),
 );
 
-/** The engine that was running when a point was measured. */
-export type Engine = Pick<
-  MeasuredPoint,
-  'model' | 'gpu' | 'precision' | 'tensorParallel' | 'dataParallel' | 'expertParallel'
->;
-
-/** The points of one engine in the version that was measured last. Versions differ too much to be combined. */
-export function measuredPoints(engine: Engine): MeasuredPoint[] {
-  const all = points.filter(
-    (point) =>
-      point.model === engine.model &&
-      point.gpu === engine.gpu &&
-      point.precision === engine.precision &&
-      point.tensorParallel === engine.tensorParallel &&
-      point.dataParallel === engine.dataParallel &&
-      point.expertParallel === engine.expertParallel,
-  );
-  const [newest] = [...all].sort((a, b) => (a.measuredDate < b.measuredDate ? 1 : -1));
-  return all.filter(({ engineVersion }) => engineVersion === newest?.engineVersion);
-}
-
 /** Ids of the models that were measured. */
 export const measuredModels: readonly string[] = [...new Set(points.map(({ model }) => model))];
 
 export const allMeasuredPoints: readonly MeasuredPoint[] = points;
-
-export function measuredPointsOf(model: string): MeasuredPoint[] {
-  return points.filter((point) => point.model === model);
-}

@@ -93,3 +93,6 @@ export const publicPoints: readonly PublicPoint[] = (table.rows as Row[]).map(
     licence,
   }),
 );
+
+/** Ids of the models that were measured. */
+export const publicModels: readonly string[] = [...new Set(publicPoints.map(({ model }) => model))];

@@ -2,10 +2,12 @@ import { inFormat } from '../architecture/in-format';
 import { activeParameters, totalParameters } from '../architecture/parameters';
 import type { GpuInstanceType } from '../catalogue/instance-types';
 import { derived, type Figure, show } from '../figures/figure';
-import { askedEngineOf, layoutName } from '../throughput/asked-engine';
-import { type AskedEngine, expectedLatency } from '../throughput/corrected-latency';
+import { type AskedEngine, askedEngineOf } from '../throughput/asked-engine';
+import { correctionOf } from '../throughput/corrected-latency';
+import { layoutName } from '../throughput/layout-name';
 import type { Residual } from '../throughput/likeness/residual-table';
-import { type Load, requestSeconds } from '../throughput/load';
+import type { Load } from '../throughput/load';
+import { replicaThroughput } from '../throughput/replica-throughput';
 import { gpuLabel } from './asked-gpu';
 import { type ReplicaMemory, replicaMemory, type ServedModel } from './replica-memory';
 
@@ -75,7 +77,7 @@ export function estimate(question: Question): Estimate | undefined {
   const { concurrency: fits, ...memory } = replicaMemory(question, type, inputTokens + outputTokens);
   const engine = askedEngineOf(
     {
-      architecture,
+      network: { architecture },
       format,
       readFrom: question.readFrom,
       layout,
@@ -118,42 +120,40 @@ type Speeds = Pick<
 /** Clients beyond the running requests wait before their first token; the rate is that of the running ones. */
 function speeds(engine: AskedEngine, load: Load, running: number): Speeds {
   const { concurrency, outputTokens } = load;
-  const { timePerOutputTokenSeconds, ...expected } = expectedLatency(engine, { ...load, concurrency: running });
-  const nearest = expected.nearest.slice(0, shownPoints).map(nearPoint);
-  const end = (of: 'value' | 'low' | 'high') => ({
-    timeToFirstTokenSeconds: expected.timeToFirstTokenSeconds[of] as number,
-    timePerOutputTokenSeconds: timePerOutputTokenSeconds[of] as number,
-  });
-  const requestRate = (of: 'value' | 'low' | 'high'): number => running / requestSeconds(end(of), outputTokens);
-  const waiting = (of: 'value' | 'low' | 'high'): number =>
-    end(of).timeToFirstTokenSeconds + (concurrency - running) / requestRate(of);
-  const rate = (factor: number, unit: string, arithmetic: string): EstimatedFigure => ({
-    ...derived(factor * requestRate('value'), unit, arithmetic, {
-      low: factor * requestRate('high'),
-      high: factor * requestRate('low'),
-    }),
-    nearest,
-  });
-  const { timeToFirstTokenSeconds } = expected;
+  const served: Load = { ...load, concurrency: running };
+  const { timeToFirstTokenSeconds: first, ...expected } = replicaThroughput(engine, served);
+  const rate = expected.requestsPerSecond;
+  const nearest = correctionOf(engine, served, 'perOutputToken').nearest.slice(0, shownPoints).map(nearPoint);
+  const waiting = concurrency - running;
+  /** The slow end of the wait goes with the low end of the rate. */
+  const firstToken = (of: 'value' | 'low' | 'high', rateOf: 'value' | 'low' | 'high'): number =>
+    (first[of] ?? first.value) + waiting / (rate[rateOf] ?? rate.value);
+  const range = first.low === undefined ? {} : { low: firstToken('low', 'high'), high: firstToken('high', 'low') };
   return {
     timeToFirstTokenSeconds: {
-      ...derived(
-        waiting('value'),
-        's',
-        running < concurrency
-          ? `${timeToFirstTokenSeconds.source}; and ${concurrency - running} requests wait at ${show(requestRate('value'))} requests/s`
-          : timeToFirstTokenSeconds.source,
-        { low: waiting('low'), high: waiting('high') },
-      ),
+      ...(waiting > 0
+        ? derived(
+            firstToken('value', 'value'),
+            's',
+            `${first.source}; and ${waiting} requests wait at ${show(rate.value)} requests/s`,
+            range,
+          )
+        : withoutInputs(first)),
       nearest: nearest.filter((point) => point.timeToFirstTokenSeconds !== undefined),
     },
-    timePerOutputTokenSeconds: { ...withoutInputs(timePerOutputTokenSeconds), nearest },
-    requestsPerSecond: rate(
-      1,
-      'requests/s',
-      `${running} running ÷ ${show(running / requestRate('value'))} s a request (Little's law)`,
-    ),
-    outputTokensPerSecond: rate(outputTokens, 'tokens/s', `requests/s × ${show(outputTokens)} output tokens`),
+    timePerOutputTokenSeconds: { ...withoutInputs(expected.timePerOutputTokenSeconds), nearest },
+    requestsPerSecond: { ...withoutInputs(rate), nearest },
+    outputTokensPerSecond: {
+      ...derived(
+        outputTokens * rate.value,
+        'tokens/s',
+        `requests/s × ${show(outputTokens)} output tokens`,
+        rate.low === undefined || rate.high === undefined
+          ? {}
+          : { low: outputTokens * rate.low, high: outputTokens * rate.high },
+      ),
+      nearest,
+    },
   };
 }
 

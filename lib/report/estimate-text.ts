@@ -1,6 +1,8 @@
+import pc from 'picocolors';
 import type { Estimate, EstimatedFigure, NearPoint } from '../estimate/estimate';
 import { type Figure, show } from '../figures/figure';
 import { terminalTable } from './terminal-table';
+import { wrappedLines } from './wrapped-lines';
 
 /** What one replica needs and does, for a terminal. */
 export function estimateText(estimate: Estimate): string {
@@ -13,20 +15,22 @@ export function estimateText(estimate: Estimate): string {
     runningRequests < concurrency
       ? `${concurrency - runningRequests} of ${concurrency} requests wait: ${runningRequests} run at once.\n`
       : '';
-  return `${[
+  const { timePerOutputTokenSeconds } = estimate;
+  return `${wrappedLines(
     `${estimate.model}${alias}, ${estimate.precision}, KV cache ${estimate.kvPrecision}, on ${estimate.gpus} ${estimate.gpu} (${estimate.layout})`,
-    `${show(estimate.inputTokens)} input + ${show(estimate.outputTokens)} output tokens, ${concurrency} requests in flight`,
-  ].join('\n')}\n\n${terminalTable(
-    'Memory of each GPU',
-    ['part', 'GiB'],
-    [
-      ['memory', show(memory.gpuMemoryGiB.value)],
-      ['weights', show(memory.weightsGiB.value)],
-      ['engine besides', show(memory.overheadGiB.value)],
-      ['KV cache', show(memory.kvCacheGiB.value)],
-      ['requests of this length that fit', show(concurrencyThatFits.value)],
-    ],
-  )}\n${terminalTable(
+  )}${show(estimate.inputTokens)} input + ${show(estimate.outputTokens)} output tokens, ${concurrency} requests in flight
+
+${terminalTable(
+  'Memory of each GPU',
+  ['part', 'GiB'],
+  [
+    ['memory', show(memory.gpuMemoryGiB.value)],
+    ['weights', show(memory.weightsGiB.value)],
+    ['engine besides', show(memory.overheadGiB.value)],
+    ['KV cache', show(memory.kvCacheGiB.value)],
+    ['requests of this length that fit', show(concurrencyThatFits.value)],
+  ],
+)}\n${terminalTable(
     'Speed of the replica',
     ['figure', 'value', 'low', 'high', 'unit'],
     [
@@ -35,14 +39,10 @@ export function estimateText(estimate: Estimate): string {
       speedRow('requests', estimate.requestsPerSecond),
       speedRow('output tokens', estimate.outputTokensPerSecond),
     ],
-  )}${waiting}\n${terminalTable(
-    'Nearest measured points',
-    ['model', 'GPU', 'tokens', 'in flight', 'TPOT ms', 'source'],
-    estimate.timePerOutputTokenSeconds.nearest.map(pointRow),
-    ['left', 'left', 'right', 'right', 'right', 'left'],
-  )}
-Time per output token: ${estimate.timePerOutputTokenSeconds.origin}, ${estimate.timePerOutputTokenSeconds.source}.
-`;
+  )}${waiting}
+${nearestPoints(timePerOutputTokenSeconds.nearest)}${wrappedLines(
+  `Time per output token: ${timePerOutputTokenSeconds.origin}, ${timePerOutputTokenSeconds.source}.`,
+)}`;
 }
 
 const speedRow = (name: string, { value, low = value, high = value, unit }: Figure | EstimatedFigure): string[] => [
@@ -53,11 +53,13 @@ const speedRow = (name: string, { value, low = value, high = value, unit }: Figu
   unit,
 ];
 
-const pointRow = (point: NearPoint): string[] => [
-  `${point.model} ${point.format}`,
-  `${point.gpu} ${point.layout}`,
-  `${show(point.inputTokens)} + ${show(point.outputTokens)}`,
-  show(point.concurrency),
-  show(point.timePerOutputTokenSeconds * 1000),
-  `${point.source} ${point.id}`,
-];
+/** A list, since names of models and rows are too long for columns. */
+const nearestPoints = (points: readonly NearPoint[]): string =>
+  points.length === 0 ? '' : `${pc.bold('Nearest measured points')}\n${points.map(pointText).join('')}\n`;
+
+const pointText = (point: NearPoint): string =>
+  wrappedLines(
+    `${show(point.timePerOutputTokenSeconds * 1000)} ms per output token: ${point.model} ${point.format} on ${point.gpu} ${point.layout}, ${show(point.inputTokens)} + ${show(point.outputTokens)} tokens, ${show(point.concurrency)} in flight`,
+    '  ',
+    '    ',
+  ) + wrappedLines(`${point.source} ${point.id}`, '    ', '    ');

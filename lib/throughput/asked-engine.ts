@@ -2,42 +2,64 @@ import type { PublishedFormat } from '../architecture/in-format';
 import type { Architecture, Layout } from '../architecture/model/architecture';
 import { gpuPeaks } from '../catalogue/gpu-peaks';
 import { type Figure, published } from '../figures/figure';
-import type { AskedEngine } from './corrected-latency';
+import { layoutName } from './layout-name';
+import type { ComparedEngine } from './likeness/residual-table';
+import type { Load } from './load';
+import { measuredAs } from './measurements/measured-as';
+import { type OwnPoint, pointsOf } from './own-points/points-of-engine';
+import type { RooflineReplica } from './roofline/roofline';
 import { type Gpu, type KvPrecision, rooflineReplica } from './roofline/roofline-replica';
+import type { StatedNetwork } from './roofline/stated-network';
 
-export const layoutName = ({ tensorParallel, dataParallel = 1, expertParallel = false }: Layout): string =>
-  `TP${tensorParallel}${dataParallel > 1 ? ` DP${dataParallel}` : ''}${expertParallel ? ' EP' : ''}`;
-
-/** What is asked for: matrices in a format, in a layout, on GPUs. */
+/** What is asked for: matrices in a format, in a layout. */
 export interface AskedReplica {
-  readonly architecture: Architecture;
+  readonly network: { readonly architecture: Architecture } | StatedNetwork;
   readonly format: PublishedFormat;
-  /** Known model of the same architecture. */
+  /** The known model that it is, where it was not measured under another id; undefined where none is known. */
   readonly readFrom: string | undefined;
   readonly layout: Layout;
   readonly kvPrecision: KvPrecision;
   /** Figures of the model that the roofline starts from. */
   readonly sizes: readonly Figure[];
+  /** Why less is known of the model than of others, which makes the range the widest. */
+  readonly doubt?: string;
+}
+
+/** An engine that is asked for: what it reads and computes, what it is compared by, and what was measured of itself. */
+export interface AskedEngine {
+  readonly replica: RooflineReplica;
+  readonly compared: Omit<ComparedEngine, keyof Pick<Load, 'inputTokens' | 'outputTokens' | 'concurrency'>>;
+  readonly own: readonly OwnPoint[];
+  readonly doubt: string | undefined;
+  /** Inputs of the roofline. */
+  readonly from: readonly Figure[];
 }
 
 /** Undefined where the GPU's peaks are unknown. */
 export function askedEngineOf(asked: AskedReplica, type: Gpu): AskedEngine | undefined {
-  const { architecture, format, layout, kvPrecision } = asked;
-  const replica = rooflineReplica({ architecture, format }, layout, kvPrecision, type);
+  const { network, format, layout, kvPrecision } = asked;
+  const replica = rooflineReplica(
+    'architecture' in network ? { ...network, format } : network,
+    layout,
+    kvPrecision,
+    type,
+  );
   const peaks = gpuPeaks(type.gpu, type.gpuMemoryMiB);
   if (replica === undefined || peaks === undefined) {
     return undefined;
   }
   const { provenance } = peaks;
+  const readFrom = 'architecture' in network ? (measuredAs(network.architecture) ?? asked.readFrom) : undefined;
+  const engine = { format, gpu: type.gpu, layout: layoutName(layout) };
   return {
     replica,
     compared: {
-      readFrom: asked.readFrom,
-      kind: architecture.experts !== undefined ? 'mixture' : 'dense',
-      format,
-      gpu: type.gpu,
-      layout: layoutName(layout),
+      ...engine,
+      readFrom,
+      kind: 'architecture' in network && network.architecture.experts !== undefined ? 'mixture' : 'dense',
     },
+    own: readFrom === undefined ? [] : pointsOf({ ...engine, readFrom, kvPrecision }),
+    doubt: asked.doubt,
     from: [
       published(peaks.memoryBytesPerSecond, 'bytes/s', provenance),
       published(replica.flopsPerSecond[format], 'FLOP/s', provenance),

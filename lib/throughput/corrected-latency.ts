@@ -1,42 +1,62 @@
 import { derived, type Figure, show } from '../figures/figure';
-import coverage from './data/held-out-coverage.json';
+import type { AskedEngine } from './asked-engine';
+import likeness from './data/likeness.json';
 import fit from './data/roofline.json';
-import { type Correction, correctionBy, type Latency, widestDeviation } from './likeness/nearby-residuals';
-import { type ComparedEngine, type Residual, residuals } from './likeness/residual-table';
+import { type Correction, correctionsBy, type Quantity, widestDeviation } from './likeness/nearby-residuals';
+import { residuals } from './likeness/residual-table';
 import type { Load } from './load';
-import type { RooflineReplica } from './roofline/roofline';
 import { rooflineLatency } from './roofline/roofline-latency';
 
-/** An engine that is asked for: what it reads and computes, and what it is compared by. */
-export interface AskedEngine {
-  readonly replica: RooflineReplica;
-  readonly compared: Omit<ComparedEngine, keyof Pick<Load, 'inputTokens' | 'outputTokens' | 'concurrency'>>;
-  /** Inputs of the roofline. */
-  readonly from: readonly Figure[];
-}
-
-export interface ExpectedLatency {
+export interface CorrectedLatency {
   readonly timeToFirstTokenSeconds: Figure;
   readonly timePerOutputTokenSeconds: Figure;
-  /** Measured points that count most, most alike first. */
-  readonly nearest: readonly Residual[];
 }
 
-/** A GPU family with fewer sources is not validated: methods of one source cannot be told from the GPU. */
-export const leastSources = 2;
+/** How far engines that are like one are from the roofline, and how wide the range around that is. */
+export interface RangedCorrection extends Correction {
+  /** Logarithm of the factor from the value to either end of its range. */
+  readonly halfWidth: number;
+  /** Why the prediction is not validated; undefined where it is. */
+  readonly doubt: string | undefined;
+}
 
-/** Standard deviations to each side of a value: 1.28 would hold eight of ten, if deviations were normal and likeness exact. */
-export const rangeDeviations = 1.4;
+/** One engine and length is asked for at concurrency after concurrency. */
+const corrections = new Map<string, (concurrency: number) => Correction>();
 
-/** A plan asks for the same engines and loads again and again. */
-const corrections = new Map<string, Correction>();
+function correctionAt(engine: AskedEngine, { inputTokens, outputTokens, concurrency }: Load, of: Quantity): Correction {
+  const { readFrom, kind, format, gpu, layout } = engine.compared;
+  const key = [of, readFrom, kind, format, gpu, layout, inputTokens, outputTokens].join(' ');
+  const known =
+    corrections.get(key) ??
+    correctionsBy(residuals, likeness.variances, { ...engine.compared, inputTokens, outputTokens }, of);
+  corrections.set(key, known);
+  return known(concurrency);
+}
 
-function knownCorrection(engine: ComparedEngine, of: Latency): Correction {
-  const { readFrom, kind, format, gpu, layout, inputTokens, outputTokens, concurrency } = engine;
-  const key = [of, readFrom, kind, format, gpu, layout, inputTokens, outputTokens, concurrency].join(' ');
-  const correction = corrections.get(key) ?? correctionBy(residuals, engine, of);
-  corrections.set(key, correction);
-  return correction;
+type Widths = Readonly<Record<Quantity, { readonly byGpu: Readonly<Record<string, number>>; readonly widest: number }>>;
+
+const rangeDeviations: Widths = likeness.rangeDeviations;
+const medianErrors: Readonly<Record<string, number>> = likeness.medianErrors;
+
+/** A GPU whose public measurements are off by more, in the median, is not validated. Ratio. */
+export const mostMedianError = 0.2;
+
+/**
+ * The correction of an engine under a load. Its range holds eight of ten measurements by sources that no fit has seen; where
+ * fewer than two sources measured the GPU it is as wide as on the GPU that is predicted worst.
+ */
+export function correctionOf(engine: AskedEngine, load: Load, of: Quantity): RangedCorrection {
+  const correction = correctionAt(engine, load, of);
+  const { byGpu, widest } = rangeDeviations[of];
+  const { gpu } = engine.compared;
+  return {
+    ...correction,
+    doubt: engine.doubt ?? doubtOf(gpu),
+    halfWidth:
+      engine.doubt === undefined
+        ? (byGpu[gpu] ?? widest) * correction.deviation
+        : widest * widestDeviation(likeness.variances, of),
+  };
 }
 
 const sourcesByGpu = new Map<string, Set<string>>();
@@ -44,59 +64,39 @@ for (const { gpu, source } of residuals) {
   sourcesByGpu.set(gpu, (sourcesByGpu.get(gpu) ?? new Set()).add(source));
 }
 
-/** Sources that measured a GPU. */
-export const sourcesOn = (gpu: string): readonly string[] => [...(sourcesByGpu.get(gpu) ?? [])];
-
-/** How far engines that are like this one are from the roofline under this load; as uncertain as can be where too few sources measured the GPU. */
-export function correctionOf(compared: AskedEngine['compared'], load: Load, of: Latency): Correction {
-  const correction = knownCorrection({ ...compared, ...load }, of);
-  return sourcesOn(compared.gpu).length < leastSources ? { ...correction, deviation: widestDeviation(of) } : correction;
+function doubtOf(gpu: string): string | undefined {
+  const sources = sourcesByGpu.get(gpu)?.size ?? 0;
+  const { [gpu]: medianError = 0 } = medianErrors;
+  if (sources < 2) {
+    return `unvalidated: ${sources === 0 ? 'no source has' : 'only one source has'} measured ${gpu}`;
+  }
+  return medianError > mostMedianError
+    ? `unvalidated: half of the held-out public measurements of ${gpu} are off by more than ${show(medianError * 100)} %`
+    : undefined;
 }
 
 /** The roofline, corrected by measurements of engines that are like the asked one. */
-export function expectedLatency({ replica, compared, from }: AskedEngine, load: Load): ExpectedLatency {
-  const latency = rooflineLatency(replica, fit.coefficients, load);
-  const engine = { ...compared, ...load };
-  const sources = sourcesOn(engine.gpu).length;
-  const figure = (value: number, of: Latency): Figure =>
-    corrected(value, correctionOf(compared, load, of), from, { gpu: engine.gpu, sources });
-  return {
-    timeToFirstTokenSeconds: figure(latency.timeToFirstTokenSeconds, 'firstToken'),
-    timePerOutputTokenSeconds: figure(latency.timePerOutputTokenSeconds, 'perOutputToken'),
-    nearest: knownCorrection(engine, 'perOutputToken').nearest,
+export function correctedLatency(engine: AskedEngine, load: Load): CorrectedLatency {
+  const roofline = rooflineLatency(engine.replica, fit.coefficients, load);
+  const corrected = (seconds: number, of: Quantity): Figure => {
+    const { correction, halfWidth, nearest, doubt } = correctionOf(engine, load, of);
+    const value = seconds * Math.exp(correction);
+    const spread = Math.exp(halfWidth);
+    const points =
+      nearest.length === 0
+        ? 'no like engine was measured'
+        : `× ${show(Math.exp(correction))} by ${nearest.length} measured points, the nearest ${nearest[0]?.id}`;
+    const range = `range ÷ and × ${show(spread)}, which holds eight of ten held-out measurements`;
+    const reuse = load.prefillTokens === undefined ? '' : '; prefix reuse was not measured';
+    return derived(
+      value,
+      's',
+      `roofline of ${engine.compared.gpu}, ${fit.provenance.source}; ${points}; ${range}${reuse}${doubt === undefined ? '' : `; ${doubt}`}`,
+      { low: value / spread, high: value * spread, from: engine.from },
+    );
   };
-}
-
-const shareInside: Readonly<Record<string, number>> = coverage.sharesInsideRange;
-
-/** What the range of a GPU is worth, where held-out measurements lie outside more often than two in ten. */
-const missed = (gpu: string): string => {
-  const share = shareInside[gpu];
-  return share === undefined
-    ? ''
-    : `; only ${show(share * 100)} % of the held-out public measurements of ${gpu} lie inside such a range`;
-};
-
-function corrected(
-  roofline: number,
-  { correction, deviation, nearest }: Correction,
-  from: readonly Figure[],
-  { gpu, sources }: { readonly gpu: string; readonly sources: number },
-): Figure {
-  const value = roofline * Math.exp(correction);
-  const spread = Math.exp(rangeDeviations * deviation);
-  const points =
-    nearest.length === 0
-      ? 'no like engine was measured'
-      : `× ${show(Math.exp(correction))} by ${nearest.length} measured points, the nearest ${nearest[0]?.id}`;
-  const validated =
-    sources >= leastSources
-      ? ''
-      : `; unvalidated: ${sources === 0 ? 'no source has' : 'only one source has'} measured ${gpu}`;
-  return derived(
-    value,
-    's',
-    `roofline of ${gpu}, ${fit.provenance.source}; ${points}; range ÷ and × ${show(spread)}, ${rangeDeviations} standard deviations of like points${missed(gpu)}${validated}`,
-    { low: value / spread, high: value * spread, from },
-  );
+  return {
+    timeToFirstTokenSeconds: corrected(roofline.timeToFirstTokenSeconds, 'firstToken'),
+    timePerOutputTokenSeconds: corrected(roofline.timePerOutputTokenSeconds, 'perOutputToken'),
+  };
 }

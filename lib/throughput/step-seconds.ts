@@ -1,4 +1,5 @@
-import { type AskedEngine, correctionOf, rangeDeviations } from './corrected-latency';
+import type { AskedEngine } from './asked-engine';
+import { correctionOf } from './corrected-latency';
 import fit from './data/roofline.json';
 import type { Load } from './load';
 import {
@@ -26,12 +27,12 @@ export interface StepSeconds {
 
 /** Timing of a replica, compared with engines that were measured at about this load. */
 export function stepTiming(engine: AskedEngine, load: Load): StepTiming {
-  const { correction, deviation } = correctionOf(engine.compared, load, 'perOutputToken');
+  const { correction, halfWidth } = correctionOf(engine, load, 'perOutputToken');
   return {
     replica: engine.replica,
     coefficients: fit.coefficients,
     factor: Math.exp(correction),
-    cautiousFactor: Math.exp(correction + rangeDeviations * deviation),
+    cautiousFactor: Math.exp(correction + halfWidth),
   };
 }
 

@@ -9,7 +9,7 @@ export function importPublicThroughput(rows: readonly Row[]): void {
       url: 'https://github.com',
       date: '2026-11-26',
       licence: 'row by row; rows marked facts only are numbers with their source, and no file was copied',
-      note: 'vLLM 0.8 or later under a closed loop, or at an open rate with its mean in flight by Little; boards that AWS rents; no row whose own figures contradict each other. Replicas behind a proxy are given as one replica. kvPrecision is null where it is not stated.',
+      note: 'vLLM 0.8 or later under a closed loop, or at an open rate with its mean in flight by Little; boards that AWS rents; no row whose own figures contradict each other, or of an engine without CUDA graphs. Replicas behind a proxy are given as one replica. kvPrecision is null where it is not stated.',
     },
     [
       'id',
@@ -70,6 +70,7 @@ function publicRow(row: Row): Cell[][] {
   if (
     row.usable !== 'yes' ||
     row.engine !== 'vLLM' ||
+    /--enforce-eager/.test(row.note ?? '') ||
     !/^(closed|open) loop/.test(row.load_mode ?? '') ||
     gpu === undefined ||
     !(inputTokens > 0 && outputTokens > 1 && concurrency > 0 && perOutputToken > 0)
@@ -81,7 +82,7 @@ function publicRow(row: Row): Cell[][] {
     [
       row.row_id ?? '',
       row.source_id ?? '',
-      row.model ?? '',
+      (row.model ?? '').replace(/ \(page: .*\)$/, ''),
       ...gpu,
       weightFormat(row),
       row.kv_precision === 'fp8' ? 'fp8' : row.kv_precision === 'auto' ? 'bf16' : null,

@@ -28,7 +28,7 @@ export const planClaims: readonly Claim[] = [
       {
         kinds: ['measured'],
         command: 'npm run bench:throughput',
-        how: 'whole (model, GPU) groups are held out of the fit and compared with the textbook roofline',
+        how: 'what one source measured on a GPU, or one model on a GPU, is held out of every fit, and compared with the prediction, its range and the textbook roofline',
       },
     ],
     onlyOnARealAccount: 'the throughput of an engine on its GPU',

@@ -1,55 +1,104 @@
 import { describe, expect, test } from 'vitest';
-import { heldOutFolds } from '../../bench/throughput/folds';
-import { overall } from '../../bench/throughput/summary';
-import { verdicts } from '../../bench/throughput/verdicts';
-import { quantile } from '../../lib/plan/throughput/held-out';
-import { fittedObservations } from '../../lib/plan/throughput/roofline-observations';
+import { quantile } from '../../bench/quantile';
+import { type Fold, heldOutFolds } from '../../bench/throughput/folds';
+import { rangeDeviations } from '../../bench/throughput/range-deviations';
+import { summarize } from '../../bench/throughput/summary';
+import { families, verdicts } from '../../bench/throughput/verdicts';
+import { widthsOf } from '../../bench/throughput/widths';
+import { allObservations, siliconSample } from '../../lib/throughput/measurements/observations';
 
-describe('the throughput benchmark', () => {
-  const observations = fittedObservations();
-  const folds = heldOutFolds(observations);
+/** The dense points: few enough to be fitted again in a test. */
+const dense = allObservations().filter(
+  ({ kind, source }) => kind === 'dense' && (source === siliconSample || source === 'techbromoho-l40s'),
+);
+
+describe('the benchmark of throughput', () => {
+  const folds = heldOutFolds(dense);
 
   test('judges every point once', () => {
-    expect(folds.flatMap(({ points }) => points.map(({ id }) => id)).sort()).toEqual(
-      observations.map(({ point }) => point.id).sort(),
-    );
+    expect(folds.flatMap(({ points }) => points.map(({ id }) => id)).sort()).toEqual(dense.map(({ id }) => id).sort());
   });
 
   test('what is held out has no part in its own prediction', () => {
     // GIVEN one group measured ten times slower
-    const held = folds[0]?.group;
-    const slower = observations.map((one) =>
-      one.group === held ? { ...one, timePerOutputTokenSeconds: one.timePerOutputTokenSeconds * 10 } : one,
+    const held = folds.find(({ source }) => source === 'techbromoho-l40s');
+    const slower = dense.map((one) =>
+      one.source === held?.source ? { ...one, timePerOutputTokenSeconds: one.timePerOutputTokenSeconds * 10 } : one,
     );
 
     // THEN its predictions stay, so every error grows by exactly that
-    const before = folds[0]?.points ?? [];
-    const after = heldOutFolds(slower)[0]?.points ?? [];
-    for (const [index, { fitted }] of after.entries()) {
-      expect(fitted.perOutputToken).toBeCloseTo((before[index]?.fitted.perOutputToken ?? 0) - Math.log(10), 9);
+    const after = heldOutFolds(slower).find(({ source }) => source === held?.source);
+    for (const [index, { perOutputToken }] of (after?.points ?? []).entries()) {
+      expect(perOutputToken.error).toBeCloseTo((held?.points[index]?.perOutputToken.error ?? 0) - Math.log(10), 3);
     }
   });
 
-  test('meets its targets, far from the textbook', () => {
-    const { perOutputToken } = overall(folds);
+  test('is far from the textbook', () => {
+    const { perOutputToken } = summarize('all', folds, widthsOf(folds));
 
-    expect(verdicts(overall(folds)).every(({ passed }) => passed)).toBe(true);
     expect(perOutputToken.median).toBeLessThan(perOutputToken.textbookMedian / 3);
   });
 
-  test('a missed target fails', () => {
-    const missed = overall(
-      folds.map((fold) => ({
-        ...fold,
-        points: fold.points.map((point) => ({ ...point, fitted: { firstToken: 1, perOutputToken: 1 } })),
-      })),
+  test('a missed target fails, and a family of one source is called unvalidated and not judged', () => {
+    const far = { error: 1, textbook: 1, deviation: 0.1 };
+    const missed = folds.map(
+      (fold): Fold => ({ ...fold, points: fold.points.map((point) => ({ ...point, perOutputToken: far })) }),
     );
+    const widths = widthsOf(folds);
 
-    expect(verdicts(missed)[0]?.passed).toBe(false);
+    expect(verdicts(missed, widths).find(({ what }) => what.startsWith('dense, silicon sample: median'))?.passed).toBe(
+      false,
+    );
+    expect(families(missed, widths)).toMatchObject([
+      { gpu: 'L40S', sources: ['techbromoho-l40s'], doubt: 'unvalidated: one source' },
+    ]);
+    expect(verdicts(missed, widths).some(({ what }) => what.includes('L40S'))).toBe(false);
   });
 
   test('quantiles are values that occur', () => {
     expect(quantile([4, 1, 3, 2], 0.5)).toBe(2);
     expect(quantile([4, 1, 3, 2], 0.9)).toBe(4);
+  });
+});
+
+describe('the width of a range', () => {
+  const fold = (source: string, gpu: string, errors: readonly number[]): Fold => ({
+    group: `${source} on ${gpu}`,
+    kind: 'dense',
+    source,
+    gpu,
+    points: errors.map((error, index) => ({
+      id: `${source} ${index}`,
+      perOutputToken: { error, textbook: 0, deviation: 0.1 },
+      firstToken: undefined,
+    })),
+  });
+
+  test('holds eight of ten points, where every source counts alike', () => {
+    // nine points of one source have a half together, and so has the one of the other
+    const folds = [
+      fold(
+        'a',
+        'H100',
+        [1, 1, 1, 1, 1, 1, 1, 3, 4].map((x) => x / 10),
+      ),
+      fold('b', 'H100', [0.2]),
+    ];
+
+    // 0.5 + 7 ÷ 18 = 0.89 are within two deviations, and 7 ÷ 18 = 0.39 within one
+    expect(rangeDeviations(folds, 'perOutputToken').byGpu).toEqual({ H100: 2 });
+  });
+
+  test('is never less than 1.28 deviations, and that of the worst GPU where one source alone measured', () => {
+    const folds = [
+      ...[fold('a', 'H100', [0.01]), fold('b', 'H100', [0.01])],
+      ...[fold('a', 'A100', [0.3]), fold('b', 'A100', [0.3])],
+      fold('c', 'L4', [0.9]),
+    ];
+
+    expect(rangeDeviations(folds, 'perOutputToken')).toEqual({
+      byGpu: { A100: expect.closeTo(3, 9), H100: 1.28 },
+      widest: expect.closeTo(3, 9),
+    });
   });
 });

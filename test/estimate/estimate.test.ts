@@ -69,16 +69,30 @@ describe('an estimate', () => {
   });
 
   test('is near what the same engine did where it was measured', () => {
-    const { timePerOutputTokenSeconds } = answer({ precision: 'bf16', inputTokens: 1024, outputTokens: 512 });
+    const { timePerOutputTokenSeconds } = answer({ precision: 'bf16', inputTokens: 1100, outputTokens: 512 });
 
     // silicon sample, Qwen3-32B in bf16 on two H100, 1,024 + 512 tokens, 32 in flight: 21 ms
     expect(timePerOutputTokenSeconds.low).toBeLessThan(0.021);
     expect(timePerOutputTokenSeconds.high).toBeGreaterThan(0.021);
   });
 
-  test('says of a GPU how few public measurements its range holds', () => {
-    expect(answer({ gpu: 'H200' }).timePerOutputTokenSeconds.source).toContain('only 50 % of the held-out');
-    expect(answer().timePerOutputTokenSeconds.source).not.toContain('held-out');
+  test('is the measurement where the same engine was measured under the same load', () => {
+    const { timePerOutputTokenSeconds, requestsPerSecond } = answer({
+      precision: 'bf16',
+      inputTokens: 1024,
+      outputTokens: 512,
+    });
+
+    expect(timePerOutputTokenSeconds).toMatchObject({ origin: 'measured', value: expect.closeTo(0.021, 3) });
+    expect(timePerOutputTokenSeconds.low).toBeUndefined();
+    expect(requestsPerSecond.origin).toBe('measured');
+  });
+
+  test('says which GPUs public measurements do not validate', () => {
+    const { source } = answer({ gpu: 'B200' }).timePerOutputTokenSeconds;
+
+    expect(source).toContain('unvalidated: half of the held-out public measurements of B200 are off by more than 30');
+    expect(answer().timePerOutputTokenSeconds.source).not.toContain('unvalidated');
   });
 });
 

@@ -951,13 +951,6 @@ describe('a plan', () => {
       says: 'does not fit llama-70b',
     },
     {
-      what: 'a mixture of experts that was not measured so',
-      from: 'weights: meta-llama/Llama-3.1-70B-Instruct',
-      to: 'weights: moonshotai/Kimi-K2.5',
-      path: 'models[0].instanceTypes[0]',
-      says: 'cannot be sized yet for moonshotai/Kimi-K2.5 fp8, tensor parallel 4',
-    },
-    {
       what: 'a GPU whose peaks are not known',
       from: 'tensorParallel: 4\n    instanceTypes: [p5.48xlarge, p5en.48xlarge]',
       to: 'tensorParallel: 8\n    instanceTypes: [g7.48xlarge]',
@@ -1124,6 +1117,7 @@ describe('a plan', () => {
     expect(planOf(text).findings.map(({ path }) => path)).toEqual([
       'workloads[0].failover.recoverySeconds',
       'models[0].instanceTypes[0]',
+      'models[0].instanceTypes[1]',
     ]);
   });
 

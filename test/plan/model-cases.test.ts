@@ -31,24 +31,6 @@ const firstType = ({ plan }: PlannedFleet): ServingType | undefined => plan?.wor
 /** Each of these was planned in silence, as something else or with a wrong size. */
 const refused = [
   {
-    what: 'latent attention without measurements',
-    path: 'mla-kv-25-times/fleet.yaml',
-    at: 'models[0].instanceTypes[0]',
-    says: 'the model has a mixture of experts and latent attention',
-  },
-  {
-    what: 'recurrent states without measurements',
-    path: 'hybrid-and-sliding-kv/next.yaml',
-    at: 'models[0].instanceTypes[0]',
-    says: 'the model has a mixture of experts and layers with a recurrent state',
-  },
-  {
-    what: 'sizes under text_config are read, and experts without measurements',
-    path: 'nested-text-config/scout.yaml',
-    at: 'models[0].instanceTypes[0]',
-    says: 'cannot be sized yet for meta-llama/Llama-4-Scout-17B-16E-Instruct',
-  },
-  {
     what: 'attention heads that the GPUs do not divide',
     path: 'attention-heads-do-not-divide/fleet.yaml',
     at: 'models[0].tensorParallel',
@@ -119,6 +101,17 @@ describe('a model with its config.json', () => {
         message: expect.stringContaining(`got ${value}, expected ${expected}`),
       }),
     );
+  });
+
+  test.each([
+    ['mixtures of experts with latent attention', 'mla-kv-25-times/fleet.yaml'],
+    ['recurrent states', 'hybrid-and-sliding-kv/next.yaml'],
+    ['experts whose sizes are under text_config', 'nested-text-config/scout.yaml'],
+  ])('plans %s that were not measured so, by the roofline', (_, path) => {
+    const { plan, findings } = planned(path);
+
+    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(plan?.workloads[0]?.types[0]?.replica.timePerOutputTokenSeconds.source).toMatch(/^roofline of H/);
   });
 
   test('needs neither parameters nor precision beside it', () => {

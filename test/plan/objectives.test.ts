@@ -64,7 +64,7 @@ describe('own users', () => {
       ].reduce((text, [from = '', to = '']) => edit(text, from, to), chatFleetText()),
     );
 
-    // ⌈33.8 × 0.9 ÷ 14.03⌉ = 3 for its own; ⌈33.8 × 0.1 ÷ 14.03⌉ = 1 after a loss
+    // ⌈33.8 × 0.9 ÷ 13.82⌉ = 3 for its own; ⌈33.8 × 0.1 ÷ 13.82⌉ = 1 after a loss
     expect(plan?.cells.map(({ minInstances }) => minInstances.value)).toEqual([3, 1]);
   });
 });

@@ -39,7 +39,7 @@ describe('why', () => {
     const text = whyText(plan, 'cells[0].minInstances');
 
     expect(text.split('\n')[0]).toMatch(
-      /^cells\[0\]\.minInstances = 3 instances, derived: the larger of ⌈33\.8 requests\/s × 0\.6 ÷ 14\.03 requests\/s⌉ = 2/,
+      /^cells\[0\]\.minInstances = 3 instances, derived: the larger of ⌈33\.8 requests\/s × 0\.6 ÷ 13\.82 requests\/s⌉ = 2/,
     );
     expect(text).toContain('\n  workloads[0].demand.peakRequestsPerSecond = 33.8 requests/s, derived');
     expect(text).toContain(

@@ -49,7 +49,7 @@ test('a mixture of experts in a layout of experts and copies of the attention ha
   };
   const engine = askedEngineOf(
     {
-      architecture,
+      network: { architecture },
       format: 'fp8',
       readFrom,
       layout: { tensorParallel: 1, dataParallel: 8, expertParallel: true },

@@ -3,9 +3,10 @@ import { offering } from '../../catalogue/prices';
 import { gpusOf } from '../../contract/replica-layout';
 import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
+import type { ReplicaThroughput } from '../../throughput/replica-throughput';
 import { firstPrice } from '../prices/price';
 import { memoryFit } from '../throughput/memory-fit';
-import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';
+import { meetsLatency } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';
 
 /** One way to serve a workload: an instance type at one concurrency, all replicas busy. */

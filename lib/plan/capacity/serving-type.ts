@@ -1,7 +1,6 @@
 import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
-import { measuredPointsOf } from '../../catalogue/measured-throughput';
 import { error, type Fault, type Finding } from '../../contract/findings';
-import { gpusOf, layoutOf, layoutWords } from '../../contract/replica-layout';
+import { layoutOf, layoutWords } from '../../contract/replica-layout';
 import {
   assumed,
   cautiousLatency,
@@ -14,15 +13,14 @@ import {
 } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { type ShapeTraits, shapeTraits } from '../../fleet/shape-traits';
+import type { ReplicaThroughput } from '../../throughput/replica-throughput';
 import { type ColdStart, coldStart } from '../cold-start/cold-start';
 import type { PricedInstance } from '../cold-start/shortenings';
 import { instancePrice } from '../prices/price';
 import { encoderThroughput } from '../throughput/encoder-throughput';
 import { gpusFigure } from '../throughput/layout-figure';
-import { measuredId } from '../throughput/measured-id';
 import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memory-fit';
-import { notDense } from '../throughput/not-dense';
-import { meetsLatency, type ReplicaThroughput } from '../throughput/replica-load';
+import { meetsLatency } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';
 import { holderText } from './cheapest-holder';
 
@@ -110,25 +108,11 @@ export function servingType(
 /** Why no throughput is known, and what would give one. */
 function unsized(model: Model): Pick<Fault, 'problem' | 'expected' | 'fix'> {
   const { weights, precision } = model;
-  const layout = layoutWords(layoutOf(model));
-  const other = notDense(model);
-  return other.length > 0
-    ? {
-        problem: `cannot be sized yet for ${weights} ${precision}, ${layout}: the model has ${other.join(' and ')}, the roofline was fitted to dense models, and this one was measured neither at the workload's lengths nor at three others`,
-        expected: 'measured points of this architecture, GPU, precision and layout, or a dense model',
-        fix: `choose among what was measured (${measuredLayouts(model)}), or take a dense model`,
-      }
-    : {
-        problem: `has no throughput for ${weights} ${precision}, ${layout}: it was measured neither at the workload's lengths nor at three others, and a roofline needs a dense model and a GPU with known peaks`,
-        expected: `a dense model on a GPU with known peaks, or a measured engine`,
-        fix: 'allow another type or tensor-parallel size',
-      };
-}
-
-function measuredLayouts(model: Model): string {
-  const points = measuredPointsOf(measuredId(model) ?? '');
-  const layouts = points.map((point) => `${point.precision} on ${gpusOf(point)} ${point.gpu} (${layoutWords(point)})`);
-  return layouts.length === 0 ? 'nothing of this model' : [...new Set(layouts)].sort().join(', ');
+  return {
+    problem: `has no throughput for ${weights} ${precision}, ${layoutWords(layoutOf(model))}: the roofline needs the layers of the model and a GPU with known peaks`,
+    expected: 'a GPU with known peaks, and a model with a config.json or with equal layers',
+    fix: 'allow another type, or name the config.json of the model',
+  };
 }
 
 /** Prices are those of the workload's first region. */

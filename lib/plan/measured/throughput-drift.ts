@@ -2,8 +2,8 @@ import { gpuInstanceType } from '../../catalogue/instance-types';
 import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import type { MeasuredLoad, Measurements } from '../../fleet/measurements';
+import type { ReplicaThroughput } from '../../throughput/replica-throughput';
 import { unusable } from '../throughput/own-points';
-import type { ReplicaThroughput } from '../throughput/replica-load';
 import { expectedThroughput } from '../throughput/replica-throughput';
 
 /** One point of the fleet's own traffic, beside what is expected of a replica that is as busy. */

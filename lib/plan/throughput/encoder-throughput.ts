@@ -3,8 +3,8 @@ import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { gpusOf } from '../../contract/replica-layout';
 import { assumed, derived, type Figure, published, show } from '../../figures/figure';
 import type { Model, Workload } from '../../fleet/fleet';
+import type { ReplicaThroughput } from '../../throughput/replica-throughput';
 import { parametersFigure } from './parameters-figure';
-import type { ReplicaThroughput } from './replica-load';
 
 /** Share of the GPUs' peak that embedding and reranking models reach, with short texts in large batches. */
 const efficiency = assumed(0.3, 'ratio', 'share of the GPU peak that encoders reach; none was measured here', {

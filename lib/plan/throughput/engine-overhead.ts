@@ -7,7 +7,7 @@ import { defaultBatchedTokens } from '../../engine/batched-tokens';
 import { vllm } from '../../engine/vllm';
 import { assumed, type Figure, published, stated } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
-import { modelWidth } from './roofline';
+import { modelWidth } from '../../throughput/roofline/stated-network';
 
 /** Tokens that the engine of a model computes in one step on a type. */
 export const maxBatchedTokens = ({ engine }: Pick<Model, 'engine'>, type: GpuInstanceType): Figure =>

@@ -2,7 +2,8 @@ import { type Figure, measured, show } from '../../figures/figure';
 import type { Workload } from '../../fleet/fleet';
 import type { MeasuredLoad } from '../../fleet/measurements';
 import type { LatencyObjectives } from '../../fleet/schema/objectives-schema';
-import { meetsLatency, type ReplicaThroughput } from './replica-load';
+import type { ReplicaThroughput } from '../../throughput/replica-throughput';
+import { meetsLatency } from './replica-load';
 
 /** With fewer minutes a point of the fleet's own traffic decides nothing. Assumed. */
 export const leastMinutesToDecide = 60;

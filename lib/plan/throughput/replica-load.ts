@@ -1,13 +1,6 @@
-import { cautiousLatency, type Figure } from '../../figures/figure';
+import { cautiousLatency } from '../../figures/figure';
 import type { LatencyObjectives } from '../../fleet/schema/objectives-schema';
-
-/** What one replica does at one concurrency. */
-export interface ReplicaThroughput {
-  readonly concurrency: number;
-  readonly timeToFirstTokenSeconds: Figure;
-  readonly timePerOutputTokenSeconds: Figure;
-  readonly requestsPerSecond: Figure;
-}
+import type { ReplicaThroughput } from '../../throughput/replica-throughput';
 
 /** Whether both latencies, at the slow end of their range, stay within what is promised. */
 export const meetsLatency = (replica: ReplicaThroughput, latency: LatencyObjectives | undefined): boolean =>

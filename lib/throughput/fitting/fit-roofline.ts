@@ -17,6 +17,8 @@ const start: Readonly<Record<Name, number>> = {
   kvReadEfficiency: 0.7,
   computeEfficiency: 0.65,
   expertComputeEfficiency: 0.3,
+  narrowEfficiency: 0.8,
+  unpackedEfficiency: 0.7,
   interconnectEfficiency: 0.5,
   secondsPerLayer: 30e-6,
   secondsPerExpertLayer: 30e-6,

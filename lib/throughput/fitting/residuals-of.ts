@@ -1,4 +1,4 @@
-import { layoutName } from '../asked-engine';
+import { layoutName } from '../layout-name';
 import type { Residual } from '../likeness/residual-table';
 import type { Observation } from '../measurements/observations';
 import type { RooflineCoefficients } from '../roofline/roofline';

@@ -2,22 +2,23 @@ import type { ComparedEngine, Residual } from './residual-table';
 
 /**
  * Variances of what makes engines deviate from the roofline, as logarithms: an engine shares a deviation with another as
- * far as both have the cause. Assumed, and judged by `npm run bench:throughput` on held-out points.
+ * far as both have the cause. Estimated from the measured deviations, see {@link ../fitting/fit-variances}.
  */
-const variances = {
-  gpu: 0.01,
-  formatOnGpu: 0.0064,
-  model: 0.01,
-  modelOnGpu: 0.01,
-  layout: 0.0036,
-  lengths: 0.01,
+export interface Variances {
+  /** Engines of one kind, dense or mixture, on one GPU. */
+  readonly gpu: number;
+  readonly formatOnGpu: number;
+  readonly model: number;
+  readonly modelOnGpu: number;
+  readonly layout: number;
+  readonly lengths: number;
   /** Methods of a source: how it counts, how it starts. A new measurement has another. */
-  source: 0.01,
-  version: 0.0049,
-  noise: 0.0016,
-} as const;
+  readonly source: number;
+  readonly version: number;
+  readonly noise: number;
+}
 
-/** Distances at which lengths and concurrency stop saying anything, as logarithms. */
+/** Distances at which lengths and concurrency stop saying anything, as logarithms. Assumed. */
 const reach = { inputTokens: 1.5, outputTokens: 1.5, concurrency: 1.2 } as const;
 
 const step = (a: number, b: number, scale: number): number => ((Math.log(a) - Math.log(b)) / scale) ** 2;
@@ -27,8 +28,8 @@ const squaredDistance = (a: ComparedEngine, b: ComparedEngine): number =>
   step(a.outputTokens, b.outputTokens, reach.outputTokens) +
   step(a.concurrency, b.concurrency, reach.concurrency);
 
-/** What the deviations of two engines have in common, whoever measures them. */
-export function sharedDeviation(a: ComparedEngine, b: ComparedEngine): number {
+/** What the deviations of two engines have in common, however they are measured. */
+export function sharedDeviation(variances: Variances, a: ComparedEngine, b: ComparedEngine): number {
   const sameGpu = a.gpu === b.gpu;
   const sameModel = a.readFrom !== undefined && a.readFrom === b.readFrom && a.format === b.format;
   const onGpu = sameGpu && a.kind === b.kind ? variances.gpu + (a.format === b.format ? variances.formatOnGpu : 0) : 0;
@@ -48,7 +49,7 @@ export function sharedDeviation(a: ComparedEngine, b: ComparedEngine): number {
 }
 
 /** What two measurements have in common besides: the methods of one source, and one version of one engine. */
-export function sharedMeasurement(a: Residual, b: Residual): number {
+export function sharedMeasurement(variances: Variances, a: Residual, b: Residual): number {
   if (a.source !== b.source) {
     return 0;
   }
@@ -61,7 +62,7 @@ export function sharedMeasurement(a: Residual, b: Residual): number {
 }
 
 /** The value for a measurement that is not known yet, by a source that is not known either. */
-export const unknownMeasurement = variances.source + variances.version + variances.noise;
+export const unknownMeasurement = ({ source, version, noise }: Variances): number => source + version + noise;
 
-export const ownVariance =
-  variances.gpu + variances.formatOnGpu + variances.model + variances.modelOnGpu + variances.layout + variances.lengths;
+export const ownVariance = ({ gpu, formatOnGpu, model, modelOnGpu, layout, lengths }: Variances): number =>
+  gpu + formatOnGpu + model + modelOnGpu + layout + lengths;

@@ -9,9 +9,11 @@ import { allMeasuredPoints, type MeasuredPoint } from '../../catalogue/measured-
 import { type PublicPoint, publicPoints } from '../../catalogue/public-throughput';
 import { vllm } from '../../engine/vllm';
 import type { Load } from '../load';
-import type { RooflineReplica } from '../roofline/roofline';
+import { type RooflineReplica, textbook } from '../roofline/roofline';
+import { rooflineLatency } from '../roofline/roofline-latency';
 import { type KvPrecision, rooflineReplica } from '../roofline/roofline-replica';
 import { benchmarkedModel } from './benchmarked-models';
+import { measuredAs } from './measured-as';
 
 /** What was measured: a model in a format, on GPUs in a layout. */
 export interface MeasuredEngine {
@@ -53,25 +55,32 @@ const mostInFlight = 400;
 
 /** Every measurement that a roofline can be judged by: a closed loop, every sequence in the KV cache. */
 export const allObservations = (): Observation[] => [
-  ...allMeasuredPoints.filter(({ model }) => benchmarkedModel(model).notClosedLoop === undefined).flatMap(ofSilicon),
+  ...allMeasuredPoints.flatMap(observationsOf),
   ...publicPoints.flatMap(ofPublic),
 ];
 
-/** Points of the silicon sample that no fit uses, see `notClosedLoop`. */
-export const otherObservations = (): Observation[] =>
-  allMeasuredPoints.filter(({ model }) => benchmarkedModel(model).notClosedLoop !== undefined).flatMap(ofSilicon);
-
 const formats: Readonly<Record<string, PublishedFormat>> = { fp4: 'nvfp4', int4: 'int4', fp8: 'fp8', bf16: 'bf16' };
 
-function ofSilicon(point: MeasuredPoint): Observation[] {
+/** What a row of the silicon sample says of an engine; nothing where it is no closed loop, or exceeds the KV cache. */
+export const observationsOf = (point: MeasuredPoint): Observation[] => observationsWith(point, measuredCache(point));
+
+/** The same as if the engine had kept its KV cache in this format: what it would read, and whether it would fit. */
+export const observationsWith = (point: MeasuredPoint, kvPrecision: KvPrecision): Observation[] =>
+  benchmarkedModel(point.model).notClosedLoop === undefined ? ofSilicon(point, kvPrecision) : [];
+
+/** Format of the KV cache of the engine that was measured. */
+export const measuredCache = ({ model, gpu }: MeasuredPoint): KvPrecision =>
+  benchmarkedModel(model).kvPrecision?.[gpu] ?? 'bf16';
+
+function ofSilicon(point: MeasuredPoint, kvPrecision: KvPrecision): Observation[] {
   const { model, precision, tensorParallel, dataParallel, expertParallel, concurrency } = point;
-  const { kvPrecision = {}, meanLengthRatio = 1 } = benchmarkedModel(model);
+  const { meanLengthRatio = 1 } = benchmarkedModel(model);
   return observation(
     {
       model,
       gpu: point.gpu,
       format: model.startsWith('openai/gpt-oss') ? 'mxfp4' : (formats[precision] ?? 'bf16'),
-      kvPrecision: kvPrecision[point.gpu] ?? 'bf16',
+      kvPrecision,
       layout: { tensorParallel, dataParallel, expertParallel },
     },
     {
@@ -87,8 +96,12 @@ function ofSilicon(point: MeasuredPoint): Observation[] {
   );
 }
 
+/** Mean length of a request ÷ the length that a source states, where it draws lengths between 0.8 and 1 of that. */
+const meanLengthRatios: Readonly<Record<string, number>> = { 'inferencex-export': 0.9 };
+
 function ofPublic(point: PublicPoint): Observation[] {
-  const { tensorParallel, expertParallel, inputTokens, outputTokens, concurrency } = point;
+  const { tensorParallel, expertParallel, concurrency } = point;
+  const { [point.sourceId]: ratio = 1 } = meanLengthRatios;
   return observation(
     {
       model: point.model,
@@ -102,7 +115,7 @@ function ofPublic(point: PublicPoint): Observation[] {
       ...measuredIn(point),
       source: point.sourceId,
       cited: point.source,
-      load: { inputTokens, outputTokens, concurrency },
+      load: { inputTokens: point.inputTokens * ratio, outputTokens: point.outputTokens * ratio, concurrency },
     },
   );
 }
@@ -129,10 +142,19 @@ function observation(
   const type = typeWith(asked.gpu, memoryGB);
   const engine = type === undefined ? undefined : engineOf(asked, type);
   const { load } = measured;
-  return engine === undefined || load.concurrency > mostInFlight || !fitsCache(engine, load)
+  return engine === undefined ||
+    load.concurrency > mostInFlight ||
+    !fitsCache(engine, load) ||
+    !isPossible(engine, measured)
     ? []
     : [{ ...measured, ...engine.compared }];
 }
+
+/** Tokens that come faster than every GPU at its peak could make them are of fewer requests than the source states. */
+const isPossible = (
+  { compared: { replica } }: KnownEngine,
+  { load, timePerOutputTokenSeconds }: Pick<Observation, 'load' | 'timePerOutputTokenSeconds'>,
+): boolean => rooflineLatency(replica, textbook, load).timePerOutputTokenSeconds <= timePerOutputTokenSeconds;
 
 /** Nominal memory is in 10⁹ bytes, and drivers report less; variants of a GPU differ by half. */
 const sameMemory = (memoryMiB: number, memoryGB: number): boolean =>
@@ -184,7 +206,7 @@ function readEngine(asked: Omit<Asked, 'memoryGB'>, type: GpuInstanceType): Know
   const usableGiB = (type.gpuMemoryMiB / 1024) * vllm.gpuMemoryUtilizationRatio - overheadGiB;
   return {
     compared: {
-      engine: { ...asked, readFrom: found.readFrom, gpuMemoryMiB: type.gpuMemoryMiB },
+      engine: { ...asked, readFrom: measuredAs(found.architecture) ?? found.readFrom, gpuMemoryMiB: type.gpuMemoryMiB },
       kind: architecture.experts === undefined ? 'dense' : 'mixture',
       replica,
     },

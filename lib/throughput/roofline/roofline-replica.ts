@@ -5,6 +5,7 @@ import { type WorkOnEachGpu, workOnEachGpu } from '../../architecture/work-on-ea
 import { type GpuPeaks, gpuPeaks } from '../../catalogue/gpu-peaks';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import type { RooflineReplica } from './roofline';
+import { type StatedNetwork, statedWork } from './stated-network';
 
 /** A GPU, as instance types name it. */
 export type Gpu = Pick<GpuInstanceType, 'gpu' | 'gpuMemoryMiB'>;
@@ -13,7 +14,7 @@ export type KvPrecision = 'bf16' | 'fp8';
 
 /** Undefined where the catalogue does not know the GPU's peaks. */
 export function rooflineReplica(
-  network: { readonly architecture: Architecture; readonly format?: PublishedFormat },
+  network: { readonly architecture: Architecture; readonly format?: PublishedFormat } | StatedNetwork,
   layout: Layout,
   kvPrecision: KvPrecision,
   { gpu, gpuMemoryMiB }: Gpu,
@@ -27,7 +28,10 @@ export function rooflineReplica(
     tensorParallel,
     dataParallel,
     expertParallel,
-    work: knownWork(network.architecture, network.format, layout, kvPrecision),
+    work:
+      'architecture' in network
+        ? knownWork(network.architecture, network.format, layout, kvPrecision)
+        : statedWork(network, tensorParallel, kvPrecision),
     memoryBytesPerSecond: peaks.memoryBytesPerSecond,
     flopsPerSecond: flopsOfFormats(peaks),
     interconnectBytesPerSecond: peaks.interconnectBytesPerSecond,

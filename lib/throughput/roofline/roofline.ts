@@ -23,6 +23,10 @@ export interface RooflineCoefficients {
   readonly kvReadEfficiency: number;
   readonly computeEfficiency: number;
   readonly expertComputeEfficiency: number;
+  /** Further share of the peak that formats of eight and four bits reach, where the GPU computes in them. */
+  readonly narrowEfficiency: number;
+  /** The same where the GPU computes in 16 bits what it reads in fewer, and unpacks it first. */
+  readonly unpackedEfficiency: number;
   readonly interconnectEfficiency: number;
   /** Kernel launches, norms and the like of one layer in one step. */
   readonly secondsPerLayer: number;
@@ -50,6 +54,8 @@ export const textbook: RooflineCoefficients = {
   kvReadEfficiency: 1,
   computeEfficiency: 1,
   expertComputeEfficiency: 1,
+  narrowEfficiency: 1,
+  unpackedEfficiency: 1,
   interconnectEfficiency: 1,
   secondsPerLayer: 0,
   secondsPerExpertLayer: 0,
@@ -77,11 +83,29 @@ function exchangeSeconds(replica: RooflineReplica, { interconnectEfficiency }: R
   return (work.layers * (attention + experts)) / (interconnectBytesPerSecond * interconnectEfficiency);
 }
 
-const computeSeconds = ({ flopsPerSecond }: RooflineReplica, work: readonly WorkOfFormat[], tokens: number): number =>
-  work.reduce(
-    (sum, { format, parametersPerToken }) => sum + (2 * parametersPerToken * tokens) / flopsPerSecond[format],
-    0,
-  );
+const wholeFormats: readonly WeightFormat[] = ['fp32', 'fp16', 'bf16'];
+
+function formatEfficiency(
+  { flopsPerSecond }: RooflineReplica,
+  { narrowEfficiency, unpackedEfficiency }: RooflineCoefficients,
+  format: WeightFormat,
+): number {
+  if (wholeFormats.includes(format)) {
+    return 1;
+  }
+  return flopsPerSecond[format] > flopsPerSecond.bf16 ? narrowEfficiency : unpackedEfficiency;
+}
+
+const computeSeconds = (
+  replica: RooflineReplica,
+  coefficients: RooflineCoefficients,
+  work: readonly WorkOfFormat[],
+  tokens: number,
+): number =>
+  work.reduce((sum, { format, parametersPerToken }) => {
+    const flopsPerSecond = replica.flopsPerSecond[format] * formatEfficiency(replica, coefficients, format);
+    return sum + (2 * parametersPerToken * tokens) / flopsPerSecond;
+  }, 0);
 
 const bytesOf = (work: readonly WorkOfFormat[]): number => work.reduce((sum, { bytes }) => sum + bytes, 0);
 
@@ -91,8 +115,8 @@ function forwardSeconds(replica: RooflineReplica, coefficients: RooflineCoeffici
   const { computeEfficiency, expertComputeEfficiency, expertImbalance } = coefficients;
   const busiest = expertParallel ? 1 + expertImbalance : 1;
   return (
-    computeSeconds(replica, work.shared, tokens / dataParallel) / computeEfficiency +
-    (busiest * computeSeconds(replica, work.experts?.work ?? [], tokens)) / expertComputeEfficiency
+    computeSeconds(replica, coefficients, work.shared, tokens / dataParallel) / computeEfficiency +
+    (busiest * computeSeconds(replica, coefficients, work.experts?.work ?? [], tokens)) / expertComputeEfficiency
   );
 }
 

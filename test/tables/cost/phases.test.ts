@@ -13,7 +13,7 @@ test('phases stand apart, each against its budget', () => {
   expect(rows(table)[2]).toEqual([
     'serving',
     '271,000 (270,000–274,000)',
-    '3,200 (2,500–6,400)',
+    '3,300 (2,600–6,700)',
     '129,529',
     '529,306',
     '540,000',

@@ -23,7 +23,7 @@ function fittedOnce() {
 }
 
 /** `lib/throughput/data/roofline.json`: the fitted coefficients. Fitting takes too long to repeat in every plan. */
-export function estimateRooflineFile(): string {
+export function rooflineFile(): string {
   const { coefficients, residuals } = fittedOnce();
   const silicon = residuals.filter(({ source }) => source === siliconSample).length;
   const file = {

@@ -1,19 +1,8 @@
 import { Matrix, solve } from 'ml-matrix';
-import type { MeasuredPoint } from '../../catalogue/measured-throughput';
+import { type Latency, type Lengths, type Load, requestSeconds } from '../load';
 
-/** The load on one replica: `concurrency` requests of this length always in flight. */
-export interface Load {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly concurrency: number;
-  /** Prompt tokens that are computed, the rest being in the prefix cache. All of them where it is not said. */
-  readonly prefillTokens?: number;
-}
-
-export interface Latency {
-  readonly timeToFirstTokenSeconds: number;
-  readonly timePerOutputTokenSeconds: number;
-}
+/** A measurement of one engine: its load as it was sent, and its times. */
+export type TimedLoad = Load & Latency;
 
 /** Latency of one replica as a function of its load. */
 export type StepTimeModel = (load: Load) => Latency;
@@ -37,13 +26,13 @@ const firstTokenTerms = ({ inputTokens, concurrency, prefillTokens = inputTokens
 ];
 
 /** Distinct (input, output) lengths among the points; three are needed to tell the terms apart when one is held out. */
-export function lengthsOf(points: readonly MeasuredPoint[]): [number, number][] {
+export function lengthsOf(points: readonly Lengths[]): [number, number][] {
   const keys = new Set(points.map(({ inputTokens, outputTokens }) => `${inputTokens} ${outputTokens}`));
   return [...keys].map((key) => key.split(' ').map(Number) as [number, number]);
 }
 
 /** Fits both latencies to measured points of one engine, by least squares on relative error. */
-export function fitStepTimeModel(points: readonly MeasuredPoint[]): StepTimeModel {
+export function fitStepTimeModel(points: readonly TimedLoad[]): StepTimeModel {
   const perOutputToken = leastSquares(points, perOutputTokenTerms, (point) => point.timePerOutputTokenSeconds);
   const firstToken = leastSquares(points, firstTokenTerms, (point) => point.timeToFirstTokenSeconds);
   return (load) => ({
@@ -53,34 +42,30 @@ export function fitStepTimeModel(points: readonly MeasuredPoint[]): StepTimeMode
 }
 
 function leastSquares(
-  points: readonly MeasuredPoint[],
+  points: readonly TimedLoad[],
   terms: (load: Load) => number[],
-  observed: (point: MeasuredPoint) => number,
+  observed: (point: TimedLoad) => number,
 ): (load: Load) => number {
   const rows = points.map((point) => terms(point).map((term) => term / observed(point)));
   const coefficients = solve(new Matrix(rows), Matrix.columnVector(points.map(() => 1)), true).to1DArray();
   return (load) => terms(load).reduce((sum, term, index) => sum + term * (coefficients[index] ?? 0), 0);
 }
 
-/** Seconds from a request's arrival to its last token. */
-export const requestSeconds = (latency: Latency, outputTokens: number): number =>
-  latency.timeToFirstTokenSeconds + Math.max(0, outputTokens - 1) * latency.timePerOutputTokenSeconds;
-
 /**
- * How far the model may be off at `load`: its largest error on request time over the measured lengths nearest to the
- * load when those are held out of the fit, or over all points when nothing is, whichever is larger. Ratio.
+ * How far the model may be off at these lengths: its largest error on request time over the measured lengths nearest to
+ * them when those are held out of the fit, or over all points when nothing is, whichever is larger. Ratio.
  */
-export function errorRatio(points: readonly MeasuredPoint[], load: Pick<Load, 'inputTokens' | 'outputTokens'>): number {
+export function errorRatio(points: readonly TimedLoad[], lengths: Lengths): number {
   const distance = ([input, output]: [number, number]): number =>
-    Math.hypot(Math.log(input / load.inputTokens), Math.log(output / load.outputTokens));
+    Math.hypot(Math.log(input / lengths.inputTokens), Math.log(output / lengths.outputTokens));
   const [nearest] = lengthsOf(points).sort((a, b) => distance(a) - distance(b));
-  const isNearest = (point: MeasuredPoint): boolean =>
+  const isNearest = (point: Lengths): boolean =>
     point.inputTokens === nearest?.[0] && point.outputTokens === nearest[1];
   const heldOut = fitStepTimeModel(points.filter((point) => !isNearest(point)));
   return Math.max(largestError(heldOut, points.filter(isNearest)), largestError(fitStepTimeModel(points), points));
 }
 
-const largestError = (model: StepTimeModel, points: readonly MeasuredPoint[]): number =>
+const largestError = (model: StepTimeModel, points: readonly TimedLoad[]): number =>
   Math.max(
     ...points.map((point) =>
       Math.abs(requestSeconds(model(point), point.outputTokens) / requestSeconds(point, point.outputTokens) - 1),

@@ -1,0 +1,64 @@
+import type { Quantity } from '../../lib/throughput/likeness/nearby-residuals';
+import type { Fold, Judged } from './folds';
+
+/** Half the width of ranges, in standard deviations of a prediction. */
+export interface RangeDeviations {
+  /** Of GPUs that at least two sources measured. */
+  readonly byGpu: Readonly<Record<string, number>>;
+  /** The largest of them, for every other GPU. */
+  readonly widest: number;
+}
+
+/** Share of held-out points that a range holds. */
+export const shareInside = 0.8;
+
+/** With fewer the methods of one source cannot be told from the GPU. */
+export const leastSources = 2;
+
+/** Errors of a normal distribution are inside this many deviations in eight of ten cases; no range is narrower. */
+const leastDeviations = 1.28;
+
+interface Miss {
+  readonly source: string;
+  readonly deviations: number;
+}
+
+/**
+ * So many deviations that ranges hold eight of ten held-out points, where every source counts alike: of TPOT by GPU, and of
+ * TTFT of all together, since what a benchmark counts into it is the source's choice and not the GPU's.
+ */
+export function rangeDeviations(folds: readonly Fold[], of: Quantity): RangeDeviations {
+  if (of === 'firstToken') {
+    return { byGpu: {}, widest: weightedQuantile(folds.flatMap((fold) => missesOf(fold, of))) };
+  }
+  const byGpu: Record<string, number> = {};
+  for (const gpu of [...new Set(folds.map((fold) => fold.gpu))].sort()) {
+    const misses = folds.filter((fold) => fold.gpu === gpu).flatMap((fold) => missesOf(fold, of));
+    if (new Set(misses.map(({ source }) => source)).size >= leastSources) {
+      byGpu[gpu] = weightedQuantile(misses);
+    }
+  }
+  return { byGpu, widest: Math.max(leastDeviations, ...Object.values(byGpu)) };
+}
+
+const missesOf = ({ points, source }: Fold, of: Quantity): Miss[] =>
+  points.flatMap((point) => {
+    const judged: Judged | undefined = point[of];
+    return judged === undefined ? [] : [{ source, deviations: Math.abs(judged.error) / judged.deviation }];
+  });
+
+function weightedQuantile(misses: readonly Miss[]): number {
+  const counts = new Map<string, number>();
+  for (const { source } of misses) {
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  const weight = ({ source }: Miss): number => 1 / (counts.get(source) as number);
+  const sorted = [...misses].sort((a, b) => a.deviations - b.deviations);
+  const enough = shareInside * counts.size - 1e-9;
+  let sum = 0;
+  const held = sorted.find((miss) => {
+    sum += weight(miss);
+    return sum >= enough;
+  });
+  return Math.max(leastDeviations, held?.deviations ?? 0);
+}
