@@ -39,9 +39,12 @@ const heldTogether = ({ source, engine }: Observation): string =>
   source === siliconSample ? `${engine.readFrom} on ${engine.gpu}` : `${source} on ${engine.gpu}`;
 
 /** Holds out each group in turn. The fit begins at the coefficients of all points, and ends where it does from anywhere. */
-export function heldOutFolds(observations: readonly Observation[]): Fold[] {
+export function heldOutFolds(
+  observations: readonly Observation[],
+  groups: readonly string[] = [...new Set(observations.map(heldTogether))].sort(),
+): Fold[] {
   const all = fitRoofline(observations);
-  return [...new Set(observations.map(heldTogether))].sort().flatMap((held) => {
+  return groups.flatMap((held) => {
     const own = observations.filter((one) => heldTogether(one) === held);
     const others = observations.filter((one) => heldTogether(one) !== held);
     const coefficients = fitRoofline(others, all);

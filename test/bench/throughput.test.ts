@@ -27,7 +27,7 @@ describe('the benchmark of throughput', () => {
     );
 
     // THEN its predictions stay, so every error grows by exactly that
-    const after = heldOutFolds(slower).find(({ source }) => source === held?.source);
+    const [after] = heldOutFolds(slower, ['techbromoho-l40s on L40S']);
     for (const [index, { perOutputToken }] of (after?.points ?? []).entries()) {
       expect(perOutputToken.error).toBeCloseTo((held?.points[index]?.perOutputToken.error ?? 0) - Math.log(10), 3);
     }
