@@ -104,7 +104,8 @@ const groupSizeFindings = (fleet: Fleet, { cells, workloads }: Plan): Finding[] 
     ];
   });
 
-const shareText = ({ value }: { value: number }): string => value.toFixed(2);
+/** Rounded down: a share that is promised as printed is kept. */
+const shareText = ({ value }: { value: number }): string => (Math.floor(value * 100) / 100).toFixed(2);
 
 /** Compares a deadline with the largest size of the groups. Computed sizes always meet it; stated ones may not. */
 function deadlineFinding(plan: Plan, index: number): Finding[] {

@@ -39,7 +39,7 @@ test('prints every figure with its range, its origin and the nearest measured po
 test.each([
   { model: 'Qwen/Qwen3-32Bx', gpu: 'H100', says: 'did you mean Qwen/Qwen3-32B?' },
   { model: 'Qwen/Qwen3-32B', gpu: 'H1000', says: 'did you mean H100?' },
-  { model: 'Qwen/Qwen3-32B', gpu: 'L4', says: 'expected at least 2 A100-40 (p4d.24xlarge)' },
+  { model: 'Qwen/Qwen3-32B', gpu: 'L4', says: 'expected at least 1 H100 (p5.4xlarge)' },
   { model: 'broken.json', gpu: 'H100', says: 'broken.json' },
 ])('refuses $model on $gpu', async ({ model, gpu, says }) => {
   writeFileSync(join(folder, 'broken.json'), '{');

@@ -55,7 +55,7 @@ describe('why', () => {
   });
 
   test('takes a part of a path', () => {
-    expect(matchingPaths(plan, 'usdperrequest')).toEqual(['workloads[0].cost.usdPerRequest']);
+    expect(matchingPaths(plan, 'cost.usdperrequest')).toEqual(['workloads[0].cost.usdPerRequest']);
     expect(matchingPaths(plan, 'cells[0].minInstances')).toEqual(['cells[0].minInstances']);
     expect(matchingPaths(plan, 'nothing')).toEqual([]);
   });

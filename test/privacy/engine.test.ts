@@ -35,6 +35,7 @@ describe('what every cell tells its engine', () => {
         'weightsManifest',
         'engineImageDigest',
         'tensorParallel',
+        'expertParallel',
         'replicasPerInstance',
         'maxModelLengthTokens',
         'maxConcurrentRequestsPerReplica',

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { startProgram } from '../support/cli';
 import { projectRoot, readText } from '../support/fleets';
 
-const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc');
+const compiler = join(projectRoot, 'node_modules/typescript-7/bin/tsc');
 
 /** An edit of one source in memory: `added` stands after the first `after`. */
 interface Edit {

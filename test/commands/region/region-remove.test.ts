@@ -47,7 +47,7 @@ describe('region remove', () => {
       'what leaves less than is promised',
       twoGroups,
       'us-east-2',
-      'failover.survivorsShareRatio: is not kept after losing us-east-1, got 1, expected at most 0.83',
+      'failover.survivorsShareRatio: is not kept after losing us-east-1, got 1, expected at most 0.81',
     ],
     [
       'a fleet file without jurisdictions',

@@ -260,7 +260,7 @@ describe('a retrieval workload', () => {
     expect(planOf(text).findings).toContainEqual(
       expect.objectContaining({
         path: 'workloads[0].failover.survivorsShareRatio',
-        message: expect.stringContaining('is not kept after losing us-east-1, got 1, expected at most 0.67'),
+        message: expect.stringContaining('is not kept after losing us-east-1, got 1, expected at most 0.66'),
       }),
     );
   });

@@ -108,7 +108,7 @@ describe('a warm standby, by hand', () => {
 
     expect(refused.map(({ path, message }) => `${path} ${message}`)).toContainEqual(
       expect.stringContaining(
-        'workloads[0].failover.survivorsShareRatio cannot be reached after losing us-east-1, every group at its maximum, got 1, expected at most 0.82',
+        'workloads[0].failover.survivorsShareRatio cannot be reached after losing us-east-1, every group at its maximum, got 1, expected at most 0.81',
       ),
     );
   });
