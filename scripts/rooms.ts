@@ -162,7 +162,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/artifacts',
     holds:
-      'what pushing and pinning decide about weights, images and the lock file; the commands do the reading and sending',
+      'what pushing and pinning decide about weights, images, the agent’s archive and the lock file, and how their formats are read from bytes; the commands do the fetching and sending',
     mayImport: [
       'lib/aws',
       'lib/plan',

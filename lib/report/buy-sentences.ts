@@ -34,7 +34,7 @@ function whenHostingWins({ kind }: Verdict, mean: Figure, winsFrom: Figure | und
       return 'buying wins even at full load';
     case 'buy-now':
       return winsFrom === undefined
-        ? `hosting never wins below ${searchedTimes} × this traffic`
+        ? `hosting does not win up to ${searchedTimes} × this traffic`
         : `hosting wins from ${showNumber(Number(winsFrom.value.toPrecision(2)))} requests/s (${showNumber(mean.value)} now)`;
     default:
       return kind satisfies never;

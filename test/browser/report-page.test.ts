@@ -25,7 +25,7 @@ const views: readonly View[] = [
 ];
 
 /** Every page is looked at where space is shortest; light, dark and print differ by style sheets, which all pages share. */
-const fleetsInEveryView = isLong ? exampleFleets : ['fleet.yaml', 'fleets/warm-standby.yaml', 'fleets/retrieval.yaml'];
+const fleetsInEveryView = isLong ? exampleFleets : ['fleets/warm-standby.yaml', 'fleets/retrieval.yaml'];
 const viewsOf = (fleet: string): readonly View[] =>
   fleetsInEveryView.includes(fleet) ? views : views.filter(({ name }) => name === 'narrow');
 

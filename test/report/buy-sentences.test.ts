@@ -12,7 +12,7 @@ describe('what is cheaper to buy', () => {
 
     expect(sentences.map((one) => one.split(':')[0])).toEqual(['Buy chat', 'Buy summaries']);
     expect(sentences[0]).toContain('0.000983 USD a request at Amazon Bedrock, ');
-    expect(sentences[0]).toContain('hosting never wins below 64 × this traffic');
+    expect(sentences[0]).toContain('hosting does not win up to 64 × this traffic');
   });
 
   test('says from which traffic hosting wins', () => {
