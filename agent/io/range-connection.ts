@@ -66,7 +66,7 @@ export class RangeConnection {
     }
   }
 
-  /** Of the buffer's first bytes. Always true: what is read is written before more is. */
+  /** Writes the first bytes of the buffer. Always true: what is read is written before more is. */
   private take(bytes: number): boolean {
     const { running } = this;
     try {

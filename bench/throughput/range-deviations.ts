@@ -3,7 +3,7 @@ import type { Fold, Judged } from './folds';
 
 /** Half the width of ranges, in standard deviations of a prediction. */
 export interface RangeDeviations {
-  /** Of GPUs that at least two sources measured. */
+  /** Deviations on GPUs that at least two sources measured. */
   readonly byGpu: Readonly<Record<string, number>>;
   /** The largest of them, for every other GPU. */
   readonly widest: number;

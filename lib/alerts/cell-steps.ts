@@ -44,14 +44,14 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       say: 'See whether launches fail, and why.',
       command: group.activities,
       expect: [
-        'Successful, in a line of the last minutes about launching: AWS has capacity.',
+        'Successful, in a recent line about a launch: AWS has capacity.',
         'InProgress or WaitingForInstanceWarmup: the instance is starting.',
         'MidLifecycleAction: the instance runs, and its agent loads the model.',
         'Failed with InsufficientInstanceCapacity: AWS has no such instance free. See launches-failing.md.',
         'Failed with VcpuLimitExceeded: the quota of the account is used up. See launches-failing.md.',
         'Failed with Client.InternalError: Auto Scaling is not allowed to use the key that encrypts the disks. See launches-failing.md.',
-        'Failed for another reason: launches-failing.md shows its class.',
-        'No line of the last minutes: the group did not try to launch. That is right while inService equals desired.',
+        'Failed for another reason: launches-failing.md shows the class of the reason.',
+        'No recent line: the group did not try to launch anything. That is normal while inService equals desired.',
       ],
     },
     targetHealth: {
@@ -72,12 +72,13 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       say: 'See whether a new version is being rolled out.',
       command: group.refreshes,
       expect: [
-        'InProgress, or Successful shortly before the alarm: the new version is the likely cause. Roll it back (see Mitigation).',
+        'InProgress: the new version is the likely cause. Wait: if the rollout fails, the stack rolls back by itself.',
+        'Successful shortly before the alarm: the new version is the likely cause. Roll it back (see Mitigation).',
         'Nothing, or only rollouts of long ago: the version is not the cause.',
       ],
     },
     oneMore: (notWhen) => ({
-      say: `Raise the minimum to one instance more than the ${min} of the plan.${min === max ? ` The maximum rises with it, because it is ${max}.` : ''}`,
+      say: `Raise the minimum to ${min + 1}, one more than the ${min} of the plan.${min === max ? ` The maximum rises with it, because it is ${max}.` : ''}`,
       command: min < max ? group.setMinSize(min + 1) : group.setMinSize(min + 1, min + 1),
       expect: `Nothing is printed. If desired was below ${min + 1}, it rises to ${min + 1}, and the new instance answers once its model has loaded.`,
       notWhen: `desired is ${min + 1} or more already, because nothing would change; or when ${notWhen}`,

@@ -26,7 +26,7 @@ const slow = (plan: Plan): Alert =>
     window: onePeriod(3600),
     meaning: 'The time from the launch of an instance until its model answered was longer than the plan allows.',
     impact:
-      'New instances and replacements come too late: the scheduled minimums, the headroom and the recovery time of the plan count on the planned cold start.',
+      'New instances and replacements come too late. The scheduled minimums, headroom and recovery time of the plan assume the planned cold start.',
     watch: (context) => ({
       dimensions: stageDimensions({ fleet: plan.fleet.name, model: context.cell.model }, wholeColdStart),
       threshold: context.cell.coldStartAtMostSeconds,

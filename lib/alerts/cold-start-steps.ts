@@ -10,7 +10,7 @@ import { metricPicture } from './metric-picture';
 export function stageTable(plan: Plan, { cell }: CellContext): Step {
   const { region, model } = cell;
   return {
-    say: 'Draw the duration of every stage during the last two weeks into a picture, and open it.',
+    say: 'Make a picture of how long each stage took during the last two weeks, and open it.',
     command: metricPicture(region, {
       title: model,
       statistic: 'p95',
@@ -23,7 +23,7 @@ export function stageTable(plan: Plan, { cell }: CellContext): Step {
       file: `${region}-${model}-cold-start.png`,
     }),
     expect: [
-      'The picture has one line for each stage, and one for their total. The stage that became longer shows where to look:',
+      'The picture has one line for each stage, and one for their total. Each stage below says where to look if it became longer.',
       'launch, boot: AWS.',
       'image: the pull of the engine’s image.',
       'weights, loadToGpu: the download of the weights, or the disks.',
@@ -60,7 +60,7 @@ export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
 /** Puts what was measured into the plan, has a person look at it, and deploys the result. */
 export const deployMeasured = (plan: Plan, { cell }: CellContext, notWhen: string): Mitigation[] => [
   {
-    say: 'Put what the fleet measured into the plan, and compare the plan with the one before.',
+    say: 'Put what the fleet measured into the plan, and compare the new plan with the previous plan.',
     command: { project: 'npx polyregion calibrate && npx polyregion plan' },
     expect: [
       'The output says “fleet.measured.yaml: written”: the plan shows the measured figures with their date. Have the change reviewed.',
@@ -69,7 +69,7 @@ export const deployMeasured = (plan: Plan, { cell }: CellContext, notWhen: strin
     notWhen,
     undo: {
       when: 'if the plan should not count on these figures',
-      say: 'take the older measured file from the history of the repository.',
+      say: 'restore the previous fleet.measured.yaml from git.',
     },
   },
   {

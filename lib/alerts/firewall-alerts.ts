@@ -28,7 +28,7 @@ function refusedRequests(plan: Plan): Alert {
     comparison: 'at-or-above',
     window: minutes(5),
     meaning:
-      'The firewall of the region refuses requests: too many from one address (429), or bodies longer than any prompt (413).',
+      'The firewall of the region refuses requests: too many from one address (429), or request bodies longer than the longest planned prompt (413).',
     impact:
       'Either the firewall keeps an attacker out, or one of our clients gets errors. All other requests are served as before.',
     watch: (region) => ({
@@ -59,9 +59,9 @@ function refusedRequests(plan: Plan): Alert {
           command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, region)}` },
           expect: 'UPDATE_COMPLETE. The alarm clears within ten minutes.',
           notWhen:
-            'the address is unknown. The firewall then does what it is for, and the alarm clears when the attacker gives up.',
+            'the sender is not known to be one of our clients. The firewall is doing its job, and the alarm clears when the sender stops.',
           undo: {
-            when: 'when the client sends as little as before',
+            when: 'when the traffic of the client is back to its old level',
             say: 'put the old limit back into the fleet file, and deploy the stack again.',
           },
         },

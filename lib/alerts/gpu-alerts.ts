@@ -66,7 +66,7 @@ const gpusThrottled = (plan: Plan): Alert =>
               region,
             ),
             expect: [
-              'OK twice: users do not wait longer than promised, and there is time.',
+              'Both are OK: users do not wait longer than promised, and there is time.',
               'ALARM: users wait, so continue with this page.',
             ],
           },

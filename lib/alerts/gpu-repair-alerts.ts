@@ -53,7 +53,7 @@ const repairsHeld = (plan: Plan): Alert =>
     metric: { name: metricNames.repairsHeld, statistic: 'Maximum', unit: 'repairs' },
     comparison: 'above',
     window: { periodSeconds: repairTiming.repeatSeconds, evaluationPeriods: 3, datapointsToAlarm: 1 },
-    meaning: `The repair function does not replace instances that ask for it. Either more than ${100 * breaker.sickRatio} % of the instances of the cell became sick within ${breakerHours} h (more than ${breaker.sickInSmallCell} in a cell of ${breaker.smallCellInstances} or fewer instances), or the function cannot read which instances were sick.`,
+    meaning: `Instances ask to be replaced, and the repair function does not replace them. Either more than ${100 * breaker.sickRatio} % of the instances of the cell became sick within ${breakerHours} h (more than ${breaker.sickInSmallCell} in a cell of ${breaker.smallCellInstances} or fewer instances), or the function cannot read which instances were sick.`,
     impact:
       'The sick instances get no traffic, and the others carry it. When many instances are sick, they usually share a cause: driver, image, weights or a prompt. Replacing them would then give away scarce GPUs and would not remove the cause.',
     watch: (context) => {
@@ -67,7 +67,7 @@ const repairsHeld = (plan: Plan): Alert =>
         ),
         diagnosis: [
           {
-            say: 'See which instances are sick, with which fault, when each was seen sick last (seconds since 1970), what the repair function did, and the evidence.',
+            say: 'See which instances are sick, with which fault, when each was last seen sick (seconds since 1970), what the repair function did, and the evidence.',
             command: sickInstances(plan, cell.model, cell.region),
             expect: [
               'gpu-fault with the same Xid on many instances: the driver or the machine image is the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet (README.md).',
@@ -92,7 +92,7 @@ const repairsHeld = (plan: Plan): Alert =>
             ],
             notWhen: 'all sick instances have the same fault, launches fail, or a new version is being rolled out.',
             undo: {
-              impossible: 'a terminated instance does not come back, and the group has launched its replacement.',
+              impossible: 'a terminated instance does not come back, and the group launches a replacement.',
             },
           },
           rollBack(plan, context),

@@ -72,11 +72,11 @@ const launchesFailing = (plan: Plan): Alert =>
             command: {
               project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, context.cell.region)}`,
             },
-            expect: 'UPDATE_COMPLETE. The next launch asks for the other type.',
+            expect: 'UPDATE_COMPLETE. The next launch asks for the added type.',
             notWhen: 'the reason is not capacity, because another type would then fail as well.',
             undo: {
-              when: 'when AWS has the other types free again',
-              say: 'remove the type that was added from the fleet file, and deploy the stack again. The group then replaces its instances one by one.',
+              when: 'when AWS has the original types free again',
+              say: 'take the added type out of fleet.yaml again, and deploy the stack again. The group then replaces its instances one by one.',
             },
           },
         ],
@@ -99,7 +99,7 @@ const launchesAbandoned = (plan: Plan): Alert =>
           ...cellSteps(context).launches,
           expect: [
             'Lifecycle Action Completed with ABANDON Result: the agent gave up. The next step shows why.',
-            `Heartbeat Timeout: within the ${context.cell.timers.launchHookSeconds.value} s that the plan allows for, the agent did not start, or it hung. Call the owner of the fleet (README.md).`,
+            `Heartbeat Timeout: the agent did not start or hung, and the ${context.cell.timers.launchHookSeconds.value} s that the plan allows ran out. Call the owner of the fleet (README.md).`,
           ],
         },
         reasons(plan, context),
@@ -110,7 +110,7 @@ const launchesAbandoned = (plan: Plan): Alert =>
         {
           say: 'Stop launches until the cause is found. Running instances keep serving.',
           command: context.group.suspendLaunches,
-          expect: 'Nothing is printed. The group launches no instance any more, not even for one that is lost.',
+          expect: 'Nothing is printed. The group launches no more instances, not even to replace a lost one.',
           notWhen:
             'some launches succeed, or inService equals min, because a lost instance would then not be replaced.',
           undo: {

@@ -22,7 +22,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'table',
       },
       expect: [
-        'The zones of the fleet, for every type: AWS offers the types there and has none free now. Only waiting, a reservation, another type or another region helps.',
+        'Every type is listed in all zones of the fleet: AWS offers the types there, but has none free now. Only waiting, a reservation, another type or another region helps.',
         'Only other zones: the fleet’s list of zones for each type is out of date. Call the owner of the fleet (README.md).',
       ],
     },
@@ -30,7 +30,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       say: 'quota: compare the quotas of the account with what the plan needs.',
       command: { project: 'npx polyregion quotas' },
       expect:
-        'The quotas of the region, and a command for each increase that the plan needs. Run the printed commands of this region. AWS answers after hours or days. Until then the group cannot grow.',
+        'The quotas that the plan needs in every region, and a command to request each. Run only the commands for this region. AWS answers after hours or days. Until then the group cannot grow.',
     },
     {
       say: 'kms: see which key encrypts the disks.',
@@ -43,7 +43,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect: [
-        'alias/aws/ebs: this key belongs to AWS, and Auto Scaling may always use it. Call the owner of the fleet.',
+        'alias/aws/ebs: this key belongs to AWS, and Auto Scaling may always use it, so the key is not the cause. Call the owner of the fleet.',
         'A key of your own: it must be enabled, and its policy must name AWSServiceRoleForAutoScaling.',
       ],
     },
@@ -73,7 +73,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect: [
-        'available, with the id of fleet.lock.yaml: the image exists, so the text of the activity in step 1 names the cause.',
+        'available, with the id that fleet.lock.yaml names: the image exists, so it is not the cause. Read the cause in the text of the activity in step 1.',
         'Another id: the last change of fleet.lock.yaml is not deployed in this region. Deploy it.',
         'No rows, or an error about the id: the image was deregistered. Run npx polyregion pin, have the change reviewed, then deploy.',
       ],
@@ -89,7 +89,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect: [
-        'The list contains the digest of fleet.lock.yaml: the pull itself fails, so check the endpoints ecr.api, ecr.dkr and s3 of the network.',
+        'The list contains the digest that fleet.lock.yaml names: the pull itself fails, so check the endpoints ecr.api, ecr.dkr and s3 of the network.',
         'The digest is missing: run npx polyregion artifacts push.',
       ],
     },
@@ -107,7 +107,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect: [
-        'One of the lines has the version of fleet.lock.yaml: the weights are there, and their download fails. Check the endpoint s3 of the network.',
+        'One of the lines has the version that fleet.lock.yaml names: the weights are there, and their download fails. Check the endpoint s3 of the network.',
         'No line has it: run npx polyregion artifacts push. It does not copy again what it has pushed before.',
       ],
     },

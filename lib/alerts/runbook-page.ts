@@ -74,7 +74,9 @@ const renderExpected = (expected: Step['expect']): string =>
     : `What the output means:\n\n${expected.map((outcome) => `- ${outcome}`).join('\n')}`;
 
 const renderMitigation = (mitigation: Mitigation, index: number): string =>
-  [renderStep(mitigation, index), `Not when ${mitigation.notWhen}`, renderUndo(mitigation.undo)].join('\n\n');
+  [renderStep(mitigation, index), `Do not do this when ${mitigation.notWhen}`, renderUndo(mitigation.undo)].join(
+    '\n\n',
+  );
 
 function renderUndo(undo: Undo): string {
   if ('impossible' in undo) {

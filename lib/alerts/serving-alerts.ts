@@ -48,7 +48,7 @@ function capacitySpike(plan: Plan): Alert {
     comparison: 'at-or-above',
     window: minutes(3),
     meaning:
-      'On average, the replicas of the cell have as many requests in flight as the latency objectives allow, or more.',
+      'On average, each replica of the cell has reached or passed the number of requests in flight that the latency objectives allow.',
     impact: 'Answers become slower. Once the queues of the engines are full, the engines refuse requests with 503.',
     watch: (context) => {
       const { cell, group } = context;
@@ -66,7 +66,7 @@ function capacitySpike(plan: Plan): Alert {
             notWhen:
               'desired is below max, because the maximum then does not hold the group back; or when launches fail, in which case follow launches-failing.md.',
             undo: {
-              when: `when the alarm has cleared and desired is ${max} or less. While desired is above ${max}, this command would drain an instance in use. A deployment does not undo this step.`,
+              when: `when the alarm has cleared and desired is ${max} or less. While desired is above ${max}, the command below would drain an instance in use. A deployment does not undo this step.`,
               command: group.setMaxSize(max),
             },
           },
@@ -115,7 +115,7 @@ function noReadyInstance(plan: Plan): Alert {
             notWhen:
               'launches fail, because no replacement would start; or when any target is initial, because it may answer soon.',
             undo: {
-              impossible: 'a terminated instance does not come back, and the group has launched its replacement.',
+              impossible: 'a terminated instance does not come back, and the group launches a replacement.',
             },
           },
           rollBack(plan, context),
@@ -136,7 +136,7 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
         region,
       ),
       expect: [
-        'OK twice: that region answers new connections. Clients with open connections still get errors, so go on.',
+        'Both are OK: that region answers new connections. Clients with open connections still get errors, so go on.',
         'no-ready-instance in ALARM: that region is down as well, so call for help now.',
         'Only capacity-spike in ALARM: that region is overloaded, so follow capacity-spike.md there.',
         'INSUFFICIENT_DATA: nothing has been measured there yet, so call for help.',
@@ -165,7 +165,7 @@ function highTimeToFirstToken(plan: Plan): Alert {
     },
     comparison: 'above',
     window: minutes(5),
-    meaning: 'One request in twenty waits longer for its first token than the objective allows.',
+    meaning: 'More than one request in twenty waits longer for its first token than the objective allows.',
     impact: 'Users wait longer for an answer to begin. No request is refused.',
     watch: (context) => {
       const { cell } = context;
@@ -184,7 +184,7 @@ function highTimeToFirstToken(plan: Plan): Alert {
             expect: [
               'capacity-spike in ALARM: follow capacity-spike.md first.',
               'serving-metrics-missing in ALARM: follow serving-metrics-missing.md first.',
-              'OK twice: the wait has another cause, such as very long prompts.',
+              'Both are OK: the wait has another cause, such as very long prompts.',
               'INSUFFICIENT_DATA: nothing was published yet.',
             ],
           },

@@ -54,12 +54,12 @@ function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
 }
 
 const launchOrigins = (region: string): Step => ({
-  say: 'See which user or service launched them: compare the instance ids with the step before.',
+  say: 'See which user or service launched them: compare the instance ids with those of step 1.',
   command: launches(region),
   expect: [
     'AutoScaling: a group grew.',
     'A person or a pipeline: ask that person, or the owner of the pipeline, before you stop anything.',
-    'An event appears up to about 15 minutes after the launch. A launch that failed has no instance id. Version 1 of the CLI prints the time as seconds since 1970.',
+    'An event can take about 15 minutes to appear. A launch that failed has no instance id. Version 1 of the CLI prints the time as seconds since 1970.',
   ],
 });
 
@@ -80,7 +80,7 @@ function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
       threshold: plannedUsdPerHour(plan, phase, region),
       diagnosis: [
         {
-          say: 'See which instances run, since when, and which owner and group each of them has.',
+          say: 'See which instances run, when each was launched, and its owner and group.',
           command: phaseInstanceTable(region, phase),
           expect:
             'One row for each instance: id, type, launch time, owner, Auto Scaling group. An instance without a known owner is the likely cause.',
@@ -113,7 +113,7 @@ const groupSizes = (plan: Plan, region: string): Step[] =>
     say: `See whether the maximum of ${name} was raised.`,
     command: group.sizes,
     expect: [
-      `max ${max}: nothing has changed this group, and an instance outside it may be the cause. The owner of that instance stops it.`,
+      `max ${max}: nothing has changed this group, and an instance outside it may be the cause. Ask the owner of that instance to stop it.`,
       'A larger max: a person raised it.',
     ],
   }));
@@ -184,13 +184,13 @@ function untaggedSpending(plan: Plan): Alert {
     comparison: 'above',
     window: minutes(5),
     meaning: `GPU instances run in the region, and their tag ${tagKeys.phase} is missing or unknown, so no budget counts them.`,
-    impact: 'The account pays for them, and the bill will be higher than the budgets of all phases show.',
+    impact: 'The account pays for them, and the bill will be higher than the total of all phases shows.',
     watch: (region) => ({
       dimensions: phaseDimensions(plan.fleet.name, untaggedPhase),
       threshold: derived(0, 'USD/h', 'the launch template tags every instance of the fleet'),
       diagnosis: [
         {
-          say: 'See which instances these are, since when they run, and which owner each of them has.',
+          say: 'See which instances these are, when each was launched, and its owner.',
           command: untaggedInstanceTable(region),
           expect:
             'One row for each instance: id, type, launch time, owner, Auto Scaling group. The stacks of the fleet launched none of them.',
@@ -199,16 +199,16 @@ function untaggedSpending(plan: Plan): Alert {
       ],
       mitigation: [
         {
-          say: `Count the instances without a ${tagKeys.phase} tag as ${phase} until their owners are found.`,
+          say: `Tag the instances that have no ${tagKeys.phase} tag as ${phase} until their owners are found.`,
           command: changeTags('create-tags', region, idsWithoutPhase(region), tags),
           expect: [
             `Nothing is printed: they count as ${phase}. The alarm of spending-above-plan-${phase}.md may now page. The alarm of this page clears within ten minutes.`,
-            `Step 1 of the diagnosis still lists instances: their tag has a value that is no phase. Correct it by hand.`,
+            `Step 1 of the diagnosis still lists instances: their tag has a value that is not a phase. Correct it by hand.`,
             'An error about missing parameters: every instance has the tag.',
           ],
-          notWhen: 'the owner is known, because the owner then sets the tag.',
+          notWhen: 'every owner is known. Ask each owner to set the tag instead.',
           undo: {
-            when: 'when all owners have named the right phase. Each owner then sets that tag.',
+            when: 'when all owners have named the right phase. Run the command first. Each owner sets the right tag after it.',
             command: changeTags(
               'delete-tags',
               region,

@@ -20,7 +20,7 @@ interface Stated {
 }
 
 interface Loading extends Stated {
-  /** Of the GPU: the engine fills experts up to the tiles of its kernels. @default 9.0, a Hopper */
+  /** Compute capability of the GPU: it decides up to which tiles the engine fills experts. @default 9.0, a Hopper */
   readonly computeCapability?: number;
 }
 

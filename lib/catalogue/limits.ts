@@ -2,7 +2,7 @@
 export const limits = {
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html resources in a template, 2026; aws-cdk-lib 2.276.0 stops a synthesis beyond it */
   stackResources: 500,
-  /** Of a template that is uploaded to a bucket first, as CDK does. @see the same page, template body size in an S3 object, 2026: 1 MB */
+  /** Bytes of a template that is uploaded to a bucket first, as CDK does. @see the same page, template body size in an S3 object, 2026: 1 MB */
   templateBytes: 1_048_576,
   /** @see the same page, parameters in a template, 2026 */
   templateParameters: 200,

@@ -38,7 +38,7 @@ export interface WorkloadRehearsal {
   readonly process: ArrivalProcess;
   readonly promise: LatencyObjectives;
   readonly conditions: readonly Rehearsed[];
-  /** Of its cells, with all workloads that use them. Only where asked for. */
+  /** The fewest instances of its cells, with all workloads that use them; only where asked for. */
   readonly fewestInstances?: readonly FewestInstances[];
 }
 

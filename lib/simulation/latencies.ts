@@ -4,7 +4,7 @@ import type { Requests } from './requests';
 /** What the requests of one workload were answered in, seconds, in no order. */
 export interface Latencies {
   readonly timeToFirstToken: Float64Array;
-  /** Of answers of more than one token. */
+  /** Time per output token; only answers of more than one token have one. */
   readonly timePerOutputToken: Float64Array;
   readonly endToEnd: Float64Array;
   readonly refused: number;

@@ -110,7 +110,7 @@ describe.each(alerts.map((alert) => [alert.id, alert] as const))('the page of %s
         }
       }
       for (const { notWhen } of mitigation) {
-        expect(page).toContain(`Not when ${notWhen}`);
+        expect(page).toContain(`Do not do this when ${notWhen}`);
       }
     }
     expect(page.match(/^(Undo|No undo)/gm)).toHaveLength(alert.watches.flatMap(({ mitigation }) => mitigation).length);

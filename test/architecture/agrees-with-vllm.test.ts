@@ -33,7 +33,7 @@ type OnEachGpu =
 interface Group {
   readonly kind: string;
   readonly groups: number;
-  /** Of the largest of them. */
+  /** Layers of the largest group. */
   readonly layers: number;
   readonly blockTokens: number;
 }

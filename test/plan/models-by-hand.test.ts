@@ -92,7 +92,7 @@ describe('DeepSeek-R1 on eight H200 with eight copies of the attention and whole
   });
 
   test('each copy keeps 43 sequences, eight copies 344: the eight GPUs with one copy keep 77', () => {
-    /** Of 8,192 tokens: input and output, what eight experts make of them in two steps, and what seven copies bring and take. */
+    // For 8,192 tokens: input and output, what eight experts make of them in two steps, and what seven copies bring and take.
     const activations = (8192 * (2 + 2 * 8 + 2 * 7) * hidden * 2) / gib;
     const left = 141 * 0.9 - (0.00975 * 141 + 2.1 + activations + 1.04) - weights;
 

@@ -6,7 +6,9 @@ import { example, jsonOption, jsonText } from '../fleet-option';
 
 export const listModelsCommand = (): Command =>
   new Command('list')
-    .description('list the known models, or those whose id has every given word; models WORD does the same')
+    .description(
+      'list the known models, or those whose id has every given word; models WORD is short for models list WORD',
+    )
     .argument('[words...]', 'parts of an id, in any case')
     .addOption(jsonOption())
     .addHelpText('after', example('npx polyregion models', 'npx polyregion models qwen3 fp8'))

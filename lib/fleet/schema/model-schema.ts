@@ -122,7 +122,7 @@ const modelEntry = z.strictObject({
     .optional()
     .meta({
       description:
-        'Hugging Face id of a known model (`npx polyregion models`): parameters, precision, layers, heads, context, task and what its engine refuses are taken from the catalogue; what is stated beside it must agree.',
+        'Hugging Face id of a known model (`npx polyregion models list`): parameters, precision, layers, heads, context, task and what its engine refuses are taken from the catalogue; what is stated beside it must agree.',
       examples: ['Qwen/Qwen3-32B'],
     }),
   weights: z
