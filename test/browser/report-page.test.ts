@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { reportPage } from '../../lib/report/page/report-page';
 import { exampleFleets } from '../support/fleets';
 import { reportData, reportSections } from '../support/report';
@@ -41,6 +41,8 @@ beforeAll(async () => {
   }
   browser = await startChromium();
 });
+
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
 afterAll(async () => {
   await browser?.close();
