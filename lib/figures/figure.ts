@@ -74,6 +74,12 @@ export const stated = (value: number, unit: string, field: string): Figure =>
 export const cautiousRate = ({ value, low }: Figure): number => low ?? value;
 export const cautiousLatency = ({ value, high }: Figure): number => high ?? value;
 
+/** Made once: a plan writes thousands of numbers, and `toLocaleString` makes a format for each. */
+const fourDigits = new Intl.NumberFormat('en-US', {
+  maximumSignificantDigits: 4,
+  maximumFractionDigits: 4,
+  useGrouping: true,
+});
+
 /** Rounded for reading inside an arithmetic; the figure itself keeps every digit. */
-export const show = (value: number): string =>
-  value.toLocaleString('en-US', { maximumSignificantDigits: 4, maximumFractionDigits: 4, useGrouping: true });
+export const show = (value: number): string => fourDigits.format(value);
