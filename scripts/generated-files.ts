@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runbookFiles } from '../lib/alerts/runbook-files';
 import { program } from '../lib/commands/program';
 import { readPlan } from '../lib/commands/read-plan';
+import type { Finding } from '../lib/contract/findings';
 import type { Fleet } from '../lib/fleet/fleet';
 import { fleetJsonSchema } from '../lib/fleet/schema';
 import type { Plan } from '../lib/plan/plan';
@@ -21,7 +22,7 @@ import { verificationPage } from './verification-page';
 /** The expected text of every committed generated file, by path. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const fleets = fleetFiles.map((path) => ({ path, plan: planOf(root, path).plan }));
-  const { fleet, plan } = planOf(root, 'fleet.yaml');
+  const { fleet, plan, findings } = planOf(root, 'fleet.yaml');
   const page = (path: string): string => readFileSync(join(root, path), 'utf8');
   return new Map([
     ['lib/throughput/data/roofline.json', rooflineFile()],
@@ -33,15 +34,21 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['docs/verification.md', verificationPage(fleets, settingsOfNoExample(root))],
     ['docs/commands.md', commandsPage(await program())],
     ['docs/architecture.md', architecturePage(page('docs/architecture.md'))],
-    ['README.md', withSections(page('README.md'), readmeSections(fleet, plan))],
+    ['README.md', withSections(page('README.md'), readmeSections(fleet, plan, findings))],
     ...[...runbookFiles(plan)].map(([name, text]): [string, string] => [`runbooks/${name}`, text]),
   ]);
 }
 
-function planOf(root: string, path: string): { readonly fleet: Fleet; readonly plan: Plan } {
-  const { fleet, plan } = readPlan(join(root, path));
+interface Planned {
+  readonly fleet: Fleet;
+  readonly plan: Plan;
+  readonly findings: readonly Finding[];
+}
+
+function planOf(root: string, path: string): Planned {
+  const { fleet, plan, findings } = readPlan(join(root, path));
   if (fleet === undefined || plan === undefined) {
     throw new Error(`${path}: not valid, expected a fleet; run: npx polyregion validate --fleet ${path}`);
   }
-  return { fleet, plan };
+  return { fleet, plan, findings };
 }

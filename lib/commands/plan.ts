@@ -3,12 +3,12 @@ import { setValues } from '../fleet/set-values';
 import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
 import { winningDemands } from '../plan/make-plan';
-import type { WinningDemands } from '../report/buy-sentences';
-import { findingsCount, findingsText } from '../report/findings-text';
+import { findingsText } from '../report/findings-text';
+import { firstScreen } from '../report/first-screen';
 import { optionsText } from '../report/options-text';
 import { originsText } from '../report/origins-text';
 import { planMarkdown } from '../report/plan-markdown';
-import { headline, planText, summaryText } from '../report/plan-text';
+import { planText } from '../report/plan-text';
 import { matchingPaths, whyText } from '../report/why-text';
 import { comparePlans } from './compare-plans';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
@@ -73,8 +73,9 @@ export const planCommand = (): Command =>
 function printPlan({ fleet: path, json, all, why, options, markdown, set = [], budget }: PlanOptions): void {
   const assignments = [...set, ...(budget === undefined ? [] : [`budgetsUsdPerMonth.serving=${budget}`])];
   const { fleet, plan, answer, findings } = readPlanWith(path, assignments);
+  const errors = findings.filter(({ level }) => level === 'error');
   if (plan === undefined) {
-    process.stderr.write(json ? '' : findingsText(findings));
+    process.stderr.write(json ? '' : findingsText(errors));
     process.exitCode = 1;
   }
   if (answer === undefined || fleet === undefined) {
@@ -90,12 +91,12 @@ function printPlan({ fleet: path, json, all, why, options, markdown, set = [], b
     process.stdout.write(planMarkdown(pricedPlan(answer)));
   } else if (why !== undefined) {
     process.stdout.write(explanation(pricedPlan(answer), why));
+  } else if (all) {
+    process.stderr.write(findingsText(findings.filter(({ level }) => level === 'warning')));
+    process.stdout.write(`${planText(pricedPlan(answer))}\n${originsText(pricedPlan(answer))}`);
   } else {
-    process.stderr.write(all && plan !== undefined ? findingsText(findings) : '');
-    process.stdout.write(pageText(pricedPlan(answer), winningDemands(fleet, answer), all === true));
-    process.stderr.write(
-      all || plan === undefined ? '' : findingsCount(findings, `npx polyregion validate --fleet ${path}`),
-    );
+    const winning = winningDemands(fleet, answer);
+    process.stdout.write(firstScreen({ plan: pricedPlan(answer), findings, winning, file: path }));
   }
 }
 
@@ -110,9 +111,6 @@ function readPlanWith(path: string, assignments: readonly string[]): ReadFleet {
     ? { plan: undefined, answer: undefined, findings }
     : planTexts(path, { ...texts, fleet: text });
 }
-
-const pageText = (plan: PricedPlan, winning: WinningDemands, all: boolean): string =>
-  all ? `${planText(plan)}\n${originsText(plan)}` : `${headline(plan, winning)}\n${summaryText(plan)}`;
 
 function explanation(plan: PricedPlan, why: string): string {
   const paths = matchingPaths(plan, why);

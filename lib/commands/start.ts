@@ -3,7 +3,8 @@ import { runbookFiles } from '../alerts/runbook-files';
 import { pricedPlan } from '../overhead/priced-plan';
 import { winningDemands } from '../plan/make-plan';
 import { findingsText } from '../report/findings-text';
-import { headline, summaryText } from '../report/plan-text';
+import { firstScreen } from '../report/first-screen';
+import { cdkFleetArgument, fleetArgument } from '../report/fleet-argument';
 import { assembly, runCdk } from './cdk-cli';
 import { example, type FleetOptions, fleetOption } from './fleet-option';
 import { writeFolder } from './generated-folder';
@@ -22,10 +23,8 @@ export const startCommand = (): Command =>
         process.exitCode = 1;
         return;
       }
-      const priced = pricedPlan(plan);
-      process.stdout.write(
-        `${headline(priced, winningDemands(checked, plan))}\n${summaryText(priced)}\n${findingsText(findings)}\n`,
-      );
+      const winning = winningDemands(checked, plan);
+      process.stdout.write(`${firstScreen({ plan: pricedPlan(plan), findings, winning, file: fleet })}\n`);
       process.stdout.write(`Synthesizing and validating every stack into ${assembly}/ ...\n`);
       const exitCode = await synthesize(fleet);
       if (exitCode !== 0) {
@@ -41,12 +40,12 @@ export const startCommand = (): Command =>
 const synthesize = (fleet: string): Promise<number> => runCdk(fleet, ['synth', '--strict', '--quiet']);
 
 function nextSteps(fleet: string, pages: number): string {
-  const [option, context] = fleet === 'fleet.yaml' ? ['', ''] : [` --fleet ${fleet}`, ` -c fleet=${fleet}`];
+  const option = fleetArgument(fleet);
   const steps = [
     [`npx polyregion plan --all${option}`, 'every number, and where it comes from'],
     [`npx polyregion report${option}`, 'the plan as one HTML page with charts'],
     [`npx polyregion prepare${option}`, 'what your AWS account needs once'],
-    [`npx cdk diff${context}`, 'with AWS credentials: what a deployment would change'],
+    [`npx cdk diff${cdkFleetArgument(fleet)}`, 'with AWS credentials: what a deployment would change'],
   ] as const;
   const done = `Done: the stacks are in ${assembly}/, ${pages} runbook pages in ${runbooksFolder(fleet)}/.`;
   return `${done}\n\nTo change the fleet, edit ${fleet} and run this again. Next:\n${stepsText(steps)}`;

@@ -35,3 +35,12 @@ const wholeAndPart = (amount: number): [number, number] => {
 
 /** The unit in which a duration with a range is said, with how many seconds it has. */
 export const rangeUnit = (seconds: number): { readonly name: string; readonly seconds: number } => unitOf(seconds);
+
+/** The ends of a range in the unit of its slow end: `15–22 min`; one duration where they read the same. */
+export function durationSpan(low: number, high: number): string {
+  const { name, seconds } = unitOf(high);
+  const [from, to] = [low, high].map((end) =>
+    end < 2 * seconds ? Number((end / seconds).toPrecision(2)) : Math.round(end / seconds),
+  );
+  return from === to ? durationWords(high) : `${from}–${to} ${name}`;
+}

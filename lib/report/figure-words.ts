@@ -1,6 +1,6 @@
 import type { ShownFigure } from '../tables/table';
-import { durationWords, rangeUnit } from './duration-words';
-import { rangeWriter, showNumber, showPercent, showPrice } from './number-words';
+import { durationSpan, durationWords, rangeUnit } from './duration-words';
+import { rangeWriter, showAbout, showNumber, showPercent, showPrice } from './number-words';
 
 /** A figure as every renderer writes it; the renderers add how its origin is shown. */
 export interface FigureWords {
@@ -21,6 +21,10 @@ export function figureWords({ figure: { value, low = value, high = value }, disp
   switch (display) {
     case 'amount':
       return write(hasRange ? rangeWriter(low, value, high) : showNumber);
+    case 'about':
+      return write(hasRange ? rangeWriter(low, value, high) : showAbout);
+    case 'span':
+      return { value: durationSpan(low, high), unit: '' };
     case 'price':
       return write(showPrice);
     case 'share':

@@ -1,23 +1,15 @@
 import pc from 'picocolors';
-import type { PlannedFleet } from '../plan/make-plan';
+import type { Finding } from '../contract/findings';
+import { type FindingGroup, groupedFindings } from './grouped-findings';
 
-type Finding = PlannedFleet['findings'][number];
+/** Findings as lines for people, errors first, warnings of one cause in one line; empty when there are none. */
+export const findingsText = (findings: readonly Finding[]): string => groupedFindings(findings).map(groupText).join('');
 
-/** Findings as lines for people, errors first; empty when there are none. */
-export function findingsText(findings: readonly Finding[]): string {
-  const ordered = [...findings].sort((a, b) => rank(a) - rank(b));
-  return ordered
-    .map(({ level, path, message, source }) => {
-      const label = level === 'error' ? pc.red('error') : pc.yellow('warning');
-      return `${label} ${pc.bold(path)}: ${message} ${pc.dim(`[${source}]`)}\n`;
-    })
-    .join('');
+function groupText({ shown: { level, path, message, source }, alsoAt }: FindingGroup): string {
+  const label = level === 'error' ? pc.red('error') : pc.yellow('warning');
+  return `${label} ${pc.bold(path)}: ${message}${alsoText(alsoAt)} ${pc.dim(`[${source}]`)}\n`;
 }
 
-/** One line that says how many there are, for pages that have no room for them. */
-export function findingsCount(findings: readonly Finding[], more: string): string {
-  const warnings = findings.filter(({ level }) => level === 'warning').length;
-  return warnings === 0 ? '' : `${pc.yellow(`${warnings} warning${warnings === 1 ? '' : 's'}`)}: ${more}\n`;
-}
-
-const rank = ({ level }: Finding): number => (level === 'error' ? 0 : 1);
+/** ` (2 more of the same cause: models[1].instanceTypes, …)` */
+export const alsoText = (alsoAt: readonly string[]): string =>
+  alsoAt.length === 0 ? '' : ` (${alsoAt.length} more of the same cause: ${alsoAt.join(', ')})`;

@@ -5,4 +5,4 @@ import { originColors } from './origin-colors';
 const origins: readonly Origin[] = ['measured', 'published', 'derived', 'assumed'];
 
 /** What the colours of figures mean, where there are colours, and what stands in brackets. */
-export const legendText = `${pc.isColorSupported ? `${origins.map((origin) => originColors[origin](origin)).join(' · ')}. ` : ''}Ranges in brackets. Where the numbers come from: npx polyregion plan --all\n`;
+export const legendText = `${pc.isColorSupported ? `Colours: ${origins.map((origin) => originColors[origin](origin)).join(', ')}.\n` : ''}Ranges in brackets. Where the numbers come from: npx polyregion plan --all\n`;

@@ -5,6 +5,9 @@ export const showNumber = (value: number): string =>
     Math.abs(value) >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 },
   );
 
+/** A number of which three digits are enough. */
+export const showAbout = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+
 /** A list price, to the tenth of a cent. */
 export const showPrice = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 

@@ -7,7 +7,8 @@ import { terminalTable } from './terminal-table';
 const partText = (part: CellPart): string =>
   typeof part === 'string' ? part : 'code' in part ? part.code : originColors[part.figure.origin](figureLine(part));
 
-const cellText = (cell: Cell): string => partsOf(cell).map(partText).join('');
+/** A cell as a terminal shows it, each figure in the colour of its origin. */
+export const cellText = (cell: Cell): string => partsOf(cell).map(partText).join('');
 
 /** Characters at which the head of a column breaks into lines. */
 const headWidth = 20;

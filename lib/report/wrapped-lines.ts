@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** Width of a terminal at its usual size, in characters. */
 export const lineWidth = 80;
 
@@ -7,7 +9,7 @@ export function wrappedLines(text: string, indent = '', further = `${indent}  `)
   let line = indent;
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     const isStart = line === indent || line === further;
-    if (!isStart && line.length + 1 + word.length > lineWidth) {
+    if (!isStart && stripVTControlCharacters(`${line} ${word}`).length > lineWidth) {
       lines.push(line);
       line = further + word;
     } else {

@@ -16,6 +16,12 @@ export const share = (figure: Figure): ShownFigure => ({ figure, display: 'share
 /** Seconds as people say them. */
 export const duration = (figure: Figure): ShownFigure => ({ figure, display: 'duration', unit: '' });
 
+/** An amount to three digits, whose unit the head of the column has. */
+export const about = (figure: Figure): ShownFigure => ({ figure, display: 'about', unit: '' });
+
+/** Seconds as people say the range of them: `15–22 min`. */
+export const span = (figure: Figure): ShownFigure => ({ figure, display: 'span', unit: '' });
+
 export const code = (text: string): Code => ({ code: text });
 
 /** A column of words, and one of figures. */

@@ -37,6 +37,7 @@ export interface ShownFigure {
 
 /**
  * How a figure is written: `amount` rounded to what its range allows, `price` to the tenth of a cent, `share` (a ratio)
- * as percent, `duration` (seconds) as people say it.
+ * as percent, `duration` (seconds) as people say it. For a first screen: `about` rounded to three digits, and `span`
+ * (seconds) as the ends of the range alone.
  */
-export type Display = 'amount' | 'price' | 'share' | 'duration';
+export type Display = 'amount' | 'price' | 'share' | 'duration' | 'about' | 'span';

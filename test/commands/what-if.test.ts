@@ -19,7 +19,7 @@ describe('a plan over budget', () => {
 
     expect(status).toBe(1);
     expect(stderr).toContain('budgetsUsdPerMonth.serving: does not cover the expected cost, got 1');
-    expect(stdout).toContain('Cost by phase');
+    expect(stdout).toContain('Cost, USD a month');
   });
 
   test('is shown to programs beside its findings', async () => {

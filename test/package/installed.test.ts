@@ -88,7 +88,7 @@ describe('a folder that holds only the installed package', () => {
   });
 
   test('plans, and writes the report', () => {
-    expect(npx('polyregion', 'plan').stdout).toContain('Deployed, the fleet first would cost');
+    expect(npx('polyregion', 'plan').stdout).toMatch(/^first: about [\d,]+ USD a month/m);
     expect(npx('polyregion', 'report')).toMatchObject({ status: 0, stdout: 'report.html: written\n' });
     expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('<svg');
   });

@@ -1,8 +1,12 @@
 import type { PricedPlan } from '../../overhead/priced-plan';
-import { phasesTable } from '../cost/phases';
 import type { Table } from '../table';
 import { cellSummary } from './cell-summary';
+import { phaseSummary } from './phase-summary';
 import { workloadSummary } from './workload-summary';
 
 /** The plan on one screen: what is promised, what it takes, what it costs. */
-export const planSummary = (plan: PricedPlan): Table[] => [workloadSummary(plan), cellSummary(plan), phasesTable(plan)];
+export const planSummary = (plan: PricedPlan): Table[] => [
+  workloadSummary(plan),
+  cellSummary(plan),
+  phaseSummary(plan),
+];

@@ -1,43 +1,44 @@
-import type { Figure } from '../../figures/figure';
+import { type Figure, stated } from '../../figures/figure';
 import type { Plan, WorkloadPlan } from '../../plan/plan';
-import { bare, duration, figures, share, words } from '../cells';
-import { objectiveParts } from '../objectives';
+import { about, amount, duration, figures, share, words } from '../cells';
 import type { Cell, Table } from '../table';
-
-const shortShapes: Record<WorkloadPlan['shape'], string> = {
-  'realtime-assistant': 'realtime',
-  'batch-inference': 'batch',
-  'retrieval-analytics': 'retrieval',
-};
 
 /** What each workload promises, what is left of it when a region is lost, and what its tokens cost. */
 export const workloadSummary = ({ workloads }: Pick<Plan, 'workloads'>): Table => ({
   title: 'Workloads',
   columns: [
     words('workload'),
-    words('shape'),
     words('model'),
     figures('peak,\nreq/s'),
-    words('objectives'),
-    figures('peak left (promised)\nif a region is lost'),
+    words('promised\nTTFT, TPOT'),
+    figures('left without\na region\n(promised)'),
     figures('failover\nin'),
     figures('USD/10⁶\ntokens'),
   ],
   rows: workloads.map((workload) => [
-    `${workload.name}${workload.notYetDeployed.length === 0 ? '' : ' *'}`,
-    shortShapes[workload.shape],
+    workload.name,
     workload.model,
-    bare(workload.demand.peakRequestsPerSecond),
-    objectiveParts(workload.objectives),
+    about(workload.demand.peakRequestsPerSecond),
+    promise(workload.objectives),
     ...failoverCells(workload),
-    bare(workload.cost.usdPerMillionOutputTokens),
+    about(workload.cost.usdPerMillionOutputTokens),
   ]),
   notes: workloads
     .filter(({ notYetDeployed }) => notYetDeployed.length > 0)
     .map(
-      ({ name, notYetDeployed }) => `* ${name}: planned and priced, but not deployed yet: ${notYetDeployed.join(', ')}`,
+      ({ name, notYetDeployed }) => `Planned and priced, but not deployed yet: ${name} (${notYetDeployed.join(', ')}).`,
     ),
 });
+
+/** Latencies where a person waits, a deadline for a batch. */
+const promise = ({ latency, deadlineHours }: WorkloadPlan['objectives']): Cell =>
+  latency === undefined
+    ? ['done in ', amount(stated(deadlineHours, 'h', 'objectives.deadlineHours or its default'))]
+    : [
+        duration(stated(latency.timeToFirstTokenSeconds, 's', 'objectives.timeToFirstTokenSeconds')),
+        ', ',
+        duration(stated(latency.timePerOutputTokenSeconds, 's', 'objectives.timePerOutputTokenSeconds')),
+      ];
 
 /** What the tightest survivors carry: at once where all that is promised runs, once grown where it is launched first. */
 function failoverCells({

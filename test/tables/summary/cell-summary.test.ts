@@ -6,16 +6,7 @@ import { rows } from '../../support/table-cells';
 test('a cell has a line for each pool, and costs by the month', () => {
   const all = rows(cellSummary(validPlan('fleet.yaml')));
 
-  // 3 × 55.04 USD/h × 730 h = 120,538; 4 × 63.296 USD/h × 730 h = 184,824; 1,157 s at the slow end
-  expect(all[0]).toEqual([
-    'us-east-1',
-    'llama-70b',
-    'p5.48xlarge',
-    'on-demand 3–4',
-    '78 %',
-    '19 min',
-    '120,538',
-    '184,824',
-  ]);
-  expect(all[4]?.[3]).toBe('on-demand 0–13\nspot 0–13');
+  // 3 × 55.04 USD/h × 730 h = 120,538; 488 s at the fast end and 1,157 s at the slow end
+  expect(all[0]).toEqual(['us-east-1', 'llama-70b', '3–4 p5.48xlarge', '78 %', '8–19 min', '121,000']);
+  expect(all[4]?.[2]).toBe('0–13 g6e.2xlarge\n0–13 on spot');
 });
