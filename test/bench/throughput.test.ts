@@ -55,6 +55,27 @@ describe('the benchmark of throughput', () => {
     expect(verdicts(missed, widths).some(({ what }) => what.includes('L40S'))).toBe(false);
   });
 
+  test('a family that is far off fails, though its sources differ, and so does one whose others know no such width', () => {
+    const public2 = (source: string, error: number): Fold => ({
+      group: `${source} on B200`,
+      kind: 'mixture',
+      source,
+      gpu: 'B200',
+      points: [{ id: source, perOutputToken: { error, textbook: 1, deviation: 0.1 }, firstToken: undefined }],
+    });
+    const differing = [public2('a', 0.01), public2('b', 0.5), ...folds];
+
+    const ofB200 = verdicts(differing, widthsOf(differing)).filter(({ what }) => what.startsWith('B200'));
+
+    // half of the sources is far off, and no width but its own would hold it
+    expect(ofB200.map(({ value, passed }) => [value, passed])).toEqual([
+      [expect.closeTo(0.01005, 4), true],
+      [0.5, false],
+    ]);
+    const far = [public2('a', 0.5), public2('b', 0.5), ...folds];
+    expect(verdicts(far, widthsOf(far)).find(({ what }) => what.startsWith('B200'))?.passed).toBe(false);
+  });
+
   test('quantiles are values that occur', () => {
     expect(quantile([4, 1, 3, 2], 0.5)).toBe(2);
     expect(quantile([4, 1, 3, 2], 0.9)).toBe(4);
