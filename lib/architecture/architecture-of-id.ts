@@ -1,7 +1,7 @@
 import { type KnownModel, publishedModel, publishedModels } from '../catalogue/known-models';
 import type { ConfigFault } from './config/config-fault';
 import type { Architecture } from './model/architecture';
-import { parseConfig } from './parse-config';
+import { parseOnce } from './parse-once';
 
 /** The architecture of a model by its id. */
 export interface ArchitectureOfId {
@@ -48,15 +48,8 @@ const byBareName = (id: string): KnownModel | undefined => {
     : publishedModel(other);
 };
 
-const read = new Map<string, Architecture | undefined>();
-
 /** Quantisation that is not at hand is left out, since the caller names the format. */
-function readable({ id, config, task }: KnownModel): Architecture | undefined {
-  if (!read.has(id)) {
-    read.set(id, parseConfig(config, task === undefined ? {} : { task }).architecture);
-  }
-  return read.get(id);
-}
+const readable = ({ config, task }: KnownModel): Architecture | undefined => parseOnce(config, task).architecture;
 
 /**
  * The architecture under an id: as the catalogue knows it, or as it knows the same model in another format. Undefined
@@ -84,5 +77,5 @@ function findArchitecture(id: string): ArchitectureOfId | undefined {
 /** Why a known model cannot be read; empty where it can, and where the model is unknown. */
 export function faultsOfId(id: string): readonly ConfigFault[] {
   const known = publishedModel(id) ?? byBareName(id);
-  return known === undefined ? [] : (parseConfig(known.config).faults ?? []);
+  return known === undefined ? [] : (parseOnce(known.config, undefined).faults ?? []);
 }

@@ -1,6 +1,7 @@
 import type { KnownModel } from '../catalogue/known-models';
 import type { Task } from './model/architecture';
-import { type ParsedConfig, parseConfig } from './parse-config';
+import type { ParsedConfig } from './parse-config';
+import { parseOnce } from './parse-once';
 
 /** The architecture of a model of the catalogue, or why it cannot be told from what the catalogue holds. */
 export const knownArchitecture = ({
@@ -23,4 +24,4 @@ export const knownArchitecture = ({
           },
         ],
       }
-    : parseConfig(config, task === undefined ? {} : { task });
+    : parseOnce(config, task);

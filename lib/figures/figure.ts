@@ -1,3 +1,4 @@
+import { englishNumber } from './english-number';
 /** How a number came to be known. */
 export type Origin = 'measured' | 'published' | 'derived' | 'assumed';
 
@@ -74,12 +75,6 @@ export const stated = (value: number, unit: string, field: string): Figure =>
 export const cautiousRate = ({ value, low }: Figure): number => low ?? value;
 export const cautiousLatency = ({ value, high }: Figure): number => high ?? value;
 
-/** Made once: a plan writes thousands of numbers, and `toLocaleString` makes a format for each. */
-const fourDigits = new Intl.NumberFormat('en-US', {
-  maximumSignificantDigits: 4,
-  maximumFractionDigits: 4,
-  useGrouping: true,
-});
-
 /** Rounded for reading inside an arithmetic; the figure itself keeps every digit. */
-export const show = (value: number): string => fourDigits.format(value);
+export const show = (value: number): string =>
+  englishNumber(value, { maximumSignificantDigits: 4, maximumFractionDigits: 4, useGrouping: true });

@@ -1,5 +1,6 @@
 import { error, type Finding, warning } from '../contract/findings';
 import { workloadHostName } from '../contract/names';
+import { englishNumber } from '../figures/english-number';
 import type { Figure } from '../figures/figure';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
@@ -17,7 +18,7 @@ import { imageFindings } from './traffic/image-findings';
 
 const source = 'plan: docs/plan.md';
 
-const usd = (value: number): string => `${Math.round(value).toLocaleString('en-US')} USD/month`;
+const usd = (value: number): string => `${englishNumber(Math.round(value))} USD/month`;
 
 /** Findings that only the finished plan can show. */
 export function planFindings(fleet: Fleet, plan: Plan): Finding[] {

@@ -1,3 +1,4 @@
+import { englishNumber } from '../figures/english-number';
 import { conditionWords } from '../rehearsal/conditions';
 import type { BatchObserved, BatchRehearsal } from '../rehearsal/rehearsal';
 import { conditionTables, ends, short } from './condition-tables';
@@ -16,9 +17,7 @@ export function batchText({ workload, model, instanceType, deadlineHours, condit
     conditions.filter((one) => one[of].hours > deadlineHours).map(({ condition }) => conditionWords(condition));
   const [central, cautious] = [late('central'), late('cautious')];
   return [
-    wrappedLines(
-      `${workload}: ${model} on ${instanceType}, ${requests.toLocaleString('en-US')} requests handed in at once`,
-    ),
+    wrappedLines(`${workload}: ${model} on ${instanceType}, ${englishNumber(requests)} requests handed in at once`),
     wrappedLines(`Promised: done within ${deadlineHours} h.`),
     conditionTables(
       conditions.map(({ condition }) => condition),

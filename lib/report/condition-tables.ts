@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { englishNumber } from '../figures/english-number';
 import { type Condition, conditionWords } from '../rehearsal/conditions';
 import { terminalTable } from './terminal-table';
 import { lineWidth } from './wrapped-lines';
@@ -38,6 +39,6 @@ export function short(value: number): string {
   return Number.isNaN(value)
     ? '–'
     : value >= 100
-      ? Math.round(value).toLocaleString('en-US')
+      ? englishNumber(Math.round(value))
       : Number(value.toPrecision(2)).toString();
 }

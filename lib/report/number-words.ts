@@ -1,19 +1,17 @@
+import { englishNumber } from '../figures/english-number';
 /** A number of which every digit is known: three digits, and no decimals from a hundred on. */
 export const showNumber = (value: number): string =>
-  value.toLocaleString(
-    'en-US',
-    Math.abs(value) >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 },
-  );
+  englishNumber(value, Math.abs(value) >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
 
 /** A number of which three digits are enough. */
-export const showAbout = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+export const showAbout = (value: number): string => englishNumber(value, { maximumSignificantDigits: 3 });
 
 /** A list price, to the tenth of a cent. */
-export const showPrice = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+export const showPrice = (value: number): string => englishNumber(value, { maximumFractionDigits: 3 });
 
 /** A percentage without decimals, except below one percent. */
 export const showPercent = (value: number): string =>
-  value.toLocaleString('en-US', Math.abs(value) >= 1 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 1 });
+  englishNumber(value, Math.abs(value) >= 1 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 1 });
 
 /**
  * A writer for a value and the ends of its range: two digits of the value, three where two do not tell it from an end,
@@ -31,5 +29,5 @@ const place = (value: number): number => Math.floor(Math.log10(Math.abs(value)))
 
 const placeWriter = (power: number) => (one: number) => {
   const rounded = Math.round(one / 10 ** power) * 10 ** power;
-  return rounded.toLocaleString('en-US', { maximumFractionDigits: Math.max(0, -power) });
+  return englishNumber(rounded, { maximumFractionDigits: Math.max(0, -power) });
 };

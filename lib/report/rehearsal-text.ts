@@ -1,3 +1,4 @@
+import { englishNumber } from '../figures/english-number';
 import { conditionWords } from '../rehearsal/conditions';
 import { keepsPromises } from '../rehearsal/promises-kept';
 import type { FewestInstances, Observed, Rehearsal, Rehearsed, WorkloadRehearsal } from '../rehearsal/rehearsal';
@@ -20,7 +21,7 @@ function workloadText(rehearsal: WorkloadRehearsal): string {
   const requests = conditions[0]?.central.requests ?? 0;
   return [
     wrappedLines(
-      `${workload}: ${model} on ${instanceType}, ${requests.toLocaleString('en-US')} requests ${processWords[process]}`,
+      `${workload}: ${model} on ${instanceType}, ${englishNumber(requests)} requests ${processWords[process]}`,
     ),
     wrappedLines(
       `Promised: TTFT ${seconds(promise.timeToFirstTokenSeconds)} s, TPOT ${milliseconds(promise.timePerOutputTokenSeconds)} ms.`,

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { englishNumber } from '../figures/english-number';
 import type { Figure } from '../figures/figure';
 import { figuresByPath } from '../plan/link-figures';
 import type { Plan } from '../plan/plan';
@@ -34,7 +35,7 @@ export function whyText(plan: Plan, path: string): string {
 
 /** A figure with six digits, its range and its unit. */
 export function exactFigure({ value, unit, low, high }: Figure): string {
-  const show = (one: number): string => one.toLocaleString('en-US', { maximumSignificantDigits: 6 });
+  const show = (one: number): string => englishNumber(one, { maximumSignificantDigits: 6 });
   const range = low === undefined || high === undefined ? '' : ` (${show(low)} to ${show(high)})`;
   return `${show(value)}${range} ${unit}`.trimEnd();
 }

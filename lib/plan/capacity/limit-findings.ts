@@ -1,4 +1,5 @@
 import { type Finding, warning } from '../../contract/findings';
+import { englishNumber } from '../../figures/english-number';
 import type { Fleet, Workload } from '../../fleet/fleet';
 
 const source = 'demand of the workloads: docs/fleet-file.md';
@@ -40,9 +41,7 @@ export const limitFindings = (
   );
 
 const costText = (usd: number | undefined): string =>
-  usd === undefined
-    ? ''
-    : ` and costs ${usd.toLocaleString('en-US')} USD/month more than ${limitToP95Ratio} times that`;
+  usd === undefined ? '' : ` and costs ${englishNumber(usd)} USD/month more than ${limitToP95Ratio} times that`;
 
 const withWorkload = (fleet: Fleet, index: number, workload: Workload): Fleet => ({
   ...fleet,

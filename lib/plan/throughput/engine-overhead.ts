@@ -1,8 +1,7 @@
 import { type ActivationSizes, engineMemory } from '../../architecture/engine-memory';
 import { knownArchitecture } from '../../architecture/known-architecture';
-import type { Architecture } from '../../architecture/model/architecture';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
-import { type KnownModel, publishedModel } from '../../catalogue/known-models';
+import { publishedModel } from '../../catalogue/known-models';
 import { layoutOf } from '../../contract/replica-layout';
 import { defaultBatchedTokens } from '../../engine/batched-tokens';
 import { vllm } from '../../engine/vllm';
@@ -35,21 +34,12 @@ export function engineOverhead(model: Model, type: GpuInstanceType, gpuMemoryGiB
 
 /** A model without a `config.json` is taken as the published model of its id, or else as a model of its size. */
 function activationSizes(model: Model): ActivationSizes {
+  const known = model.architecture === undefined ? publishedModel(model.weights) : undefined;
+  const published = known === undefined ? undefined : knownArchitecture(known).architecture;
   const { task } = model;
-  const architecture = model.architecture ?? publishedArchitecture(model.weights);
+  const architecture = model.architecture ?? published;
   return architecture === undefined ? { ...sizesOfLike(model), task } : { ...architecture, task };
 }
-
-function publishedArchitecture(weights: string): Architecture | undefined {
-  const known = publishedModel(weights);
-  if (known !== undefined && !parsed.has(known)) {
-    parsed.set(known, knownArchitecture(known).architecture);
-  }
-  return known && parsed.get(known);
-}
-
-/** A plan asks for the same model on every type. */
-const parsed = new WeakMap<KnownModel, Architecture | undefined>();
 
 /** Vocabularies of the known models have 30,000 to 262,144 tokens; most since 2024 have about as many as Qwen's. */
 const commonVocabulary = 151_936;

@@ -1,4 +1,5 @@
 import type { XAXisComponentOption, YAXisComponentOption } from 'echarts';
+import { englishNumber } from '../../figures/english-number';
 
 const label = { color: 'var(--muted)', fontSize: 12 };
 const line = { lineStyle: { color: 'var(--line)' } };
@@ -41,7 +42,7 @@ export const valuesAxis = (values: readonly string[], lineHeight = 16): YAXisCom
   axisLine: { show: false },
 });
 
-const thousands = (value: number): string => value.toLocaleString('en-US');
+const thousands = (value: number): string => englishNumber(value);
 
 /** Room for what stands beside the axes. */
 export const grid = (narrow: boolean) => ({

@@ -1,3 +1,4 @@
+import { englishNumber } from '../../figures/english-number';
 import type { ComparedBars } from '../../tables/charts/compared-bars';
 import { type Chart, chartHtml } from './chart';
 import { grid, nameAxis, valueAxis, valuesAxis } from './chart-axes';
@@ -11,8 +12,8 @@ interface Format {
   readonly axis: (narrow: boolean) => (value: number) => string;
 }
 
-const usd = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
-const inThousands = (value: number): string => (value === 0 ? '0' : `${(value / 1000).toLocaleString('en-US')}k`);
+const usd = (value: number): string => englishNumber(value, { maximumSignificantDigits: 3 });
+const inThousands = (value: number): string => (value === 0 ? '0' : `${englishNumber(value / 1000)}k`);
 const formats: Record<ComparedBars['format'], Format> = {
   usd: { text: usd, axis: (narrow) => (narrow ? inThousands : usd) },
   share: { text: (value) => `${Math.round(value * 100)} %`, axis: () => (value) => String(Math.round(value * 100)) },

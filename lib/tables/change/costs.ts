@@ -1,3 +1,4 @@
+import { englishNumber } from '../../figures/english-number';
 import type { Change, PlanChange } from '../../plan/plan-change';
 import { bare, figures, words } from '../cells';
 import type { Cell, Table } from '../table';
@@ -19,5 +20,5 @@ function difference({ before, after }: Change): Cell {
     return '';
   }
   const usd = Math.round(after.value) - Math.round(before.value);
-  return `${usd > 0 ? '+' : ''}${usd.toLocaleString('en-US')}`;
+  return `${usd > 0 ? '+' : ''}${englishNumber(usd)}`;
 }
