@@ -20,11 +20,11 @@ const schedule = (plan: Plan, region: string, operation: string): AwsCommand => 
 });
 
 const readLog = (plan: Plan, region: string): Step => ({
-  say: "Read the burn meter's last messages; the first column is milliseconds since 1970.",
+  say: 'Read the last messages of the burn meter. The first column is milliseconds since 1970.',
   command: newestLogLines(burnMeterLogGroupName(plan.fleet.name), region),
   expect: [
     'UnauthorizedOperation or AccessDenied: the burn meter lacks a permission.',
-    'RequestLimitExceeded: AWS throttles it, which passes by itself.',
+    'RequestLimitExceeded: AWS throttles the burn meter, which passes by itself.',
     '{"unpriced":[…]}: these instance types have no price.',
     'Only old times: the burn meter does not run.',
   ],
@@ -46,7 +46,7 @@ function costMetricsMissing(plan: Plan): Alert {
     window: minutes(10),
     missingData: 'breaching',
     meaning: 'The burn meter of the region has published nothing for ten minutes.',
-    impact: 'Nothing watches spending in this region. Only AWS Budgets would notice a runaway, hours later.',
+    impact: 'Nothing watches spending in this region. If too much is spent, only AWS Budgets reports it, hours later.',
     watch: (region) => ({
       dimensions: fleetDimensions(plan.fleet.name),
       threshold: derived(1, 'samples', 'the burn meter publishes every minute'),
@@ -58,7 +58,7 @@ function costMetricsMissing(plan: Plan): Alert {
             query: '[Name,State,ScheduleExpression]',
             output: 'table',
           },
-          expect: ['ENABLED and rate(1 minute): the schedule is on.', 'DISABLED: a person switched it off.'],
+          expect: ['ENABLED and rate(1 minute): the schedule is on.', 'DISABLED: a person switched the schedule off.'],
         },
         readLog(plan, region),
       ],
@@ -100,7 +100,7 @@ function unpricedInstances(plan: Plan): Alert {
       diagnosis: [
         readLog(plan, region),
         {
-          say: 'See which instances have those types, and which owner and group each of them has.',
+          say: 'Find the instances of those types, with their owners and groups.',
           command: gpuInstanceTable(region),
           expect: 'One row for each running GPU instance: id, type, launch time, owner, Auto Scaling group.',
         },
@@ -110,7 +110,7 @@ function unpricedInstances(plan: Plan): Alert {
           say: `State the price in fleet.yaml, as pricesUsdPerHour: { p5e.48xlarge: { ${region}: 60 } } with the real type and price. Have the change reviewed, then deploy this one stack.`,
           command: { project: `npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, region)}` },
           expect: 'UPDATE_COMPLETE. From the next minute on, the burn meter counts the instance.',
-          notWhen: 'the instance should not run at all, because its owner then stops it.',
+          notWhen: 'the instance runs by mistake. Ask its owner to stop it.',
           undo: { when: 'if the price was wrong', say: 'correct it in the fleet file, and deploy the stack again.' },
         },
       ],

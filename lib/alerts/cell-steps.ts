@@ -12,6 +12,21 @@ export interface CellSteps {
   readonly oneMore: (notWhen: string) => Mitigation;
 }
 
+/** What the activities of a group say about its launches, and where the reader goes on from a failure. */
+export const launchOutcomes = (
+  after: (reason: 'capacity' | 'quota' | 'kms') => string,
+  afterAnother: string,
+): string[] => [
+  'Successful, in a recent line about a launch: AWS has capacity.',
+  'InProgress or WaitingForInstanceWarmup: the instance is starting.',
+  'MidLifecycleAction: the instance runs, and its agent loads the model.',
+  `Failed with InsufficientInstanceCapacity: AWS has no such instance free. ${after('capacity')}`,
+  `Failed with VcpuLimitExceeded: the quota of the account is used up. ${after('quota')}`,
+  `Failed with Client.InternalError: Auto Scaling is not allowed to use the key that encrypts the disks. ${after('kms')}`,
+  `Failed for another reason: ${afterAnother} shows the class of the reason.`,
+  'No recent line: the group has not launched anything. That is normal while inService equals desired.',
+];
+
 export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
   const min = cell.minInstances.value;
   const max = cell.maxInstances.value;
@@ -43,19 +58,10 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
     launches: {
       say: 'See whether launches fail, and why.',
       command: group.activities,
-      expect: [
-        'Successful, in a recent line about a launch: AWS has capacity.',
-        'InProgress or WaitingForInstanceWarmup: the instance is starting.',
-        'MidLifecycleAction: the instance runs, and its agent loads the model.',
-        'Failed with InsufficientInstanceCapacity: AWS has no such instance free. See launches-failing.md.',
-        'Failed with VcpuLimitExceeded: the quota of the account is used up. See launches-failing.md.',
-        'Failed with Client.InternalError: Auto Scaling is not allowed to use the key that encrypts the disks. See launches-failing.md.',
-        'Failed for another reason: launches-failing.md shows the class of the reason.',
-        'No recent line: the group did not try to launch anything. That is normal while inService equals desired.',
-      ],
+      expect: launchOutcomes(() => 'Follow launches-failing.md.', 'launches-failing.md'),
     },
     targetHealth: {
-      say: 'See what the load balancer thinks of each instance.',
+      say: 'See whether the load balancer counts each instance as healthy.',
       command: group.targetHealth,
       expect: [
         'healthy: the instance answers.',
@@ -78,7 +84,7 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       ],
     },
     oneMore: (notWhen) => ({
-      say: `Raise the minimum to ${min + 1}, one more than the ${min} of the plan.${min === max ? ` The maximum rises with it, because it is ${max}.` : ''}`,
+      say: `Raise the minimum from the planned ${min} to ${min + 1}.${min === max ? ` The maximum rises with it, because it is ${max}.` : ''}`,
       command: min < max ? group.setMinSize(min + 1) : group.setMinSize(min + 1, min + 1),
       expect: `Nothing is printed. If desired was below ${min + 1}, it rises to ${min + 1}, and the new instance answers once its model has loaded.`,
       notWhen: `desired is ${min + 1} or more already, because nothing would change; or when ${notWhen}`,

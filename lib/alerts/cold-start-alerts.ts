@@ -33,7 +33,7 @@ const slow = (plan: Plan): Alert =>
       diagnosis: [stageTable(plan, context), cellSteps(context).launches],
       mitigation: [
         ...deployMeasured(plan, context, afterRollout),
-        cellSteps(context).oneMore('no busy hour is near, because the instances that run are then enough.'),
+        cellSteps(context).oneMore('demand stays low, because the running instances are then enough.'),
       ],
     }),
   });
@@ -42,7 +42,7 @@ const slow = (plan: Plan): Alert =>
 const regression = assumed(
   1.5,
   'times',
-  'half as long again as in the week before; days differ less than that by chance',
+  'half as long again as in the week before; by chance alone, days differ by less',
 );
 
 function regressing(plan: Plan): Alert {
@@ -54,7 +54,7 @@ function regressing(plan: Plan): Alert {
     title: 'Cold start regressing',
     metric: { name: metricNames.coldStartRegressionRatio, statistic: 'Maximum', unit: 'times' },
     window: daily,
-    meaning: `One stage of the cold start took much longer yesterday than on the ${baselineDays} days before (p95 against their median, at least ${leastBaselineDays} days with launches, ${ignoredSeconds} s or less ignored).`,
+    meaning: `Yesterday one stage of the cold start took much longer than usual. Compared are the p95 of yesterday and the median of the daily p95 values of the ${baselineDays} days before, of which at least ${leastBaselineDays} had launches. An increase of less than ${ignoredSeconds} s is ignored.`,
     impact: 'Instances start later than last week. Users notice nothing yet.',
     watch: (context) => ({
       threshold: regression,
@@ -67,7 +67,7 @@ function regressing(plan: Plan): Alert {
 const drift = assumed(
   1.2,
   'times',
-  'a fifth outside the range that the plan expects; one unusual day does not reach that',
+  'a fifth outside the range that the plan expects; one unusual day alone stays below that',
 );
 
 const drifting = (plan: Plan): Alert =>

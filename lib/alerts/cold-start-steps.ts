@@ -23,7 +23,7 @@ export function stageTable(plan: Plan, { cell }: CellContext): Step {
       file: `${region}-${model}-cold-start.png`,
     }),
     expect: [
-      'The picture has one line for each stage, and one for their total. Each stage below says where to look if it became longer.',
+      'The picture has one line for each stage, and one for their total. If a stage became longer, the list below says where to look.',
       'launch, boot: AWS.',
       'image: the pull of the engine’s image.',
       'weights, loadToGpu: the download of the weights, or the disks.',
@@ -35,8 +35,12 @@ export function stageTable(plan: Plan, { cell }: CellContext): Step {
 }
 
 /** What held the instances of the cell back, with one line for each kind. */
-export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
-  say: 'Draw what held the instances back during the last day into a picture, and open it.',
+export const bottleneckPicture = (
+  plan: Plan,
+  { cell }: CellContext,
+  follow = ' Follow scale-out-without-bottleneck.md.',
+): Step => ({
+  say: 'Make a picture of what held the instances back during the last day, and open it.',
   command: metricPicture(cell.region, {
     title: cell.model,
     statistic: 'Average',
@@ -50,7 +54,7 @@ export const bottleneckPicture = (plan: Plan, { cell }: CellContext): Step => ({
   }),
   expect: [
     'The picture has one line for each bottleneck: the share of the instances that it held back.',
-    'The line “none” is high: most instances had room. The target of requests in flight is lower than these GPUs can carry (scale-out-without-bottleneck.md).',
+    `The line “none” is high: most instances had room. The target of requests in flight is lower than these GPUs can carry.${follow}`,
     'The line “queue” is high: requests waited, so scaling out was right.',
     'Another line is high: that part of the GPUs was full, so scaling out was right.',
     'There are no lines: the agents published nothing. Follow serving-metrics-missing.md.',
@@ -68,7 +72,7 @@ export const deployMeasured = (plan: Plan, { cell }: CellContext, notWhen: strin
     ],
     notWhen,
     undo: {
-      when: 'if the plan should not count on these figures',
+      when: 'if these figures come from an unusual time',
       say: 'restore the previous fleet.measured.yaml from git.',
     },
   },
@@ -78,7 +82,7 @@ export const deployMeasured = (plan: Plan, { cell }: CellContext, notWhen: strin
       project: `npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, cell.region)} ${stackNames.serving(plan.fleet.name, cell.region)}`,
     },
     expect: 'UPDATE_COMPLETE: sizes, limits and the thresholds of alarms follow from the measured figures.',
-    notWhen: 'the change has not been reviewed.',
+    notWhen: 'the change still waits for its review.',
     undo: { when: 'if the change was wrong', say: 'undo step 1, and deploy the same stacks again.' },
   },
 ];

@@ -59,7 +59,7 @@ function refusedRequests(plan: Plan): Alert {
           command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, region)}` },
           expect: 'UPDATE_COMPLETE. The alarm clears within ten minutes.',
           notWhen:
-            'the sender is not known to be one of our clients. The firewall is doing its job, and the alarm clears when the sender stops.',
+            'the sender is unknown. The firewall then works as intended, and the alarm clears when the sender stops.',
           undo: {
             when: 'when the traffic of the client is back to its old level',
             say: 'put the old limit back into the fleet file, and deploy the stack again.',

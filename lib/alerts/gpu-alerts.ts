@@ -39,7 +39,7 @@ const gpusThrottled = (plan: Plan): Alert =>
         threshold: derived(0, 'ratio', 'at the planned load the cooling of a host keeps every GPU at its full clock'),
         diagnosis: [
           {
-            say: 'Draw the share of throttled GPUs and their utilisation into a picture, and open it.',
+            say: 'Make a picture of the share of throttled GPUs and of GPU utilisation, and open it.',
             command: metricPicture(region, {
               title: model,
               statistic: 'Average',
@@ -55,7 +55,7 @@ const gpusThrottled = (plan: Plan): Alert =>
             expect: [
               'The picture has three lines.',
               'Maximum is high and Average is low: one instance is throttled.',
-              'Both are high: all instances are throttled, and only AWS can cool the data centre.',
+              'Maximum and Average are high: all instances are throttled, and only AWS can cool the data centre.',
               'GPUs are throttled only while utilisation is near 1: the load is at its limit.',
             ],
           },
@@ -66,8 +66,8 @@ const gpusThrottled = (plan: Plan): Alert =>
               region,
             ),
             expect: [
-              'Both are OK: users do not wait longer than promised, and there is time.',
-              'ALARM: users wait, so continue with this page.',
+              'Both are OK: users wait no longer than promised, so nothing is urgent.',
+              'ALARM: users wait too long, so continue with this page.',
             ],
           },
           ...[group, ...(overflow === undefined ? [] : [overflow])].map((one) => ({

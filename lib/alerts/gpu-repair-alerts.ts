@@ -39,7 +39,7 @@ const log = (plan: Plan, region: string): Step => ({
     '{"outcome":"replaced"}: the function works.',
     '"held" with "unknown": the function cannot reach its table. Call the owner of the fleet (README.md).',
     '"not handled, AccessDenied…": the function lacks a permission. Call the owner of the fleet.',
-    '"not handled, Throttling…": AWS throttles it, which passes by itself.',
+    '"not handled, Throttling…": AWS throttles the function, which passes by itself.',
     'Only old times: no instance has asked for a repair lately.',
   ],
 });
@@ -72,7 +72,7 @@ const repairsHeld = (plan: Plan): Alert =>
             expect: [
               'gpu-fault with the same Xid on many instances: the driver or the machine image is the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet (README.md).',
               'engine-hang on one instance after the other: a new version or a prompt is the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet.',
-              'Different Xids on different instances: the faults have nothing to do with each other. The first mitigation replaces the instances one by one.',
+              'Different Xids on different instances: the faults are independent of each other. The first mitigation replaces the instances one by one.',
               'An error: the table cannot be read, so nothing is known. Call the owner of the fleet.',
             ],
           },
@@ -84,13 +84,14 @@ const repairsHeld = (plan: Plan): Alert =>
         ],
         mitigation: [
           {
-            say: 'Replace one sick instance by hand, then wait for its replacement before you replace another. If the replacement becomes sick as well, both share a cause: stop replacing, and call the owner of the fleet (README.md).',
+            say: 'Replace one sick instance by hand. Wait for its replacement before you replace another. If the replacement becomes sick as well, both share a cause: stop replacing, and call the owner of the fleet (README.md).',
             command: group.replaceUnhealthy,
             expect: [
               'One activity in progress: the replacement answers once its model has loaded.',
               'An error about the id None: no instance is unhealthy, and nothing was terminated.',
             ],
-            notWhen: 'all sick instances have the same fault, launches fail, or a new version is being rolled out.',
+            notWhen:
+              'all sick instances have the same fault, when launches fail, or when a new version is being rolled out.',
             undo: {
               impossible: 'a terminated instance does not come back, and the group launches a replacement.',
             },
@@ -136,7 +137,7 @@ function repairRequestsFailed(plan: Plan): Alert {
     impact: `A sick instance stays: it gets no traffic, and its group does not replace it. The instance asks again every ${repeatMinutes} minutes.`,
     watch: (region) => ({
       dimensions: { QueueName: queue },
-      threshold: derived(0, 'requests', 'the repair function handles every request, if only by finding nothing to do'),
+      threshold: derived(0, 'requests', 'the repair function handles every request, also one that needs no repair'),
       diagnosis: [
         log(plan, region),
         {
@@ -167,7 +168,7 @@ function repairRequestsFailed(plan: Plan): Alert {
             options: { 'queue-url': { as: 'word', outputOf: queueUrl(region) } },
           },
           expect: 'Nothing is printed. The alarm clears within ten minutes.',
-          notWhen: 'the requests in the queue have not been read.',
+          notWhen: 'a request in the queue is still unread: read it first (step 3 of the diagnosis).',
           undo: { impossible: 'purged requests do not come back. The log of the repair function names every request.' },
         },
       ],

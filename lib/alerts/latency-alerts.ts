@@ -18,7 +18,7 @@ export const latencyAlerts = (plan: Plan): Alert[] => [slowerThanPeers(plan), sl
 const twice = assumed(
   2,
   'times',
-  '2× what it is compared with: low enough to catch a threefold slowdown, high enough not to fire by chance in five minutes',
+  '2× the value that it is compared with: low enough to catch a threefold slowdown, high enough not to fire by chance in five minutes',
 );
 
 const statisticOf = (plan: Plan, context: CellContext, statistic: string) => ({
@@ -45,8 +45,8 @@ function slowerThanPeers(plan: Plan): Alert {
     },
     comparison: 'at-or-above',
     window: minutes(5),
-    meaning: `One instance takes much longer to its first tokens than the others of its cell (mean of its last ${firstTokenWindow.leastAnswers} answers, none older than ${firstTokenWindow.mostMinutes} minutes).`,
-    impact: 'Users of this instance wait, all others do not. If a rollout is running, this alarm stops it.',
+    meaning: `The TTFT of one instance is much longer than that of the others of its cell (mean of the last ${firstTokenWindow.leastAnswers} answers, none older than ${firstTokenWindow.mostMinutes} minutes).`,
+    impact: 'Users of this instance wait longer than all others. If a rollout is running, this alarm stops it.',
     watch: (context) => ({
       computed: {
         // A cell of one instance has no value: the division is 0 ÷ 0.
@@ -69,7 +69,7 @@ function slowerThanPeers(plan: Plan): Alert {
           command: alarmStates([alarmName(plan.fleet.name, context.cell.model, 'gpus-throttled')], context.cell.region),
           expect: [
             'ALARM: follow gpus-throttled.md.',
-            'OK: heat is not the cause. If no version is new either, call the owner of the fleet (README.md).',
+            'OK: heat is not the cause. If no new version was rolled out either, call the owner of the fleet (README.md).',
           ],
         },
       ],
@@ -113,7 +113,7 @@ function slowerThanUsual(plan: Plan): Alert {
     },
     comparison: 'at-or-above',
     window: minutes(5),
-    meaning: `The instances of the cell take much longer to their first tokens than usual (usual value: the ${statistic} of each of the last ${baselineDays} days, and of these the median; at least ${leastBaselineDays} days must have data).`,
+    meaning: `The mean TTFT of the instances of the cell is much longer than usual. The usual value is the median of the daily ${statistic} values of the last ${baselineDays} days, if at least ${leastBaselineDays} of them have data.`,
     impact:
       'Users wait longer than last week, though perhaps not longer than promised. If a rollout is running, this alarm stops it.',
     watch: (context) => ({
@@ -128,7 +128,7 @@ function slowerThanUsual(plan: Plan): Alert {
       diagnosis: [
         firstTokenPicture(plan, context, [
           'Maximum, Average and Minimum are all above the usual value: the whole cell is slow.',
-          'Maximum is far above it and Minimum is near it: follow slower-than-peers.md.',
+          'Maximum is far above the usual value and Minimum is near it: one instance is slow. Follow slower-than-peers.md.',
         ]),
         ...rolloutSteps(context),
         cellSteps(context).sizes,
@@ -148,7 +148,7 @@ const firstTokenPicture = (plan: Plan, context: CellContext, outcomes: readonly 
   const dimensions = ownDimensions(plan, context);
   const line = (statistic: string) => ({ name: metricNames.instanceTimeToFirstTokenSeconds, dimensions, statistic });
   return {
-    say: 'Draw the slowest instance, the mean, the fastest instance and the usual value into a picture, and open it.',
+    say: 'Make a picture of the TTFT (slowest instance, mean, fastest instance, usual value), and open it.',
     command: metricPicture(region, {
       title: model,
       statistic: 'Average',
@@ -176,7 +176,7 @@ const stepsOf = (group: GroupCommands, of: string): Step[] => [
     expect: [
       'InProgress: a new version is being rolled out. This alarm stops the rollout, and the stack rolls back by itself.',
       'Failed, with the name of this alarm as the reason: the rollout was stopped, and the stack rolls back by itself.',
-      'Nothing, or only rollouts of long ago: the load or the machines have changed, not the version.',
+      'Nothing, or only rollouts of long ago: the version has not changed. The load or an instance is the cause.',
     ],
   },
   {

@@ -5,7 +5,7 @@ import { assumed, derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import { type CellContext, cellAlert } from './cell-alert';
-import { cellSteps } from './cell-steps';
+import { cellSteps, launchOutcomes } from './cell-steps';
 import { launchBranches } from './launch-branches';
 import { newestLogLines } from './log-commands';
 import { grownWithoutProfile } from './profile-alert';
@@ -35,14 +35,18 @@ const base = {
 } as const;
 
 /** One line for each launch, with the class of its reason, which chooses among the steps that follow. */
-const reasons = (plan: Plan, { cell }: CellContext): Step => ({
+const reasons = (
+  plan: Plan,
+  { cell }: CellContext,
+  follow: { readonly refused: string; readonly abandoned: string },
+): Step => ({
   say: 'See the class of the reason. The first column is milliseconds since 1970.',
   command: newestLogLines(coldStartRecorderLogGroupName(plan.fleet.name), cell.region),
   expect: [
-    'capacity, quota, kms, permission, configuration: AWS refused the launch. Go to the step of launches-failing.md that begins with this word.',
-    'image, weights, engine, gpu: the agent reports that this part failed. Go to the step that begins with this word.',
-    'throttling: AWS had too many calls from this account. Auto Scaling tries again, and that passes by itself.',
-    'abandoned: the agent reported nothing before the launch hook ended. Follow launches-abandoned.md.',
+    `capacity, quota, kms, permission, configuration: AWS refused the launch. ${follow.refused}`,
+    'image, weights, engine, gpu: the agent reports that this part failed. Go to the step below that begins with this word.',
+    'throttling: AWS had too many calls from this account. This passes by itself, because Auto Scaling tries again.',
+    `abandoned: the agent reported nothing before the launch hook ended. ${follow.abandoned}`,
     'other: read the text of the activity in step 1, and call the owner of the fleet (README.md).',
   ],
 });
@@ -60,8 +64,14 @@ const launchesFailing = (plan: Plan): Alert =>
       return {
         threshold: failures,
         diagnosis: [
-          steps.launches,
-          reasons(plan, context),
+          {
+            ...steps.launches,
+            expect: launchOutcomes((reason) => `Go to the step “${reason}” below.`, 'the next step'),
+          },
+          reasons(plan, context, {
+            refused: 'Go to the step below that begins with this word.',
+            abandoned: 'Follow launches-abandoned.md.',
+          }),
           ...launchBranches(plan, context),
           steps.sizes,
           ...steps.overflowSizes,
@@ -73,10 +83,10 @@ const launchesFailing = (plan: Plan): Alert =>
               project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, context.cell.region)}`,
             },
             expect: 'UPDATE_COMPLETE. The next launch asks for the added type.',
-            notWhen: 'the reason is not capacity, because another type would then fail as well.',
+            notWhen: 'launches fail for another reason than capacity, because another type would then fail as well.',
             undo: {
               when: 'when AWS has the original types free again',
-              say: 'take the added type out of fleet.yaml again, and deploy the stack again. The group then replaces its instances one by one.',
+              say: 'remove the added type from fleet.yaml, and deploy the stack again. The group then replaces its instances one by one.',
             },
           },
         ],
@@ -99,10 +109,13 @@ const launchesAbandoned = (plan: Plan): Alert =>
           ...cellSteps(context).launches,
           expect: [
             'Lifecycle Action Completed with ABANDON Result: the agent gave up. The next step shows why.',
-            `Heartbeat Timeout: the agent did not start or hung, and the ${context.cell.timers.launchHookSeconds.value} s that the plan allows ran out. Call the owner of the fleet (README.md).`,
+            `Heartbeat Timeout: the planned ${context.cell.timers.launchHookSeconds.value} s are over. The agent did not start, or it hung. Call the owner of the fleet (README.md).`,
           ],
         },
-        reasons(plan, context),
+        reasons(plan, context, {
+          refused: 'Go to the step of launches-failing.md that begins with this word.',
+          abandoned: 'Call the owner of the fleet (README.md).',
+        }),
         ...launchBranches(plan, context).slice(-3),
         cellSteps(context).sizes,
       ],
@@ -112,7 +125,7 @@ const launchesAbandoned = (plan: Plan): Alert =>
           command: context.group.suspendLaunches,
           expect: 'Nothing is printed. The group launches no more instances, not even to replace a lost one.',
           notWhen:
-            'some launches succeed, or inService equals min, because a lost instance would then not be replaced.',
+            'some launches succeed; or when inService equals min, because a lost instance would then not be replaced.',
           undo: {
             when: 'as soon as the cause is gone. A deployment does not undo this step.',
             command: context.group.resumeLaunches,

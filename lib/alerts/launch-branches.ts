@@ -89,7 +89,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
         output: 'text',
       },
       expect: [
-        'The list contains the digest that fleet.lock.yaml names: the pull itself fails, so check the endpoints ecr.api, ecr.dkr and s3 of the network.',
+        'The list contains the digest that fleet.lock.yaml names: the image is there, and its pull fails. Check the endpoints ecr.api, ecr.dkr and s3 of the network.',
         'The digest is missing: run npx polyregion artifacts push.',
       ],
     },
@@ -115,8 +115,8 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       say: 'engine, gpu: see whether a new version is being rolled out.',
       command: group.refreshes,
       expect: [
-        'InProgress: the new version does not start. Wait: the rollout fails, and the stack rolls back by itself.',
-        'Nothing, or only rollouts of long ago: the machines are the cause. Call the owner of the fleet.',
+        'InProgress, or Failed shortly before: the new version does not start. Wait until the stack has rolled back by itself.',
+        'Anything else: the version is not the cause. Call the owner of the fleet.',
       ],
     },
   ];

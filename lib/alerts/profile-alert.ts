@@ -26,7 +26,7 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
     },
     comparison: 'above',
     window: onePeriod(3600),
-    meaning: `For a whole hour the cell had more instances than the plan expects at its peak, and its model was not profiled in the last ${profileAge.mostDays} days.`,
+    meaning: `For a whole hour the cell had more instances than the plan expects at peak demand, and its model was not profiled in the last ${profileAge.mostDays} days.`,
     impact:
       'The fleet pays for more GPUs than planned, and no measurement shows that they are needed. If the memory of the GPUs is full, or the scaling target is too low, more instances do not help.',
     watch: (context) => ({
@@ -41,7 +41,7 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
       mitigation: deployMeasured(
         plan,
         context,
-        'another region is down, because this region then carries the load of that one, as planned; or a person raised the minimum of the group by hand, in which case undo that first.',
+        'another region is down, because this region then carries its load, as planned; or when a person raised the minimum of the group by hand, in which case undo that first.',
       ),
     }),
   });
@@ -85,7 +85,7 @@ function gpuPicture(plan: Plan, context: CellContext): Step {
   const { region, model } = context.cell;
   const dimensions = ownDimensions(plan, context);
   return {
-    say: 'Draw what the GPUs were busy with during the last week into a picture, and open it.',
+    say: 'Make a picture of what the GPUs were busy with during the last week, and open it.',
     command: metricPicture(region, {
       title: model,
       statistic: 'Average',
@@ -98,8 +98,8 @@ function gpuPicture(plan: Plan, context: CellContext): Step {
     }),
     expect: [
       'The picture has three lines, each a ratio.',
-      'KV cache near 1: memory holds the cell back. A larger type or fewer tokens help more than instances do.',
-      'GPU utilisation low at every size of the cell: the target of requests in flight is too low. Follow scale-out-without-bottleneck.md.',
+      'KV cache near 1: GPU memory is the limit. A larger instance type or shorter requests help more than additional instances.',
+      'GPU utilisation is low at every size of the cell: the target of requests in flight is too low. Follow scale-out-without-bottleneck.md.',
       'GPU memory is always near 1, because the engine takes all of it at its start. That line shows nothing.',
     ],
   };

@@ -25,7 +25,7 @@ export function runbookIndex(plan: Plan, alerts: readonly Alert[]): string {
     '2. For steps with npx or git: a clone of the repository that holds fleet.yaml (run npm ci in it), and a role that may deploy.',
     `3. The dashboard of each region: ${dashboards}.`,
     `4. If you need help, call the owner of the fleet: ${fleet.owner}.`,
-    'A cell is one model in one region: its Auto Scaling groups and what belongs to them.',
+    'A cell is one model in one region, with its Auto Scaling groups.',
     '## Pages',
     ['| severity | runbook | condition | threshold |', '|---|---|---|---|', ...rows].join('\n'),
   ]

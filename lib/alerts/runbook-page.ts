@@ -16,7 +16,7 @@ export function runbookPage({ fleet }: Plan, alert: Alert): string {
     alert.watches
       .map((watch) => `- [${watchTitle(watch)}](${alarmConsoleUrl(watch.region, watch.alarmName)})`)
       .join('\n'),
-    `Every command is for bash or zsh and the account ${fleet.account}; [how to get ready](${indexFile}).`,
+    `Run every command in bash or zsh, with credentials for the account ${fleet.account} ([how to get ready](${indexFile})).`,
     '## Meaning',
     alert.meaning,
     '## Impact',

@@ -106,7 +106,7 @@ function noReadyInstance(plan: Plan): Alert {
         ],
         mitigation: [
           {
-            say: 'If no new version was rolled out, replace one instance that runs and does not answer, then wait for its replacement before you replace another. If the replacement does not answer either, the instance is not the cause: stop replacing, and call the owner of the fleet (README.md).',
+            say: 'If no new version was rolled out, replace one instance that runs and does not answer. Wait for its replacement before you replace another. If the replacement does not answer either, the instance is not the cause: stop replacing, and call the owner of the fleet (README.md).',
             command: group.replaceUnhealthy,
             expect: [
               'One activity in progress: the replacement answers once its model has loaded.',
@@ -136,10 +136,10 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
         region,
       ),
       expect: [
-        'Both are OK: that region answers new connections. Clients with open connections still get errors, so go on.',
-        'no-ready-instance in ALARM: that region is down as well, so call for help now.',
-        'Only capacity-spike in ALARM: that region is overloaded, so follow capacity-spike.md there.',
-        'INSUFFICIENT_DATA: nothing has been measured there yet, so call for help.',
+        'Both are OK: that region answers new connections. Clients with open connections still get errors, so continue.',
+        'no-ready-instance in ALARM: that region is down as well. Call the owner of the fleet (README.md) now.',
+        'Only capacity-spike in ALARM: that region is overloaded. Follow capacity-spike.md for that region.',
+        'INSUFFICIENT_DATA: nothing has been measured there yet. Call the owner of the fleet.',
       ],
     }));
 

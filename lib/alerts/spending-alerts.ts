@@ -40,7 +40,7 @@ function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
     return derived(
       toCents(sum),
       'USD/h',
-      `every group of ${region} at its maximum, every instance of the most expensive allowed type`,
+      'every group of the region at its maximum, every instance of the most expensive allowed type',
     );
   }
   const budget = plan.phases.find((cost) => cost.phase === phase)?.budgetUsdPerMonth;
@@ -54,7 +54,7 @@ function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
 }
 
 const launchOrigins = (region: string): Step => ({
-  say: 'See which user or service launched them: compare the instance ids with those of step 1.',
+  say: 'See which user or service launched them. Compare the instance ids with those of step 1.',
   command: launches(region),
   expect: [
     'AutoScaling: a group grew.',
@@ -121,10 +121,10 @@ const groupSizes = (plan: Plan, region: string): Step[] =>
 /** Serving is never stopped to save money: its groups go back to the planned maximum, never below the minimum. */
 const capServing = (plan: Plan, region: string): Mitigation[] =>
   groupsOf(plan, region).map(({ name, min, max, group }) => ({
-    say: `Set the maximum of ${name} back to the ${max} of the plan. Its minimum of ${min} stays.`,
+    say: `Set the maximum of ${name} back to the planned ${max}. Its minimum of ${min} stays.`,
     command: group.setMaxSize(max),
     expect: 'Nothing is printed. The group drains the instances above the maximum.',
-    notWhen: `max is ${max} already, or a person raised it for a capacity spike that still lasts (capacity-spike.md).`,
+    notWhen: `max is ${max} already, or when a person raised it for a capacity spike that still lasts (capacity-spike.md).`,
     undo: {
       when: `only if the load needs more than ${max} instances. The command allows one more.`,
       command: group.setMaxSize(max + 1),
@@ -149,7 +149,7 @@ function stopPhase(alertId: string, phase: Phase, region: string): Mitigation[] 
       notWhen:
         'the owners can be reached, because they then choose what to stop. The command marks the instances of all owners.',
       undo: {
-        when: 'if step 2 is skipped, and after the stopped instances were started again.',
+        when: 'if you skip step 2, or after you have started the stopped instances again.',
         command: changeTags('delete-tags', region, marked(anyState), mark),
       },
     },
@@ -162,7 +162,7 @@ function stopPhase(alertId: string, phase: Phase, region: string): Mitigation[] 
         'Spot instances and instances of groups were not marked. Their owner cancels the request or shrinks the group. If the owner does not answer, call the owner of the fleet (README.md).',
       ],
       notWhen:
-        'the job has no checkpoint outside the instance, because local disks are lost; the capacity is prepaid, because stopping then saves nothing; or the owner needs the capacity again soon, because AWS may have none free then.',
+        'the work of a job exists on local disks only, because a stop deletes them; when the capacity is prepaid, because a stop saves nothing; or when the owner needs the capacity again soon, because AWS may then have none free.',
       undo: {
         when: 'when the owners want to continue and the instances have stopped. The command starts all marked instances. Undo step 1 afterwards.',
         command: change('start-instances', 'stopped'),
@@ -208,7 +208,7 @@ function untaggedSpending(plan: Plan): Alert {
           ],
           notWhen: 'every owner is known. Ask each owner to set the tag instead.',
           undo: {
-            when: 'when all owners have named the right phase. Run the command first. Each owner sets the right tag after it.',
+            when: 'when all owners have named the right phase. After this command each owner sets the right tag.',
             command: changeTags(
               'delete-tags',
               region,

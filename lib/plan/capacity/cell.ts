@@ -199,7 +199,7 @@ const full = ({ replicasPerInstance, replica, fit }: ServingType): Figure =>
   derived(
     replicasPerInstance.value * replica.concurrency,
     'requests',
-    `${replicasPerInstance.value} replicas × ${replica.concurrency} concurrent requests that meet the objectives`,
+    `${replicasPerInstance.value} replica${replicasPerInstance.value === 1 ? '' : 's'} × ${replica.concurrency} concurrent requests that meet the objectives`,
     {
       from: [
         replicasPerInstance,

@@ -8,7 +8,7 @@ export function plannedPeakInstances({ ownInstances, minInstances, pools }: Cell
   return derived(
     Math.max(...figures.map(({ value }) => value)),
     'instances',
-    'the largest of the minimum, of what its own users need at peak, and of the minimums of busy hours',
+    'the largest of three: the minimum, the need of its own users at peak, and the minimums of busy hours',
     { from: figures },
   );
 }
