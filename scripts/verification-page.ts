@@ -40,7 +40,7 @@ export function verificationPage(
     '## Against a real account',
     ...accountTest(),
     '## The default fleet, type by type',
-    `${stacks.length} stacks, ${total(types)} resources; ${(heldRatio(types) * 100).toFixed(1)} % of them are in at least one emulator after \`npm run test:aws\`. In an emulator, "held" means stored: an alarm there may be evaluated, but a firewall inspects no request. Alarms on metric math and composite alarms are counted separately, because emulators store them without evaluating them, or refuse them; ${apart(types)}.`,
+    `${stacks.length} stacks, ${total(types)} resources; ${(heldRatio(types) * 100).toFixed(1)} % of them are in at least one emulator after \`npm run test:aws\`. In an emulator, "held" means stored: an alarm there may be evaluated, but a firewall inspects no request. Alarms on metric math and composite alarms are counted separately (${apart(types)}), because emulators store them without evaluating them, or refuse them.`,
     table(
       ['type', 'resources', 'ministack', 'moto', 'held', 'why not, and how it is checked instead'],
       types.map(typeRow),

@@ -12,7 +12,11 @@ const regionList = z.array(regionCode).min(1);
 const budget = (phase: string) =>
   z
     .union([z.number().gt(0), none])
-    .meta({ description: `Budget for ${phase}, or deliberately none.`, unit: 'USD per month', examples: [10000] });
+    .meta({
+      description: `Budget for ${phase}, or \`{ none: <reason>, owner: <e-mail> }\` for deliberately none.`,
+      unit: 'USD per month',
+      examples: [10000],
+    });
 
 const contact = email.optional();
 
@@ -24,7 +28,7 @@ export const fleetSchema = z
       .meta({ description: 'Prefix of every resource name.', examples: ['assistant'] }),
     owner: email.meta({
       description:
-        'E-mail address of the person or team responsible for the fleet; gets every notification that no other contact gets.',
+        'E-mail address of the person or team responsible for the fleet; gets every notification that has no other contact.',
       examples: ['platform@example.com'],
     }),
     account: z
@@ -42,10 +46,10 @@ export const fleetSchema = z
     }),
     workloads: z.array(workloadSchema).min(1).meta({
       description:
-        'Classes of traffic. Those that name the same model share its engines where their regions meet, but a batch shares them with no other workload.',
+        'Classes of traffic. Workloads that name the same model share its engines in the regions that they have in common. A batch shares engines with no other workload.',
     }),
     regions: regionList.meta({
-      description: 'AWS Regions of the fleet; the first is its home.',
+      description: 'AWS Regions of the fleet; the first is the home region.',
       examples: [['us-east-1', 'us-west-2']],
     }),
     jurisdictions: z.record(slug(20), regionList).meta({

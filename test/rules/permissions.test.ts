@@ -80,8 +80,8 @@ describe('roles', () => {
       ['a.yaml', 'b.yaml'],
     ).join('\n');
 
-    expect(text).toContain('## Both\n\nTaken on by `x`. In `FLEET-a-REGION`.\n');
-    expect(text).toContain('## Rare\n\nTaken on by `x`. In `FLEET-a-REGION`, only of [b.yaml](../b.yaml).\n');
+    expect(text).toContain('## Both\n\nAssumed by `x`. In `FLEET-a-REGION`.\n');
+    expect(text).toContain('## Rare\n\nAssumed by `x`. In `FLEET-a-REGION`, only of [b.yaml](../b.yaml).\n');
     expect(text).toContain('| one |  |\n| two | [a.yaml](../a.yaml) |');
   });
 });

@@ -30,7 +30,7 @@ export const accessSchema = z
       .default('sub')
       .meta({
         description:
-          'Claim that tells tenants apart: prompts are found again in the cache by requests of the same tenant only. Requests whose token has no such claim share no cached prompt.',
+          'Claim of the token that identifies the tenant. Only requests of the same tenant share cached prompts; requests without the claim share none.',
         examples: ['org_id'],
       }),
     requestsPer5MinutesPerClient: z

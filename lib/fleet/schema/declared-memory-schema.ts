@@ -11,12 +11,12 @@ export const declaredMemorySchema = z.strictObject({
     .lte(1000)
     .meta({ description: 'Weights on each GPU, as the engine logs them at its start.', unit: 'GiB', examples: [38.4] }),
   kvBytesPerTokenPerGpu: atLeastZero.meta({
-    description: 'What each GPU keeps of one token of a sequence.',
+    description: 'KV cache of one token on each GPU.',
     unit: 'bytes',
     examples: [70272],
   }),
   bytesPerSequencePerGpu: atLeastZero.default(0).meta({
-    description: 'What each GPU keeps of one sequence, however long: windows and recurrent states.',
+    description: 'Memory of one sequence on each GPU, whatever its length: windows and recurrent states.',
     unit: 'bytes',
     examples: [2949120],
   }),

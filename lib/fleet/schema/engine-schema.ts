@@ -18,7 +18,8 @@ const inWeights = z
 
 const loraAdapter = z.strictObject({
   name: slug(40).meta({
-    description: 'Clients ask for it as their model. Its files lie in adapters/<name>/ of the weights.',
+    description:
+      'Name of the adapter, which clients give as the model. Its files are in adapters/<name>/ of the weights.',
     examples: ['legal'],
   }),
   rank: z
@@ -36,7 +37,7 @@ const loraAdapter = z.strictObject({
     .optional()
     .meta({
       description:
-        'Tenants that may use it, as access.tenantClaim names them in their tokens; all others are answered as if it did not exist. Without it every tenant may.',
+        'Tenants that may use the adapter, by the value of access.tenantClaim in their tokens. All others get the same answer as if the adapter did not exist. Default: every tenant.',
       examples: [['acme']],
     }),
 });
@@ -44,16 +45,16 @@ const loraAdapter = z.strictObject({
 const fields = {
   chat: z.boolean().default(true).meta({
     description:
-      'Whether clients may chat with a generate model. A base model has no chat template and answers 400 to chat: with false it completes text, and readiness asks for that.',
+      'Whether clients may chat with a generate model. A base model has no chat template, so its engine answers 400 to chat requests. With false, clients and the readiness check ask for text completions.',
   }),
   toolCallParser: oneOf(releaseTable.toolCallParsers)
     .optional()
-    .meta({ description: "How calls of tools are read from the model's text.", examples: ['hermes'] }),
+    .meta({ description: "Parser that reads tool calls from the model's text.", examples: ['hermes'] }),
   reasoningParser: oneOf(releaseTable.reasoningParsers)
     .optional()
-    .meta({ description: "How reasoning is told from the answer in the model's text.", examples: ['qwen3'] }),
+    .meta({ description: "Parser that separates reasoning from the answer in the model's text.", examples: ['qwen3'] }),
   chatTemplate: inWeights.optional().meta({
-    description: "File of the weights that replaces the tokenizer's own chat template.",
+    description: "File in the folder of the weights that replaces the tokenizer's own chat template.",
     examples: ['chat_template.jinja'],
   }),
   loraAdapters: z
@@ -63,19 +64,19 @@ const fields = {
   limitPerPrompt: z
     .strictObject({ image: perPrompt('Images'), audio: perPrompt('Audio clips'), video: perPrompt('Videos') })
     .optional()
-    .meta({ description: 'Media of one prompt; the engine reserves memory for as many.' }),
+    .meta({ description: 'Most media of one prompt; the engine reserves memory for them.' }),
   mediaDomains: z
     .array(hostName)
     .default([])
     .meta({
       description:
-        'Hosts from which engines fetch media that a request names. Without any, media come in the request itself, as data: URLs.',
+        'Hosts from which engines fetch media that a request names. Without any, requests must hold their media as data: URLs.',
       examples: [['images.example.com']],
     }),
   languageModelOnly: z
     .boolean()
     .default(false)
-    .meta({ description: 'Whether the towers for images, audio and video are left out.' }),
+    .meta({ description: 'Whether the encoders (towers) for images, audio and video are left out.' }),
   speculativeDecoding: z
     .strictObject({
       method: oneOf(releaseTable.speculativeMethods.filter((name) => name !== 'custom_class')).meta({
@@ -88,19 +89,19 @@ const fields = {
         .lte(32)
         .meta({ description: 'Tokens that are guessed ahead.', unit: 'tokens', examples: [3] }),
       draftFolder: inWeights.optional().meta({
-        description: 'Folder of the weights with the draft model, for methods that have one.',
+        description: 'Folder in the weights that holds the draft model, for methods that have one.',
         examples: ['draft'],
       }),
     })
     .optional()
-    .meta({ description: 'Guesses several tokens in a step and keeps those that the model confirms.' }),
+    .meta({ description: 'The engine guesses several tokens in a step and keeps those that the model confirms.' }),
   maxBatchedTokens: z
     .int()
     .gte(256)
     .lte(1_048_576)
     .optional()
     .meta({
-      description: 'Tokens that the engine computes in one step. Without it the engine decides by the GPU.',
+      description: 'Tokens that the engine computes in one step. Default: the engine chooses by the GPU.',
       unit: 'tokens',
       examples: [8192],
     }),
@@ -109,13 +110,13 @@ const fields = {
     .boolean()
     .optional()
     .meta({
-      description: 'Whether beginnings of prompts are kept; without it the engine decides by the model.',
+      description: 'Whether the engine caches the beginnings of prompts. Default: the engine chooses by the model.',
       examples: [true],
     }),
   attentionBackend: oneOf(releaseTable.attentionBackends)
     .optional()
     .meta({
-      description: 'Kernels of attention; without it the engine decides by GPU and model.',
+      description: 'Attention kernels. Default: the engine chooses by GPU and model.',
       examples: ['FLASH_ATTN'],
     }),
   generationDefaults: z
@@ -123,7 +124,7 @@ const fields = {
     .optional()
     .meta({
       description:
-        "Whose sampling parameters hold where a request sets none: the model's generation_config.json, or the engine's.",
+        "Which sampling parameters apply if a request sets none: those of the model's generation_config.json, or those of the engine.",
       examples: ['model'],
     }),
   trustRemoteCode: z

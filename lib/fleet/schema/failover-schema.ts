@@ -13,12 +13,12 @@ export const failoverSchema = z
     z.strictObject({
       mode: z.enum(failoverModes).meta({
         description:
-          'active-active: every region serves those nearest to it. warm-standby: the first region of the jurisdiction serves, the others run a share. pilot-light: the first region serves, the others run nothing until they are needed.',
+          'active-active: every region serves the users nearest to it. warm-standby: the first region of the jurisdiction serves, the others run a share of the peak. pilot-light: the first region serves, the others run nothing until they are needed.',
         examples: ['active-active'],
       }),
       recoverySeconds: positive.meta({
         description:
-          'Recovery time objective: from the loss of a region until its clients are served elsewhere at the promised share. A batch states it too, but its deadline counts.',
+          'Recovery time objective: from the loss of a region until its clients are served elsewhere at the promised share. A batch must state it too, but only its deadline counts.',
         unit: 'seconds',
         examples: [180],
       }),
@@ -40,4 +40,7 @@ export const failoverSchema = z
     }),
     none,
   ])
-  .meta({ description: 'What happens when a region is lost, decided before launch.' });
+  .meta({
+    description:
+      'What happens when a region is lost, decided before launch: a mode, or `{ none: <reason>, owner: <e-mail> }` for deliberately no failover.',
+  });

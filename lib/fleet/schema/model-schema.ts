@@ -14,14 +14,18 @@ const reservationId = z.string().regex(/^cr-[0-9a-f]{17}$/, 'cr- and 17 hexadeci
 const capacityBlock = z.strictObject({
   id: reservationId.meta({ description: 'Id of the Capacity Block.', examples: ['cr-0123456789abcdef0'] }),
   region: z.string().meta({ description: 'Region in which it was bought.', examples: ['us-east-1'] }),
-  instanceType: z.string().meta({ description: 'Its one instance type.', examples: ['p5.48xlarge'] }),
-  instances: count.meta({ description: 'Instances in it.', unit: 'instances', examples: [2] }),
-  startsAt: z.iso.datetime().meta({ description: 'When it begins, UTC.', examples: ['2027-01-04T11:30:00Z'] }),
-  endsAt: z.iso.datetime().meta({ description: 'When it ends, UTC.', examples: ['2027-01-11T11:30:00Z'] }),
+  instanceType: z.string().meta({ description: 'Instance type of the Capacity Block.', examples: ['p5.48xlarge'] }),
+  instances: count.meta({ description: 'Instances in the Capacity Block.', unit: 'instances', examples: [2] }),
+  startsAt: z.iso
+    .datetime()
+    .meta({ description: 'When the Capacity Block begins, UTC.', examples: ['2027-01-04T11:30:00Z'] }),
+  endsAt: z.iso
+    .datetime()
+    .meta({ description: 'When the Capacity Block ends, UTC.', examples: ['2027-01-11T11:30:00Z'] }),
   usd: z
     .number()
     .gt(0)
-    .meta({ description: 'Price paid for the whole of it.', unit: 'USD', examples: [9000] }),
+    .meta({ description: 'Price paid for the whole Capacity Block.', unit: 'USD', examples: [9000] }),
 });
 
 const gpus = z.literal([1, 2, 4, 8]);
@@ -35,7 +39,7 @@ const parallel = z
     }),
     data: gpus.default(1).meta({
       description:
-        'Copies of the attention in one engine, each with its own requests on `tensor` GPUs; all of them share the experts. A replica has tensor × data GPUs.',
+        'Copies of the attention layers in one engine. Each copy has its own requests and `tensor` GPUs; all copies share the experts. A replica has tensor × data GPUs.',
       unit: 'copies: 1, 2, 4 or 8',
       examples: [4],
     }),
@@ -62,10 +66,10 @@ const busyHours = z.strictObject({
     description: 'When the demand begins; instances are launched a cold start earlier.',
     examples: ['08:00'],
   }),
-  to: timeOfDay.meta({ description: 'When it ends, later the same day.', examples: ['18:00'] }),
-  timeZone: z.string().meta({ description: 'IANA time zone of both.', examples: ['Europe/Berlin'] }),
+  to: timeOfDay.meta({ description: 'When the demand ends, later the same day.', examples: ['18:00'] }),
+  timeZone: z.string().meta({ description: 'IANA time zone of `from` and `to`.', examples: ['Europe/Berlin'] }),
   minInstances: count.meta({
-    description: 'Lowest group size meanwhile, in every region.',
+    description: 'Lowest group size during these hours, in every region.',
     unit: 'instances',
     examples: [5],
   }),
@@ -84,7 +88,7 @@ const pools = z
           }),
         warmInstances: count.optional().meta({
           description:
-            'Stopped instances per region: the agent prepares each of them and it is stopped; after its next start it only loads the model.',
+            'Stopped instances per region. The agent prepares each of them before it is stopped, so that it only loads the model after its next start.',
           unit: 'instances',
           examples: [1],
         }),
@@ -104,25 +108,32 @@ const pools = z
         }),
       })
       .optional()
-      .meta({ description: 'Spot instances for what the baseline cannot take; batch-inference has it by itself.' }),
+      .meta({
+        description:
+          'Spot instances above the baseline. The model of a batch-inference workload has this pool by default.',
+      }),
     capacityBlocks: z
       .array(capacityBlock)
       .default([])
       .meta({ description: 'Capacity Blocks for ML that were bought for this model.' }),
   })
-  .meta({ description: 'Where its instances come from, an Auto Scaling group each.' });
+  .meta({ description: 'Where the instances of the model come from; each pool is one Auto Scaling group.' });
 
 const modelEntry = z.strictObject({
   name: slug(longestModelName)
     .optional()
-    .meta({ description: 'Names the cells that serve it; beside `model` made of its id.', examples: ['llama-70b'] }),
+    .meta({
+      description:
+        'Name of the model in this file and in the names of its cells. Default beside `model`: made from its id.',
+      examples: ['llama-70b'],
+    }),
   model: z
     .string()
     .min(1)
     .optional()
     .meta({
       description:
-        'Hugging Face id of a known model (`npx polyregion models list`): parameters, precision, layers, heads, context, task and what its engine refuses are taken from the catalogue; what is stated beside it must agree.',
+        'Hugging Face id of a known model (`npx polyregion models list`). The catalogue then gives parameters, precision, layers, heads, context, task and what the engine refuses. Fields that are stated beside it must agree with it.',
       examples: ['Qwen/Qwen3-32B'],
     }),
   weights: z
@@ -131,12 +142,12 @@ const modelEntry = z.strictObject({
     .optional()
     .meta({
       description:
-        'Hugging Face id of the weights, under which clients ask for them; throughput is looked up under it. Required without `model`, whose id it is otherwise.',
+        'Hugging Face id of the weights. Clients name it in their requests, and measured throughput is looked up by it. Default: the id in `model`. Required without `model`.',
       examples: ['meta-llama/Llama-3.1-70B-Instruct'],
     }),
   task: z.enum(tasks).optional().meta({
     description:
-      'embed and rerank models stand beside the model of a retrieval-analytics workload. Without it the task of `model`, or else generate.',
+      'What the model does. A retrieval-analytics workload may use models with the task embed or rerank beside the model that answers. Default: the task of `model`, or generate.',
   }),
   parametersBillion: z
     .number()
@@ -157,12 +168,12 @@ const modelEntry = z.strictObject({
     .optional()
     .meta({
       description:
-        "Path, relative to the fleet file, of the model's Hugging Face config.json: parameters, precision, layers, heads, context and what its engine refuses are read from it; what is stated beside it must agree.",
+        "Path, relative to the fleet file, of the model's Hugging Face config.json. It gives parameters, precision, layers, heads, context and what the engine refuses. Fields that are stated beside it must agree with it.",
       examples: ['models/llama-70b/config.json'],
     }),
   memory: declaredMemorySchema.optional().meta({
     description:
-      'The way on for an architecture that this project does not know: what the owner declares of its memory is taken as assumed. Beside it precision, layers and contextTokens are stated.',
+      'Memory of a model whose architecture Polyregion does not know, as its owner declares it; the plan marks it as assumed. Such a model must also state precision, layers and contextTokens.',
   }),
   layers: count.optional().meta({ description: 'Transformer layers; read from `model` or `config`.', examples: [80] }),
   kvHeads: count.optional().meta({ description: 'Key-value heads; read from `model` or `config`.', examples: [8] }),
@@ -176,7 +187,7 @@ const modelEntry = z.strictObject({
   }),
   tensorParallel: gpus.optional().meta({
     description:
-      'GPUs of one replica, which share every matrix: the short form of `parallel: { tensor }`. With `model` or `config` derived unless stated, with room for eight of the longest requests.',
+      'GPUs of one replica; each holds a part of every matrix. It is short for `parallel: { tensor }`. Default beside `model` or `config`: chosen by the plan together with `instanceTypes`, with room for eight of the longest requests.',
     unit: 'GPUs: 1, 2, 4 or 8',
     examples: [4],
   }),
@@ -187,7 +198,7 @@ const modelEntry = z.strictObject({
     .optional()
     .meta({
       description:
-        'Allowed EC2 instance types, first choice first. Capacity is sized for the slowest of them. With `model` or `config` derived unless stated: the type that carries the peak of its workloads, within their objectives, at the lowest price.',
+        'Allowed EC2 instance types, first choice first. Capacity is sized for the slowest of them. Default beside `model` or `config`: the type that carries the peak of the workloads, within their objectives, at the lowest price.',
       examples: [['p5.48xlarge', 'p5en.48xlarge']],
     }),
   zones: z
@@ -195,13 +206,13 @@ const modelEntry = z.strictObject({
       one: z
         .string()
         .min(1)
-        .meta({ description: 'Why one zone will do.', examples: ['a Capacity Block lies in one zone'] }),
-      owner: email.meta({ description: 'Who decided so.', examples: ['head-of-ml@example.com'] }),
+        .meta({ description: 'Why one zone is enough.', examples: ['a Capacity Block lies in one zone'] }),
+      owner: email.meta({ description: 'Who decided this.', examples: ['head-of-ml@example.com'] }),
     })
     .optional()
     .meta({
       description:
-        'Allows cells in a single Availability Zone, where a region offers the types in no second one. Losing that zone is then losing the cell.',
+        'Allows a cell in a single Availability Zone, where its region offers the types in one zone only. If that zone is lost, the cell is lost.',
     }),
   gpuMemoryUtilizationRatio: z
     .number()
@@ -216,15 +227,15 @@ const modelEntry = z.strictObject({
   }),
   parallelLoading: z.boolean().default(false).meta({
     description:
-      'Whether many threads bring the weights from the local disk to the GPUs: with the Run:ai Model Streamer that the engine image then must hold, from safetensors files alone.',
+      'Whether many threads load the weights from the local disk to the GPUs. This needs safetensors files, and an engine image that holds the Run:ai Model Streamer.',
   }),
   compileCache: z.boolean().default(false).meta({
     description:
-      "Whether what the first engine has compiled is kept in the region's artifact bucket, for 90 days and for instances of the same cell, type, image, weights and settings. Off unless asked for: code that one instance has written is then run by others.",
+      "Whether the code that the first engine compiles is kept in the region's artifact bucket for 90 days. Instances of the same cell, type, image, weights and settings then run it. Off by default, because an instance then runs code that another instance has written.",
   }),
   engine: engineSchema
     .default(() => engineSchema.parse({}))
-    .meta({ description: 'Settings of its engine, beside those that follow from the plan.' }),
+    .meta({ description: 'Engine settings that do not follow from the plan.' }),
   instancesPerRegion: z
     .strictObject({
       min: count
@@ -239,7 +250,7 @@ const modelEntry = z.strictObject({
     .default([])
     .meta({
       description:
-        "NVIDIA's numbers of fatal GPU errors (Xid) after which its instances are not replaced. AWS's own sources disagree about 63, a row of memory that the GPU has remapped.",
+        "Fatal GPU errors, by NVIDIA's Xid number, after which an instance is not replaced. AWS's own sources disagree whether 63, a remapped row of GPU memory, is fatal.",
       examples: [[63]],
     }),
   pools: pools.default({ baseline: { reservations: {}, busyHours: [] }, capacityBlocks: [] }),

@@ -14,12 +14,12 @@ export const networkSchema = z
           .min(1)
           .max(longestReason)
           .meta({ description: 'What instances need there.', examples: ['licences are checked at start'] }),
-        owner: email.meta({ description: 'Who decided so.', examples: ['platform@example.com'] }),
+        owner: email.meta({ description: 'Who decided this.', examples: ['platform@example.com'] }),
       })
       .optional()
       .meta({
         description:
-          'A way from every GPU instance to port 443 of the internet: a NAT gateway in every zone. Left out, there is none.',
+          'Lets every GPU instance reach port 443 of the internet, through a NAT gateway in every zone. Without this field no instance reaches the internet.',
       }),
     vpcCidrs: z
       .record(z.string(), cidr)

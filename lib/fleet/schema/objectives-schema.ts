@@ -4,13 +4,14 @@ const positive = z.number().gt(0).lte(1e6);
 
 const timeToFirstTokenSeconds = positive.meta({
   description:
-    'TTFT objective: mean at planned load, and the alarm threshold on its p95. Required unless the shape is batch-inference.',
+    'TTFT objective. At planned load the slow end of the mean TTFT must meet it, or the p95 where the fleet has measured TTFT. The alarm fires if the p95 is above it. Required unless the shape is batch-inference.',
   unit: 'seconds',
   examples: [1],
 });
 
 const timePerOutputTokenSeconds = positive.meta({
-  description: 'TPOT objective, mean at planned load. Required unless the shape is batch-inference.',
+  description:
+    'TPOT objective. The plan compares it in the same way, and no alarm reads it. Required unless the shape is batch-inference.',
   unit: 'seconds',
   examples: [0.05],
 });
@@ -31,7 +32,7 @@ export const objectivesSchema = z
   })
   .meta({
     description:
-      'Latency objectives, or a deadline for batch-inference: the plan runs a replica at the highest concurrency that meets them.',
+      'Latency objectives, or a deadline for batch-inference. The plan runs a replica at the highest concurrency that meets the latency objectives.',
   });
 
 /** A day, as the batch interfaces of public model providers promise. Assumed. */

@@ -18,7 +18,7 @@ const demand = z
       .optional()
       .meta({
         description:
-          'Path, relative to the fleet file, of a request trace, plain or .gz: Azure LLM inference 2023 and 2024, BurstGPT and ServeGen (CSV), Mooncake (JSON lines), AIPerf profile_export.jsonl, or the result of vllm bench serve --save-result --save-detailed. The format is recognised by its columns, which may be quoted and in any order; requests of a CSV or Mooncake trace are in order of time. Mean, busiest minute and token counts are read from it; a trace shorter than a minute shows no busiest minute.',
+          'Path, relative to the fleet file, of a request trace, plain or .gz: Azure LLM inference 2023 and 2024, BurstGPT and ServeGen (CSV), Mooncake (JSON lines), AIPerf profile_export.jsonl, or the result of vllm bench serve --save-result --save-detailed. The format is recognised by its columns, which may be quoted and in any order; requests of a CSV or Mooncake trace must be in order of time. Mean, busiest minute and token counts are read from it; a trace shorter than a minute shows no busiest minute.',
         examples: ['fleets/traces/azure-llm-2023-conversation.csv.gz'],
       }),
     scale: positive.default(1).meta({ description: "The trace's request rate is multiplied by this.", examples: [4] }),
@@ -78,7 +78,7 @@ export const workloadSchema = z.strictObject({
     .optional()
     .meta({
       description:
-        'Images that one request may have, of a model that reads images; their tokens count in maxInputTokens. The firewall and the agent let longer bodies through for them, and the engine refuses more of them, and videos, unless `engine.limitPerPrompt` says otherwise.',
+        'Most images of one request, for a model that reads images; their tokens count in maxInputTokens. The firewall and the agent then let longer bodies through. The engine refuses requests with more images, or with videos, unless `engine.limitPerPrompt` allows them.',
       unit: 'images',
       examples: [4],
     }),

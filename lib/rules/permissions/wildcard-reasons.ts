@@ -8,7 +8,7 @@ export interface WildcardReason {
   readonly condition?: string;
 }
 
-const channels = 'a session’s channel has no resource; access to channels is decided where sessions are started';
+const channels = 'a session’s channel has no resource; the permission to start a session decides who gets one';
 
 /** Every action that may be allowed on `*`. It is the only such list: the rules, docs/permissions.md and their tests read it. */
 export const wildcardReasons: readonly WildcardReason[] = [
@@ -22,7 +22,7 @@ export const wildcardReasons: readonly WildcardReason[] = [
   { action: 'ec2:DescribeInstances', reason: 'lists have no resources' },
   {
     action: 'ecr:GetAuthorizationToken',
-    reason: 'a token has no resource; which images it opens, the permissions on the repository decide',
+    reason: 'a token has no resource; the permissions on the repository decide which images it opens',
   },
   { action: 'ssm:UpdateInstanceInformation', reason: 'an instance reports itself before it has an id to name' },
   { action: 'ssmmessages:CreateControlChannel', reason: channels },
