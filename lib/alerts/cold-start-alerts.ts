@@ -54,7 +54,7 @@ function regressing(plan: Plan): Alert {
     title: 'Cold start regressing',
     metric: { name: metricNames.coldStartRegressionRatio, statistic: 'Maximum', unit: 'times' },
     window: daily,
-    meaning: `Yesterday one stage of the cold start took much longer than usual. Compared are the p95 of yesterday and the median of the daily p95 values of the ${baselineDays} days before, of which at least ${leastBaselineDays} had launches. An increase of less than ${ignoredSeconds} s is ignored.`,
+    meaning: `Yesterday one stage of the cold start took much longer than usual: its p95 is far above the median of the daily p95 values of the ${baselineDays} days before. At least ${leastBaselineDays} of these days had launches. An increase of less than ${ignoredSeconds} s is ignored.`,
     impact: 'Instances start later than last week. Users notice nothing yet.',
     watch: (context) => ({
       threshold: regression,

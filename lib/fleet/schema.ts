@@ -10,13 +10,11 @@ const regionCode = z.string().meta({ description: 'AWS Region.', examples: ['us-
 const regionList = z.array(regionCode).min(1);
 
 const budget = (phase: string) =>
-  z
-    .union([z.number().gt(0), none])
-    .meta({
-      description: `Budget for ${phase}, or \`{ none: <reason>, owner: <e-mail> }\` for deliberately none.`,
-      unit: 'USD per month',
-      examples: [10000],
-    });
+  z.union([z.number().gt(0), none]).meta({
+    description: `Budget for ${phase}, or \`{ none: <reason>, owner: <e-mail> }\` for deliberately none.`,
+    unit: 'USD per month',
+    examples: [10000],
+  });
 
 const contact = email.optional();
 
