@@ -1,15 +1,19 @@
-import { activeParameters } from '../../architecture/parameters';
-import { gpuPeaks } from '../../catalogue/gpu-peaks';
 import { type GpuInstanceType, gpuInstanceType } from '../../catalogue/instance-types';
 import { engineRequestLimit } from '../../engine/engine-flags';
 import { cautiousLatency, type Figure } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
 import { defaultBlockTokens, type EngineLimits } from '../../simulation/engine-limits';
-import { type StepModel, stepsThroughPoints } from '../../simulation/steps-through-points';
+import {
+  type PointLengths,
+  type StepModel,
+  type StepParts,
+  stepsThroughPoints,
+} from '../../simulation/steps-through-points';
+import { stepSeconds, stepTiming } from '../../throughput/step-seconds';
 import { maxBatchedTokens } from '../throughput/engine-overhead';
 import { bytesPerGiB } from '../throughput/model-memory';
 import { prefixReuse } from '../throughput/prefix-reuse';
-import { replicaThroughput } from '../throughput/replica-throughput';
+import { askedEngine, replicaThroughput } from '../throughput/replica-throughput';
 import type { ServedWorkload } from './served-workload';
 import type { ServingType } from './serving-type';
 
@@ -21,9 +25,6 @@ export interface SimulatedEngine extends StepModel {
 
 /** The value of a throughput, or the end of its range that promises less. */
 export type EstimateEnd = 'central' | 'cautious';
-
-/** Share of a GPU's peak at which prompts are computed, and of its bandwidth at which the cache is read: what the roofline was fitted to, rounded. */
-const efficiency = 0.7;
 
 /** Engines of a workload on one type: steps as long as the plan's throughput says, a cache as large as its memory fit leaves. */
 export function simulatedEngine(
@@ -42,8 +43,6 @@ export function simulatedEngine(
   };
   const points = replicaThroughput(model, workload, type);
   const seconds = (figure: Figure): number => (end === 'central' ? figure.value : cautiousLatency(figure));
-  const slower =
-    (points[0] && seconds(points[0].timeToFirstTokenSeconds) / points[0].timeToFirstTokenSeconds.value) ?? 1;
   return {
     engine: {
       maxSequences: concurrency,
@@ -59,10 +58,7 @@ export function simulatedEngine(
         timePerOutputTokenSeconds: seconds(point.timePerOutputTokenSeconds),
       })),
       lengths,
-      {
-        secondsPerPromptToken: slower * secondsPerPromptToken(model, type),
-        secondsPerContextToken: serving.fit.kvBytesPerToken.value / memoryRate(model, type),
-      },
+      partsOfStep(model, type, lengths, concurrency, end),
       concurrency,
     ),
   };
@@ -78,18 +74,37 @@ function cacheBlocks({ fit }: ServingType, copies: number, concurrency: number):
   return Math.floor(bytes / (kvBytesPerToken.value * defaultBlockTokens)) - 1;
 }
 
-const memoryRate = (model: Model, { gpu, gpuMemoryMiB }: GpuInstanceType): number =>
-  (gpuPeaks(gpu, gpuMemoryMiB)?.memoryBytesPerSecond ?? Number.POSITIVE_INFINITY) * model.tensorParallel * efficiency;
-
-/** Two operations a parameter; infinite where the GPU's peaks are unknown, so that the measured points decide. */
-function secondsPerPromptToken(model: Model, { gpu, gpuMemoryMiB }: GpuInstanceType): number {
-  const peaks = gpuPeaks(gpu, gpuMemoryMiB)?.flopsPerSecond;
-  const flopsPerSecond = peaks?.[model.precision] ?? peaks?.bf16;
-  const parameters =
-    model.architecture === undefined
-      ? (model.memory?.activeParametersBillion ?? model.parametersBillion)
-      : activeParameters(model.architecture).value;
-  return flopsPerSecond === undefined
-    ? Number.POSITIVE_INFINITY
-    : (2 * parameters * 1e9) / (flopsPerSecond * model.tensorParallel * efficiency);
+/**
+ * What a token of a prompt, and a token of the cache, add to a step of an engine under this load; infinite where the GPU's
+ * peaks are unknown, so that the measured points decide. Copies of the attention compute their prompts at the same time.
+ */
+function partsOfStep(
+  model: Model,
+  type: GpuInstanceType,
+  lengths: PointLengths,
+  concurrency: number,
+  end: EstimateEnd,
+): StepParts {
+  const asked = askedEngine(model, type);
+  if (asked === undefined) {
+    return { secondsPerPromptToken: Number.POSITIVE_INFINITY, secondsPerContextToken: Number.POSITIVE_INFINITY };
+  }
+  const { inputTokens, outputTokens } = lengths;
+  const copies = model.dataParallel ?? 1;
+  const prefillTokens = Math.min(lengths.prefillTokens, maxBatchedTokens(model, type).value);
+  const decodeSequences = concurrency * copies;
+  const contextTokens = inputTokens + outputTokens / 2;
+  const timing = stepTiming(asked, { ...lengths, concurrency: decodeSequences });
+  const seconds = (promptTokens: number, context: number): number =>
+    stepSeconds(timing, {
+      prefillTokens: promptTokens * copies,
+      prefilledTokens: promptTokens === 0 ? 0 : inputTokens - prefillTokens,
+      decodeSequences,
+      contextTokens: context,
+    })[end === 'central' ? 'expected' : 'cautious'];
+  const decode = seconds(0, contextTokens);
+  return {
+    secondsPerPromptToken: (seconds(prefillTokens, contextTokens) - decode) / prefillTokens,
+    secondsPerContextToken: (seconds(0, 2 * contextTokens) - decode) / (concurrency * contextTokens),
+  };
 }

@@ -28,7 +28,7 @@ export function expectedThroughput(
   workload: Workload,
   type: GpuInstanceType,
 ): readonly ReplicaThroughput[] {
-  const engine = engineOf(model, type);
+  const engine = askedEngine(model, type);
   if (engine === undefined) {
     return [];
   }
@@ -51,7 +51,8 @@ export function expectedThroughput(
 
 const engines = new WeakMap<Model, Map<string, AskedEngine | undefined>>();
 
-function engineOf(model: Model, { gpu, gpuMemoryMiB }: GpuInstanceType): AskedEngine | undefined {
+/** One replica on a type, as its throughput is asked for; undefined where the GPU's peaks or the model's layers are unknown. */
+export function askedEngine(model: Model, { gpu, gpuMemoryMiB }: GpuInstanceType): AskedEngine | undefined {
   const ofModel = engines.get(model) ?? new Map<string, AskedEngine | undefined>();
   engines.set(model, ofModel);
   const key = `${gpu} ${gpuMemoryMiB}`;
