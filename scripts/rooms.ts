@@ -86,6 +86,20 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/plan', 'lib/simulation', 'lib/fleet', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/sizing',
+    holds:
+      'how many instances every cell of a fleet needs, searched in the simulator, and by what an answer is found again',
+    mayImport: [
+      'lib/rehearsal',
+      'lib/plan',
+      'lib/simulation',
+      'lib/fleet',
+      'lib/catalogue',
+      'lib/contract',
+      'lib/figures',
+    ],
+  },
+  {
     folder: 'lib/estimate',
     holds: 'what one replica of a model needs and does, asked for without a fleet file',
     mayImport: [
@@ -201,6 +215,7 @@ export const rooms: readonly Room[] = [
       'lib/plan',
       'lib/prices',
       'lib/rehearsal',
+      'lib/sizing',
       'lib/removal',
       'lib/report',
     ],
@@ -274,17 +289,3 @@ export const subfolderOrder: Readonly<Record<string, readonly string[]>> = {
     'drain',
   ],
 };
-
-/**
- * Everything else in agent/, lambda/ and programs/ decides, and takes its clock, randomness, settings and AWS as
- * parameters, so that a simulator can run the same code. A name that ends in `/` is a folder.
- */
-export const programEdges: readonly string[] = [
-  'agent/io/',
-  'agent/main.ts',
-  'agent/run.ts',
-  'lambda/*/aws/',
-  'lambda/*/handler.ts',
-  'lambda/shared/require-environment.ts',
-  'programs/publish-metrics.ts',
-];

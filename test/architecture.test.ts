@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { programEdges, rooms, subfolderOrder } from '../scripts/rooms';
+import { programEdges } from '../scripts/program-edges';
+import { rooms, subfolderOrder } from '../scripts/rooms';
 import { projectRoot } from './support/fleets';
 
 /** Which folder may import which. A folder may always import itself. `*` in a folder's name stands for one folder. */

@@ -13,6 +13,9 @@ import { withMeasurements } from '../fleet/with-measurements';
 import { stackFindings } from '../overhead/stack-findings';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
 import { settledFleet } from '../plan/settled-fleet';
+import { simulatedCells } from '../sizing/simulated-cells';
+import { tracesOf } from '../sizing/traces-of';
+import { knownSizes } from './known-sizes';
 import { fleetFileExpected, readSmallFile } from './read-small-file';
 
 /** A planned fleet, with the checked fleet file that it follows from. */
@@ -54,10 +57,8 @@ const isText = (file: string | Finding | undefined): file is string | undefined 
 /** Plans texts as if they stood at a path: traces are read beside it. */
 export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date()): ReadFleet {
   const folder = dirname(fleetPath);
-  const loaded = loadFleet(
-    texts.fleet,
-    relatedFiles((path) => chunksOf(join(folder, path))),
-  );
+  const read = (path: string) => chunksOf(join(folder, path));
+  const loaded = loadFleet(texts.fleet, relatedFiles(read));
   const models = loaded.fleet?.models.map(({ name }) => name) ?? [];
   const pins = loadPins(texts.lock, loaded.fleet?.regions ?? [], models);
   if (loaded.fleet === undefined) {
@@ -66,7 +67,8 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
   }
   const { measurements, findings: unmeasured } = loadMeasurements(texts.measured, measurableNames(loaded.fleet));
   const fleet = settledFleet(withMeasurements(loaded.fleet, measurements));
-  const planned = makePlan(fleet, pins.pins);
+  const simulated = simulatedCells(fleet, tracesOf(fleet, read), knownSizes(folder));
+  const planned = makePlan(fleet, pins.pins, simulated);
   const tooLarge = planned.plan === undefined ? [] : stackFindings(planned.plan);
   const broken = hasErrors([...pins.findings, ...unmeasured, ...tooLarge]);
   return {

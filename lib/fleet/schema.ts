@@ -4,7 +4,7 @@ import { accessSchema } from './schema/access-schema';
 import { email, hostName, httpsUrl, none, slug } from './schema/identity-schema';
 import { modelSchema } from './schema/model-schema';
 import { networkSchema } from './schema/network-schema';
-import { workloadSchema } from './schema/workload-schema';
+import { confidence, workloadSchema } from './schema/workload-schema';
 
 const regionCode = z.string().meta({ description: 'AWS Region.', examples: ['us-east-1'] });
 const regionList = z.array(regionCode).min(1);
@@ -57,6 +57,14 @@ export const fleetSchema = z
     budgetsUsdPerMonth: z
       .strictObject({ training: budget('training'), evaluation: budget('evaluation'), serving: budget('serving') })
       .meta({ description: 'Separate budgets per phase.' }),
+    sizing: z.enum(['arithmetic', 'simulated']).default('arithmetic').meta({
+      description:
+        'What decides how many instances a cell has, if clients wait for its answers: arithmetic on mean loads, or the fewest with which every objective holds at its percentile when the engines are simulated, also after the loss of each region.',
+    }),
+    confidence: confidence.meta({
+      description:
+        'With simulated sizing, the end of the throughput that every objective must hold at: its value, or the cautious end of its range. Default: cautious where this model was measured on this GPU, else central.',
+    }),
     models: z.array(modelSchema).min(1).meta({ description: 'Weights and engine settings.' }),
     access: accessSchema,
     network: networkSchema,

@@ -8,6 +8,7 @@ import { type CellPlan, cellPlan } from './capacity/cell';
 import { limitFindings } from './capacity/limit-findings';
 import { workloadNotYet } from './capacity/not-yet';
 import { type ServedWorkload, servedWorkloads } from './capacity/served-workload';
+import type { SimulatedCell } from './capacity/simulated-cell';
 import { type CellCost, cellCost } from './cost/cell-cost';
 import { zonesOf } from './deployed-part';
 import { capacityHolders } from './holders/capacity-holders';
@@ -32,14 +33,18 @@ export interface PlannedFleet {
 /** Address range of a region that the fleet file gives none; ranges may be equal where no network connects the regions. */
 const defaultVpcCidr = '10.0.0.0/16';
 
-/** Decides everything that follows from a checked fleet file and its pins. */
-export function makePlan(fleet: Fleet, pins: Pins): PlannedFleet {
+/**
+ * Decides everything that follows from a checked fleet file and its pins.
+ *
+ * @param simulated sizes of this very fleet that simulations found. @default none: arithmetic decides
+ */
+export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly SimulatedCell[] = []): PlannedFleet {
   const late = recoveryFindings(fleet);
   const { served, findings: unfit } = servedWorkloads(fleet);
   if (unfit.length > 0) {
     return { plan: undefined, answer: undefined, findings: [...late, ...unfit] };
   }
-  const { cells, costs } = cellsOf(fleet, served);
+  const { cells, costs } = cellsOf(fleet, served, simulated);
   const holders = capacityHolders({ cells, cellCosts: costs });
   const plan: Plan = {
     fleet: identityOf(fleet),
@@ -123,13 +128,25 @@ function hostedUsdAt(fleet: Fleet, name: string, times: number): number | undefi
 }
 
 /** A cell for every model in every region where a workload uses it, model by model in the order of the workloads. */
-function cellsOf(fleet: Fleet, served: readonly ServedWorkload[]): { cells: CellPlan[]; costs: CellCost[] } {
+function cellsOf(
+  fleet: Fleet,
+  served: readonly ServedWorkload[],
+  simulated: readonly SimulatedCell[] = [],
+): { cells: CellPlan[]; costs: CellCost[] } {
   const models = [...new Set(served.map(({ model }) => model))];
   const pairs = models.flatMap((model) => {
     const users = served.filter((one) => one.model === model);
     return [...new Set(users.flatMap(({ regions }) => regions))].map((region) => {
       const here = users.filter(({ regions }) => regions.includes(region));
-      const cell = withDeployment(cellPlan(model, region, here), here);
+      const cell = withDeployment(
+        cellPlan(
+          model,
+          region,
+          here,
+          simulated.find((one) => one.model === model.name && one.region === region),
+        ),
+        here,
+      );
       return { cell, cost: cellCost(fleet, cell, here) };
     });
   });

@@ -7,6 +7,7 @@ import { isNone } from '../fleet/schema';
 import { shapeTraits } from '../fleet/shape-traits';
 import { busyHoursFindings } from './capacity/busy-hours-findings';
 import type { CellPlan } from './capacity/cell';
+import { simulatedFindings } from './capacity/simulated-findings';
 import { timerFindings } from './capacity/timer-findings';
 import { detection } from './failover/detection';
 import { measuredFindings } from './measured/measured-findings';
@@ -28,6 +29,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...hostNameFindings(plan),
     ...groupSizeFindings(fleet, plan),
     ...fleet.workloads.flatMap((_, index) => deadlineFinding(plan, index)),
+    ...simulatedFindings(fleet, plan),
     ...timerFindings(fleet, plan),
     ...busyHoursFindings(fleet, plan),
     ...measuredFindings(fleet),

@@ -17,6 +17,8 @@ export interface SimulatedCell {
   readonly instances: number;
   /** @default the instances stay as many as they are */
   readonly scaling?: Scaling;
+  /** Ends with the first request that is refused; later ones then have no times. @default false */
+  readonly stopsWhenRefused?: boolean;
 }
 
 /** What a simulation is at, now and then. */
@@ -62,7 +64,7 @@ class CellClock {
   run(progress?: Progress): CellOutcome {
     const { count, arrivalSeconds } = this.requests;
     let arrived = 0;
-    while (arrived < count || this.events.size > 0) {
+    while ((arrived < count || this.events.size > 0) && !(this.cell.stopsWhenRefused && this.refused > 0)) {
       const arrival = arrived < count ? (arrivalSeconds[arrived] as number) : Number.POSITIVE_INFINITY;
       const period =
         this.cell.scaling === undefined ? Number.POSITIVE_INFINITY : this.periodStart + trackingPeriodSeconds;

@@ -6,6 +6,7 @@ import { poolsTable } from './capacity/pools';
 import { quotasTable } from './capacity/quotas';
 import { replicaTables } from './capacity/replicas';
 import { rolloutsTable } from './capacity/rollouts';
+import { simulatedSizesTable } from './capacity/simulated-sizes';
 import { timersTable } from './capacity/timers';
 import { demandJumpsTable } from './cold-start/demand-jumps';
 import { shorteningsTable } from './cold-start/shortenings';
@@ -63,6 +64,7 @@ const chapters = (plan: PricedPlan): Chapter[] => [
     intro: 'What runs in each region, how it grows, and how it is replaced.',
     tables: [
       cellsTable(plan),
+      simulatedSizesTable(plan),
       poolsTable(plan),
       busyHoursTable(plan),
       rolloutsTable(plan),

@@ -22,7 +22,7 @@ let rehearsal: Rehearsal;
 beforeAll(() => {
   ({ fleet, plan } = readPlan('fleet.yaml') as { fleet: Fleet; plan: Plan });
   rehearsal = rehearse(fleet, plan, options);
-});
+}, 60_000);
 
 const conditionsOf = (name: string) => rehearsal.workloads.find(({ workload }) => workload === name)?.conditions ?? [];
 

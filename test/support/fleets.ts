@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { knownSizes } from '../../lib/commands/known-sizes';
+import type { Fleet } from '../../lib/fleet/fleet';
 import { type LoadedFleet, loadFleet } from '../../lib/fleet/load-fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
 import { type RelatedFiles, relatedFiles } from '../../lib/fleet/related-files';
 import { makePlan, type PlannedFleet } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { settledFleet } from '../../lib/plan/settled-fleet';
+import { simulatedCells } from '../../lib/sizing/simulated-cells';
+import { tracesOf } from '../../lib/sizing/traces-of';
 import { frozen } from './frozen';
 
 export const projectRoot = join(__dirname, '../..');
@@ -36,11 +40,18 @@ function relatedIn(folder: string): RelatedFiles {
 export const load = (text: string, folder = 'fleets'): LoadedFleet => loadFleet(text, relatedIn(folder));
 
 /** Loads and plans fleet file text, nothing pinned. */
-export function planOf(text: string): PlannedFleet {
-  const { fleet, findings } = load(text);
+export function planOf(text: string, folder = 'fleets'): PlannedFleet {
+  const { fleet, findings } = load(text, folder);
   return fleet === undefined
     ? { plan: undefined, answer: undefined, findings }
-    : makePlan(settledFleet(fleet), loadPins(undefined, fleet.regions).pins);
+    : sizedPlan(settledFleet(fleet), folder);
+}
+
+/** Plans a fleet as the commands do, nothing pinned. */
+export function sizedPlan(fleet: Fleet, folder: string): PlannedFleet {
+  const traces = tracesOf(fleet, (path) => [readFileSync(join(projectRoot, folder, path))]);
+  const { pins } = loadPins(undefined, fleet.regions);
+  return makePlan(fleet, pins, simulatedCells(fleet, traces, knownSizes(projectRoot)));
 }
 
 /** The plan of one of the project's own fleet files, which must be valid. */
@@ -55,7 +66,7 @@ const validPlans = new Map<string, Plan>();
 
 function planned(path: string): Plan {
   const { fleet } = load(readText(path), dirname(path));
-  const { plan } = fleet === undefined ? { plan: undefined } : makePlan(fleet, loadPins(undefined, fleet.regions).pins);
+  const { plan } = fleet === undefined ? { plan: undefined } : sizedPlan(fleet, dirname(path));
   if (plan === undefined) {
     throw new Error(`${path}: not a valid fleet`);
   }

@@ -4,9 +4,8 @@ import type { Fleet } from '../../lib/fleet/fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
 import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { workloadOptions } from '../../lib/plan/capacity/options';
-import { makePlan } from '../../lib/plan/make-plan';
 import type { ReportData } from '../../lib/report/page/page';
-import { load, readText } from './fleets';
+import { load, readText, sizedPlan } from './fleets';
 
 const someDay = new Date('2026-11-23');
 
@@ -14,7 +13,7 @@ const someDay = new Date('2026-11-23');
 export function reportData(path = 'fleet.yaml'): ReportData {
   const { fleet, findings } = load(readText(path), dirname(path)) as { fleet: Fleet } & ReturnType<typeof load>;
   const pins = loadPins(undefined, fleet.regions);
-  const planned = makePlan(fleet, pins.pins);
+  const planned = sizedPlan(fleet, dirname(path));
   if (planned.plan === undefined) {
     throw new Error(`${path}: not a valid fleet`);
   }

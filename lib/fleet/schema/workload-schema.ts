@@ -10,6 +10,9 @@ const modelName = z.string().min(1);
 const positive = z.number().gt(0).lte(1e6);
 const tokens = z.int().gt(0).lte(10_000_000);
 
+/** The ends of the range of a throughput that sizes may follow from. */
+export const confidence = z.enum(['central', 'cautious']).optional();
+
 const demand = z
   .strictObject({
     trace: z
@@ -95,6 +98,7 @@ export const workloadSchema = z.strictObject({
     }),
   retrieval: retrieval.optional(),
   objectives: objectivesSchema,
+  confidence: confidence.meta({ description: "This workload's own, in place of the fleet's." }),
   jurisdiction: z
     .string()
     .meta({ description: 'Jurisdiction that this traffic never leaves.', examples: ['united-states'] }),

@@ -9,6 +9,7 @@ import type { NotYet } from './not-yet';
 import { type PoolPlan, poolPlans } from './pools';
 import { byPromise, type ServedWorkload } from './served-workload';
 import type { ServingType } from './serving-type';
+import type { SimulatedCell } from './simulated-cell';
 import { type SpikePlan, spikePlan } from './spike';
 import { type TimerPlan, timerPlan } from './timers';
 
@@ -37,6 +38,8 @@ export interface CellPlan extends Omit<CellSizes, 'spotMaxInstances'> {
   readonly instanceWarmupSeconds: Figure;
   /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
   readonly fullRequestsInFlight: Figure;
+  /** What simulations of its engines found; absent where it is sized by arithmetic. */
+  readonly simulated?: SimulatedCell & { readonly arithmeticInstances: Figure };
   readonly timers: TimerPlan;
   readonly spike: SpikePlan;
   /** Why no stack deploys it yet; absent where one does. */
@@ -66,14 +69,19 @@ const firstMetric = assumed(120, 's', 'the first whole minute of metrics, and it
 /** More zones add endpoints and subnets, not much capacity. */
 const maxZones = 3;
 
-export function cellPlan(model: Model, region: string, served: readonly ServedWorkload[]): CellPlan {
+export function cellPlan(
+  model: Model,
+  region: string,
+  served: readonly ServedWorkload[],
+  simulated?: SimulatedCell,
+): CellPlan {
   const first = served[0] as ServedWorkload;
   const { slowest } = tightest(served);
   const fullRequestsInFlight = full(slowest);
   const longestRequestSeconds = served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a));
   const coldStartAtMostSeconds = coldStartAtMost(first.types);
   const { spotMaxInstances, ...sizes } = byPromise(first, {
-    latency: () => groupSizes(model, region, served),
+    latency: () => groupSizes(model, region, served, simulated),
     deadline: (batch) => batchSizes(model, region, batch),
   });
   return {
@@ -90,6 +98,9 @@ export function cellPlan(model: Model, region: string, served: readonly ServedWo
       longestRequestSeconds,
     },
     ...sizes,
+    ...(simulated && {
+      simulated: { ...simulated, arithmeticInstances: groupSizes(model, region, served).minInstances },
+    }),
     pools: poolPlans(
       model,
       region,

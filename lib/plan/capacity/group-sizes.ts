@@ -4,6 +4,7 @@ import type { Model } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
 import type { CellSizes } from './cell-sizes';
 import type { ServedWorkload } from './served-workload';
+import { decidedSizes, type FewestInstances, type SimulatedCell } from './simulated-cell';
 
 /** Room above the minimum for demand above the planned peak and for launching before terminating. */
 const growthRatio = assumed(0.25, 'ratio', 'room above the minimum for demand above the planned peak');
@@ -21,7 +22,19 @@ const noPolicy = ({ none, owner }: { readonly none: string; readonly owner: stri
   assumed(0, 'ratio', `no failover policy: ${none} (${owner})`);
 
 /** What a region needs for its own users, and for those that come to it once any other region is lost. */
-export function groupSizes(model: Model, region: string, served: readonly ServedWorkload[]): CellSizes {
+export function groupSizes(
+  model: Model,
+  region: string,
+  served: readonly ServedWorkload[],
+  simulated?: SimulatedCell,
+): CellSizes {
+  const fewest = decidedSizes(simulated);
+  return fewest === undefined || simulated === undefined
+    ? arithmeticSizes(model, region, served)
+    : simulatedSizes(model, served, simulated, fewest);
+}
+
+function arithmeticSizes(model: Model, region: string, served: readonly ServedWorkload[]): CellSizes {
   const own = needOf(served.map((one) => ({ one, share: one.sharesWithout().get(region) as Figure })));
   const running = worstNeed(region, served, runningShare);
   const grown = worstNeed(region, served, promisedShareOf);
@@ -35,6 +48,43 @@ export function groupSizes(model: Model, region: string, served: readonly Served
     ownInstances,
     minInstances,
     maxInstances: maximum(model, [minInstances, ownInstances, ...grownFigure(grown)]),
+  };
+}
+
+/** The fewest instances that keep every promise, with the same floors and the same room above them. */
+function simulatedSizes(
+  model: Model,
+  served: readonly ServedWorkload[],
+  { confidence }: SimulatedCell,
+  { own, running, grown }: FewestInstances,
+): CellSizes {
+  const from = served.flatMap(({ demand, slowest }) => [
+    demand.peakRequestsPerSecond,
+    slowest.replica.timeToFirstTokenSeconds,
+    slowest.replica.timePerOutputTokenSeconds,
+  ]);
+  const size = (instances: number, under: string, floor = ''): Figure =>
+    derived(
+      instances,
+      'instances',
+      `fewest that keep every objective in a simulation at the ${confidence} speed, ${under}${floor}`,
+      { from },
+    );
+  const least = leastInstances(served);
+  const ownInstances = size(own, 'for its own users');
+  const { min: statedMin } = model.instancesPerRegion;
+  const minInstances =
+    statedMin === undefined
+      ? size(
+          Math.max(running, least),
+          'for its own users and after the loss of any other region',
+          running < least ? `; at least ${least}, where traffic may arrive` : '',
+        )
+      : stated(statedMin, 'instances', 'models[].instancesPerRegion.min');
+  return {
+    ownInstances,
+    minInstances,
+    maxInstances: maximum(model, [minInstances, ownInstances, size(grown, 'with all that is promised after a loss')]),
   };
 }
 

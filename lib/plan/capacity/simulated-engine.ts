@@ -4,6 +4,7 @@ import { cautiousLatency, type Figure } from '../../figures/figure';
 import type { Model } from '../../fleet/fleet';
 import { defaultBlockTokens, type EngineLimits } from '../../simulation/engine-limits';
 import {
+  type ClosedLoopPoint,
   type PointLengths,
   type StepModel,
   type StepParts,
@@ -23,15 +24,45 @@ export interface SimulatedEngine extends StepModel {
   readonly enginesPerInstance: number;
 }
 
+/** Everything that the steps and limits of an engine follow from, as plain data. */
+export interface EngineInputs extends Pick<SimulatedEngine, 'engine' | 'enginesPerInstance'> {
+  readonly points: readonly ClosedLoopPoint[];
+  readonly lengths: PointLengths;
+  readonly parts: StepParts;
+}
+
 /** The value of a throughput, or the end of its range that promises less. */
 export type EstimateEnd = 'central' | 'cautious';
 
 /** Engines of a workload on one type: steps as long as the plan's throughput says, a cache as large as its memory fit leaves. */
-export function simulatedEngine(
+export const simulatedEngine = (one: ServedWorkload, serving: ServingType, end: EstimateEnd): SimulatedEngine =>
+  engineOfInputs(engineInputs(one, serving, end));
+
+export const engineOfInputs = ({
+  engine,
+  enginesPerInstance,
+  points,
+  lengths,
+  parts,
+}: EngineInputs): SimulatedEngine => ({
+  engine,
+  enginesPerInstance,
+  ...stepsThroughPoints(points, lengths, parts, engine.maxSequences),
+});
+
+/**
+ * Digits of the seconds that a simulation begins with. The last digits of `Math.exp` may differ from one release of Node to
+ * the next, and a simulation may not.
+ */
+const keptDigits = 9;
+
+const kept = (value: number): number => Number(value.toPrecision(keptDigits));
+
+export function engineInputs(
   { model, workload }: ServedWorkload,
   serving: ServingType,
   end: EstimateEnd,
-): SimulatedEngine {
+): EngineInputs {
   const type = gpuInstanceType(serving.instanceType) as GpuInstanceType;
   const copies = model.dataParallel ?? 1;
   const concurrency = Math.ceil(serving.replica.concurrency / copies);
@@ -41,8 +72,8 @@ export function simulatedEngine(
     outputTokens,
     prefillTokens: Math.max(1, inputTokens * (1 - prefixReuse(workload).value)),
   };
-  const points = replicaThroughput(model, workload, type);
-  const seconds = (figure: Figure): number => (end === 'central' ? figure.value : cautiousLatency(figure));
+  const seconds = (figure: Figure): number => kept(end === 'central' ? figure.value : cautiousLatency(figure));
+  const parts = partsOfStep(model, type, lengths, concurrency, end);
   return {
     engine: {
       maxSequences: concurrency,
@@ -51,16 +82,16 @@ export function simulatedEngine(
       cacheBlocks: cacheBlocks(serving, copies, concurrency),
     },
     enginesPerInstance: serving.replicasPerInstance.value * copies,
-    ...stepsThroughPoints(
-      points.map((point) => ({
-        concurrency: point.concurrency / copies,
-        timeToFirstTokenSeconds: seconds(point.timeToFirstTokenSeconds),
-        timePerOutputTokenSeconds: seconds(point.timePerOutputTokenSeconds),
-      })),
-      lengths,
-      partsOfStep(model, type, lengths, concurrency, end),
-      concurrency,
-    ),
+    points: replicaThroughput(model, workload, type).map((point) => ({
+      concurrency: point.concurrency / copies,
+      timeToFirstTokenSeconds: seconds(point.timeToFirstTokenSeconds),
+      timePerOutputTokenSeconds: seconds(point.timePerOutputTokenSeconds),
+    })),
+    lengths,
+    parts: {
+      secondsPerPromptToken: kept(parts.secondsPerPromptToken),
+      secondsPerContextToken: kept(parts.secondsPerContextToken),
+    },
   };
 }
 

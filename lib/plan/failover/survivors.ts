@@ -1,6 +1,8 @@
 import { assumed, derived, type Figure, show } from '../../figures/figure';
 import { type CellPlan, serves } from '../capacity/cell';
+import { promisedShareOf, runningShare } from '../capacity/group-sizes';
 import type { ServedRequests, ServedWorkload } from '../capacity/served-workload';
+import { decidedSizes } from '../capacity/simulated-cell';
 
 export interface Left {
   readonly lostRegion: string;
@@ -34,11 +36,14 @@ export function survivorsOf(
   const carried = (pick: (cell: CellPlan) => Figure): Figure =>
     sharedLimit(
       asked.map((cell) =>
-        carriedShare(
-          cell,
-          pick(cell),
-          lostRegion,
-          allServed.filter(({ workload, regions }) => workload.model === cell.model && regions.includes(cell.region)),
+        largerOf(
+          carriedShare(
+            cell,
+            pick(cell),
+            lostRegion,
+            allServed.filter(({ workload, regions }) => workload.model === cell.model && regions.includes(cell.region)),
+          ),
+          simulatedShare(cell, pick(cell), one),
         ),
       ),
       noOtherRegion,
@@ -55,6 +60,31 @@ export function survivorsOf(
       { from: [shareOfPeak] },
     ),
   };
+}
+
+const largerOf = (arithmetic: Figure, simulated: Figure | undefined): Figure =>
+  simulated !== undefined && simulated.value > arithmetic.value ? simulated : arithmetic;
+
+/** Share of the peak that so many instances carried in simulations; undefined where the cell is sized by arithmetic. */
+function simulatedShare(cell: CellPlan, instances: Figure, one: ServedRequests): Figure | undefined {
+  const fewest = decidedSizes(cell.simulated);
+  if (fewest === undefined) {
+    return undefined;
+  }
+  const carried = (share: Figure): Figure =>
+    derived(
+      share.value,
+      'ratio',
+      `${cell.region}, at least: simulated, ${instances.value} instances keep every objective`,
+      {
+        from: [instances, share],
+      },
+    );
+  return instances.value >= fewest.grown
+    ? carried(promisedShareOf(one))
+    : instances.value >= fewest.running
+      ? carried(runningShare(one))
+      : undefined;
 }
 
 /** Capacity of one remaining cell ÷ the peak that then reaches it, of all workloads that use it. */

@@ -62,3 +62,7 @@ export function askedEngine(model: Model, { gpu, gpuMemoryMiB }: GpuInstanceType
   }
   return ofModel.get(key);
 }
+
+/** Whether this model was measured on this GPU: by a source of the catalogue, or in the fleet's own traffic. */
+export const isMeasuredOn = (model: Model, type: GpuInstanceType): boolean =>
+  (askedEngine(model, type)?.own.length ?? 0) > 0 || (model.measured?.throughput[type.name] ?? []).length > 0;

@@ -1,0 +1,34 @@
+import type { EstimateEnd } from './simulated-engine';
+
+/** The fewest instances of a cell with which every promise holds, and nothing is refused, without a launch. */
+export interface FewestInstances {
+  /** Under its own users. */
+  readonly own: number;
+  /** The same, and under what must run there after the loss of any other region. */
+  readonly running: number;
+  /** The same, and under what is promised once the group has grown. */
+  readonly grown: number;
+}
+
+/** What one workload saw at the hardest load of the cell, on its running instances. */
+export interface KeptPromise {
+  readonly workload: string;
+  readonly timeToFirstTokenSeconds: number;
+  readonly timePerOutputTokenSeconds: number;
+}
+
+/** The sizes of a cell as simulations of its engines found them. */
+export interface SimulatedCell {
+  readonly model: string;
+  readonly region: string;
+  /** The end of the throughput's range that decides. */
+  readonly confidence: EstimateEnd;
+  /** Undefined where no number of instances keeps every promise at that end. */
+  readonly fewest: Readonly<Record<EstimateEnd, FewestInstances | undefined>>;
+  /** At the end that decides; empty where nothing keeps the promises. */
+  readonly kept: readonly KeptPromise[];
+}
+
+/** What decides how many instances a cell has; undefined where the arithmetic does. */
+export const decidedSizes = (simulated: SimulatedCell | undefined): FewestInstances | undefined =>
+  simulated?.fewest[simulated.confidence];

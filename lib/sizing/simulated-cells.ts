@@ -1,0 +1,70 @@
+import type { Fleet } from '../fleet/fleet';
+import type { RecordedRequests } from '../fleet/traces/recorded-requests';
+import { byPromise, type ServedRequests, servedWorkloads } from '../plan/capacity/served-workload';
+import type { SimulatedCell } from '../plan/capacity/simulated-cell';
+import { requestStream } from '../rehearsal/request-stream';
+import { confidenceOf } from './confidence';
+import { type CellAnswer, sizeAnswer } from './size-answer';
+import { questionDigest, sizeQuestion, sizingArrivals } from './size-question';
+
+/** Answers that were found before, by the digest of their question. A plan is the same with them and without. */
+export interface KnownAnswers {
+  read(digest: string): readonly CellAnswer[] | undefined;
+  write(digest: string, answer: readonly CellAnswer[]): void;
+}
+
+/** The traces of a fleet's workloads; undefined where a workload has none. */
+export interface Traces {
+  /** Digest of its bytes. */
+  digest(workload: string): string | undefined;
+  requests(workload: string): RecordedRequests | undefined;
+}
+
+/** The sizes of every cell that generates answers for clients that wait; none where the fleet is sized by arithmetic. */
+export function simulatedCells(fleet: Fleet, traces: Traces, known: KnownAnswers): SimulatedCell[] {
+  if (fleet.sizing === 'arithmetic') {
+    return [];
+  }
+  const waitedFor = servedWorkloads(fleet).served.flatMap((one) =>
+    byPromise<ServedRequests[]>(one, {
+      latency: (requests) => (requests.model.task === 'generate' ? [requests] : []),
+      deadline: () => [],
+    }),
+  );
+  return [...new Set(waitedFor.map(({ model }) => model))].flatMap((model) => {
+    const sharing = waitedFor.filter((one) => one.model === model);
+    return answerOf(sharing, traces, known).map(({ region, ends }) => {
+      const confidence = confidenceOf(
+        fleet,
+        sharing.filter(({ regions }) => regions.includes(region)),
+      );
+      return {
+        model: model.name,
+        region,
+        confidence,
+        fewest: { central: ends.central?.fewest, cautious: ends.cautious?.fewest },
+        kept: ends[confidence]?.kept ?? [],
+      };
+    });
+  });
+}
+
+function answerOf(sharing: readonly ServedRequests[], traces: Traces, known: KnownAnswers): readonly CellAnswer[] {
+  const question = sizeQuestion(sharing, (workload) => traces.digest(workload));
+  const digest = questionDigest(question);
+  const before = known.read(digest);
+  if (before !== undefined) {
+    return before;
+  }
+  const streams = sharing.map(({ workload }, index) =>
+    requestStream(
+      workload,
+      { ...sizingArrivals, seed: sizingArrivals.seed + index },
+      traces.requests(workload.name),
+      1,
+    ),
+  );
+  const answer = sizeAnswer(question, sharing, streams);
+  known.write(digest, answer);
+  return answer;
+}

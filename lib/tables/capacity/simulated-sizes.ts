@@ -1,0 +1,75 @@
+import { derived, type Figure, stated } from '../../figures/figure';
+import { hoursPerMonth } from '../../figures/hours';
+import type { CellPlan } from '../../plan/capacity/cell';
+import { decidedSizes, type KeptPromise } from '../../plan/capacity/simulated-cell';
+import type { Plan } from '../../plan/plan';
+import { about, bare, duration, figures, words } from '../cells';
+import type { Cell, CellPart, Table } from '../table';
+
+type Planned = Pick<Plan, 'cells' | 'cellCosts' | 'workloads'>;
+type Simulated = NonNullable<CellPlan['simulated']>;
+
+/** What each promise looks like on the instances that a simulation chose, and what the other end of the throughput would cost. */
+export const simulatedSizesTable = (plan: Planned): Table => ({
+  title: 'Sizes by simulation',
+  columns: [
+    words('model'),
+    words('region'),
+    figures('instances'),
+    words('throughput'),
+    figures('by arithmetic', 'instances'),
+    figures('at the other end', 'instances'),
+    figures('which would cost', 'USD/month more'),
+    words('p95 at the hardest load, of what is promised'),
+  ],
+  rows: plan.cells.flatMap((cell, index) =>
+    cell.simulated === undefined
+      ? []
+      : [rowOf(plan, cell, cell.simulated, plan.cellCosts[index]?.prices[0]?.usdPerHour)],
+  ),
+  notes: [
+    'The throughput of a replica has a range, and its two ends are simulated: its value (central), and the end that promises less (cautious). Where they need different numbers, one measurement of the model on the instance type, at the lengths of the workload, decides: npx polyregion calibrate takes it from the deployed fleet.',
+  ],
+});
+
+function rowOf(plan: Planned, cell: CellPlan, simulated: Simulated, usdPerHour: Figure | undefined): Cell[] {
+  const { confidence, fewest, arithmeticInstances, kept } = simulated;
+  const other = fewest[confidence === 'central' ? 'cautious' : 'central'];
+  const decided = decidedSizes(simulated);
+  return [
+    cell.model,
+    cell.region,
+    bare(cell.minInstances),
+    confidence,
+    bare(arithmeticInstances),
+    other === undefined ? 'none is enough' : bare(derived(other.running, 'instances', 'fewest in a simulation')),
+    other === undefined || decided === undefined || usdPerHour === undefined
+      ? '–'
+      : about(
+          derived(
+            (other.running - decided.running) * usdPerHour.value * hoursPerMonth,
+            'USD/month',
+            `(${other.running} − ${decided.running}) instances × ${usdPerHour.value} USD/h × ${hoursPerMonth} h`,
+            { from: [usdPerHour] },
+          ),
+        ),
+    kept.flatMap((seen, index): CellPart[] => [index === 0 ? '' : '\n', ...keptParts(plan, seen)]),
+  ];
+}
+
+function keptParts({ workloads }: Planned, { workload, ...seen }: KeptPromise): CellPart[] {
+  const latency = workloads.find(({ name }) => name === workload)?.objectives.latency;
+  const simulated = (seconds: number): CellPart => duration(derived(seconds, 's', 'simulated'));
+  return latency === undefined
+    ? []
+    : [
+        `${workload}: TTFT `,
+        simulated(seen.timeToFirstTokenSeconds),
+        ' of ',
+        duration(stated(latency.timeToFirstTokenSeconds, 's', 'objectives.timeToFirstTokenSeconds')),
+        ', TPOT ',
+        simulated(seen.timePerOutputTokenSeconds),
+        ' of ',
+        duration(stated(latency.timePerOutputTokenSeconds, 's', 'objectives.timePerOutputTokenSeconds')),
+      ];
+}
