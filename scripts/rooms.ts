@@ -118,6 +118,12 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/plan', 'lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/what-if',
+    holds:
+      'fleets planned again with one thing otherwise: what moves the cost, and the nearest change that meets what is not met',
+    mayImport: ['lib/plan', 'lib/fleet', 'lib/architecture', 'lib/catalogue', 'lib/contract', 'lib/figures'],
+  },
+  {
     folder: 'lib/overhead',
     holds: 'what the fleet costs besides GPU instances, counted from the definitions of the things counted',
     mayImport: ['lib/plan', 'lib/alerts', 'lib/engine', 'lib/catalogue', 'lib/contract', 'lib/figures'],
@@ -132,6 +138,7 @@ export const rooms: readonly Room[] = [
     holds: 'renderers of tables and plans: text, one HTML page, Markdown',
     mayImport: [
       'lib/tables',
+      'lib/what-if',
       'lib/estimate',
       'lib/rehearsal',
       'lib/plan',
@@ -213,6 +220,7 @@ export const rooms: readonly Room[] = [
       'lib/fleet',
       'lib/overhead',
       'lib/plan',
+      'lib/what-if',
       'lib/prices',
       'lib/rehearsal',
       'lib/sizing',

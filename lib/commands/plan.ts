@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { setValues } from '../fleet/set-values';
 import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
+import { allPhases } from '../plan/holders/phase-costs';
 import { winningDemands } from '../plan/make-plan';
+import { costDriversText } from '../report/cost-drivers-text';
 import { findingsText } from '../report/findings-text';
 import { firstScreen } from '../report/first-screen';
 import { optionsText } from '../report/options-text';
@@ -10,6 +12,7 @@ import { originsText } from '../report/origins-text';
 import { planMarkdown } from '../report/plan-markdown';
 import { planText } from '../report/plan-text';
 import { matchingPaths, whyText } from '../report/why-text';
+import { costDrivers } from '../what-if/cost-drivers';
 import { comparePlans } from './compare-plans';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { planTexts, type ReadFleet, readPlan, readTexts } from './read-plan';
@@ -18,6 +21,7 @@ interface PlanOptions extends FleetOptions {
   readonly all?: boolean;
   readonly why?: string;
   readonly options?: boolean;
+  readonly explainCost?: boolean;
   readonly markdown?: boolean;
   readonly compare?: readonly string[];
   readonly set?: readonly string[];
@@ -36,6 +40,7 @@ export const planCommand = (): Command =>
       'explain one number of the plan down to its sources, by its path in the JSON or a part of it',
     )
     .option('--options', 'compare every GPU type that could serve each workload: cost against speed')
+    .option('--explain-cost', 'the five assumptions that move the cost most, each with USD per step')
     .option('--compare <files...>', 'show what differs from the plan of one fleet file to that of another')
     .option(
       '--set <assignment>',
@@ -52,6 +57,7 @@ export const planCommand = (): Command =>
         "npx polyregion plan --json | jq '.plan.phases'",
         "npx polyregion plan --why 'cells[0].minInstances'",
         'npx polyregion plan --options',
+        'npx polyregion plan --explain-cost',
         "npx polyregion plan --set 'workloads[0].demand.scale=6' --set 'models[0].instanceTypes=[p5en.48xlarge]'",
         'npx polyregion plan --compare fleet.yaml next.yaml',
       ),
@@ -70,7 +76,17 @@ export const planCommand = (): Command =>
       }
     });
 
-function printPlan({ fleet: path, json, all, why, options, markdown, set = [], budget }: PlanOptions): void {
+function printPlan({
+  fleet: path,
+  json,
+  all,
+  why,
+  options,
+  explainCost,
+  markdown,
+  set = [],
+  budget,
+}: PlanOptions): void {
   const assignments = [...set, ...(budget === undefined ? [] : [`budgetsUsdPerMonth.serving=${budget}`])];
   const { fleet, plan, answer, findings } = readPlanWith(path, assignments);
   const errors = findings.filter(({ level }) => level === 'error');
@@ -83,6 +99,10 @@ function printPlan({ fleet: path, json, all, why, options, markdown, set = [], b
   } else if (options) {
     const found = workloadOptions(fleet);
     process.stdout.write(json ? jsonText({ options: found }) : optionsText(found));
+  } else if (explainCost) {
+    const drivers = costDrivers(fleet, answer);
+    const expected = allPhases(answer.phases).expectedUsdPerMonth.value;
+    process.stdout.write(json ? jsonText({ costDrivers: drivers }) : costDriversText(drivers, expected, path));
   } else if (json) {
     process.stdout.write(
       jsonText({ findings, plan: pricedPlan(answer), hostingWinsFrom: winningDemands(fleet, answer) }),

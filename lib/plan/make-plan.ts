@@ -69,7 +69,7 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
     agentDigest: pins.agent,
   };
   const expected = sumOf(costs);
-  const findings = [...late, ...planFindings(fleet, plan), ...limitFindings(fleet, expected, expectedOf)];
+  const findings = [...late, ...planFindings(fleet, plan), ...limitFindings(fleet, expected, expectedUsdPerMonth)];
   const answer = linkFigures(plan);
   return { plan: hasErrors(findings) ? undefined : answer, answer, findings };
 }
@@ -78,7 +78,7 @@ const sumOf = (costs: readonly CellCost[]): number =>
   costs.reduce((usd, { expectedUsdPerHour }) => usd + expectedUsdPerHour.value * hoursPerMonth, 0);
 
 /** What the GPU instances of a fleet are expected to cost, USD per month; undefined where it cannot be planned. */
-function expectedOf(fleet: Fleet): number | undefined {
+export function expectedUsdPerMonth(fleet: Fleet): number | undefined {
   const { served, findings } = servedWorkloads(fleet);
   return findings.length > 0 ? undefined : sumOf(cellsOf(fleet, served).costs);
 }
