@@ -59,11 +59,11 @@ export const fleetSchema = z
       .meta({ description: 'Separate budgets per phase.' }),
     sizing: z.enum(['arithmetic', 'simulated']).default('arithmetic').meta({
       description:
-        'What decides how many instances a cell has, if clients wait for its answers: arithmetic on mean loads, or the fewest with which every objective holds at its percentile when the engines are simulated, also after the loss of each region.',
+        'How the instances of a cell whose clients wait for answers are computed: by arithmetic on mean loads, or by simulation of the engines. Simulated sizes are the fewest instances with which 95 of 100 requests meet every objective, also after the loss of each region.',
     }),
     confidence: confidence.meta({
       description:
-        'With simulated sizing, the end of the throughput that every objective must hold at: its value, or the cautious end of its range. Default: cautious where this model was measured on this GPU, else central.',
+        'Only for simulated sizing: the throughput with which every objective must hold, its central value or the cautious end of its range. Default: cautious where this model was measured on this GPU, else central.',
     }),
     models: z.array(modelSchema).min(1).meta({ description: 'Weights and engine settings.' }),
     access: accessSchema,

@@ -98,7 +98,7 @@ export const workloadSchema = z.strictObject({
     }),
   retrieval: retrieval.optional(),
   objectives: objectivesSchema,
-  confidence: confidence.meta({ description: "This workload's own, in place of the fleet's." }),
+  confidence: confidence.meta({ description: "Replaces the fleet's `confidence` for this workload." }),
   jurisdiction: z
     .string()
     .meta({ description: 'Jurisdiction that this traffic never leaves.', examples: ['united-states'] }),
