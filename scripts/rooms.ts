@@ -88,7 +88,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/sizing',
     holds:
-      'how many instances every cell of a fleet needs, searched in the simulator, and by what an answer is found again',
+      'how many instances every cell of a fleet needs, searched in the simulator, and the key under which an answer is cached',
     mayImport: [
       'lib/rehearsal',
       'lib/plan',
