@@ -6,7 +6,7 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { programEdges } from '../scripts/program-edges';
 import { rooms, subfolderOrder } from '../scripts/rooms';
-import { projectRoot } from './support/fleets';
+import { projectRoot } from './support/project-root';
 
 /** Which folder may import which. A folder may always import itself. `*` in a folder's name stands for one folder. */
 const mayImport = Object.fromEntries(rooms.map(({ folder, mayImport: allowed }) => [folder, allowed]));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generatedFiles } from '../scripts/generated-files';
 import { withSections } from '../scripts/page-sections';
-import { projectRoot, readText } from './support/fleets';
+import { projectRoot, readText } from './support/project-root';
 
 describe('generated files', () => {
   let files: [string, string][] = [];

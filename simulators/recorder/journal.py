@@ -53,10 +53,13 @@ class Journal:
         self.lock = threading.Lock()
         self.calls: list[dict[str, Any]] = []
         self.rules: list[dict[str, Any]] = []
+        self.forgotten = 0
 
-    def record(self, entry: dict[str, Any]) -> None:
+    def record(self, entry: dict[str, Any], begun: int) -> None:
+        """`begun` is what `forgotten` was when the call began: a call that was answered late is forgotten too."""
         with self.lock:
-            self.calls.append(plain(entry))
+            if begun == self.forgotten:
+                self.calls.append(plain(entry))
 
     def change(self, change: Any) -> None:
         """`rules` replaces all rules, `forget` empties the list of calls."""
@@ -68,6 +71,7 @@ class Journal:
                 self.rules = rules
             if change.get("forget"):
                 self.calls.clear()
+                self.forgotten += 1
 
     def state(self) -> dict[str, Any]:
         with self.lock:

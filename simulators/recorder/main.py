@@ -25,10 +25,11 @@ JOURNAL = Journal()
 
 def respond(request: Request) -> Answer | None:
     """None where the connection is to be cut."""
+    begun = JOURNAL.forgotten
     try:
         call = identify(request)
     except NotAnAwsCall as error:
-        JOURNAL.record({"service": None, "operation": None, "problems": [str(error)], "status": 400})
+        JOURNAL.record({"service": None, "operation": None, "problems": [str(error)], "status": 400}, begun)
         return Answer(400, {"Content-Type": "text/plain"}, str(error).encode())
     request_id = str(uuid4())
     try:
@@ -48,7 +49,8 @@ def respond(request: Request) -> Answer | None:
             "parameters": parameters,
             "problems": found,
             "status": None if answer is None else answer.status,
-        }
+        },
+        begun,
     )
     return answer
 

@@ -8,8 +8,8 @@ import { agentArchive } from '../../lib/artifacts/agent-archive';
 import { bootScript } from '../../lib/constructs/boot-script';
 import { agentKey, artifactBucketName } from '../../lib/contract/artifacts';
 import { exampleParameters } from '../support/cell-parameters';
-import { projectRoot } from '../support/fleets';
 import { type Emulator, startMoto } from '../support/moto';
+import { projectRoot } from '../support/project-root';
 import { nobody } from '../support/recorder';
 
 const account = '111122223333';

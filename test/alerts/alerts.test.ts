@@ -5,7 +5,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { runbookFiles } from '../../lib/alerts/runbook-files';
-import { projectRoot, readText, validPlan } from '../support/fleets';
+import { validPlan } from '../support/fleets';
+import { projectRoot, readText } from '../support/project-root';
 import { appOf } from '../support/templates';
 
 const plan = validPlan();

@@ -5,7 +5,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { describe, expect, inject, test } from 'vitest';
 import { emulatedAws } from '../../local/deploy/emulated-aws';
 import { runDeployedFunction } from '../../local/deploy/run-deployed-function';
-import { projectRoot } from '../support/fleets';
+import { projectRoot } from '../support/project-root';
 import { originals } from './originals';
 import { temporaryFolder } from './temporary-folder';
 

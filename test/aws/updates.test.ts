@@ -15,7 +15,8 @@ import {
 import { emulatedAws } from '../../local/deploy/emulated-aws';
 import { startEmulator } from '../../local/emulators/emulators';
 import type { ServerProcess } from '../../local/emulators/server-process';
-import { edit, readText } from '../support/fleets';
+import { edit } from '../support/fleets';
+import { readText } from '../support/project-root';
 import { temporaryFolder } from './temporary-folder';
 
 const folder = temporaryFolder();

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { program } from '../../lib/commands/program';
 import { fleetFolder, runCli } from '../support/cli';
-import { projectRoot, readText } from '../support/fleets';
+import { projectRoot, readText } from '../support/project-root';
 
 let folder = '';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { devDependencies } from '../../package.json';
-import { projectRoot } from '../support/fleets';
+import { projectRoot } from '../support/project-root';
 
 /** Folder that the browser of the npm package is unpacked to, once for each version. */
 const home = join(projectRoot, 'node_modules/.cache', `chromium-${devDependencies['@sparticuz/chromium']}`);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import table from '../../lib/catalogue/data/prices.json';
 import { type PriceTable, priceTableText } from '../../lib/catalogue/price-table';
-import { readText } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const prices = table as unknown as PriceTable;
 

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fleetFolder, type Run, runCli } from '../support/cli';
-import { chatFleetText, edit, projectRoot } from '../support/fleets';
+import { chatFleetText, edit } from '../support/fleets';
+import { projectRoot } from '../support/project-root';
 import { runCommand } from '../support/run-command';
 
 let folder = '';

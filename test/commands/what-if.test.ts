@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readText } from '../support/fleets';
+import { readText } from '../support/project-root';
 import { runCommand } from '../support/run-command';
 
 const folder = mkdtempSync(join(tmpdir(), 'polyregion-what-if-'));

@@ -4,9 +4,9 @@ import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/cl
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { machineImageParameter } from '../../lib/catalogue/machine-images';
 import { fleetFolder, type Run } from '../support/cli';
-import { readText } from '../support/fleets';
 import { type JsonServer, jsonServer } from '../support/json-server';
 import { type Emulator, startMoto } from '../support/moto';
+import { readText } from '../support/project-root';
 import { runCommand } from '../support/run-command';
 
 const account = '111122223333';

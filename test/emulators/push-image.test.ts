@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pinnedImageTag } from '../../lib/contract/artifacts';
 import { fleetFolder, type Run, startCli } from '../support/cli';
-import { projectRoot } from '../support/fleets';
 import { type JsonServer, jsonServer } from '../support/json-server';
 import { type Emulator, startServer } from '../support/moto';
 import { ociLayout, seedRegistry } from '../support/oci-layout';
+import { projectRoot } from '../support/project-root';
 import { bearerTokens, type Intercept, type RegistryFront, registryFront } from '../support/registry-front';
 import { runCommand } from '../support/run-command';
 

@@ -27,8 +27,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { artifactBucketName } from '../../lib/contract/artifacts';
 import { regionStacks } from '../../lib/removal/region-stacks';
 import { fleetFolder, type Run, type Running, startProgram } from '../support/cli';
-import { edit, projectRoot, readText } from '../support/fleets';
+import { edit } from '../support/fleets';
 import { type Emulator, startMoto } from '../support/moto';
+import { projectRoot, readText } from '../support/project-root';
 import { type RecordingProxy, recordingProxy } from '../support/recording-proxy';
 import { regionTemplates } from '../support/region-stacks-templates';
 

@@ -7,7 +7,8 @@ import { type AwsCommand, type Command, renderCommand } from '../../lib/alerts/c
 import { gpuAlerts } from '../../lib/alerts/gpu-alerts';
 import { latencyAlerts } from '../../lib/alerts/latency-alerts';
 import { grownWithoutProfile } from '../../lib/alerts/profile-alert';
-import { projectRoot, validPlan } from '../support/fleets';
+import { validPlan } from '../support/fleets';
+import { projectRoot } from '../support/project-root';
 import { nobody, type Recorder, startRecorder } from '../support/recorder';
 
 const plan = validPlan('fleets/warm-standby.yaml');

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { publishedModel } from '../../lib/catalogue/known-models';
 import { type LoadedFleet, loadFleet } from '../../lib/fleet/load-fleet';
 import { relatedFiles } from '../../lib/fleet/related-files';
-import { projectRoot, readText } from '../support/fleets';
+import { projectRoot, readText } from '../support/project-root';
 
 type Config = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { editLock } from '../../lib/fleet/edit-lock';
 import { loadPins } from '../../lib/fleet/lock-file';
-import { readText } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const edit = { path: ['weights', 'llama-70b'], values: { manifest: digest, status: 'resolved' } };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { addRegion, removeRegion } from '../../lib/fleet/edit-regions';
-import { exampleFleets, readText } from '../support/fleets';
+import { exampleFleets } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const block = `regions: # where we are
   - us-east-1 # home

@@ -7,7 +7,8 @@ import { loadPins } from '../../lib/fleet/lock-file';
 import { relatedFiles } from '../../lib/fleet/related-files';
 import { modelNameOf } from '../../lib/fleet/schema/known-model-entry';
 import { makePlan, type PlannedFleet } from '../../lib/plan/make-plan';
-import { chatFleetText, edit, projectRoot } from '../support/fleets';
+import { chatFleetText, edit } from '../support/fleets';
+import { projectRoot } from '../support/project-root';
 
 const id = 'Qwen/Qwen3-32B';
 const rest = 'tensorParallel: 2, instanceTypes: [p5.48xlarge]';

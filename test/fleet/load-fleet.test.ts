@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { fleetJsonSchema } from '../../lib/fleet/schema';
-import { chatFleetText, edit, exampleFleets, load, readText } from '../support/fleets';
+import { chatFleetText, edit, exampleFleets, load } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 describe('the fleet of one workload', () => {
   test('is small', () => {

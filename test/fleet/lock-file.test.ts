@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadPins } from '../../lib/fleet/lock-file';
-import { readText } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 

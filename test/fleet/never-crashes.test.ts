@@ -5,7 +5,7 @@ import { loadFleet } from '../../lib/fleet/load-fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
 import { relatedFiles } from '../../lib/fleet/related-files';
 import { makePlan } from '../../lib/plan/make-plan';
-import { readText } from '../support/fleets';
+import { readText } from '../support/project-root';
 import { tries } from '../support/test-length';
 
 const originals = ['fleets/measured-lengths.yaml', 'fleets/two-jurisdictions.yaml', 'fleets/small-team.yaml'].map(

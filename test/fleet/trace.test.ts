@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../lib/fleet/trace';
-import { projectRoot } from '../support/fleets';
+import { projectRoot } from '../support/project-root';
 import { isLong } from '../support/test-length';
 
 const header = 'TIMESTAMP,ContextTokens,GeneratedTokens';

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { agentEnvironmentNames } from '../../lib/contract/agent-settings';
 import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { runCli, startProgram } from '../support/cli';
-import { projectRoot, validPlan } from '../support/fleets';
+import { validPlan } from '../support/fleets';
+import { projectRoot } from '../support/project-root';
 
 const folder = mkdtempSync(join(tmpdir(), 'polyregion-nodes-'));
 const fleet = join(projectRoot, 'fleets/small-team.yaml');

@@ -17,7 +17,15 @@ interface Size {
 }
 
 /** Every serving, operations and traffic stack as CDK makes it. */
-const sizes = (plan: Plan): [string, Size][] =>
+function sizes(plan: Plan): [string, Size][] {
+  const made = synthesizedSizes.get(plan) ?? synthesizedSizesOf(plan);
+  synthesizedSizes.set(plan, made);
+  return made;
+}
+
+const synthesizedSizes = new Map<Plan, [string, Size][]>();
+
+const synthesizedSizesOf = (plan: Plan): [string, Size][] =>
   appOf(plan)
     .node.children.filter(
       (child): child is Stack => Stack.isStack(child) && /-(serving|operations|traffic)/.test(child.stackName),

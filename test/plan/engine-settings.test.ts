@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../lib/plan/plan';
 import { engineSettingsTable } from '../../lib/tables/capacity/engine-settings';
 import { figuresOf } from '../../lib/tables/cells';
-import { edit, planOf, readText, validPlan } from '../support/fleets';
+import { edit, planOf, validPlan } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const vision = readText('fleets/vision.yaml');
 

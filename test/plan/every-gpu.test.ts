@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { edit, planOf, readText } from '../support/fleets';
+import { edit, planOf } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 /** The small fleet of one region, with a model of 8 × 10⁹ parameters in 16 bits, on another type. */
 function onType(instanceType: string, region: string, tensorParallel: number): string {

@@ -5,7 +5,8 @@ import { loadPins } from '../../lib/fleet/lock-file';
 import type { ServingType } from '../../lib/plan/capacity/serving-type';
 import { makePlan, type PlannedFleet } from '../../lib/plan/make-plan';
 import { type MemoryFit, memoryFit } from '../../lib/plan/throughput/memory-fit';
-import { edit, load, readText } from '../support/fleets';
+import { edit, load } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const folder = 'test/plan/model-cases';
 

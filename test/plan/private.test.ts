@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fleetOverhead } from '../../lib/overhead/fleet-overhead';
-import { edit, load, planOf, readText, validPlan } from '../support/fleets';
+import { edit, load, planOf, validPlan } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const privateText = (): string => readText('fleets/private.yaml');
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { edit, load, planOf, readText } from '../support/fleets';
+import { edit, load, planOf } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const vision = readText('fleets/vision.yaml');
 const withSetting = (setting: string): string => edit(vision, '    engine:\n', `    engine:\n      ${setting}\n`);

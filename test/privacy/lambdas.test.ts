@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../support/fleets';
+import { projectRoot } from '../support/project-root';
 
 const functions = readdirSync(join(projectRoot, 'lambda')).filter((name) =>
   existsSync(join(projectRoot, 'lambda', name, 'handler.ts')),

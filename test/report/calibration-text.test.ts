@@ -4,7 +4,8 @@ import { withMeasurements } from '../../lib/fleet/with-measurements';
 import { calibration, type RegionalColdStart } from '../../lib/plan/measured/calibration';
 import { planFindings } from '../../lib/plan/plan-findings';
 import { calibrationText } from '../../lib/report/calibration-text';
-import { chatFleetText, edit, load, readText, validPlan } from '../support/fleets';
+import { chatFleetText, edit, load, validPlan } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const whole = { p50Seconds: 740, p95Seconds: 872, slowestSeconds: 900, samples: 7, until: '2026-11-25' };
 const point = {

@@ -5,7 +5,8 @@ import type { Finding } from '../../lib/contract/findings';
 import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { winningDemands } from '../../lib/plan/make-plan';
 import { firstScreen } from '../../lib/report/first-screen';
-import { exampleFleets, planOf, projectRoot, readText, validPlan } from '../support/fleets';
+import { exampleFleets, planOf, validPlan } from '../support/fleets';
+import { projectRoot, readText } from '../support/project-root';
 
 const longAfterTheCatalogue = new Date('2030-01-01');
 

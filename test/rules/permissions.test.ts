@@ -4,7 +4,8 @@ import { allowed, identityTypes } from '../../lib/rules/permissions/statements';
 import { isOnEverything, wildcardReason, wildcardReasons } from '../../lib/rules/permissions/wildcard-reasons';
 import { roleName } from '../../scripts/permission-roles';
 import { roleSections } from '../../scripts/permissions-page';
-import { exampleFleets, readText, validPlan } from '../support/fleets';
+import { exampleFleets, validPlan } from '../support/fleets';
+import { readText } from '../support/project-root';
 import { exampleTemplates } from '../support/templates';
 
 const roles = exampleFleets.flatMap(exampleTemplates).flatMap(roleStatements);

@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { allRules } from '../../lib/rules/all-rules';
 import { ruleFindings } from '../../lib/rules/findings';
 import { TemplateRules } from '../../lib/rules/template-rules';
-import { exampleFleets, projectRoot, readText, validPlan } from '../support/fleets';
+import { exampleFleets, validPlan } from '../support/fleets';
+import { projectRoot, readText } from '../support/project-root';
 import { exampleTemplates } from '../support/templates';
 
 describe('the list of rules', () => {

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { simulationOf } from '../../scripts/account-test-checks';
 import { appWithoutServing, hoursAtMost, missingFlags, mostUsd, testFleetText } from '../../scripts/account-test-fleet';
 import { startProgram } from '../support/cli';
-import { planOf, projectRoot, readText } from '../support/fleets';
+import { planOf } from '../support/fleets';
+import { projectRoot, readText } from '../support/project-root';
 
 const flags = {
   account: '444455556666',

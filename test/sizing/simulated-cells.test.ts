@@ -11,7 +11,8 @@ import { requestStream } from '../../lib/rehearsal/request-stream';
 import { type KnownAnswers, simulatedCells, type Traces } from '../../lib/sizing/simulated-cells';
 import type { CellAnswer } from '../../lib/sizing/size-answer';
 import { sizingArrivals } from '../../lib/sizing/size-question';
-import { edit, load, projectRoot, readText } from '../support/fleets';
+import { edit, load } from '../support/fleets';
+import { projectRoot, readText } from '../support/project-root';
 
 const nothingKnown: KnownAnswers = { read: () => undefined, write: () => undefined };
 const noTraces: Traces = { digest: () => undefined, requests: () => undefined };

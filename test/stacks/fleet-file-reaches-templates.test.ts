@@ -8,7 +8,8 @@ import { withMeasurements } from '../../lib/fleet/with-measurements';
 import { makePlan } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { validatedFleetApp } from '../../lib/stacks/validated-app';
-import { chatFleetText, edit, load, planOf, readText, validPlan } from '../support/fleets';
+import { chatFleetText, edit, load, planOf, validPlan } from '../support/fleets';
+import { readText } from '../support/project-root';
 import { appOf } from '../support/templates';
 
 const planWith = (...edits: [string, string][]): Plan => {

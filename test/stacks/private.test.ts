@@ -2,7 +2,8 @@ import type { Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { ofType, type StackTemplate } from '../../lib/template/template';
 import { at, list } from '../../lib/template/values';
-import { edit, planOf, readText, validPlan } from '../support/fleets';
+import { edit, planOf, validPlan } from '../support/fleets';
+import { readText } from '../support/project-root';
 import { appOf, templatesOf } from '../support/templates';
 
 const plan = validPlan('fleets/private.yaml');

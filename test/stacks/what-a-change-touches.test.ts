@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { edit, planOf, readText } from '../support/fleets';
+import { edit, planOf } from '../support/fleets';
+import { readText } from '../support/project-root';
 import { appOf } from '../support/templates';
 
 const fleet = readText('fleets/two-jurisdictions.yaml');

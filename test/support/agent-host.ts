@@ -19,8 +19,9 @@ import { agentRuntimeSettings, agentEnvironmentNames as names } from '../../lib/
 import type { CellParameters } from '../../lib/contract/cell-parameters';
 import { paths } from '../../lib/contract/endpoints';
 import { exampleParameters } from './cell-parameters';
-import { projectRoot } from './fleets';
-import { nobody, type RecordedCall, type Recorder, type Rule, startRecorder } from './recorder';
+import { projectRoot } from './project-root';
+import { nobody, type RecordedCall, type Recorder, type Rule } from './recorder';
+import { borrowRecorder, giveBackRecorder } from './shared-recorders';
 import { type Simulator, startSimulator } from './simulators';
 
 /** So many seconds of the agent and its engines pass in one. @default of every host */
@@ -103,7 +104,7 @@ export class AgentHost {
 
   static async start(props: HostProps): Promise<AgentHost> {
     const [recorder, metadata, ports] = await Promise.all([
-      props.recorder ?? startRecorder(),
+      props.recorder ?? borrowRecorder(),
       startSimulator('imds', [
         '--instance',
         JSON.stringify({ targetLifecycleState: 'InService', ...props.instance }),
@@ -277,7 +278,7 @@ export class AgentHost {
       .map(({ pid }) => Number(pid))
       .filter(isRunning)
       .map((pid) => process.kill(pid, 'SIGKILL'));
-    await Promise.all([this.props.recorder ?? this.recorder.stop(), this.metadata.stop()]);
+    await Promise.all([this.props.recorder ?? giveBackRecorder(this.recorder), this.metadata.stop()]);
     closeSync(this.kernel);
     rmSync(this.folder, { recursive: true, force: true });
   }

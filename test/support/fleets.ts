@@ -11,10 +11,7 @@ import { settledFleet } from '../../lib/plan/settled-fleet';
 import { simulatedCells } from '../../lib/sizing/simulated-cells';
 import { tracesOf } from '../../lib/sizing/traces-of';
 import { frozen } from './frozen';
-
-export const projectRoot = join(__dirname, '../..');
-
-export const readText = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
+import { projectRoot, readText } from './project-root';
 
 /** Every fleet file of the project. */
 export const exampleFleets: readonly string[] = [

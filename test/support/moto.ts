@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { projectRoot } from './fleets';
+import { projectRoot } from './project-root';
 
 export interface Emulator {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { projectRoot } from './fleets';
+import { projectRoot } from './project-root';
 import { type Simulator, startProcess } from './simulators';
 
 const python = join(projectRoot, '.venv/bin/python');

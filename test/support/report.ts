@@ -5,7 +5,8 @@ import { loadPins } from '../../lib/fleet/lock-file';
 import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { workloadOptions } from '../../lib/plan/capacity/options';
 import type { ReportData } from '../../lib/report/page/page';
-import { load, readText, sizedPlan } from './fleets';
+import { load, sizedPlan } from './fleets';
+import { readText } from './project-root';
 
 const someDay = new Date('2026-11-23');
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { projectRoot } from './fleets';
+import { projectRoot } from './project-root';
 
 /** One of the programs under simulators/, in a process of its own. */
 export interface Simulator {

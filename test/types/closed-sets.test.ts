@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startProgram } from '../support/cli';
-import { projectRoot, readText } from '../support/fleets';
+import { projectRoot, readText } from '../support/project-root';
 
 const compiler = join(projectRoot, 'node_modules/typescript-7/bin/tsc');
 

@@ -4,7 +4,8 @@ import { setValues } from '../../lib/fleet/set-values';
 import { allPhases } from '../../lib/plan/holders/phase-costs';
 import { costDriversText } from '../../lib/report/cost-drivers-text';
 import { costDrivers } from '../../lib/what-if/cost-drivers';
-import { load, planOf, readText } from '../support/fleets';
+import { load, planOf } from '../support/fleets';
+import { readText } from '../support/project-root';
 
 const path = 'fleets/two-jurisdictions.yaml';
 const text = readText(path);

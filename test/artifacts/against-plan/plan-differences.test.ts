@@ -4,7 +4,8 @@ import { planDifferences } from '../../../lib/artifacts/against-plan/plan-differ
 import type { FoundFile } from '../../../lib/artifacts/weights-findings';
 import { publishedModel } from '../../../lib/catalogue/known-models';
 import type { Fleet } from '../../../lib/fleet/fleet';
-import { chatFleetText, edit, load, readText } from '../../support/fleets';
+import { chatFleetText, edit, load } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const qwen = 'Qwen/Qwen2.5-VL-7B-Instruct';
 /** Its published safetensors files: 16.58 × 10⁹ bytes. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Run } from '../../support/cli';
-import { projectRoot } from '../../support/fleets';
+import { projectRoot } from '../../support/project-root';
 import { runCommand } from '../../support/run-command';
 
 let folder = '';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type PriceRow, type PriceTable, priceTableText } from '../../../lib/catalogue/price-table';
 import { ec2Error, type PriceServer, priceServer, pricingError } from '../../support/aws-price-server';
 import { type Run, startProgram } from '../../support/cli';
-import { projectRoot, readText } from '../../support/fleets';
+import { projectRoot, readText } from '../../support/project-root';
 import { runCommand } from '../../support/run-command';
 
 const tableFile = 'lib/catalogue/data/prices.json';

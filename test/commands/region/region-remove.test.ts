@@ -2,7 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fleetFolder, type Run } from '../../support/cli';
-import { edit, readText } from '../../support/fleets';
+import { edit } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 import { runCommand } from '../../support/run-command';
 
 const three = readText('fleets/chat.yaml').replaceAll('us-east-1, us-west-2]', 'us-east-1, us-west-2, us-east-2]');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../lib/contract/findings';
-import { chatFleetText, edit, load, planOf, readText } from '../../support/fleets';
+import { chatFleetText, edit, load, planOf } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const messages = (findings: readonly Finding[], path: string): string[] =>
   findings.filter((finding) => finding.path === path).map(({ level, message }) => `${level} ${message}`);

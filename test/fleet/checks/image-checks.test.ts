@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { edit, load, readText } from '../../support/fleets';
+import { edit, load } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const vision = readText('fleets/vision.yaml');
 const faults = (text: string) => load(text).findings.filter(({ level }) => level === 'error');

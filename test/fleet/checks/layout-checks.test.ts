@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { modelSettingsOf } from '../../../lib/contract/cell-parameters';
 import type { ModelPlan } from '../../../lib/plan/plan';
-import { edit, load, readText, validPlan } from '../../support/fleets';
+import { edit, load, validPlan } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const moe = readText('fleets/moe.yaml');
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Fleet } from '../../../lib/fleet/fleet';
 import { type ServingOption, workloadOptions } from '../../../lib/plan/capacity/options';
-import { chatFleetText, edit, load, readText, validPlan } from '../../support/fleets';
+import { chatFleetText, edit, load, validPlan } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const fleetOf = (text: string): Fleet => load(text).fleet as Fleet;
 const [chat] = workloadOptions(fleetOf(chatFleetText()));

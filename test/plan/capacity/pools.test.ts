@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chatFleetText, edit, load, planOf, readText } from '../../support/fleets';
+import { chatFleetText, edit, load, planOf } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const withPools = (pools: string) => {
   const { plan, findings } = planOf(

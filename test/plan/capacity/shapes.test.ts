@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { loadPins } from '../../../lib/fleet/lock-file';
 import { deployedPart } from '../../../lib/plan/deployed-part';
 import { makePlan } from '../../../lib/plan/make-plan';
-import { chatFleetText, edit, load, planOf, readText, validPlan } from '../../support/fleets';
+import { chatFleetText, edit, load, planOf, validPlan } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const withShape = (shape: string) => planOf(edit(chatFleetText(), 'shape: realtime-assistant', `shape: ${shape}`));
 

@@ -4,7 +4,8 @@ import { estimate } from '../../../lib/estimate/estimate';
 import { type Asked, readQuestion } from '../../../lib/estimate/read-question';
 import type { Fleet, Model, Workload } from '../../../lib/fleet/fleet';
 import { expectedThroughput } from '../../../lib/plan/throughput/replica-throughput';
-import { chatFleetText, load, readText, validPlan } from '../../support/fleets';
+import { chatFleetText, load, validPlan } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const fleetOf = (text: string): Fleet => {
   const { fleet, findings } = load(text);

@@ -4,7 +4,8 @@ import { apiRoutes, listenerRulesPerWorkload } from '../../../lib/engine/api-rou
 import type { Plan } from '../../../lib/plan/plan';
 import { ninesAbove } from '../../../lib/plan/traffic/edge';
 import { edgeFindings, maxWorkloadsPerRegion } from '../../../lib/plan/traffic/edge-findings';
-import { chatFleetText, edit, planOf, readText, validPlan } from '../../support/fleets';
+import { chatFleetText, edit, planOf, validPlan } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const limitOf = (limit: string) =>
   planOf(

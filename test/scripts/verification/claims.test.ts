@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { kindsOf } from '../../../scripts/verification/claim';
 import { claims } from '../../../scripts/verification/claims';
 import { kinds } from '../../../scripts/verification/kinds';
-import { projectRoot, readText } from '../../support/fleets';
+import { projectRoot, readText } from '../../support/project-root';
 
 const page = readText('docs/verification.md');
 const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
