@@ -10,6 +10,7 @@ import { type PoolPlan, poolPlans } from './pools';
 import { byPromise, type ServedWorkload } from './served-workload';
 import type { ServingType } from './serving-type';
 import type { SimulatedCell } from './simulated-cell';
+import { type SimulatedSizes, simulatedSizes } from './simulated-sizes';
 import { type SpikePlan, spikePlan } from './spike';
 import { type TimerPlan, timerPlan } from './timers';
 
@@ -39,7 +40,7 @@ export interface CellPlan extends Omit<CellSizes, 'spotMaxInstances'> {
   /** Requests in flight at which every replica of an instance runs at its planned concurrency. */
   readonly fullRequestsInFlight: Figure;
   /** What simulations of its engines found; absent where it is sized by arithmetic. */
-  readonly simulated?: SimulatedCell & { readonly arithmeticInstances: Figure };
+  readonly simulated?: SimulatedSizes;
   readonly timers: TimerPlan;
   readonly spike: SpikePlan;
   /** Why no stack deploys it yet; absent where one does. */
@@ -99,7 +100,7 @@ export function cellPlan(
     },
     ...sizes,
     ...(simulated && {
-      simulated: { ...simulated, arithmeticInstances: groupSizes(model, region, served).minInstances },
+      simulated: simulatedSizes(simulated, groupSizes(model, region, served).minInstances),
     }),
     pools: poolPlans(
       model,

@@ -1,20 +1,20 @@
 import type { EstimateEnd } from './simulated-engine';
 
 /** The fewest instances of a cell with which every promise holds, and nothing is refused, without a launch. */
-export interface FewestInstances {
+export interface FewestInstances<Amount = number> {
   /** Under its own users. */
-  readonly own: number;
+  readonly own: Amount;
   /** The same, and under what must run there after the loss of any other region. */
-  readonly running: number;
+  readonly running: Amount;
   /** The same, and under what is promised once the group has grown. */
-  readonly grown: number;
+  readonly grown: Amount;
 }
 
 /** What one workload saw at the hardest load of the cell, on its running instances. */
-export interface KeptPromise {
+export interface KeptPromise<Amount = number> {
   readonly workload: string;
-  readonly timeToFirstTokenSeconds: number;
-  readonly timePerOutputTokenSeconds: number;
+  readonly timeToFirstTokenSeconds: Amount;
+  readonly timePerOutputTokenSeconds: Amount;
 }
 
 /** The sizes of a cell as simulations of its engines found them. */

@@ -1,12 +1,11 @@
 import { type Finding, warning } from '../../contract/findings';
 import type { Fleet } from '../../fleet/fleet';
 import type { CellPlan } from './cell';
-import { decidedSizes } from './simulated-cell';
 
 /** Cells in which no number of instances keeps every objective: more of them help against queues alone. */
 export const simulatedFindings = (fleet: Fleet, { cells }: { readonly cells: readonly CellPlan[] }): Finding[] =>
   cells
-    .filter(({ simulated }) => simulated !== undefined && decidedSizes(simulated) === undefined)
+    .filter(({ simulated }) => simulated !== undefined && simulated.decided === undefined)
     .flatMap(({ simulated, loads, region, minInstances }) =>
       loads.map(({ workload }) =>
         warning(['workloads', fleet.workloads.findIndex(({ name }) => name === workload), 'objectives'], {

@@ -2,7 +2,6 @@ import { assumed, derived, type Figure, show } from '../../figures/figure';
 import { type CellPlan, serves } from '../capacity/cell';
 import { promisedShareOf, runningShare } from '../capacity/group-sizes';
 import type { ServedRequests, ServedWorkload } from '../capacity/served-workload';
-import { decidedSizes } from '../capacity/simulated-cell';
 
 export interface Left {
   readonly lostRegion: string;
@@ -67,7 +66,7 @@ const largerOf = (arithmetic: Figure, simulated: Figure | undefined): Figure =>
 
 /** Share of the peak that so many instances carried in simulations; undefined where the cell is sized by arithmetic. */
 function simulatedShare(cell: CellPlan, instances: Figure, one: ServedRequests): Figure | undefined {
-  const fewest = decidedSizes(cell.simulated);
+  const fewest = cell.simulated?.decided;
   if (fewest === undefined) {
     return undefined;
   }
@@ -80,9 +79,9 @@ function simulatedShare(cell: CellPlan, instances: Figure, one: ServedRequests):
         from: [instances, share],
       },
     );
-  return instances.value >= fewest.grown
+  return instances.value >= fewest.grown.value
     ? carried(promisedShareOf(one))
-    : instances.value >= fewest.running
+    : instances.value >= fewest.running.value
       ? carried(runningShare(one))
       : undefined;
 }

@@ -1,13 +1,12 @@
 import { derived, type Figure, stated } from '../../figures/figure';
 import { hoursPerMonth } from '../../figures/hours';
 import type { CellPlan } from '../../plan/capacity/cell';
-import { decidedSizes, type KeptPromise } from '../../plan/capacity/simulated-cell';
+import type { SimulatedSizes } from '../../plan/capacity/simulated-sizes';
 import type { Plan } from '../../plan/plan';
 import { about, bare, duration, figures, words } from '../cells';
 import type { Cell, CellPart, Table } from '../table';
 
 type Planned = Pick<Plan, 'cells' | 'cellCosts' | 'workloads'>;
-type Simulated = NonNullable<CellPlan['simulated']>;
 
 /** What each promise looks like on the instances that a simulation chose, and what the other end of the throughput would cost. */
 export const simulatedSizesTable = (plan: Planned): Table => ({
@@ -32,43 +31,41 @@ export const simulatedSizesTable = (plan: Planned): Table => ({
   ],
 });
 
-function rowOf(plan: Planned, cell: CellPlan, simulated: Simulated, usdPerHour: Figure | undefined): Cell[] {
-  const { confidence, fewest, arithmeticInstances, kept } = simulated;
-  const other = fewest[confidence === 'central' ? 'cautious' : 'central'];
-  const decided = decidedSizes(simulated);
-  return [
-    cell.model,
-    cell.region,
-    bare(cell.minInstances),
-    confidence,
-    bare(arithmeticInstances),
-    other === undefined ? 'none is enough' : bare(derived(other.running, 'instances', 'fewest in a simulation')),
-    other === undefined || decided === undefined || usdPerHour === undefined
-      ? '–'
-      : about(
-          derived(
-            (other.running - decided.running) * usdPerHour.value * hoursPerMonth,
-            'USD/month',
-            `(${other.running} − ${decided.running}) instances × ${usdPerHour.value} USD/h × ${hoursPerMonth} h`,
-            { from: [usdPerHour] },
-          ),
+const rowOf = (plan: Planned, cell: CellPlan, simulated: SimulatedSizes, usdPerHour: Figure | undefined): Cell[] => [
+  cell.model,
+  cell.region,
+  bare(cell.minInstances),
+  simulated.confidence,
+  bare(simulated.arithmeticInstances),
+  simulated.runningAtOtherEnd === undefined ? 'none is enough' : bare(simulated.runningAtOtherEnd),
+  differenceOf(simulated, usdPerHour),
+  simulated.kept.flatMap((seen, index): CellPart[] => [index === 0 ? '' : '\n', ...keptParts(plan, seen)]),
+];
+
+function differenceOf({ decided, runningAtOtherEnd: other }: SimulatedSizes, usdPerHour: Figure | undefined): Cell {
+  return other === undefined || decided === undefined || usdPerHour === undefined
+    ? '–'
+    : about(
+        derived(
+          (other.value - decided.running.value) * usdPerHour.value * hoursPerMonth,
+          'USD/month',
+          `(${other.value} − ${decided.running.value}) instances × ${usdPerHour.value} USD/h × ${hoursPerMonth} h`,
+          { from: [other, decided.running, usdPerHour] },
         ),
-    kept.flatMap((seen, index): CellPart[] => [index === 0 ? '' : '\n', ...keptParts(plan, seen)]),
-  ];
+      );
 }
 
-function keptParts({ workloads }: Planned, { workload, ...seen }: KeptPromise): CellPart[] {
+function keptParts({ workloads }: Planned, { workload, ...seen }: SimulatedSizes['kept'][number]): CellPart[] {
   const latency = workloads.find(({ name }) => name === workload)?.objectives.latency;
-  const simulated = (seconds: number): CellPart => duration(derived(seconds, 's', 'simulated'));
   return latency === undefined
     ? []
     : [
         `${workload}: TTFT `,
-        simulated(seen.timeToFirstTokenSeconds),
+        duration(seen.timeToFirstTokenSeconds),
         ' of ',
         duration(stated(latency.timeToFirstTokenSeconds, 's', 'objectives.timeToFirstTokenSeconds')),
         ', TPOT ',
-        simulated(seen.timePerOutputTokenSeconds),
+        duration(seen.timePerOutputTokenSeconds),
         ' of ',
         duration(stated(latency.timePerOutputTokenSeconds, 's', 'objectives.timePerOutputTokenSeconds')),
       ];

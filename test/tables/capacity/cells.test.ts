@@ -4,7 +4,7 @@ import { validPlan } from '../../support/fleets';
 import { heads, rows } from '../../support/table-cells';
 
 test('a cell says what it takes and when it grows', () => {
-  const table = cellsTable(validPlan('fleet.yaml'));
+  const table = cellsTable(validPlan('test/fleets/three-p5.yaml'));
 
   expect(heads(table).slice(4, 7)).toEqual([
     'minimum, instances',

@@ -4,7 +4,7 @@ import { validPlan } from '../../support/fleets';
 import { heads, rows } from '../../support/table-cells';
 
 test('a rollout takes its time, a rollback twice that, and costs what runs beside the old instances', () => {
-  const table = rolloutsTable(validPlan('fleet.yaml'));
+  const table = rolloutsTable(validPlan('test/fleets/three-p5.yaml'));
 
   expect(heads(table).slice(4)).toEqual(['rollout takes', 'rollback takes', 'rollback costs, USD']);
   // 3 × 1,157 s + 600 s + 600 s = 4,671 s; twice that for one instance at 55.04 USD/h: 142.8 USD

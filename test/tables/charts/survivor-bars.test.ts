@@ -3,7 +3,7 @@ import { survivorBars } from '../../../lib/tables/charts/survivor-bars';
 import { validPlan } from '../../support/fleets';
 
 test('each lost region has what the others carry at once and once grown, and what is promised', () => {
-  const { rows } = survivorBars(validPlan('fleet.yaml'));
+  const { rows } = survivorBars(validPlan('test/fleets/three-p5.yaml'));
 
   expect(rows).toHaveLength(6);
   // 7 and 9 instances × 1.1743 requests/s ÷ 10 requests/s

@@ -4,7 +4,7 @@ import { phasesTable } from '../../../lib/tables/cost/phases';
 import { validPlan } from '../../support/fleets';
 import { rows } from '../../support/table-cells';
 
-const plan = pricedPlan(validPlan('fleet.yaml'));
+const plan = pricedPlan(validPlan('test/fleets/three-p5.yaml'));
 const table = phasesTable(plan);
 
 test('phases stand apart, each against its budget', () => {

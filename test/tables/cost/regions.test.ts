@@ -5,5 +5,10 @@ import { rows } from '../../support/table-cells';
 
 test('each region has what its cells cost in a month', () => {
   // eu-central-1: 7 × 2.80351 USD/h × 730 h, at worst 9 × 3.757 USD/h
-  expect(rows(regionsTable(validPlan('fleet.yaml')))[2]).toEqual(['serving', 'eu-central-1', '14,326', '24,680']);
+  expect(rows(regionsTable(validPlan('test/fleets/three-p5.yaml')))[2]).toEqual([
+    'serving',
+    'eu-central-1',
+    '14,326',
+    '24,680',
+  ]);
 });

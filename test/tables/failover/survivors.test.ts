@@ -4,7 +4,7 @@ import { validPlan } from '../../support/fleets';
 import { heads, rows } from '../../support/table-cells';
 
 test('what the survivors carry stands beside what is promised, and how long clients wait', () => {
-  const table = survivorsTable(validPlan('fleet.yaml'));
+  const table = survivorsTable(validPlan('test/fleets/three-p5.yaml'));
 
   expect(heads(table).slice(3)).toEqual([
     'peak carried at once',

@@ -4,7 +4,7 @@ import { validPlan } from '../../support/fleets';
 import { rows } from '../../support/table-cells';
 
 test('a workload says what is left of its peak, what is promised of it, and how long clients wait', () => {
-  const table = workloadSummary(validPlan('fleet.yaml'));
+  const table = workloadSummary(validPlan('test/fleets/three-p5.yaml'));
 
   expect(rows(table)).toEqual([
     ['chat', 'llama-70b', '33.8', '1 s, 50 ms', '123 % (100 %)', '2 min 30 s', '19.6'],

@@ -8,8 +8,8 @@ function cautiousRate(load: HandLoad): number {
   return load.concurrency / (slowFirstToken + (load.outputTokens - 1) * slowPerOutputToken);
 }
 
-/** What fleet.yaml adds to fleets/chat.yaml, worked out again apart from the code. */
-const plan = validPlan('fleet.yaml');
+/** What test/fleets/three-p5.yaml, the default fleet sized by arithmetic, adds to fleets/chat.yaml, worked out again apart from the code. */
+const plan = validPlan('test/fleets/three-p5.yaml');
 const cellsOf = (workload: string) => plan.cells.filter(({ loads }) => loads[0]?.workload === workload);
 const costsOf = (workload: string) => plan.cellCosts.filter((_, i) => plan.cells[i]?.loads[0]?.workload === workload);
 
@@ -26,7 +26,7 @@ const perRetrievalInstance = cautiousRate(questions(16)) * 0.8;
 // 8 in flight ÷ (0.6314 s + 299 × 0.03065 s) = 0.8166 requests/s, and the whole rate counts because no request queues
 const perBatchInstance = cautiousRate({ concurrency: 8, inputTokens: 2000, computedTokens: 2000, outputTokens: 300 });
 
-describe('documents of the default fleet, by hand', () => {
+describe('documents of the default fleet by arithmetic, by hand', () => {
   const documents = plan.workloads.find(({ name }) => name === 'documents');
   const [type] = documents?.types ?? [];
 
@@ -79,7 +79,7 @@ describe('documents of the default fleet, by hand', () => {
   });
 });
 
-describe('summaries of the default fleet, by hand', () => {
+describe('summaries of the default fleet by arithmetic, by hand', () => {
   const summaries = plan.workloads.find(({ name }) => name === 'summaries');
   const [type] = summaries?.types ?? [];
   const perDay = 3 * 24 * 3600;
@@ -142,7 +142,7 @@ describe('summaries of the default fleet, by hand', () => {
   });
 });
 
-describe('the envelope of the default fleet, by hand', () => {
+describe('the envelope of the default fleet by arithmetic, by hand', () => {
   const serving = plan.phases.find(({ phase }) => phase === 'serving');
   const busy = 1.5 / (perBatchInstance * 0.9);
   // chat, documents and summaries, USD an hour: see the describes above and chat-fleet-by-hand.test.ts
