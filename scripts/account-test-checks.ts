@@ -140,7 +140,7 @@ export const accountChecks: Readonly<Record<string, Check>> = {
   'every stack is complete': stacksComplete,
   'every alarm exists': alarmsExist,
   'every budget exists': budgetsExist,
-  'each role may do what its policy says, and neither launch nor create users': rolesMayDoWhatTheyMust,
+  'each role may do what its policy says, and may neither launch instances nor create users': rolesMayDoWhatTheyMust,
   'the quotas have the codes and names of the catalogue': quotasAreKnown,
   'the metric of the burn meter arrives in CloudWatch': burnMeterArrives,
 };

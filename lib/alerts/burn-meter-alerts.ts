@@ -92,7 +92,7 @@ function unpricedInstances(plan: Plan): Alert {
     },
     comparison: 'above',
     window: minutes(5),
-    meaning: 'The catalogue has no price for the type of some GPU instances that run.',
+    meaning: 'Some running GPU instances have a type without a price in the catalogue.',
     impact: 'The estimate of current spending leaves these instances out, so it is too low.',
     watch: (region) => ({
       dimensions: fleetDimensions(plan.fleet.name),

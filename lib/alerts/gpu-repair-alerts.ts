@@ -67,12 +67,12 @@ const repairsHeld = (plan: Plan): Alert =>
         ),
         diagnosis: [
           {
-            say: 'See which instances are sick, with which fault, when each was last seen sick (seconds since 1970), what the repair function did, and the evidence.',
+            say: 'List the sick instances. The columns are instance, fault, Xids, the time when it was last seen sick (seconds since 1970), what the repair function did, and the evidence.',
             command: sickInstances(plan, cell.model, cell.region),
             expect: [
               'gpu-fault with the same Xid on many instances: the driver or the machine image is the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet (README.md).',
               'engine-hang on one instance after the other: a new version or a prompt is the cause. If step 5 shows a new version, roll it back. If not, call the owner of the fleet.',
-              'Different Xids on different instances: the faults are independent of each other. The first mitigation replaces the instances one by one.',
+              'Different Xids on different instances: the faults are independent of each other. Step 1 of the mitigation replaces the instances one by one.',
               'An error: the table cannot be read, so nothing is known. Call the owner of the fleet.',
             ],
           },

@@ -22,7 +22,7 @@ export const scaleOutWithoutBottleneck = (plan: Plan): Alert =>
     metric: { name: metricNames.launchesWithoutBottleneck, statistic: 'Sum', unit: 'launches' },
     comparison: 'at-or-above',
     window: daily,
-    meaning: `Target tracking launched instances although, in the ${beforeLaunchSeconds / 60} minutes before, at least half of the running instances had room.`,
+    meaning: `Target tracking launched instances although at least half of the running instances had room in the ${beforeLaunchSeconds / 60} minutes before.`,
     impact: 'The fleet pays for GPUs that the load does not need. Users notice nothing.',
     watch: (context) => {
       const { cell } = context;

@@ -80,7 +80,7 @@ function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
       threshold: plannedUsdPerHour(plan, phase, region),
       diagnosis: [
         {
-          say: 'See which instances run, when each was launched, and its owner and group.',
+          say: 'List the running instances, with launch time, owner and group.',
           command: phaseInstanceTable(region, phase),
           expect:
             'One row for each instance: id, type, launch time, owner, Auto Scaling group. An instance without a known owner is the likely cause.',
@@ -190,7 +190,7 @@ function untaggedSpending(plan: Plan): Alert {
       threshold: derived(0, 'USD/h', 'the launch template tags every instance of the fleet'),
       diagnosis: [
         {
-          say: 'See which instances these are, when each was launched, and its owner.',
+          say: 'List these instances, with launch time, owner and group.',
           command: untaggedInstanceTable(region),
           expect:
             'One row for each instance: id, type, launch time, owner, Auto Scaling group. The stacks of the fleet launched none of them.',

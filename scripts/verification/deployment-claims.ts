@@ -107,7 +107,7 @@ export const deploymentClaims: readonly Claim[] = [
         kinds: ['driven on moto', 'simulated'],
         command:
           'npm run test:emulators -- test/emulators/pin.test.ts test/emulators/push-weights.test.ts test/emulators/push-image.test.ts',
-        how: "the real commands against moto and an unmodified OCI registry from Go's modules: two regions, a push that is killed halfway and resumed, a changed object that is found. The test itself answers for the parameter with the AMI. This needs Python 3.10; without Go the image push is skipped",
+        how: "the real commands against moto and an unmodified OCI registry from Go's modules: two regions, a push that is killed halfway and resumed, a changed object that is found. The test itself stands in for the public parameter with the AMI. This needs Python 3.10; without Go the image push is skipped",
       },
     ],
     onlyOnARealAccount: "AWS's real answers",
