@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Finding } from '../contract/findings';
 import { setValues } from '../fleet/set-values';
 import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
@@ -7,12 +8,14 @@ import { winningDemands } from '../plan/make-plan';
 import { costDriversText } from '../report/cost-drivers-text';
 import { findingsText } from '../report/findings-text';
 import { firstScreen } from '../report/first-screen';
+import { nearestChangesText } from '../report/nearest-changes-text';
 import { optionsText } from '../report/options-text';
 import { originsText } from '../report/origins-text';
 import { planMarkdown } from '../report/plan-markdown';
 import { planText } from '../report/plan-text';
 import { matchingPaths, whyText } from '../report/why-text';
 import { costDrivers } from '../what-if/cost-drivers';
+import { nearestChanges } from '../what-if/nearest-changes';
 import { comparePlans } from './compare-plans';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { planTexts, type ReadFleet, readPlan, readTexts } from './read-plan';
@@ -90,12 +93,14 @@ function printPlan({
   const assignments = [...set, ...(budget === undefined ? [] : [`budgetsUsdPerMonth.serving=${budget}`])];
   const { fleet, plan, answer, findings } = readPlanWith(path, assignments);
   const errors = findings.filter(({ level }) => level === 'error');
+  const nearest = fleet !== undefined && errors.some(isUnmet) ? nearestChanges(fleet) : undefined;
   if (plan === undefined) {
     process.stderr.write(json ? '' : findingsText(errors));
+    process.stderr.write(json || nearest === undefined ? '' : `${nearestChangesText(nearest, answer, path)}\n`);
     process.exitCode = 1;
   }
   if (answer === undefined || fleet === undefined) {
-    process.stdout.write(json ? jsonText({ findings }) : '');
+    process.stdout.write(json ? jsonText({ findings, nearestChanges: nearest }) : '');
   } else if (options) {
     const found = workloadOptions(fleet);
     process.stdout.write(json ? jsonText({ options: found }) : optionsText(found));
@@ -105,7 +110,12 @@ function printPlan({
     process.stdout.write(json ? jsonText({ costDrivers: drivers }) : costDriversText(drivers, expected, path));
   } else if (json) {
     process.stdout.write(
-      jsonText({ findings, plan: pricedPlan(answer), hostingWinsFrom: winningDemands(fleet, answer) }),
+      jsonText({
+        findings,
+        plan: pricedPlan(answer),
+        hostingWinsFrom: winningDemands(fleet, answer),
+        nearestChanges: nearest,
+      }),
     );
   } else if (markdown) {
     process.stdout.write(planMarkdown(pricedPlan(answer)));
@@ -119,6 +129,10 @@ function printPlan({
     process.stdout.write(firstScreen({ plan: pricedPlan(answer), findings, winning, file: path }));
   }
 }
+
+/** What another promise, place, demand or budget would mend: a budget that is too small, a type that does not serve. */
+const isUnmet = ({ path }: Finding): boolean =>
+  path === 'budgetsUsdPerMonth.serving' || /^models\[\d+\]\.instanceTypes\[\d+\]$/.test(path);
 
 /** The fleet file planned with values set in it; the file itself stays as it is. */
 function readPlanWith(path: string, assignments: readonly string[]): ReadFleet {

@@ -1,19 +1,19 @@
-import { type GpuInstanceType, gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
-import { offering } from '../../catalogue/prices';
-import { gpusOf } from '../../contract/replica-layout';
+import type { Layout } from '../../architecture/model/architecture';
+import { type GpuInstanceType, gpuInstanceTypes } from '../../catalogue/instance-types';
+import { gpusOf, layoutOf, layoutWords } from '../../contract/replica-layout';
 import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import type { ReplicaThroughput } from '../../throughput/replica-throughput';
 import { firstPrice } from '../prices/price';
-import { memoryFit } from '../throughput/memory-fit';
-import { meetsLatency } from '../throughput/replica-load';
-import { replicaThroughput } from '../throughput/replica-throughput';
+import { type ServingPlace, servingPlaces } from './serving-places';
 
-/** One way to serve a workload: an instance type at one concurrency, all replicas busy. */
+/** One way to serve a workload: an instance type in one layout at one concurrency, all replicas busy. */
 export interface ServingOption {
   readonly instanceType: string;
   readonly gpu: string;
-  /** Whether the fleet file allows the type. */
+  /** How the GPUs of a replica share the model. */
+  readonly layout: Layout;
+  /** Whether the fleet file allows the type, in this layout. */
   readonly allowed: boolean;
   /** Requests in flight on one replica. */
   readonly concurrency: number;
@@ -32,6 +32,15 @@ export interface WorkloadOptions {
   readonly front: readonly ServingOption[];
   /** Types without a place on the front, and an option that beats the best of each. */
   readonly dominated: readonly Dominated[];
+  /** Types that cannot serve it in any layout. */
+  readonly failing: readonly FailingType[];
+}
+
+export interface FailingType {
+  readonly instanceType: string;
+  /** For example `8 × H100`. */
+  readonly gpu: string;
+  readonly reason: string;
 }
 
 export interface Dominated {
@@ -39,52 +48,55 @@ export interface Dominated {
   readonly by: ServingOption;
 }
 
-/** Every GPU type that is offered in all regions of a workload and meets its objectives, cost against speed. */
+/** Every GPU type in every layout, cost against speed, and why the others cannot serve. */
 export function workloadOptions(fleet: Fleet): WorkloadOptions[] {
   return fleet.workloads.map((workload) => {
     const model = fleet.models.find(({ name }) => name === workload.model) as Model;
-    const regions = fleet.jurisdictions[workload.jurisdiction] ?? [];
-    const region = regions[0] as string;
-    const options = gpuInstanceTypeNames
-      .filter((name) => regions.every((code) => isOffered(fleet, name, code)))
-      .flatMap((name) => typeOptions(fleet, model, workload, gpuInstanceType(name) as GpuInstanceType, region));
+    const region = (fleet.jurisdictions[workload.jurisdiction] ?? [])[0] as string;
+    const outcomes = gpuInstanceTypes.map((type) => ({ type, places: servingPlaces(fleet, workload, model, type) }));
+    const options = outcomes.flatMap(({ type, places }) =>
+      'reason' in places
+        ? []
+        : places.flatMap((place) => placeOptions({ fleet, workload, model, type, region }, place)),
+    );
     const front = paretoFront(options);
-    return { workload: workload.name, region, front, dominated: dominatedTypes(options, front) };
+    return {
+      workload: workload.name,
+      region,
+      front,
+      dominated: dominatedTypes(options, front),
+      failing: outcomes.flatMap(({ type: { name, gpu, gpuCount }, places }) =>
+        'reason' in places ? [{ instanceType: name, gpu: `${gpuCount} × ${gpu}`, reason: places.reason }] : [],
+      ),
+    };
   });
 }
 
-function isOffered(fleet: Fleet, instanceType: string, region: string): boolean {
-  const offered = offering(instanceType, region);
-  const price = fleet.pricesUsdPerHour[instanceType]?.[region] ?? offered?.onDemandUsdPerHour;
-  return offered !== undefined && offered.zoneIds.length > 0 && price !== undefined;
+interface Asked {
+  readonly fleet: Fleet;
+  readonly workload: Workload;
+  readonly model: Model;
+  readonly type: GpuInstanceType;
+  readonly region: string;
 }
 
-function typeOptions(
-  fleet: Fleet,
-  model: Model,
-  workload: Workload,
-  type: GpuInstanceType,
-  region: string,
+function placeOptions(
+  { fleet, workload, model, type, region }: Asked,
+  { layout, replicas }: ServingPlace,
 ): ServingOption[] {
-  if (type.gpuCount % gpusOf(model) !== 0) {
-    return [];
-  }
-  const { maxConcurrency } = memoryFit(model, workload, type);
   const price = firstPrice(fleet, workload, type.name, region);
-  return replicaThroughput(model, workload, type)
-    .filter(
-      (replica) => replica.concurrency <= maxConcurrency.value && meetsLatency(replica, workload.objectives.latency),
-    )
-    .map((replica) => ({
-      instanceType: type.name,
-      gpu: type.gpu,
-      allowed: model.instanceTypes.includes(type.name),
-      concurrency: replica.concurrency,
-      timeToFirstTokenSeconds: replica.timeToFirstTokenSeconds,
-      timePerOutputTokenSeconds: replica.timePerOutputTokenSeconds,
-      usdPerHour: price,
-      usdPerMillionOutputTokens: costOf(price, type.gpuCount / gpusOf(model), replica, workload),
-    }));
+  const isLaidOutSo = layoutWords(layout) === layoutWords(layoutOf(model));
+  return replicas.map((replica) => ({
+    instanceType: type.name,
+    gpu: type.gpu,
+    layout,
+    allowed: isLaidOutSo && model.instanceTypes.includes(type.name),
+    concurrency: replica.concurrency,
+    timeToFirstTokenSeconds: replica.timeToFirstTokenSeconds,
+    timePerOutputTokenSeconds: replica.timePerOutputTokenSeconds,
+    usdPerHour: price,
+    usdPerMillionOutputTokens: costOf(price, type.gpuCount / gpusOf(layout), replica, workload),
+  }));
 }
 
 function costOf(price: Figure, replicas: number, replica: ReplicaThroughput, { demand }: Workload): Figure {

@@ -1,12 +1,13 @@
 import type { WorkloadOptions } from '../../plan/capacity/options';
 import type { Table } from '../table';
 import { dominatedTable } from './dominated';
+import { failingTable } from './failing';
 import { frontTable } from './front';
 
 /** How the options are compared. */
 export const optionsIntro =
-  'Every GPU type that all regions of a workload offer and that meets its objectives. Costs assume that every replica is busy, a batch on spot and all else on demand; a small demand does not fill a large instance.';
+  'Every GPU type, in every layout of a replica: TP is tensor parallel, DP data parallel, EP whole experts on each GPU. Costs assume that every replica is busy, a batch on spot and all else on demand; a small demand does not fill a large instance.';
 
-/** The tables of one workload; none where no type can be compared. */
+/** The tables of one workload that have rows. */
 export const optionTables = (options: WorkloadOptions): Table[] =>
-  options.front.length === 0 ? [] : [frontTable(options), dominatedTable(options)];
+  [frontTable(options), dominatedTable(options), failingTable(options)].filter(({ rows }) => rows.length > 0);

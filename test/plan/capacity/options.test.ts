@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { gpuInstanceTypeNames } from '../../../lib/catalogue/instance-types';
 import type { Fleet } from '../../../lib/fleet/fleet';
 import { type ServingOption, workloadOptions } from '../../../lib/plan/capacity/options';
 import { chatFleetText, edit, load, validPlan } from '../../support/fleets';
@@ -22,7 +23,8 @@ describe('the options of the default fleet', () => {
 
   test('hold what the plan says of the first allowed type at full load', () => {
     const planned = chat?.front.find(
-      ({ instanceType, concurrency }) => instanceType === 'p5.48xlarge' && concurrency === 64,
+      ({ instanceType, concurrency, layout }) =>
+        instanceType === 'p5.48xlarge' && concurrency === 64 && layout.tensorParallel === 4,
     );
 
     expect(planned && cost(planned)).toBeCloseTo(
@@ -69,5 +71,30 @@ describe('dominated types', () => {
     const front = new Set(small?.front.map(({ instanceType }) => instanceType));
 
     expect(small?.dominated.filter(({ option }) => front.has(option.instanceType))).toEqual([]);
+  });
+});
+
+describe('every type', () => {
+  const named = [chat?.front, chat?.dominated.map(({ option }) => option), chat?.failing].flatMap((list) =>
+    (list ?? []).map(({ instanceType }) => instanceType),
+  );
+
+  test('is an option, or has the reason why it is none', () => {
+    expect([...new Set(named)].sort()).toEqual([...gpuInstanceTypeNames].sort());
+  });
+
+  test('fails for the reason in the layout that comes closest', () => {
+    const reasonOf = (name: string) => chat?.failing.find(({ instanceType }) => instanceType === name)?.reason;
+
+    expect(reasonOf('p5e.48xlarge')).toBe('not offered in us-east-1');
+    expect(reasonOf('g5.xlarge')).toMatch(/^too little memory: \d+ GiB are missing \(tensor parallel 1\)$/);
+    expect(reasonOf('g6e.12xlarge')).toMatch(/^too slow: TTFT up to [\d.]+ s, TPOT up to \d+ ms/);
+  });
+
+  test('is tried in other layouts than the fleet file states', () => {
+    const layouts = new Set(chat?.front.map(({ layout }) => layout.tensorParallel));
+
+    expect(layouts.size).toBeGreaterThan(1);
+    expect(chat?.front.filter(({ layout, allowed }) => allowed && layout.tensorParallel !== 4)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { ServingOption, WorkloadOptions } from '../../../lib/plan/capacity/
 const option = (instanceType: string, gpu: string, allowed: boolean, perOutputToken: number): ServingOption => ({
   instanceType,
   gpu,
+  layout: { tensorParallel: 4 },
   allowed,
   concurrency: 64,
   timeToFirstTokenSeconds: derived(0.287, 's', 'by hand'),
@@ -20,4 +21,12 @@ export const options: WorkloadOptions = {
   region: 'us-east-1',
   front: [fast, cheap],
   dominated: [{ option: option('g6.48xlarge', 'L4', false, 0.1), by: cheap }],
+  failing: [
+    { instanceType: 'g4dn.xlarge', gpu: '1 × T4', reason: 'too little memory: 60 GiB are missing (tensor parallel 1)' },
+    {
+      instanceType: 'g4dn.2xlarge',
+      gpu: '1 × T4',
+      reason: 'too little memory: 60 GiB are missing (tensor parallel 1)',
+    },
+  ],
 };
