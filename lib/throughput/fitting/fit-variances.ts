@@ -60,19 +60,27 @@ const none = Object.fromEntries(names.map((name) => [name, 0])) as unknown as Va
 function surpriseAt(points: readonly Residual[]): (variances: Variances) => number {
   const parts = names.map((name) => {
     const only = { ...none, [name]: 1 };
-    return new Matrix(
-      points.map((a) => points.map((b) => sharedDeviation(only, a, b) + sharedMeasurement(only, a, b))),
+    return points.map((a) =>
+      Float64Array.from(points, (b) => sharedDeviation(only, a, b) + sharedMeasurement(only, a, b)),
     );
   });
   const values = Matrix.columnVector(
     points.map(({ perOutputToken }) => Math.max(-cut.perOutputToken, Math.min(cut.perOutputToken, perOutputToken))),
   );
   return (variances) => {
-    const covariance = Matrix.eye(points.length).mul(jitter);
-    for (const [index, name] of names.entries()) {
-      covariance.add(Matrix.mul(parts[index] as Matrix, variances[name]));
-    }
-    const decomposition = new CholeskyDecomposition(covariance);
+    // Rows are summed before the matrix is made: adding matrices copies each, which takes longer than the decomposition.
+    const rows = points.map((_, row) => {
+      const sums = new Float64Array(points.length);
+      sums[row] = jitter;
+      for (const [index, name] of names.entries()) {
+        const shared = (parts[index] as Float64Array[])[row] as Float64Array;
+        for (let column = 0; column < sums.length; column += 1) {
+          sums[column] = (sums[column] as number) + (shared[column] as number) * variances[name];
+        }
+      }
+      return sums;
+    });
+    const decomposition = new CholeskyDecomposition(new Matrix(rows));
     const distance = values.dot(decomposition.solve(values));
     const logDeterminant = decomposition.lowerTriangularMatrix.diagonal().reduce((sum, one) => sum + Math.log(one), 0);
     return distance / 2 + logDeterminant;
