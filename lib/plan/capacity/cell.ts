@@ -207,18 +207,13 @@ function coldStartAtMost(types: readonly ServingType[]): Figure {
   );
 }
 
-const full = ({ replicasPerInstance, replica, fit }: ServingType): Figure =>
+const full = ({ replicasPerInstance, replica, heldConcurrency }: ServingType): Figure =>
   derived(
     replicasPerInstance.value * replica.concurrency,
     'requests',
     `${replicasPerInstance.value} replica${replicasPerInstance.value === 1 ? '' : 's'} × ${replica.concurrency} concurrent requests that meet the objectives`,
     {
-      from: [
-        replicasPerInstance,
-        replica.timeToFirstTokenSeconds,
-        replica.timePerOutputTokenSeconds,
-        fit.maxConcurrency,
-      ],
+      from: [replicasPerInstance, replica.timeToFirstTokenSeconds, replica.timePerOutputTokenSeconds, heldConcurrency],
     },
   );
 

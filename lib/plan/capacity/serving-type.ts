@@ -19,6 +19,7 @@ import type { PricedInstance } from '../cold-start/shortenings';
 import { instancePrice } from '../prices/price';
 import { encoderThroughput } from '../throughput/encoder-throughput';
 import { gpusFigure } from '../throughput/layout-figure';
+import { meanSequencesThatFit } from '../throughput/mean-sequences';
 import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memory-fit';
 import { meetsLatency } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';
@@ -30,6 +31,8 @@ export interface ServingType {
   readonly gpu: string;
   readonly gpuCount: number;
   readonly fit: MemoryFit;
+  /** Requests that the KV cache holds at once: of the maximum length, or with simulated sizing of the mean one. */
+  readonly heldConcurrency: Figure;
   readonly coldStart: ColdStart;
   /** GPUs of the instance ÷ GPUs of a replica, behind one serving port. */
   readonly replicasPerInstance: Figure;
@@ -77,9 +80,8 @@ export function servingType(
     });
   }
   const { latency } = workload.objectives;
-  const fitting = points.filter(
-    (point) => point.concurrency <= fit.maxConcurrency.value && meetsLatency(point, latency),
-  );
+  const held = fleet.sizing === 'simulated' ? meanSequencesThatFit(model, workload, fit, type) : fit.maxConcurrency;
+  const fitting = points.filter((point) => point.concurrency <= held.value && meetsLatency(point, latency));
   const replica = fitting.filter(({ concurrency }) => concurrency <= bounds.concurrency).at(-1) ?? fitting[0];
   if (replica === undefined) {
     const slowest = points[0] as ReplicaThroughput;
@@ -99,6 +101,7 @@ export function servingType(
     gpu: type.gpu,
     gpuCount: type.gpuCount,
     fit,
+    heldConcurrency: held,
     coldStart: coldStart(model, fit, pricedInstance(fleet, workload, name)),
     replica,
     ...perInstance(model, type, replica, shapeTraits[workload.shape].promise),
