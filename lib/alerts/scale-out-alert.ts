@@ -32,7 +32,7 @@ export const scaleOutWithoutBottleneck = (plan: Plan): Alert =>
         diagnosis: [bottleneckPicture(plan, context, ' See Mitigation.'), steps.sizes, ...steps.overflowSizes],
         mitigation: [
           {
-            say: `Raise targetUtilizationRatio of the model in fleet.yaml, so that target tracking aims at more than ${cell.targetRequestsInFlight.value} requests on each instance. Have the plan reviewed, then deploy this one stack.`,
+            say: `Raise targetUtilizationRatio of the model in fleet.yaml${cell.simulated === undefined ? '' : ' and shorten its cold start (npx polyregion plan --all, "Cold start"), because the lower of both targets counts'}, so that target tracking aims at more than ${cell.targetRequestsInFlight.value} requests on each instance. Have the plan reviewed, then deploy this one stack.`,
             command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, cell.region)}` },
             expect: 'UPDATE_COMPLETE. Target tracking takes instances away over the next quarter of an hour.',
             notWhen: 'TTFT is near its objective, because the instances then need the room.',

@@ -1,5 +1,8 @@
+import { targetTrackingReaction } from '../catalogue/target-tracking';
+import { cautiousLatency } from '../figures/figure';
 import { promisedShareOf, runningShare } from '../plan/capacity/group-sizes';
 import type { ServedRequests } from '../plan/capacity/served-workload';
+import type { ServingType } from '../plan/capacity/serving-type';
 import { type EngineInputs, type EstimateEnd, engineInputs } from '../plan/capacity/simulated-engine';
 import { sharesOf } from '../rehearsal/region-requests';
 
@@ -14,6 +17,8 @@ export interface Load {
 /** Everything that the sizes of one cell follow from, besides the requests, as plain data. */
 export interface CellQuestion {
   readonly region: string;
+  /** From load above the target until an instance that is launched for it answers, at the slow end. */
+  readonly launchMinutes: number;
   readonly engines: Readonly<Record<EstimateEnd, EngineInputs>>;
   /** Under its own users, and after each loss with what then runs and with what is promised there. */
   readonly loads: Readonly<Record<'own' | 'running' | 'grown', readonly Load[]>>;
@@ -29,6 +34,7 @@ export function cellQuestion(region: string, sharing: readonly ServedRequests[])
     others.map((lost) => loadAfter(lost, region, sharing, promised));
   return {
     region,
+    launchMinutes: Math.ceil(Math.max(...here.flatMap(({ types }) => types.map(launchSeconds))) / 60),
     engines: {
       central: engineInputs(tightest, tightest.slowest, 'central'),
       cautious: engineInputs(tightest, tightest.slowest, 'cautious'),
@@ -46,6 +52,9 @@ export function cellQuestion(region: string, sharing: readonly ServedRequests[])
     },
   };
 }
+
+const launchSeconds = ({ coldStart }: ServingType): number =>
+  targetTrackingReaction.value + cautiousLatency(coldStart.totalSeconds);
 
 /** Engines cannot refuse one workload and serve another, so that the largest promise among those that move decides. */
 function loadAfter(

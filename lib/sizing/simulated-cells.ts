@@ -5,7 +5,7 @@ import type { SimulatedCell } from '../plan/capacity/simulated-cell';
 import { requestStream } from '../rehearsal/request-stream';
 import { confidenceOf } from './confidence';
 import { type CellAnswer, sizeAnswer } from './size-answer';
-import { questionDigest, sizeQuestion, sizingArrivals } from './size-question';
+import { questionDigest, type SizeQuestion, sizeQuestion, sizingArrivals } from './size-question';
 
 /** Answers that were found before, by the digest of their question. A plan is the same with them and without. */
 export interface KnownAnswers {
@@ -33,7 +33,9 @@ export function simulatedCells(fleet: Fleet, traces: Traces, known: KnownAnswers
   );
   return [...new Set(waitedFor.map(({ model }) => model))].flatMap((model) => {
     const sharing = waitedFor.filter((one) => one.model === model);
-    return answerOf(sharing, traces, known).map(({ region, ends }) => {
+    const question = sizeQuestion(sharing, (workload) => traces.digest(workload));
+    return answerOf(question, sharing, traces, known).map(({ region, growthRatio, ends }, index) => {
+      const minutes = question.cells[index]?.launchMinutes ?? 0;
       const confidence = confidenceOf(
         fleet,
         sharing.filter(({ regions }) => regions.includes(region)),
@@ -43,14 +45,19 @@ export function simulatedCells(fleet: Fleet, traces: Traces, known: KnownAnswers
         region,
         confidence,
         fewest: { central: ends.central?.fewest, cautious: ends.cautious?.fewest },
+        growth: growthRatio === null ? undefined : { ratio: growthRatio, minutes },
         kept: ends[confidence]?.kept ?? [],
       };
     });
   });
 }
 
-function answerOf(sharing: readonly ServedRequests[], traces: Traces, known: KnownAnswers): readonly CellAnswer[] {
-  const question = sizeQuestion(sharing, (workload) => traces.digest(workload));
+function answerOf(
+  question: SizeQuestion,
+  sharing: readonly ServedRequests[],
+  traces: Traces,
+  known: KnownAnswers,
+): readonly CellAnswer[] {
   const digest = questionDigest(question);
   const before = known.read(digest);
   if (before !== undefined) {

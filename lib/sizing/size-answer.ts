@@ -5,6 +5,7 @@ import { regionRequests } from '../rehearsal/region-requests';
 import type { Requests } from '../simulation/requests';
 import { simulateCell } from '../simulation/simulate-cell';
 import type { CellQuestion, Load } from './cell-question';
+import { demandGrowth } from './demand-growth';
 import { fewestThat } from './fewest-that';
 import { isKept, type SeenLatency, seenLatency } from './seen-latency';
 import { type SizeQuestion, sizingArrivals } from './size-question';
@@ -12,6 +13,8 @@ import { type SizeQuestion, sizingArrivals } from './size-question';
 /** The sizes of a cell at both ends of the throughput's range. */
 export interface CellAnswer {
   readonly region: string;
+  /** Of the workload with a trace that grows fastest while an instance starts; null where there is none. */
+  readonly growthRatio: number | null;
   readonly ends: Readonly<Record<EstimateEnd, EndAnswer | null>>;
 }
 
@@ -23,14 +26,19 @@ export interface EndAnswer {
 
 /** Simulates the cells of one model. @param streams the requests of each workload */
 export function sizeAnswer(
-  { cells }: SizeQuestion,
+  { cells, workloads }: SizeQuestion,
   sharing: readonly ServedRequests[],
   streams: readonly Requests[],
 ): CellAnswer[] {
   const search = new Search(sharing, streams);
   return cells.map((cell) => {
     const cautious = search.end(cell, 'cautious');
-    return { region: cell.region, ends: { central: search.end(cell, 'central'), cautious } };
+    const growths = workloads.flatMap(({ trace }, index) =>
+      trace === undefined ? [] : [demandGrowth((streams[index] as Requests).arrivalSeconds, cell.launchMinutes)],
+    );
+    const known = growths.filter((growth) => growth !== undefined);
+    const growthRatio = known.length === 0 ? null : Math.max(...known);
+    return { region: cell.region, growthRatio, ends: { central: search.end(cell, 'central'), cautious } };
   });
 }
 

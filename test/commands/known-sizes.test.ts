@@ -12,6 +12,7 @@ const fewest = { own: 1, running: 2, grown: 2 };
 const answer: readonly CellAnswer[] = [
   {
     region: 'us-east-1',
+    growthRatio: 1.2,
     ends: {
       central: {
         fewest,

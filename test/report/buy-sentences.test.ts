@@ -3,7 +3,7 @@ import { assumed } from '../../lib/figures/figure';
 import { buySentences } from '../../lib/report/buy-sentences';
 import { validPlan } from '../support/fleets';
 
-const { workloads } = validPlan('fleet.yaml');
+const { workloads } = validPlan('test/fleets/three-p5.yaml');
 
 describe('what is cheaper to buy', () => {
   // chat: 1,154.7 input and 211.1 output tokens of the trace × 0.72 USD ÷ 10⁶ = 0.000983 USD

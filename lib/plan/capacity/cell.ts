@@ -4,7 +4,8 @@ import { sharedZones } from '../../fleet/zones';
 import { rootVolumeMiBPerSecond } from '../cold-start/root-volume';
 import { batchSizes } from './batch-sizes';
 import type { CellSizes } from './cell-sizes';
-import { groupSizes } from './group-sizes';
+import { groupSizes, simulationInputs } from './group-sizes';
+import { leadingTarget } from './leading-target';
 import type { NotYet } from './not-yet';
 import { type PoolPlan, poolPlans } from './pools';
 import { byPromise, type ServedWorkload } from './served-workload';
@@ -85,6 +86,11 @@ export function cellPlan(
     latency: () => groupSizes(model, region, served, simulated),
     deadline: (batch) => batchSizes(model, region, batch),
   });
+  const utilized = utilizedTarget(model, fullRequestsInFlight);
+  const leading =
+    simulated === undefined
+      ? utilized
+      : leadingTarget(tightest(served), fullRequestsInFlight, coldStartAtMostSeconds, simulated.growth);
   return {
     model: model.name,
     region,
@@ -100,7 +106,7 @@ export function cellPlan(
     },
     ...sizes,
     ...(simulated && {
-      simulated: simulatedSizes(simulated, groupSizes(model, region, served).minInstances),
+      simulated: simulatedSizes(simulated, groupSizes(model, region, served).minInstances, simulationInputs(served)),
     }),
     pools: poolPlans(
       model,
@@ -109,17 +115,7 @@ export function cellPlan(
       coldStartAtMostSeconds,
     ),
     rootVolumeMiBPerSecond: rootVolumeMiBPerSecond(model.instanceTypes),
-    targetRequestsInFlight: derived(
-      Math.max(1, Math.floor(fullRequestsInFlight.value * model.targetUtilizationRatio)),
-      'requests',
-      `${fullRequestsInFlight.value} requests in flight × ${model.targetUtilizationRatio} target utilisation`,
-      {
-        from: [
-          fullRequestsInFlight,
-          stated(model.targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default'),
-        ],
-      },
-    ),
+    targetRequestsInFlight: leading.value < utilized.value ? leading : utilized,
     coldStartAtMostSeconds,
     instanceWarmupSeconds: instanceWarmup(first.types),
     fullRequestsInFlight,
@@ -127,6 +123,15 @@ export function cellPlan(
     spike: spikePlan(sizes, slowest.plannedRequestsPerSecond, coldStartAtMostSeconds),
   };
 }
+
+/** What target tracking holds at most: the rest of a full instance absorbs bursts. */
+const utilizedTarget = ({ targetUtilizationRatio }: Model, full: Figure): Figure =>
+  derived(
+    Math.max(1, Math.floor(full.value * targetUtilizationRatio)),
+    'requests',
+    `${full.value} requests in flight × ${targetUtilizationRatio} target utilisation`,
+    { from: [full, stated(targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default')] },
+  );
 
 /** The workload whose engines run at the lowest concurrency. */
 const tightest = (served: readonly ServedWorkload[]): ServedWorkload =>

@@ -51,6 +51,14 @@ function arithmeticSizes(model: Model, region: string, served: readonly ServedWo
   };
 }
 
+/** Figures that the simulations of a cell begin with. */
+export const simulationInputs = (served: readonly ServedWorkload[]): Figure[] =>
+  served.flatMap(({ demand, slowest }) => [
+    demand.peakRequestsPerSecond,
+    slowest.replica.timeToFirstTokenSeconds,
+    slowest.replica.timePerOutputTokenSeconds,
+  ]);
+
 /** The fewest instances that keep every promise, with the same floors and the same room above them. */
 function simulatedSizes(
   model: Model,
@@ -58,11 +66,7 @@ function simulatedSizes(
   { confidence }: SimulatedCell,
   { own, running, grown }: FewestInstances,
 ): CellSizes {
-  const from = served.flatMap(({ demand, slowest }) => [
-    demand.peakRequestsPerSecond,
-    slowest.replica.timeToFirstTokenSeconds,
-    slowest.replica.timePerOutputTokenSeconds,
-  ]);
+  const from = simulationInputs(served);
   const size = (instances: number, under: string, floor = ''): Figure =>
     derived(
       instances,

@@ -17,6 +17,12 @@ export interface KeptPromise<Amount = number> {
   readonly timePerOutputTokenSeconds: Amount;
 }
 
+/** The fastest growth of demand from its mean or more, within the minutes from a launch's cause until it answers. */
+export interface DemandGrowth {
+  readonly ratio: number;
+  readonly minutes: number;
+}
+
 /** The sizes of a cell as simulations of its engines found them. */
 export interface SimulatedCell {
   readonly model: string;
@@ -25,6 +31,8 @@ export interface SimulatedCell {
   readonly confidence: EstimateEnd;
   /** Undefined where no number of instances keeps every promise at that end. */
   readonly fewest: Readonly<Record<EstimateEnd, FewestInstances | undefined>>;
+  /** Of the workload of the cell that grows fastest; undefined where no trace is long enough to show any. */
+  readonly growth: DemandGrowth | undefined;
   /** At the end that decides; empty where nothing keeps the promises. */
   readonly kept: readonly KeptPromise[];
 }

@@ -13,18 +13,26 @@ export interface SimulatedSizes {
   readonly kept: readonly KeptPromise<Figure>[];
 }
 
-export function simulatedSizes(simulated: SimulatedCell, arithmeticInstances: Figure): SimulatedSizes {
+/** @param from figures that the simulations begin with */
+export function simulatedSizes(
+  simulated: SimulatedCell,
+  arithmeticInstances: Figure,
+  from: readonly Figure[],
+): SimulatedSizes {
   const { confidence, fewest, kept } = simulated;
   const otherEnd = confidence === 'central' ? 'cautious' : 'central';
   const decided = decidedSizes(simulated);
   const other = fewest[otherEnd];
   const count = (instances: number, end: EstimateEnd, when: string): Figure =>
-    derived(instances, 'instances', `fewest that keep every objective in a simulation at the ${end} speed, ${when}`);
+    derived(instances, 'instances', `fewest that keep every objective in a simulation at the ${end} speed, ${when}`, {
+      from,
+    });
   const seen = (seconds: number): Figure =>
     derived(
       seconds,
       's',
       `p95 in a simulation at the ${confidence} speed, at the hardest load of the running instances`,
+      { from },
     );
   return {
     confidence,

@@ -11,6 +11,7 @@ const simulated = (region: string, fewest: FewestInstances | undefined): Simulat
   region,
   confidence: 'cautious',
   fewest: { central: sizes(1, 1), cautious: fewest },
+  growth: undefined,
   kept: [],
 });
 
