@@ -1,3 +1,4 @@
+import { promisedPercentile } from '../contract/promised-percentile';
 import { englishNumber } from '../figures/english-number';
 import { conditionWords } from '../rehearsal/conditions';
 import { keepsPromises } from '../rehearsal/promises-kept';
@@ -34,7 +35,7 @@ function workloadText(rehearsal: WorkloadRehearsal): string {
       ]),
     ),
     wrappedLines(verdict(rehearsal)),
-    fewestInstances === undefined ? '' : wrappedLines(fewestWords(fewestInstances)),
+    fewestInstances === undefined ? '' : wrappedLines(fewestWords(fewestInstances, promise)),
   ].join('');
 }
 
@@ -74,22 +75,22 @@ function milliseconds(value: number): string {
   return short(value * 1000);
 }
 
-/** Whether every promise holds at p95, and nothing is refused. */
+/** Whether every promise holds, and nothing is refused. */
 function verdict({ workload, conditions, promise }: WorkloadRehearsal): string {
   const missed = (of: (one: Rehearsed) => Observed): string[] =>
     conditions.filter((one) => !keepsPromises(of(one), promise)).map(({ condition }) => conditionWords(condition));
   const [central, cautious] = [missed((one) => one.central), missed((one) => one.cautious)];
   return cautious.length === 0 && central.length === 0
-    ? `${workload} keeps every promise at p95 and refuses nothing under every condition.`
+    ? `${workload} keeps every promise at ${promisedPercentile(promise)} and refuses nothing under every condition.`
     : [
-        `${workload} breaks a promise at p95, or refuses requests,`,
+        `${workload} breaks a promise at ${promisedPercentile(promise)}, or refuses requests,`,
         central.length === 0 ? '' : `at the central speed: ${central.join(', ')};`,
         `at the cautious speed: ${cautious.join(', ')}.`,
       ].join(' ');
 }
 
-const fewestWords = (cells: readonly FewestInstances[]): string =>
-  `Fewest instances that keep every promise at p95 and launch none, also after a loss: ${cells
+const fewestWords = (cells: readonly FewestInstances[], promise: WorkloadRehearsal['promise']): string =>
+  `Fewest instances that keep every promise at ${promisedPercentile(promise)} and launch none, also after a loss: ${cells
     .map(({ region, planned, central, cautious }) => {
       const most = 2 * planned;
       return `${region} ${ends(count(central, most), count(cautious, most))} (${planned} planned)`;

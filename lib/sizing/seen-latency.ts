@@ -1,14 +1,15 @@
+import { type PromisedPercentile, promisedPercentile } from '../contract/promised-percentile';
 import type { LatencyObjectives } from '../fleet/schema/objectives-schema';
 import { type Latencies, latenciesOf } from '../simulation/latencies';
 import { quantile } from '../simulation/quantiles';
 
-/** The share of requests that see what was promised. Ratio. */
-export const promisedQuantile = 0.95;
+const shares: Readonly<Record<PromisedPercentile, number>> = { p50: 0.5, p95: 0.95, p99: 0.99 };
 
 /** What one workload saw of a cell that refused nothing. */
 export interface SeenLatency {
   readonly requests: number;
-  /** At the promised quantile; NaN where there are no requests, or no answer of more than one token. */
+  readonly at: PromisedPercentile;
+  /** At that percentile; NaN where there are no requests, or no answer of more than one token. */
   readonly timeToFirstTokenSeconds: number;
   readonly timePerOutputTokenSeconds: number;
 }
@@ -17,12 +18,15 @@ export function seenLatency(
   served: Parameters<typeof latenciesOf>[0][number],
   workload: number,
   overheadSeconds: number,
+  promise: LatencyObjectives,
 ): SeenLatency {
+  const at = promisedPercentile(promise);
   const { timeToFirstToken, timePerOutputToken }: Latencies = latenciesOf([served], workload, overheadSeconds);
   return {
     requests: timeToFirstToken.length,
-    timeToFirstTokenSeconds: quantile(timeToFirstToken.sort(), promisedQuantile),
-    timePerOutputTokenSeconds: quantile(timePerOutputToken.sort(), promisedQuantile),
+    at,
+    timeToFirstTokenSeconds: quantile(timeToFirstToken.sort(), shares[at]),
+    timePerOutputTokenSeconds: quantile(timePerOutputToken.sort(), shares[at]),
   };
 }
 

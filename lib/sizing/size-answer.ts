@@ -76,6 +76,7 @@ class Search {
               : [
                   {
                     workload: workload.name,
+                    at: seen.at,
                     timeToFirstTokenSeconds: seen.timeToFirstTokenSeconds,
                     timePerOutputTokenSeconds: seen.timePerOutputTokenSeconds,
                   },
@@ -111,7 +112,9 @@ class Search {
       if (outcome.refused > 0) {
         return undefined;
       }
-      const seen = this.sharing.map((_, index) => seenLatency({ requests, outcome }, index, overheadSeconds));
+      const seen = this.sharing.map(({ workload }, index) =>
+        seenLatency({ requests, outcome }, index, overheadSeconds, workload.objectives.latency),
+      );
       return this.sharing.every(({ workload }, index) =>
         isKept(seen[index] as SeenLatency, workload.objectives.latency),
       )

@@ -1,3 +1,4 @@
+import { promisedPercentile } from '../contract/promised-percentile';
 import { stated } from '../figures/figure';
 import type { WorkloadPlan } from '../plan/plan';
 import { amount, duration } from './cells';
@@ -12,4 +13,5 @@ export const objectiveParts = ({ latency, deadlineHours }: WorkloadPlan['objecti
         duration(stated(latency.timeToFirstTokenSeconds, 's', 'objectives.timeToFirstTokenSeconds')),
         ', TPOT ',
         duration(stated(latency.timePerOutputTokenSeconds, 's', 'objectives.timePerOutputTokenSeconds')),
+        latency.percentile === undefined ? '' : ` at ${promisedPercentile(latency)}`,
       ];

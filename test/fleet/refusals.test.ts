@@ -239,6 +239,13 @@ const refusals: Refusal[] = [
     says: 'is missing, got nothing, expected seconds, for realtime-assistant',
   },
   {
+    what: 'a percentile at which nothing is simulated',
+    from: 'objectives: { timeToFirstTokenSeconds: 1,',
+    to: 'objectives: { percentile: 90, timeToFirstTokenSeconds: 1,',
+    path: 'workloads[0].objectives.percentile',
+    says: 'got 90, expected one of 50, 95, 99',
+  },
+  {
     what: 'a deadline for an interactive workload',
     from: 'objectives: { timeToFirstTokenSeconds: 1,',
     to: 'objectives: { deadlineHours: 8, timeToFirstTokenSeconds: 1,',

@@ -59,7 +59,7 @@ const question: SizeQuestion = {
 };
 
 /** Raise the version with the hash: answers that were found before must not be taken for those of a changed simulator. */
-const answerOfVersion = { version: 1, sha256: '78697a23eab4b083a05d469cdd434d1bce512a96cb021a6fcb2de08ef66ff4ff' };
+const answerOfVersion = { version: 2, sha256: '0e0942648e1c365c94d2f73fb56ef01d8f87d1c9343d832781b24613bb04cd97' };
 
 test(`sizes and what was seen on them are the same to the last bit on Node ${process.version}`, () => {
   const served = { workload: { name: 'chat', objectives: { latency } } } as ServedRequests;

@@ -13,6 +13,7 @@ const plainNumbers = new Set([
   'timeToFirstTokenSeconds',
   'timePerOutputTokenSeconds',
   'deadlineHours',
+  'percentile',
 ]);
 
 function walk(value: unknown, path: string, visit: (figure: Figure, path: string) => void, plain: string[]): void {

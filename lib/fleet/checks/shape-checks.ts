@@ -58,7 +58,7 @@ const strayDeadline = ({ deadlineHours }: FileObjectives, shape: Shape, at: Path
       ];
 
 const unusedLatency = (objectives: FileObjectives, at: PathOf): Finding[] =>
-  latencyFields
+  ([...latencyFields, 'percentile'] as const)
     .filter((field) => objectives[field] !== undefined)
     .map((field) =>
       warning(at(field), {

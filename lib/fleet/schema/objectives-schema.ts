@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { percentiles } from '../../contract/promised-percentile';
 
 const positive = z.number().gt(0).lte(1e6);
 
@@ -16,6 +17,15 @@ const timePerOutputTokenSeconds = positive.meta({
   examples: [0.05],
 });
 
+const percentile = z
+  .literal(percentiles)
+  .optional()
+  .meta({
+    description:
+      'Of 100 requests, so many must meet the latency objectives, where requests are simulated: by npx polyregion rehearse, and for the sizes with `sizing: simulated`. Default: 95.',
+    examples: [99],
+  });
+
 const deadlineHours = positive.meta({
   description:
     "Only for batch-inference: hours in which a day's requests, handed in at once, must be done. Default: 24.",
@@ -28,6 +38,7 @@ export const objectivesSchema = z
   .strictObject({
     timeToFirstTokenSeconds: timeToFirstTokenSeconds.optional(),
     timePerOutputTokenSeconds: timePerOutputTokenSeconds.optional(),
+    percentile,
     deadlineHours: deadlineHours.optional(),
   })
   .meta({
@@ -39,7 +50,7 @@ export const objectivesSchema = z
 export const defaultDeadlineHours = 24;
 
 /** What a client that waits for its answer is promised, seconds. */
-const latency = z.object({ timeToFirstTokenSeconds, timePerOutputTokenSeconds });
+const latency = z.object({ timeToFirstTokenSeconds, timePerOutputTokenSeconds, percentile });
 
 export type LatencyObjectives = Readonly<z.output<typeof latency>>;
 

@@ -1,3 +1,4 @@
+import type { PromisedPercentile } from '../../contract/promised-percentile';
 import type { EstimateEnd } from './simulated-engine';
 
 /** The fewest instances of a cell with which every promise holds, and nothing is refused, without a launch. */
@@ -13,6 +14,7 @@ export interface FewestInstances<Amount = number> {
 /** What one workload saw at the hardest load of the cell, on its running instances. */
 export interface KeptPromise<Amount = number> {
   readonly workload: string;
+  readonly at: PromisedPercentile;
   readonly timeToFirstTokenSeconds: Amount;
   readonly timePerOutputTokenSeconds: Amount;
 }

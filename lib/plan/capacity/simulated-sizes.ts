@@ -27,11 +27,11 @@ export function simulatedSizes(
     derived(instances, 'instances', `fewest that keep every objective in a simulation at the ${end} speed, ${when}`, {
       from,
     });
-  const seen = (seconds: number): Figure =>
+  const seen = (seconds: number, at: string): Figure =>
     derived(
       seconds,
       's',
-      `p95 in a simulation at the ${confidence} speed, at the hardest load of the running instances`,
+      `${at} in a simulation at the ${confidence} speed, at the hardest load of the running instances`,
       { from },
     );
   return {
@@ -44,10 +44,11 @@ export function simulatedSizes(
       },
     }),
     ...(other && { runningAtOtherEnd: count(other.running, otherEnd, 'before a loss') }),
-    kept: kept.map(({ workload, timeToFirstTokenSeconds, timePerOutputTokenSeconds }) => ({
+    kept: kept.map(({ workload, at, timeToFirstTokenSeconds, timePerOutputTokenSeconds }) => ({
       workload,
-      timeToFirstTokenSeconds: seen(timeToFirstTokenSeconds),
-      timePerOutputTokenSeconds: seen(timePerOutputTokenSeconds),
+      at,
+      timeToFirstTokenSeconds: seen(timeToFirstTokenSeconds, at),
+      timePerOutputTokenSeconds: seen(timePerOutputTokenSeconds, at),
     })),
   };
 }

@@ -19,7 +19,7 @@ export const simulatedSizesTable = (plan: Planned): Table => ({
     figures('by arithmetic', 'instances'),
     figures('at the other end', 'instances'),
     figures('which would cost', 'USD/month more'),
-    words('p95 at the hardest load, of what is promised'),
+    words('at the hardest load, of what is promised'),
   ],
   rows: plan.cells.flatMap((cell, index) =>
     cell.simulated === undefined
@@ -55,12 +55,12 @@ function differenceOf({ decided, runningAtOtherEnd: other }: SimulatedSizes, usd
       );
 }
 
-function keptParts({ workloads }: Planned, { workload, ...seen }: SimulatedSizes['kept'][number]): CellPart[] {
+function keptParts({ workloads }: Planned, { workload, at, ...seen }: SimulatedSizes['kept'][number]): CellPart[] {
   const latency = workloads.find(({ name }) => name === workload)?.objectives.latency;
   return latency === undefined
     ? []
     : [
-        `${workload}: TTFT `,
+        `${workload} ${at}: TTFT `,
         duration(seen.timeToFirstTokenSeconds),
         ' of ',
         duration(stated(latency.timeToFirstTokenSeconds, 's', 'objectives.timeToFirstTokenSeconds')),
