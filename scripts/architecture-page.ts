@@ -2,7 +2,8 @@ import { table } from './markdown-table';
 import { withSections } from './page-sections';
 import { code } from './permission-roles';
 
-import { rooms, subfolderOrder } from './rooms';
+import { rooms } from './rooms';
+import { subfolderOrder } from './subfolder-order';
 
 /** `docs/architecture.md` with its table of rooms made from the table that the architecture test enforces. */
 export const architecturePage = (page: string): string =>

@@ -5,7 +5,8 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { programEdges } from '../scripts/program-edges';
-import { rooms, subfolderOrder } from '../scripts/rooms';
+import { rooms } from '../scripts/rooms';
+import { subfolderOrder } from '../scripts/subfolder-order';
 import { projectRoot } from './support/project-root';
 
 /** Which folder may import which. A folder may always import itself. `*` in a folder's name stands for one folder. */

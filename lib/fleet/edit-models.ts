@@ -18,7 +18,7 @@ export const entryYaml = (entry: ModelEntry): string => inBraces(fieldsYaml(entr
 export const fieldsYaml = (fields: object): string[] =>
   Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${valueYaml(value)}`]));
 
-function valueYaml(value: string | number | boolean | object): string {
+export function valueYaml(value: string | number | boolean | object): string {
   if (typeof value !== 'object') {
     return typeof value === 'string' ? quoted(value) : String(value);
   }

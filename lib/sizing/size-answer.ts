@@ -140,7 +140,7 @@ class Search {
 }
 
 /** Which part of each workload's requests a region is sent. */
-const rangesOf = ({ shares: ofWorkloads }: Load, region: string): (readonly [number, number])[] =>
+export const rangesOf = ({ shares: ofWorkloads }: Load, region: string): (readonly [number, number])[] =>
   ofWorkloads.map((shares) => {
     const at = shares.findIndex(([name]) => name === region);
     const before = shares.slice(0, Math.max(0, at)).reduce((sum, [, share]) => sum + share, 0);

@@ -1,0 +1,45 @@
+import { error, type Finding } from '../../contract/findings';
+import { editFields } from '../../fleet/edit-fields';
+import type { Optimization } from '../../optimizer/optimize';
+import { planTexts, readTexts } from '../read-plan';
+import { replaceFile } from '../replace-file';
+
+const source = 'npx polyregion optimize --help';
+
+/** Applies the edit of a plan to the fleet file, or says why not; then nothing is written. @param number the first plan is 1 */
+export function writePlan(path: string, { plans }: Optimization, number: number): readonly Finding[] {
+  const chosen = plans[number - 1];
+  if (chosen === undefined) {
+    return [
+      error(['--write'], {
+        problem: 'names no plan that was found',
+        got: number,
+        expected: plans.length === 0 ? 'no --write: there is no cheaper plan' : `a plan from 1 to ${plans.length}`,
+        fix: 'read what is found without --write first',
+        source,
+      }),
+    ];
+  }
+  const texts = readTexts(path);
+  if (!('fleet' in texts)) {
+    return texts;
+  }
+  const fleet = editFields(texts.fleet, chosen.edits);
+  if (fleet === undefined) {
+    return [
+      error(['--write'], {
+        problem: 'cannot find the fields of the models in the fleet file: an entry may be an alias of another',
+        got: path,
+        expected: 'models written as a list of maps',
+        fix: 'make the edit by hand',
+        source,
+      }),
+    ];
+  }
+  const { plan, findings } = planTexts(path, { ...texts, fleet });
+  if (plan === undefined) {
+    return findings.filter(({ level }) => level === 'error');
+  }
+  replaceFile(path, fleet);
+  return [];
+}

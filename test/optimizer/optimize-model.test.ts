@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { gpuInstanceTypes } from '../../lib/catalogue/instance-types';
+import { offering } from '../../lib/catalogue/prices';
+import { hoursPerMonth } from '../../lib/figures/hours';
+import type { Fleet, Model } from '../../lib/fleet/fleet';
+import { loadPins } from '../../lib/fleet/lock-file';
+import { sharedZones } from '../../lib/fleet/zones';
+import type { ModelChoice, ModelOptimization } from '../../lib/optimizer/optimization';
+import { type OptimizeOptions, optimizeModel } from '../../lib/optimizer/optimize-model';
+import { type ServedRequests, servedWorkloads } from '../../lib/plan/capacity/served-workload';
+import { makePlan } from '../../lib/plan/make-plan';
+import type { Plan } from '../../lib/plan/plan';
+import { fewestInstances } from '../../lib/rehearsal/fewest-instances';
+import { requestStream } from '../../lib/rehearsal/request-stream';
+import { load, planOf } from '../support/fleets';
+import { readText } from '../support/project-root';
+
+const options: OptimizeOptions = {
+  arrivals: { process: 'poisson', dispersion: 10, seconds: 30, seed: 1 },
+  recorded: () => undefined,
+  most: 5,
+  says: () => undefined,
+};
+
+const usual = 'tensorParallel: 1, instanceTypes: [g6e.2xlarge, g6e.4xlarge]';
+
+/** One region that offers nine types, one model, and much to do: several instances of most of them. */
+const busyText = readText('fleets/small-team.yaml')
+  .replaceAll('us-east-2', 'ap-southeast-3')
+  .replace('jurisdiction: us', 'jurisdiction: asia')
+  .replace('{ us: [', '{ asia: [')
+  .replace(usual, 'tensorParallel: 1, instanceTypes: [g5.2xlarge, g5.4xlarge]')
+  .replace('meanRequestsPerSecond: 1,', 'meanRequestsPerSecond: 10,')
+  .replace('serving: 5000', 'serving: 500000\nconfidence: cautious');
+
+const fleetOf = (text: string): Fleet => load(text).fleet as Fleet;
+const answerOf = (text: string): Plan => planOf(text).answer as Plan;
+
+describe('a model of one region', () => {
+  let found: ModelOptimization;
+  beforeAll(() => {
+    found = optimizeModel(fleetOf(busyText), answerOf(busyText), 'llama-8b', options);
+  });
+
+  test('the cheapest choice costs within 2 % of the cheapest of all that a rehearsal finds, type by type', () => {
+    const least = Math.min(...exhaustively());
+
+    expect(least).toBeLessThan(found.today.usdPerMonth);
+    expect(found.choices[0]?.usdPerMonth).toBeGreaterThanOrEqual(least * 0.9999);
+    expect(found.choices[0]?.usdPerMonth).toBeLessThanOrEqual(least * 1.02);
+  });
+
+  test('choices are few, in order of cost, each less than today, and the next cheaper one breaks a promise', () => {
+    const costs = found.choices.map(({ usdPerMonth }) => usdPerMonth);
+
+    expect(costs.length).toBeGreaterThan(1);
+    expect(costs.length).toBeLessThanOrEqual(5);
+    expect(costs).toEqual([...costs].sort((a, b) => a - b));
+    expect(costs.at(-1)).toBeLessThan(found.today.usdPerMonth);
+    const { nextCheaper, usdPerMonth } = found.choices.at(-1) as ModelChoice;
+    expect(nextCheaper?.usdPerMonth).toBeLessThanOrEqual(usdPerMonth);
+    expect(nextCheaper?.broken.workload).toBe('chat');
+  });
+
+  test('most candidates are never simulated', () => {
+    expect(found.simulations).toBeLessThan(found.candidates / 2);
+  });
+});
+
+/** What each type costs in each layout and with each cache, with as few instances as a rehearsal finds. USD a month. */
+function exhaustively(): number[] {
+  const fleet = fleetOf(busyText);
+  const [model] = fleet.models as [Model];
+  const types = gpuInstanceTypes.filter(
+    ({ name }) =>
+      offering(name, 'ap-southeast-3')?.onDemandUsdPerHour !== undefined &&
+      sharedZones({ instanceTypes: [name] }, 'ap-southeast-3').length > 1,
+  );
+  return types.flatMap(({ name, gpuCount }) =>
+    [1, 2, 4, 8]
+      .filter((tensorParallel) => gpuCount % tensorParallel === 0)
+      .flatMap((tensorParallel) =>
+        (['bf16', 'fp8'] as const).flatMap((kvPrecision) =>
+          fewestUsd({ ...fleet, models: [{ ...model, tensorParallel, kvPrecision, instanceTypes: [name] }] }),
+        ),
+      ),
+  );
+}
+
+function fewestUsd(fleet: Fleet): number[] {
+  const plan = makePlan(fleet, loadPins(undefined, fleet.regions).pins).answer;
+  if (plan === undefined) {
+    return [];
+  }
+  const served = servedWorkloads(fleet).served as readonly ServedRequests[];
+  const streams = served.map(({ workload }) => requestStream(workload, options.arrivals, undefined, 1));
+  const [fewest] = fewestInstances(plan, served, streams, options.arrivals.seed, options.says);
+  const usdPerHour = plan.cellCosts[0]?.prices[0]?.usdPerHour.value as number;
+  return fewest?.cautious === undefined ? [] : [fewest.cautious * usdPerHour * hoursPerMonth];
+}
