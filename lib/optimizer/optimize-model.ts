@@ -28,22 +28,24 @@ export interface OptimizeOptions {
 export function optimizeModel(fleet: Fleet, plan: Plan, name: string, options: OptimizeOptions): ModelOptimization {
   const { arrivals, most, says } = options;
   const model = fleet.models.find((one) => one.name === name) as Model;
+  const simulated: Fleet = { ...fleet, sizing: 'simulated' };
   const todays = placementOf(model);
   const loads = new CellLoads(streamsOf(fleet, name, options), arrivals.seed);
   const placements = placementsOf(fleet, model, regionsOf(fleet, name));
   const context = (placement: Placement): CandidateContext => ({ loads, rank: changesFrom(todays, placement) });
   const candidates = placements.flatMap((placement, index) => {
     says(`${name}: candidate ${index} of ${placements.length}`);
-    const served = servedPlacement(fleet, name, placement);
+    const served = servedPlacement(simulated, name, placement);
     return typeof served === 'string' ? [] : [candidateOf(served, context(placement))];
   });
   const evaluator = new Evaluator((what) => says(`${name}: ${what}`));
-  const sizedToday = sized(candidates[0] as Candidate<Placement>, todaysInstances(candidates[0], plan, name));
+  const asIs = candidateOf(servedPlacement(fleet, name, todays) as ServedPlacement, context(todays));
+  const sizedToday = sized(asIs, todaysInstances(asIs, plan, name));
   const failure = firstFailure(sizedToday, evaluator);
   const limit = failure === undefined ? sizedToday.usdPerHour : Number.POSITIVE_INFINITY;
   const today = compared(fleet, name, sizedPlacement(sizedToday));
   const choice = (found: Found<Placement>): ModelChoice => {
-    const placement = withFallbackTypes(fleet, name, found, {
+    const placement = withFallbackTypes(simulated, name, found, {
       evaluator,
       today: todays.instanceTypes,
       wanted: Math.max(2, todays.instanceTypes.length),
@@ -53,7 +55,7 @@ export function optimizeModel(fleet: Fleet, plan: Plan, name: string, options: O
     const { nextCheaper: next } = found;
     return {
       ...chosen,
-      givesUp: givenUp(today, compared(fleet, name, chosen)),
+      givesUp: givenUp(today, compared(simulated, name, chosen)),
       ...(next && { nextCheaper: { ...sizedPlacement(next), region: next.region, broken: next.broken } }),
     };
   };
@@ -83,8 +85,8 @@ const streamsOf = (fleet: Fleet, name: string, { arrivals, recorded }: OptimizeO
 const isWaitedFor = (workload: Workload): workload is LatencyWorkload => workload.objectives.latency !== undefined;
 
 /** As many as the plan runs at all times. */
-const todaysInstances = (today: Candidate<Placement> | undefined, { cells }: Plan, name: string): number[] =>
-  (today?.cells ?? []).map(
+const todaysInstances = (today: Candidate<Placement>, { cells }: Plan, name: string): number[] =>
+  today.cells.map(
     ({ region }) => cells.find((cell) => cell.model === name && cell.region === region)?.minInstances.value ?? 1,
   );
 

@@ -1,6 +1,6 @@
 import type { Layout } from '../architecture/model/architecture';
 import { layoutOf, layoutWords } from '../contract/replica-layout';
-import type { Fleet, Model } from '../fleet/fleet';
+import type { Model } from '../fleet/fleet';
 
 /** One way to serve a model: how GPUs share it, how precise its cache is, and on which types. */
 export interface Placement {
@@ -28,12 +28,6 @@ export function placed(model: Model, { layout, kvPrecision, instanceTypes }: Pla
   } = model;
   return { ...rest, ...layout, kvPrecision, instanceTypes, instancesPerRegion: {} } as Model;
 }
-
-/** The fleet with one model served so. */
-export const placedIn = (fleet: Fleet, name: string, placement: Placement): Fleet => ({
-  ...fleet,
-  models: fleet.models.map((model) => (model.name === name ? placed(model, placement) : model)),
-});
 
 export const placementWords = ({ layout, kvPrecision, instanceTypes }: Placement): string =>
   `${instanceTypes.join(' or ')}, ${layoutWords(layout)}${kvPrecision === 'fp8' ? ', KV cache in fp8' : ''}`;

@@ -5,8 +5,10 @@ import { hoursPerMonth } from '../../lib/figures/hours';
 import type { Fleet, Model } from '../../lib/fleet/fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
 import { sharedZones } from '../../lib/fleet/zones';
+import { editWords } from '../../lib/optimizer/edit-words';
 import type { ModelChoice, ModelOptimization } from '../../lib/optimizer/optimization';
-import { type OptimizeOptions, optimizeModel } from '../../lib/optimizer/optimize-model';
+import { type Optimization, optimize } from '../../lib/optimizer/optimize';
+import type { OptimizeOptions } from '../../lib/optimizer/optimize-model';
 import { type ServedRequests, servedWorkloads } from '../../lib/plan/capacity/served-workload';
 import { makePlan } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
@@ -37,9 +39,11 @@ const fleetOf = (text: string): Fleet => load(text).fleet as Fleet;
 const answerOf = (text: string): Plan => planOf(text).answer as Plan;
 
 describe('a model of one region', () => {
+  let optimization: Optimization;
   let found: ModelOptimization;
   beforeAll(() => {
-    found = optimizeModel(fleetOf(busyText), answerOf(busyText), 'llama-8b', options);
+    optimization = optimize(fleetOf(busyText), answerOf(busyText), options);
+    found = optimization.models[0] as ModelOptimization;
   });
 
   test('the cheapest choice costs within 2 % of the cheapest of all that a rehearsal finds, type by type', () => {
@@ -62,6 +66,21 @@ describe('a model of one region', () => {
     expect(nextCheaper?.broken.workload).toBe('chat');
   });
 
+  test('every plan says what its edit is: the fields of the choice, and sizing by simulation', () => {
+    expect(optimization.plans).toHaveLength(found.choices.length);
+    for (const [index, { edits, usdPerMonth }] of optimization.plans.entries()) {
+      const words = edits.map((edit) => editWords(fleetOf(busyText), edit));
+      const { placement } = found.choices[index] as ModelChoice;
+
+      expect(words).toContain('sizing: simulated');
+      expect(words.includes(`models[llama-8b].instanceTypes: [${placement.instanceTypes.join(', ')}]`)).toBe(
+        placement.instanceTypes.join() !== 'g5.2xlarge,g5.4xlarge',
+      );
+      expect(words.includes('models[llama-8b].kvPrecision: fp8')).toBe(placement.kvPrecision === 'fp8');
+      expect(usdPerMonth).toBe(found.choices[index]?.usdPerMonth);
+    }
+  });
+
   test('most candidates are never simulated', () => {
     expect(found.simulations).toBeLessThan(found.candidates / 2);
   });
@@ -69,7 +88,7 @@ describe('a model of one region', () => {
 
 /** What each type costs in each layout and with each cache, with as few instances as a rehearsal finds. USD a month. */
 function exhaustively(): number[] {
-  const fleet = fleetOf(busyText);
+  const fleet: Fleet = { ...fleetOf(busyText), sizing: 'simulated' };
   const [model] = fleet.models as [Model];
   const types = gpuInstanceTypes.filter(
     ({ name }) =>
