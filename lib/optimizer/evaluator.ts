@@ -8,7 +8,7 @@ import type { CellLoad } from './cell-loads';
 export interface Broken {
   readonly workload: string;
   readonly promise: 'none refused' | 'timeToFirstTokenSeconds' | 'timePerOutputTokenSeconds';
-  /** At p95; undefined where requests are refused. */
+  /** At the promised percentile; undefined where requests are refused. */
   readonly gotSeconds?: number;
   readonly promisedSeconds?: number;
   /** The region whose loss brings it about; undefined where all are well. */
@@ -33,7 +33,7 @@ interface Known {
 }
 
 /**
- * Says for a number of engines whether every promise of a cell holds at p95, and nothing is refused, under each of its loads,
+ * Says for a number of engines whether every promise of a cell holds at its percentile, and nothing is refused, under each of its loads,
  * launching none. Engines that are alike are simulated once, however they are spread over instances.
  */
 export class Evaluator {
@@ -89,7 +89,7 @@ export class Evaluator {
       return { workload: workloads.map(({ name }) => name).join(' and '), promise: 'none refused' } as const;
     }
     const seen = workloads.map((workload, index) =>
-      brokenPromise(workload, seenLatency({ requests, outcome }, index, overheadSeconds)),
+      brokenPromise(workload, seenLatency({ requests, outcome }, index, overheadSeconds, workload.objectives.latency)),
     );
     return seen.find((broken) => broken !== undefined);
   }

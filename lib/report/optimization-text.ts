@@ -18,7 +18,7 @@ export function optimizationText(
     '\n',
     ...models.map((one) => wrappedLines(countWords(one))),
     wrappedLines(
-      `Promises hold at p95 of simulated requests, none refused, as planned and after the loss of each region, with no launch, at the speed that confidence of the fleet file says.`,
+      `Promises hold at their percentile of simulated requests, none refused, as planned and after the loss of each region, with no launch, at the speed that confidence of the fleet file says.`,
     ),
   ].join('');
 }
