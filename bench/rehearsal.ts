@@ -10,23 +10,23 @@ import { closedLoopErrors } from './rehearsal/closed-loops';
 import { exampleFleets, promiseRows } from './rehearsal/examples';
 import { peers } from './rehearsal/peers';
 import { fittedFactor, runErrors, runNames } from './rehearsal/recorded-runs';
+import { type SizingSeconds, sizingSeconds } from './rehearsal/sizes';
 import { type Measured, replayAzure, simulateMany } from './rehearsal/speed';
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     requests: { type: 'string' },
+    sizes: { type: 'string' },
     seconds: { type: 'string', default: '900' },
   },
 });
 
 const percent = (ratio: number): string => `${(ratio * 100).toFixed(1)} %`;
 
-/** In a process of its own, so that its memory is that of the simulation. */
-const inProcess = (requests: number): Measured =>
-  JSON.parse(
-    execFileSync(process.execPath, [process.argv[1] as string, '--requests', String(requests)], { encoding: 'utf8' }),
-  );
+/** In a process of its own, so that its memory and its compiled code are its own, too. */
+const inProcess = <T>(...measured: readonly [option: '--requests' | '--sizes', value: string]): T =>
+  JSON.parse(execFileSync(process.execPath, [process.argv[1] as string, ...measured], { encoding: 'utf8' }));
 
 const atMost = (
   what: string,
@@ -50,11 +50,14 @@ interface Verdict {
 }
 
 function speedVerdicts(): Verdict[] {
-  const [few, many] = [inProcess(100_000), inProcess(1_000_000)];
+  const [few, many] = [inProcess<Measured>('--requests', '100000'), inProcess<Measured>('--requests', '1000000')];
+  const sizes = inProcess<SizingSeconds>('--sizes', 'fleet.yaml');
   const seconds = (value: number): string => `${value.toFixed(2)} s CPU`;
   return [
     atMost('1,000,000 requests', many.cpuSeconds, 3, seconds),
     atMost('1,000,000 requests, memory', many.megabytes, 400, (value) => `${value.toFixed(0)} MB`),
+    atMost('sizes of the default fleet, nothing known', sizes.cold, 2, seconds),
+    atMost('sizes of the default fleet, all known', sizes.known, 0.15, seconds),
     atMost('a request among 1,000,000 ÷ among 100,000', many.cpuSeconds / few.cpuSeconds / 10, 1.3),
     ...peers.map(({ name, seconds: theirs, regions, enginesOfRegion }) =>
       atMost(
@@ -129,8 +132,10 @@ cannot be compared here.
   process.exitCode = verdicts.every(({ passed }) => passed) ? 0 : 1;
 }
 
-if (values.requests === undefined) {
-  benchmark();
-} else {
+if (values.sizes !== undefined) {
+  process.stdout.write(JSON.stringify(sizingSeconds(values.sizes)));
+} else if (values.requests !== undefined) {
   process.stdout.write(JSON.stringify(simulateMany(Number(values.requests))));
+} else {
+  benchmark();
 }

@@ -50,8 +50,8 @@ interface Found {
 class Search {
   private readonly requests = new Map<string, Requests>();
   private readonly found = new Map<string, Found | undefined>();
-  /** What the last search found ÷ what arithmetic says: where the next one begins. */
-  private ratio = 1;
+  /** What the last search found ÷ what arithmetic says: where the next one begins. At first as in most examples. */
+  private ratio = 0.75;
 
   constructor(
     private readonly sharing: readonly ServedRequests[],
@@ -100,7 +100,7 @@ class Search {
 
   private search(cell: CellQuestion, load: Load, requests: Requests, end: EstimateEnd): Found | undefined {
     const { engine, stepSeconds, overheadSeconds, enginesPerInstance } = engineOfInputs(cell.engines[end]);
-    const start = Math.max(1, Math.ceil(Number((load.arithmetic * this.ratio).toFixed(6))));
+    const start = Math.max(1, Math.round(load.arithmetic * this.ratio));
     const found = fewestThat(start, (instances): Found | undefined => {
       const outcome = simulateCell(requests, {
         engine,
