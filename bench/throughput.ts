@@ -32,9 +32,9 @@ ${errorTable('TTFT', groups, ({ firstToken }) => firstToken)}
 ${familyTable(ofGpus)}
 ${verdictTable(results)}
 A model on a GPU is held out together in the silicon sample, and in public sources all that one of them measured on a GPU:
-coefficients, variances and corrections come from the other points alone. In range: inside the range that is printed, whose
-width holds eight of ten of these points by GPU, every source counting alike. Unseen: in a range whose width comes from the
-other sources alone; this share is what a target judges. Textbook: the same formula with every efficiency 1 and no overhead.
+coefficients, variances and corrections come from the other points alone. In range: inside the range that is printed, every
+source counting alike. Unseen: points in a range whose width comes from the other sources alone; a target judges this share.
+Textbook: the same formula with every efficiency 1 and no overhead.
 `,
 );
 process.exitCode = results.every(({ passed }) => passed) ? 0 : 1;

@@ -18,7 +18,7 @@ export interface Errors {
   readonly coverage: number;
   /** The same of points, whatever their source. */
   readonly coverageOfPoints: number;
-  /** As `coverage`, in ranges whose width comes from other sources alone. */
+  /** Share of the points, whatever their source, in ranges whose width comes from other sources alone. */
   readonly coverageUnseen: number;
   /** Median factor from a value to either end of its printed range. */
   readonly range: number;
@@ -79,7 +79,7 @@ function errorsOf(points: readonly Ranged[]): Errors {
     textbookMedian: quantile(relative('textbook'), 0.5),
     coverage: bySource(points, ({ inRange }) => inRange),
     coverageOfPoints: share(points, ({ inRange }) => inRange),
-    coverageUnseen: bySource(points, ({ inUnseenRange }) => inUnseenRange),
+    coverageUnseen: share(points, ({ inUnseenRange }) => inUnseenRange),
     range: Math.exp(quantile(ranges, 0.5)),
   };
 }

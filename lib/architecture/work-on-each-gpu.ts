@@ -35,6 +35,7 @@ export interface AttentionWork {
 
 /** What one GPU of a replica reads and computes. */
 export interface WorkOnEachGpu {
+  /** Of attention and feed-forward together; a layer of one of them counts half. */
   readonly layers: number;
   readonly hiddenSize: number;
   /** Used by every token: attention, dense layers, shared experts, router and head. */
@@ -63,7 +64,7 @@ export function workOnEachGpu(architecture: Architecture, layout: Layout, kvForm
   const used = architecture.tensors.filter(({ place, activeCount }) => place === 'text' && activeCount > 0);
   const routed = used.filter(isRouted);
   return {
-    layers: architecture.layers,
+    layers: (architecture.layers * (architecture.partsPerLayer ?? 2)) / 2,
     hiddenSize: architecture.hiddenSize,
     shared: byFormat(
       architecture,

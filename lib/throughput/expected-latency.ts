@@ -5,7 +5,7 @@ import { correctedLatency } from './corrected-latency';
 import { layoutName } from './layout-name';
 import type { Latency, Lengths, Load } from './load';
 import { type OwnFit, ownFit } from './own-points/own-fit';
-import type { OwnPoint } from './own-points/points-of-engine';
+import { type OwnPoint, translationErrorRatio } from './own-points/points-of-engine';
 import { lengthsOf } from './own-points/step-time-model';
 
 export interface ExpectedLatency {
@@ -72,9 +72,12 @@ const measuredLatency = (point: OwnPoint): ExpectedLatency => ({
   timePerOutputTokenSeconds: cite(point, 'timePerOutputTokenSeconds'),
 });
 
-function fittedLatency(points: readonly OwnPoint[], { latencyAt, error }: OwnFit, load: Load): ExpectedLatency {
+function fittedLatency(points: readonly OwnPoint[], { latencyAt, error: ofFit }: OwnFit, load: Load): ExpectedLatency {
   const latency = latencyAt(load);
-  const source = `fit through ${points.length} measured points of ${describe(points)}; range ± ${show(error * 100)} %, the fit's error at the nearest measured lengths`;
+  const ofTranslation = points[0]?.translatedFrom === undefined ? 0 : translationErrorRatio(points[0].engine.gpu);
+  const error = ofFit + ofTranslation;
+  const translation = ofTranslation === 0 ? '' : ` and ${show(ofTranslation * 100)} % of the translation`;
+  const source = `fit through ${points.length} measured points of ${describe(points)}; range ± ${show(error * 100)} %, the fit's error at the nearest measured lengths${translation}`;
   const fitted = (quantity: Quantity): Figure =>
     derived(latency[quantity], 's', source, {
       low: latency[quantity] * (1 - error),

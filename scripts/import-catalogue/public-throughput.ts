@@ -9,7 +9,7 @@ export function importPublicThroughput(rows: readonly Row[]): void {
       url: 'https://github.com',
       date: '2026-11-26',
       licence: 'row by row; rows marked facts only are numbers with their source, and no file was copied',
-      note: 'vLLM 0.8 or later under a closed loop, or at an open rate with its mean in flight by Little; boards that AWS rents; no row whose own figures contradict each other, or of an engine without CUDA graphs. Replicas behind a proxy are given as one replica. kvPrecision is null where it is not stated.',
+      note: 'vLLM 0.8 or later under a closed loop, or at an open rate with its mean in flight by Little; boards that AWS rents; no row whose own figures contradict each other, of an engine without CUDA graphs, or of one with fewer CPUs than processes. Replicas behind a proxy are given as one replica. kvPrecision is null where it is not stated.',
     },
     [
       'id',
@@ -59,6 +59,18 @@ const steadySources = [
   'inference-bench',
 ];
 
+/** Runs whose own files say that no plan would start an engine like that: [source and path, what they say]. */
+const notServedSo: readonly (readonly [source: RegExp, why: string])[] = [
+  [
+    /^FreedomIntelligence\/AccelMark .*_suite_C_nvidia_vllm020_0f6c56e4_ffd81462\//,
+    'w4a16, w8a16 and w8a8 ran without CUDA graphs: result.json of each, task.extra_config.enforce_eager',
+  ],
+  [
+    /^heyram74\/nebius_sopertors_inferencex_benchmark .*gptoss_h200_vllm22\.0_sweep1\//,
+    'two CPU threads were there for up to ten processes: server.log, "Reducing Torch parallelism from 2 threads to 1"',
+  ],
+];
+
 /** A row of the table from a row of the source; none where a fit may not use it. */
 function publicRow(row: Row): Cell[][] {
   const gpu = gpus[row.gpu ?? ''];
@@ -71,6 +83,7 @@ function publicRow(row: Row): Cell[][] {
     row.usable !== 'yes' ||
     row.engine !== 'vLLM' ||
     /--enforce-eager/.test(row.note ?? '') ||
+    notServedSo.some(([source]) => source.test(row.source ?? '')) ||
     !/^(closed|open) loop/.test(row.load_mode ?? '') ||
     gpu === undefined ||
     !(inputTokens > 0 && outputTokens > 1 && concurrency > 0 && perOutputToken > 0)

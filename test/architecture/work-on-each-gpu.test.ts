@@ -39,6 +39,18 @@ describe('work on each GPU, by hand', () => {
     });
   });
 
+  /* Nemotron-3-Nano: each of its 52 layers is a state, attention, or experts, and 23 are experts. */
+  test('layers of one part count half', () => {
+    const { layers, experts } = workOnEachGpu(
+      known('nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-NVFP4'),
+      { tensorParallel: 1 },
+      'bf16',
+    );
+
+    expect(layers).toBe(26);
+    expect(experts?.layers).toBe(23);
+  });
+
   /* Gemma-3-27B: ten of 62 layers see everything, 52 see 1,024 tokens; 16 heads of 128 + 128 values. */
   test('windows are apart from layers that see the whole context', () => {
     const { cache } = workOnEachGpu(known('google/gemma-3-27b-it'), { tensorParallel: 1 }, 'fp8');

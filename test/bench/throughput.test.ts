@@ -96,31 +96,38 @@ describe('the width of a range', () => {
     })),
   });
 
-  test('holds eight of ten points, where every source counts alike', () => {
-    // nine points of one source have a half together, and so has the one of the other
-    const folds = [
+  test('is what eight of ten sources need for eight of ten of their points', () => {
+    // five sources: eight of ten points of them are within 1, 2, 3, 4 and 9 deviations
+    const needed = [1, 2, 3, 4, 9].map((most, index) =>
       fold(
-        'a',
-        'H100',
-        [1, 1, 1, 1, 1, 1, 1, 3, 4].map((x) => x / 10),
+        `source ${index}`,
+        `GPU ${index}`,
+        [0, 0, 0, 0, 0, 0, 0, most, 20, 20].map((x) => x / 10),
       ),
-      fold('b', 'H100', [0.2]),
-    ];
+    );
 
-    // 0.5 + 7 ÷ 18 = 0.89 are within two deviations, and 7 ÷ 18 = 0.39 within one
-    expect(rangeDeviations(folds, 'perOutputToken').byGpu).toEqual({ H100: 2 });
+    expect(rangeDeviations(needed, 'perOutputToken')).toEqual({ byGpu: {}, widest: expect.closeTo(4, 9) });
   });
 
-  test('is never less than 1.28 deviations, and that of the worst GPU where one source alone measured', () => {
+  test('is more on a GPU whose own points need more, and never less than 1.28 deviations', () => {
     const folds = [
-      ...[fold('a', 'H100', [0.01]), fold('b', 'H100', [0.01])],
+      ...['a', 'b', 'c'].map((source) => fold(source, 'H100', [0.01])),
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map((source) => fold(source, 'H200', [0.02])),
       ...[fold('a', 'A100', [0.3]), fold('b', 'A100', [0.3])],
-      fold('c', 'L4', [0.9]),
+      fold('c', 'L4', [0.1]),
     ];
 
+    // ten of twelve need less than a fifth of a deviation; a GPU of one source has the most of any
     expect(rangeDeviations(folds, 'perOutputToken')).toEqual({
-      byGpu: { A100: expect.closeTo(3, 9), H100: 1.28 },
+      byGpu: { A100: expect.closeTo(3, 9), H100: 1.28, H200: 1.28 },
       widest: expect.closeTo(3, 9),
+    });
+  });
+
+  test('comes from public sources alone', () => {
+    expect(rangeDeviations([fold(siliconSample, 'H100', [0.9])], 'perOutputToken')).toEqual({
+      byGpu: {},
+      widest: 1.28,
     });
   });
 });

@@ -40,3 +40,24 @@ test('Capacity Blocks have a price where AWS publishes one', () => {
   expect(capacityBlockPrice('p5e.48xlarge', 'us-east-2')).toBe(47.76);
   expect(capacityBlockPrice('g6e.48xlarge', 'us-east-2')).toBeUndefined();
 });
+
+test('cycles are multiprocessors × a clock that each GPU has', () => {
+  // [multiprocessors, boost clock in GHz] by the makers' datasheets, as nvidia-smi and cudaGetDeviceProperties report them
+  const made = {
+    T4: [40, 1.59, 15_360],
+    A10G: [80, 1.71, 23_030],
+    L4: [58, 2.04, 23_030],
+    L40S: [142, 2.52, 46_070],
+    A100: [108, 1.41, 81_920],
+    H100: [132, 1.98, 81_920],
+    H200: [132, 1.98, 143_360],
+    B200: [148, 1.965, 182_784],
+    'RTX-PRO-SERVER-6000': [188, 2.62, 97_884],
+  } as const;
+
+  for (const [gpu, [multiprocessors, clock, memoryMiB]] of Object.entries(made)) {
+    const cycles = gpuPeaks(gpu, memoryMiB)?.multiprocessorCyclesPerSecond ?? 0;
+    expect(cycles / multiprocessors / 1e9 / clock, gpu).toBeGreaterThan(0.9);
+    expect(cycles / multiprocessors / 1e9 / clock, gpu).toBeLessThan(1.05);
+  }
+});

@@ -89,9 +89,9 @@ describe('an estimate', () => {
   });
 
   test('says which GPUs public measurements do not validate', () => {
-    const { source } = answer({ gpu: 'B200' }).timePerOutputTokenSeconds;
+    const { source } = answer({ gpu: 'L40S' }).timePerOutputTokenSeconds;
 
-    expect(source).toContain('unvalidated: half of the held-out public measurements of B200 are off by more than 30');
+    expect(source).toContain('unvalidated: only one source has measured L40S');
     expect(answer().timePerOutputTokenSeconds.source).not.toContain('unvalidated');
   });
 });

@@ -1116,7 +1116,7 @@ describe('a plan', () => {
 
   test('fails with what is wrong in fleet file, memory and recovery at once', () => {
     const text = edit(
-      edit(chatFleetText(), 'parametersBillion: 70.6', 'parametersBillion: 405'),
+      edit(chatFleetText(), 'parametersBillion: 70.6', 'parametersBillion: 600'),
       'recoverySeconds: 180',
       'recoverySeconds: 60',
     );

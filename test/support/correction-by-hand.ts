@@ -41,7 +41,10 @@ function sharedByMeasuring(a: Residual, b: Residual): number {
   if (a.source !== b.source) return 0;
   const engine = a.readFrom === b.readFrom && a.format === b.format && a.gpu === b.gpu;
   return (
-    v.source + (engine && a.engineVersion === b.engineVersion ? v.version : 0) + (a.id === b.id ? v.noise + 1e-6 : 0)
+    v.source +
+    (a.gpu === b.gpu ? v.sourceOnGpu : 0) +
+    (engine && a.engineVersion === b.engineVersion ? v.version : 0) +
+    (a.id === b.id ? v.noise + 1e-6 : 0)
   );
 }
 
@@ -61,7 +64,7 @@ export function correctionByHand(asked: ComparedByHand, of: Quantity): { factor:
   const sum = (of: (index: number) => number): number => weights.reduce((all, weight, i) => all + weight * of(i), 0);
   const log = sum((i) => Math.max(-limit, Math.min(limit, of48[i]?.[of] as number)));
   const explained = sum((i) => shared(asked, of48[i] as ComparedByHand));
-  const unknown = v.source + v.version + v.noise;
+  const unknown = v.source + v.sourceOnGpu + v.version + v.noise;
   const own = v.gpu + v.formatOnGpu + v.model + v.modelOnGpu + v.layout + v.lengths;
   const variance = Math.max(unknown, own + unknown - explained);
   return { factor: Math.exp(log), deviation: Math.sqrt(variance * (of === 'firstToken' ? 6 : 1)) };

@@ -25,6 +25,7 @@ export const smallReplica: RooflineReplica = {
     attention: [{ windowTokens: undefined, operationsPerPair: 40_000 }],
   },
   memoryBytesPerSecond: 1e12,
+  cyclesPerSecond: 1e11,
   flopsPerSecond: flops,
   interconnectBytesPerSecond: 1e11,
 };

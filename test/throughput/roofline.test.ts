@@ -70,6 +70,32 @@ describe('the textbook roofline, by hand', () => {
     );
   });
 
+  test('experts in a format that is unpacked come no faster than they are unpacked', () => {
+    const unpacked: RooflineReplica = {
+      ...replica,
+      work: {
+        ...replica.work,
+        experts: {
+          count: 4,
+          perToken: 1,
+          layers: 10,
+          work: [{ format: 'int4', bytes: 400e6, parametersPerToken: 100e6 }],
+        },
+      },
+    };
+    const two = { ...load, concurrency: 2 };
+
+    // 7/16 of 400 MB ÷ (100 G cycles/s × 1 byte) = 1.75 ms, or by the memory 175 µs; 2 × (240 ÷ 100 + 200 ÷ 50) µs of arithmetic
+    expect(decodeStepSeconds(unpacked, { ...textbook, unpackedBytesPerCycle: 1 }, two)).toBeCloseTo(
+      120e-6 + 1750e-6 + 12.8e-6 + 2.2e-6,
+      12,
+    );
+    expect(decodeStepSeconds(unpacked, { ...textbook, unpackedBytesPerCycle: 20 }, two)).toBeCloseTo(
+      120e-6 + 175e-6 + 12.8e-6 + 2.2e-6,
+      12,
+    );
+  });
+
   test('TPOT satisfies its equation, and the loop turns no faster than the GPUs', () => {
     const { timeToFirstTokenSeconds: ttft, timePerOutputTokenSeconds: tpot } = rooflineLatency(replica, textbook, load);
     const queued = 2.8e-3 + 155e-6;

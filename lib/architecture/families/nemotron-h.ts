@@ -59,6 +59,7 @@ function readNemotronH(config: ConfigReader): Network {
   return transformer({
     sizes,
     norms: 1,
+    partsPerLayer: 1,
     attention: (layer) => tensors[kinds[layer] as Kind] ?? [],
     feedForward: () => [],
     caches: (layer) => {

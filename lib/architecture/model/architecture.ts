@@ -36,6 +36,8 @@ export interface Network {
   readonly tensors: readonly Tensor[];
   readonly caches: readonly CacheLayer[];
   readonly layers: number;
+  /** Parts of a layer that follow one another, each summed over the GPUs: attention and feed-forward. @default 2 */
+  readonly partsPerLayer?: 1 | 2;
   readonly hiddenSize: number;
   readonly vocabularySize: number;
   /** Query heads of the widest layer. */

@@ -11,6 +11,8 @@ export interface Transformer {
   readonly sizes: Sizes;
   /** Norms of every layer, each of the hidden size. @default 2 */
   readonly norms?: number;
+  /** @default 2, attention and feed-forward */
+  readonly partsPerLayer?: Network['partsPerLayer'];
   readonly attention: (layer: number) => readonly Tensor[];
   readonly feedForward: (layer: number) => readonly Tensor[];
   readonly caches: (layer: number) => readonly CacheLayer[];
@@ -44,6 +46,7 @@ export function transformer(parts: Transformer): Network {
     attentionHeads: sizes.heads,
     divisors: [attentionHeads(sizes.heads), ...(splitsKvHeads ? [kvHeads(sizes.kvHeads)] : []), ...divisors],
     widestActivation: widest(tensors, sizes.hidden),
+    ...(parts.partsPerLayer === undefined ? {} : { partsPerLayer: parts.partsPerLayer }),
     ...(parts.experts === undefined ? {} : { experts: parts.experts }),
   };
 }

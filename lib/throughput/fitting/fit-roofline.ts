@@ -19,6 +19,7 @@ const start: Readonly<Record<Name, number>> = {
   expertComputeEfficiency: 0.3,
   narrowEfficiency: 0.8,
   unpackedEfficiency: 0.7,
+  unpackedBytesPerCycle: 4,
   interconnectEfficiency: 0.5,
   secondsPerLayer: 30e-6,
   secondsPerExpertLayer: 30e-6,

@@ -12,6 +12,7 @@ const start: Variances = {
   layout: 0.0036,
   lengths: 0.01,
   source: 0.01,
+  sourceOnGpu: 0.01,
   version: 0.0049,
   noise: 0.0016,
 };

@@ -14,6 +14,8 @@ export interface Variances {
   readonly lengths: number;
   /** Methods of a source: how it counts, how it starts. A new measurement has another. */
   readonly source: number;
+  /** The same on one GPU: which kernels and flags it chose there. */
+  readonly sourceOnGpu: number;
   readonly version: number;
   readonly noise: number;
 }
@@ -56,13 +58,15 @@ export function sharedMeasurement(variances: Variances, a: Residual, b: Residual
   const sameEngine = a.readFrom === b.readFrom && a.format === b.format && a.gpu === b.gpu;
   return (
     variances.source +
+    (a.gpu === b.gpu ? variances.sourceOnGpu : 0) +
     (sameEngine && a.engineVersion === b.engineVersion ? variances.version : 0) +
     (a.id === b.id ? variances.noise : 0)
   );
 }
 
 /** The value for a measurement that is not known yet, by a source that is not known either. */
-export const unknownMeasurement = ({ source, version, noise }: Variances): number => source + version + noise;
+export const unknownMeasurement = ({ source, sourceOnGpu, version, noise }: Variances): number =>
+  source + sourceOnGpu + version + noise;
 
 export const ownVariance = ({ gpu, formatOnGpu, model, modelOnGpu, layout, lengths }: Variances): number =>
   gpu + formatOnGpu + model + modelOnGpu + layout + lengths;

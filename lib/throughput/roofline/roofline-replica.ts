@@ -33,6 +33,7 @@ export function rooflineReplica(
         ? knownWork(network.architecture, network.format, layout, kvPrecision)
         : statedWork(network, tensorParallel, kvPrecision),
     memoryBytesPerSecond: peaks.memoryBytesPerSecond,
+    cyclesPerSecond: peaks.multiprocessorCyclesPerSecond,
     flopsPerSecond: flopsOfFormats(peaks),
     interconnectBytesPerSecond: peaks.interconnectBytesPerSecond,
   };
@@ -57,23 +58,34 @@ function knownWork(
 }
 
 /**
+ * Kernels that unpack weights compute with the instructions of Ampere on every later GPU, at that rate for a cycle.
+ *
+ * @see vllm 0.33.0 csrc/quantization/marlin (mma.sync.aligned.m16n8k16); NVIDIA A100 whitepaper, 1,024 multiply-adds
+ */
+const unpackedOperationsPerCycle = 2048;
+
+/**
  * A format that the GPU cannot compute is read as it is and computed in 16 bits, and so are integers, which engines
  * unpack. MXFP4 meets activations of eight bits.
  *
  * @see vllm 0.33.0 model_executor/layers/quantization/mxfp4.py
  */
-function flopsOfFormats({ flopsPerSecond }: GpuPeaks): Readonly<Record<WeightFormat, number>> {
+function flopsOfFormats({
+  flopsPerSecond,
+  multiprocessorCyclesPerSecond,
+}: GpuPeaks): Readonly<Record<WeightFormat, number>> {
   const bf16 = flopsPerSecond.bf16 as number;
-  const { fp8 = bf16, fp4 } = flopsPerSecond;
+  const unpacked = Math.min(bf16, multiprocessorCyclesPerSecond * unpackedOperationsPerCycle);
+  const { fp8 = unpacked, fp4 } = flopsPerSecond;
   return {
     fp32: bf16,
     fp16: bf16,
     bf16,
     fp8,
-    int8: bf16,
-    int4: bf16,
-    nf4: bf16,
-    nvfp4: fp4 ?? bf16,
-    mxfp4: fp4 === undefined ? bf16 : fp8,
+    int8: unpacked,
+    int4: unpacked,
+    nf4: unpacked,
+    nvfp4: fp4 ?? unpacked,
+    mxfp4: fp4 === undefined ? unpacked : fp8,
   };
 }

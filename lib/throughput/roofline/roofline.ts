@@ -11,6 +11,8 @@ export interface RooflineReplica {
   readonly work: WorkOnEachGpu;
   /** The rate of one GPU, like the other rates. */
   readonly memoryBytesPerSecond: number;
+  /** Cycles of all multiprocessors of one GPU. */
+  readonly cyclesPerSecond: number;
   /** By the format of the weights. */
   readonly flopsPerSecond: Readonly<Record<WeightFormat, number>>;
   readonly interconnectBytesPerSecond: number;
@@ -27,6 +29,8 @@ export interface RooflineCoefficients {
   readonly narrowEfficiency: number;
   /** The same where the GPU computes in 16 bits what it reads in fewer, and unpacks it first. */
   readonly unpackedEfficiency: number;
+  /** Bytes of experts that a multiprocessor unpacks in a cycle at most, where the GPU does not compute in their format. */
+  readonly unpackedBytesPerCycle: number;
   readonly interconnectEfficiency: number;
   /** Kernel launches, norms and the like of one layer in one step. */
   readonly secondsPerLayer: number;
@@ -56,6 +60,7 @@ export const textbook: RooflineCoefficients = {
   expertComputeEfficiency: 1,
   narrowEfficiency: 1,
   unpackedEfficiency: 1,
+  unpackedBytesPerCycle: Number.POSITIVE_INFINITY,
   interconnectEfficiency: 1,
   secondsPerLayer: 0,
   secondsPerExpertLayer: 0,
@@ -85,15 +90,19 @@ function exchangeSeconds(replica: RooflineReplica, { interconnectEfficiency }: R
 
 const wholeFormats: readonly WeightFormat[] = ['fp32', 'fp16', 'bf16'];
 
+/** The GPU reads such weights in fewer bits than it computes them in. */
+const isUnpacked = ({ flopsPerSecond }: RooflineReplica, format: WeightFormat): boolean =>
+  !wholeFormats.includes(format) && flopsPerSecond[format] <= flopsPerSecond.bf16;
+
 function formatEfficiency(
-  { flopsPerSecond }: RooflineReplica,
+  replica: RooflineReplica,
   { narrowEfficiency, unpackedEfficiency }: RooflineCoefficients,
   format: WeightFormat,
 ): number {
   if (wholeFormats.includes(format)) {
     return 1;
   }
-  return flopsPerSecond[format] > flopsPerSecond.bf16 ? narrowEfficiency : unpackedEfficiency;
+  return isUnpacked(replica, format) ? unpackedEfficiency : narrowEfficiency;
 }
 
 const computeSeconds = (
@@ -129,9 +138,17 @@ function chosenExperts({ work }: RooflineReplica, { expertSpread }: RooflineCoef
   return 1 - (1 - perToken / count) ** Math.max(1, tokens ** expertSpread);
 }
 
-/** Reading all experts once. */
-function expertsSeconds(replica: RooflineReplica, { expertReadEfficiency }: RooflineCoefficients): number {
-  return bytesOf(replica.work.experts?.work ?? []) / (replica.memoryBytesPerSecond * expertReadEfficiency);
+/** Reading all experts once, at the pace of the memory or of unpacking, whichever is slower. */
+function expertsSeconds(
+  replica: RooflineReplica,
+  { expertReadEfficiency, unpackedBytesPerCycle }: RooflineCoefficients,
+): number {
+  const work = replica.work.experts?.work ?? [];
+  return work.reduce((sum, { format, bytes }) => {
+    const reading = bytes / (replica.memoryBytesPerSecond * expertReadEfficiency);
+    const unpacking = isUnpacked(replica, format) ? bytes / (replica.cyclesPerSecond * unpackedBytesPerCycle) : 0;
+    return sum + Math.max(reading, unpacking);
+  }, 0);
 }
 
 /** Attention of prompts, which compares pairs of tokens. */

@@ -14,7 +14,7 @@ test('each pool is a row, with what it launches beyond its maximum during a roll
     'overflow',
     'spot',
     '0',
-    '13',
+    '11',
     '0',
     '0',
     'none',

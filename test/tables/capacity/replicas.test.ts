@@ -18,9 +18,9 @@ test('a replica has rounded latencies with their ranges, and whole sequences', (
   expect(Object.fromEntries((tables[1] ? rows(tables[1]) : []).map(([what, first]) => [what, first]))).toMatchObject({
     'memory fits, at the maximum length': '26 requests',
     'planned concurrency of a replica': '16 requests',
-    'TTFT at that concurrency': '270 ms (70–980)',
-    'TPOT at that concurrency': '28 ms (16–50)',
+    'TTFT at that concurrency': '270 ms (110–640)',
+    'TPOT at that concurrency': '29 ms (19–43)',
     'replicas of an instance': '1 replica',
-    'planned for an instance': '1.17 requests/s',
+    'planned for an instance': '1.38 requests/s',
   });
 });

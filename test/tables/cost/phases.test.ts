@@ -12,16 +12,16 @@ test('phases stand apart, each against its budget', () => {
   // (165.12 + 165.12 + 19.62 + 16.65 + 1.84 + 2.51) USD/h × 730 h, on spot up to the price on demand
   expect(rows(table)[2]).toEqual([
     'serving',
-    '271,000 (270,000–274,000)',
-    '3,300 (2,600–6,700)',
-    '129,529',
-    '529,306',
+    '267,000 (266,000–269,000)',
+    '2,800 (2,200–5,600)',
+    '125,746',
+    '506,693',
     '540,000',
   ]);
 });
 
 test('what no budget counts says so', () => {
-  expect(rows(table).at(-1)).toEqual(['besides GPUs', '2,800 (2,400–3,700)', '', '', '', 'none']);
+  expect(rows(table).at(-1)).toEqual(['besides GPUs', '2,700 (2,200–3,400)', '', '', '', 'none']);
 });
 
 test('a phase without a budget is so on purpose', () => {

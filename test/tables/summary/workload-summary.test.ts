@@ -8,8 +8,8 @@ test('a workload says what is left of its peak, what is promised of it, and how 
 
   expect(rows(table)).toEqual([
     ['chat', 'llama-70b', '33.8', '1 s, 50 ms', '123 % (100 %)', '2 min 30 s', '19.6'],
-    ['documents', 'llama-8b', '10', '5 s, 100 ms', '82 % (80 %)', '2 min 30 s', '12.6'],
-    ['summaries', 'llama-8b', '6', 'done in 8 h', '114 % (100 %)', '17 min', '1.39'],
+    ['documents', 'llama-8b', '10', '5 s, 100 ms', '83 % (80 %)', '2 min 30 s', '10.8'],
+    ['summaries', 'llama-8b', '6', 'done in 8 h', '115 % (100 %)', '17 min', '1.17'],
   ]);
   expect(table.notes).toEqual(['Planned and priced, but not deployed yet: summaries (a batch workload).']);
 });
