@@ -15,6 +15,7 @@ import { importMeasuredThroughput } from './import-catalogue/measured-throughput
 import { importPrices } from './import-catalogue/prices';
 import { importPublicThroughput } from './import-catalogue/public-throughput';
 import { type Row, readCsv } from './import-catalogue/raw-tables';
+import { importReservedPrices } from './import-catalogue/reserved-prices';
 
 const directory = process.argv[2];
 if (directory === undefined) {
@@ -38,6 +39,7 @@ importPrices(
   },
   planned,
 );
+importReservedPrices(raw('aws-2026-11/gpu-prices.csv'), planned);
 importCapacityBlockPrices(raw('aws-2026-11/capacity-blocks.csv'), planned);
 importApiPrices(raw('aws-2026-11/api-prices.csv'));
 importBedrockRegions(raw('aws-2026-11/bedrock-regions.csv'));

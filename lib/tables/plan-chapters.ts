@@ -14,6 +14,7 @@ import { stagesTable } from './cold-start/stages';
 import { answersTable } from './cost/answers';
 import { besidesGpusTable } from './cost/besides-gpus';
 import { cellCostsTable } from './cost/cell-costs';
+import { commitmentsTable } from './cost/commitments';
 import { hostOrBuyTable } from './cost/host-or-buy';
 import { networkWaysTable } from './cost/network-ways';
 import { onceTable } from './cost/once';
@@ -96,6 +97,7 @@ const chapters = (plan: PricedPlan): Chapter[] => [
       answersTable(plan),
       hostOrBuyTable(plan),
       pricesTable(plan),
+      commitmentsTable(plan),
     ],
   },
   {
