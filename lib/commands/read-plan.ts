@@ -4,6 +4,7 @@ import { gpuInstanceTypeNames } from '../catalogue/instance-types';
 import { coldStartStages, wholeColdStart } from '../contract/cold-start';
 import { type Finding, hasErrors } from '../contract/findings';
 import { catalogueAgeFindings } from '../fleet/checks/catalogue-age';
+import { withPlaces } from '../fleet/finding-places';
 import type { Fleet } from '../fleet/fleet';
 import { loadFleet } from '../fleet/load-fleet';
 import { loadPins } from '../fleet/lock-file';
@@ -16,6 +17,7 @@ import { settledFleet } from '../plan/settled-fleet';
 import { simulatedCells } from '../sizing/simulated-cells';
 import { tracesOf } from '../sizing/traces-of';
 import { knownSizes } from './known-sizes';
+import { pasteableHints } from './pasteable-hints';
 import { fleetFileExpected, readSmallFile } from './read-small-file';
 
 /** A planned fleet, with the checked fleet file that it follows from. */
@@ -57,13 +59,14 @@ const isText = (file: string | Finding | undefined): file is string | undefined 
 /** Plans texts as if they stood at a path: traces are read beside it. */
 export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date()): ReadFleet {
   const folder = dirname(fleetPath);
+  const placed = (findings: readonly Finding[]) => withPlaces(findings, texts.fleet, fleetPath);
   const read = (path: string) => chunksOf(join(folder, path));
   const loaded = loadFleet(texts.fleet, relatedFiles(read));
   const models = loaded.fleet?.models.map(({ name }) => name) ?? [];
   const pins = loadPins(texts.lock, loaded.fleet?.regions ?? [], models);
   if (loaded.fleet === undefined) {
     const errors = pins.findings.filter(({ level }) => level === 'error');
-    return { plan: undefined, answer: undefined, findings: [...loaded.findings, ...errors] };
+    return { plan: undefined, answer: undefined, findings: [...placed(loaded.findings), ...errors] };
   }
   const { measurements, findings: unmeasured } = loadMeasurements(texts.measured, measurableNames(loaded.fleet));
   const fleet = settledFleet(withMeasurements(loaded.fleet, measurements));
@@ -75,14 +78,17 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
     fleet,
     plan: broken ? undefined : planned.plan,
     answer: planned.answer,
-    findings: [
-      ...loaded.findings,
-      ...unmeasured,
-      ...catalogueAgeFindings(today, fleet.regions),
-      ...pins.findings,
-      ...planned.findings,
-      ...tooLarge,
-    ],
+    findings: pasteableHints(
+      [
+        ...placed(loaded.findings),
+        ...unmeasured,
+        ...catalogueAgeFindings(today, fleet.regions),
+        ...pins.findings,
+        ...placed(planned.findings),
+        ...tooLarge,
+      ],
+      fleetPath,
+    ),
   };
 }
 

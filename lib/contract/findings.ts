@@ -6,6 +6,16 @@ export interface Finding {
   readonly message: string;
   /** Where the rule comes from: a documentation page, a data table, a decision of this project. */
   readonly source: string;
+  /** Where the text stands that it is about; absent where it is about no line. */
+  readonly at?: FindingPlace;
+}
+
+export interface FindingPlace {
+  readonly file: string;
+  /** The first line is 1. */
+  readonly line: number;
+  /** The first column is 1. */
+  readonly column: number;
 }
 
 /** The parts of a message, in the order in which they are read. */

@@ -1,6 +1,7 @@
 import { stackNames } from '../contract/names';
 import { deployedPart } from '../plan/deployed-part';
 import type { Plan } from '../plan/plan';
+import { cdkFleetArgument, fleetArgument } from './fleet-argument';
 
 /** Something to do next, as commands to paste. */
 export interface NextStep {
@@ -16,10 +17,8 @@ export function additionSteps(plan: Plan, region: string, fleetPath: string): Ne
     return [];
   }
   const models = deployed.cells.filter((cell) => cell.region === region).map(({ model }) => model);
-  const isDefault = fleetPath === 'fleet.yaml';
-  const own = (command: string): string => `npx polyregion ${command}${isDefault ? '' : ` --fleet ${fleetPath}`}`;
-  const deploy = (...stacks: string[]): string =>
-    `npx cdk deploy ${stacks.join(' ')}${isDefault ? '' : ` -c fleet=${fleetPath}`}`;
+  const own = (command: string): string => `npx polyregion ${command}${fleetArgument(fleetPath)}`;
+  const deploy = (...stacks: string[]): string => `npx cdk deploy ${stacks.join(' ')}${cdkFleetArgument(fleetPath)}`;
   return [
     { say: 'Prepare the region for deployments.', commands: [`npx cdk bootstrap aws://${account}/${region}`] },
     { say: 'Pin its machine image.', commands: [own('pin')] },

@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative } from 'node:path';
+import { fleetArgument } from '../../report/fleet-argument';
 import { lockFilePath } from '../read-plan';
 import { stepsText } from '../steps-text';
 import type { Question } from './init-questions';
@@ -29,7 +30,7 @@ const exampleLine = (out: string, examples: readonly Question[]): string =>
 
 function nextText(out: string, beside: readonly ProjectFile[]): string {
   const folder = relative(process.cwd(), dirname(out));
-  const option = basename(out) === 'fleet.yaml' ? '' : ` --fleet ${basename(out)}`;
+  const option = fleetArgument(basename(out));
   const isNewPackage = beside.some(
     ({ path, text }) => path === join(dirname(out), 'package.json') && text !== undefined,
   );

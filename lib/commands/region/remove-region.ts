@@ -10,6 +10,7 @@ import { isRemoved, removalSteps } from '../../removal/removal-steps';
 import type { Retained } from '../../removal/retained';
 import { stateFindings } from '../../removal/state-findings';
 import { findingsText } from '../../report/findings-text';
+import { cdkFleetArgument, fleetArgument } from '../../report/fleet-argument';
 import { planChangeText } from '../../report/plan-change-text';
 import { removalStepsText, retainedText } from '../../report/removal-text';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from '../fleet-option';
@@ -93,7 +94,7 @@ async function show(code: string, removal: Removal, { json, fleet: path }: Remov
     process.stdout.write(nothingLeft(code));
     return;
   }
-  const acting = `npx polyregion region remove ${code}${path === 'fleet.yaml' ? '' : ` --fleet ${path}`} --yes`;
+  const acting = `npx polyregion region remove ${code}${fleetArgument(path)} --yes`;
   process.stdout.write(
     `${change === undefined ? '' : `${planChangeText(change)}\n`}${removalStepsText(steps)}\nNothing was done. To do it: ${acting}\n`,
   );
@@ -146,7 +147,7 @@ async function act(code: string, removal: Removal, options: RemoveOptions): Prom
 const nothingLeft = (code: string): string => `${code}: nothing is left of it in the fleet file or its stacks\n`;
 
 function doneText(code: string, retained: readonly Retained[], { fleet: path }: RemoveOptions): string {
-  const deploy = `npx cdk deploy --all${path === 'fleet.yaml' ? '' : ` -c fleet=${path}`}`;
+  const deploy = `npx cdk deploy --all${cdkFleetArgument(path)}`;
   return `${code}: removed\n${retainedText(retained)}\nNext: review ${path} with git diff, then bring the other regions to their new sizes: ${deploy}\n`;
 }
 
