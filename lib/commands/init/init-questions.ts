@@ -1,6 +1,7 @@
 import { knownModels } from '../../catalogue/models';
 import { shapes } from '../../contract/shapes';
 import { shapeTraits } from '../../fleet/shape-traits';
+import { automatic } from './model-answer';
 
 /** One question of `init`: asked in this order, or answered by a flag. */
 export interface Question {
@@ -12,6 +13,8 @@ export interface Question {
   readonly path: string;
   /** Offered as a list; free text where undefined. */
   readonly choices?: readonly string[];
+  /** Found by search at a terminal; free text where undefined. */
+  readonly finds?: 'model' | 'regions' | 'types';
   /** Asked of these shapes only; of all where undefined. */
   readonly shapes?: readonly string[];
   /** The suggestion only shows the form: an answer of the user must replace it before a deployment. */
@@ -24,8 +27,9 @@ const workload = (place: string): string => `workloads[0].${place}`;
 const demand = (place: string): string => workload(`demand.${place}`);
 const objective = (place: string): string => workload(`objectives.${place}`);
 
-/** In the order of the decision: traffic, latency and jurisdiction, budgets, failover; then model and addresses. */
+/** In the order of the decision: traffic, latency and jurisdiction, failover, model; then budgets, which follow from those, and addresses. */
 export const questions: readonly Question[] = [
+  { flag: 'workload-name', ask: 'Name of the workload?', suggestion: 'chat', path: workload('name') },
   {
     flag: 'shape',
     ask: 'What kind of traffic is it?',
@@ -91,16 +95,43 @@ export const questions: readonly Question[] = [
     shapes: promised('deadline'),
   },
   {
+    flag: 'regions',
+    ask: 'AWS Regions that serve it, the home region first, separated by commas?',
+    suggestion: 'us-east-1,us-west-2',
+    path: 'regions',
+    finds: 'regions',
+  },
+  {
     flag: 'jurisdiction',
     ask: 'Name for the jurisdiction that the traffic must not leave?',
     suggestion: 'united-states',
     path: 'jurisdictions',
   },
   {
-    flag: 'regions',
-    ask: 'AWS Regions in it, separated by commas, the home region first?',
-    suggestion: 'us-east-1,us-west-2',
-    path: 'regions',
+    flag: 'failover',
+    ask: 'How do the regions share the work: active-active, warm-standby, pilot-light, or none: <reason>?',
+    suggestion: 'active-active',
+    path: workload('failover.mode'),
+  },
+  {
+    flag: 'recovery-seconds',
+    ask: 'After a region is lost, seconds until its clients are served elsewhere?',
+    suggestion: '180',
+    path: workload('failover.recoverySeconds'),
+  },
+  {
+    flag: 'model',
+    ask: 'Which model (an id, or a part of it that only one has)?',
+    suggestion: knownModels[0]?.name ?? '',
+    path: 'models[0]',
+    finds: 'model',
+  },
+  {
+    flag: 'types',
+    ask: 'Instance types it may run on, separated by commas?',
+    suggestion: automatic,
+    path: 'models[0].instanceTypes',
+    finds: 'types',
   },
   {
     flag: 'training-budget',
@@ -119,25 +150,6 @@ export const questions: readonly Question[] = [
     ask: 'Budget for serving, USD a month (or none: <reason>)?',
     suggestion: '200000',
     path: 'budgetsUsdPerMonth.serving',
-  },
-  {
-    flag: 'failover',
-    ask: 'How do the regions share the work: active-active, warm-standby, pilot-light, or none: <reason>?',
-    suggestion: 'active-active',
-    path: workload('failover.mode'),
-  },
-  {
-    flag: 'recovery-seconds',
-    ask: 'After a region is lost, seconds until its clients are served elsewhere?',
-    suggestion: '180',
-    path: workload('failover.recoverySeconds'),
-  },
-  {
-    flag: 'model',
-    ask: 'Which model?',
-    suggestion: knownModels[0]?.name ?? '',
-    path: 'models[0]',
-    choices: knownModels.map(({ name }) => name),
   },
   { flag: 'name', ask: 'Name of the fleet?', suggestion: 'my-fleet', path: 'name' },
   {
@@ -177,3 +189,10 @@ export const questions: readonly Question[] = [
     isExample: true,
   },
 ];
+
+const workloadFlags = new Set(
+  questions.flatMap(({ flag, path }) => (path.startsWith('workloads[0]') || flag === 'model' ? [flag] : [])),
+);
+
+/** Those that are asked again of each further workload. */
+export const workloadQuestions: readonly Question[] = questions.filter(({ flag }) => workloadFlags.has(flag));

@@ -1,21 +1,30 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { confirm } from '@inquirer/prompts';
 import { Command, Option } from 'commander';
 import { type Finding, hasErrors } from '../../contract/findings';
 import { newLockFile } from '../../fleet/new-lock-file';
 import { findingsText } from '../../report/findings-text';
+import { shellWord } from '../../report/fleet-argument';
 import { example } from '../fleet-option';
 import { lockFilePath, planTexts } from '../read-plan';
-import { answersTo, questionsOf } from './ask-questions';
+import { askAtTerminal } from './ask-at-terminal';
+import { answersTo, type Interview, questionsOf } from './ask-questions';
 import { initOutcome } from './init-outcome';
-import { type Question, questions } from './init-questions';
-import { type Answers, newFleetFile, regionsIn } from './new-fleet-file';
+import { type Question, questions, workloadQuestions } from './init-questions';
+import { forgetAnswers, keepAnswers, keptAnswers, keptPath } from './kept-answers';
+import { type Answers, modelOf, newFleetFile, regionsIn } from './new-fleet-file';
+import { jurisdictionOf } from './place-names';
 import { packagePathFrom, projectFiles } from './project-files';
 import { runbookAddress } from './runbook-address';
 import { writeTogether } from './write-together';
 
 /** Every other option is the answer of a question. */
-type InitOptions = Readonly<Record<string, unknown>> & { readonly out: string; readonly dryRun?: boolean };
+type InitOptions = Readonly<Record<string, unknown>> & {
+  readonly out: string;
+  readonly dryRun?: boolean;
+  readonly workload?: readonly string[];
+};
 
 export function initCommand(): Command {
   const command = new Command('init')
@@ -24,8 +33,16 @@ export function initCommand(): Command {
     .option('--dry-run', 'write nothing; show which files would be written')
     .addHelpText(
       'after',
-      example('npx polyregion init', 'npx polyregion init --mean-requests 5 --regions us-east-1,us-west-2 </dev/null'),
+      example(
+        'npx polyregion init',
+        'npx polyregion init --model qwen3-32b --regions eu-central-1,eu-north-1 --mean-requests 5 </dev/null',
+      ),
     );
+  command.option(
+    '--workload <answers>',
+    'a further workload; what it leaves out is as in the first: name=nightly,shape=batch-inference,mean-requests=3; repeatable',
+    (answers: string, earlier: readonly string[] = []) => [...earlier, answers],
+  );
   for (const { flag, ask, suggestion, choices } of questions) {
     const option = new Option(`--${flag} <answer>`, `${ask} (${suggestion})`);
     command.addOption(choices === undefined ? option : option.choices(choices));
@@ -46,20 +63,16 @@ async function init(options: InitOptions): Promise<void> {
       ? { ...question, suggestion: address, isExample: false }
       : question,
   );
-  const given = givenAnswers(list, options);
   const isTerminal = process.stdin.isTTY === true;
-  const { answers, assumed } = await answersTo(list, given, isTerminal);
-  if (assumed.length > 0) {
-    const flags = assumed.map(({ flag, suggestion }) => `  --${flag} ${suggestion}\n`).join('');
-    process.stderr.write(`not an interactive terminal: using these defaults\n${flags}`);
-  }
-  const valid = await validAnswers(list, answers, given, options);
+  const given = givenAnswers(list, options);
+  const order: Order = { out, list, given, further: furtherGiven(options), isTerminal };
+  const valid = await keepingAnswers(out, () => validOrder(order));
   if (valid === undefined) {
     refuse('');
     return;
   }
-  const texts = textsFrom(valid, out);
-  const beside = projectFiles(out, valid.name ?? '');
+  const texts = textsFrom(valid.answers, out, valid.further);
+  const beside = projectFiles(out, valid.answers.name ?? '');
   const files = new Map([[out, texts.fleet] as const, [lockFilePath(out), texts.lock] as const]);
   for (const { path, text } of beside) {
     if (text !== undefined) {
@@ -68,8 +81,9 @@ async function init(options: InitOptions): Promise<void> {
   }
   if (!isDryRun) {
     writeTogether(files);
+    forgetAnswers(out);
   }
-  const examples = list.filter(({ flag, suggestion, isExample }) => isExample && valid[flag] === suggestion);
+  const examples = list.filter(({ flag, suggestion, isExample }) => isExample && valid.answers[flag] === suggestion);
   process.stdout.write(initOutcome({ out, beside, isDryRun, examples }));
 }
 
@@ -92,38 +106,175 @@ const givenAnswers = (list: readonly Question[], options: InitOptions): Answers 
     }),
   );
 
+/** `shape=batch-inference,mean-requests=3`, once for each further workload. */
+const furtherGiven = ({ workload = [] }: InitOptions): Answers[] =>
+  workload.map((text) =>
+    Object.fromEntries(
+      text.split(',').map((pair): [string, string] => {
+        const [flag = '', ...value] = pair.split('=');
+        return [flag.trim() === 'name' ? 'workload-name' : flag.trim(), value.join('=').trim()];
+      }),
+    ),
+  );
+
+/** What is asked, and what flags have answered of it. */
+interface Order {
+  readonly out: string;
+  readonly list: readonly Question[];
+  readonly given: Answers;
+  readonly further: readonly Answers[];
+  readonly isTerminal: boolean;
+}
+
+interface ValidOrder {
+  readonly answers: Answers;
+  readonly further: readonly Answers[];
+}
+
+/** Says where the answers are where a person interrupts the interview. */
+async function keepingAnswers<T>(out: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (thrown) {
+    if (thrown instanceof Error && thrown.name === 'ExitPromptError' && keptAnswers(out) !== undefined) {
+      process.stderr.write(`\nYour answers are kept in ${keptPath(out)}: npx polyregion init goes on from there.\n`);
+    }
+    throw thrown;
+  }
+}
+
+async function validOrder(order: Order): Promise<ValidOrder | undefined> {
+  const { out, list, given, isTerminal } = order;
+  const kept = isTerminal ? await keptFrom(out) : {};
+  if (isTerminal) {
+    process.stderr.write('Type < to return to the question before. Ctrl-C keeps your answers.\n');
+  }
+  const { answers, assumed } = await answersTo(list, given, interviewOf(order, kept));
+  if (assumed.length > 0) {
+    const flags = assumed.map(({ flag, suggestion }) => `  --${flag} ${shellWord(suggestion)}\n`).join('');
+    process.stderr.write(`not an interactive terminal: using these defaults\n${flags}`);
+  }
+  const valid = await validAnswers(order, answers);
+  if (valid === undefined || !isTerminal) {
+    return valid && { answers: valid, further: order.further };
+  }
+  return { answers: valid, further: [...order.further, ...(await askedFurther(order, valid))] };
+}
+
+/** Answers of an interrupted interview, if the person wants to go on with them. */
+async function keptFrom(out: string): Promise<Answers> {
+  const kept = keptAnswers(out) ?? {};
+  const count = Object.keys(kept).length;
+  return count > 0 && (await confirm({ message: `Go on with the ${count} answers that you gave before?` })) ? kept : {};
+}
+
+/** Further workloads, for as long as the person has some. */
+async function askedFurther(order: Order, answers: Answers): Promise<Answers[]> {
+  const further: Answers[] = [];
+  while (await confirm({ message: 'Add another workload?', default: false })) {
+    const suggest = ({ flag }: Question) =>
+      flag === 'workload-name' ? `workload-${further.length + 2}` : answers[flag];
+    const check = (question: Question, own: Answers) => wrongIn(order, question, answers, [...further, own]);
+    const { answers: own } = await answersTo(workloadQuestions, {}, { ask: askAtTerminal, suggest, check });
+    further.push(own);
+  }
+  return further;
+}
+
+function interviewOf(order: Order, kept: Answers): Interview {
+  const { out, list, isTerminal } = order;
+  return {
+    ask: isTerminal ? askAtTerminal : undefined,
+    suggest: (question, answers) => kept[question.flag] ?? suggestionOf(question, withDefaults(list, answers), out),
+    check: (question, answers) => wrongIn(order, question, withDefaults(list, answers), []),
+    keep: (answers) => keepAnswers(out, answers),
+  };
+}
+
+/** What has not been asked yet stands as it is suggested. */
+const withDefaults = (list: readonly Question[], answers: Answers): Answers => ({
+  ...Object.fromEntries(
+    list
+      .filter(({ shapes }) => shapes?.includes(answers.shape ?? '') ?? true)
+      .map(({ flag, suggestion }) => [flag, suggestion]),
+  ),
+  jurisdiction: jurisdictionOf(regionsIn(answers)) ?? 'everywhere',
+  ...answers,
+});
+
+/** A suggestion that follows from answers before it. */
+function suggestionOf({ flag, suggestion }: Question, answers: Answers, out: string): string {
+  switch (flag) {
+    case 'jurisdiction':
+      return jurisdictionOf(regionsIn(answers)) ?? 'everywhere';
+    case 'failover':
+      return regionsIn(answers).length > 1 ? suggestion : 'none: one region, so nothing is there to fail over to';
+    case 'serving-budget':
+      return servingBudget(answers, out) ?? suggestion;
+    default:
+      return suggestion;
+  }
+}
+
+/** The worst case of the planned fleet, rounded up to two digits. */
+function servingBudget(answers: Answers, out: string): string | undefined {
+  const free = { ...answers, 'serving-budget': 'none: to be planned', owner: 'platform@example.com' };
+  const { answer } = planTexts(out, { ...textsFrom(free, out), measured: undefined });
+  const usd = answer?.phases.find(({ phase }) => phase === 'serving')?.worstCaseUsdPerMonth.value;
+  if (usd === undefined || usd <= 0) {
+    return undefined;
+  }
+  const place = 10 ** (Math.floor(Math.log10(usd)) - 1);
+  return String(Math.ceil(usd / place) * place);
+}
+
+/** The first error about an answer; errors about other answers have their own turn. */
+function wrongIn(
+  { out, list }: Order,
+  question: Question,
+  answers: Answers,
+  further: readonly Answers[],
+): true | string {
+  const place = `workloads[${further.length}]`;
+  const asked = { ...question, path: question.path.replace('workloads[0]', place) };
+  const [first] = errorsIn(answers, out, further).filter((finding) => questionsOf([asked], [finding]).length > 0);
+  const isOther =
+    first !== undefined && questionsOf(list, [first]).some(({ path }) => path.startsWith(`${asked.path}.`));
+  return first === undefined || isOther ? true : first.message;
+}
+
 /**
  * The answers once they make a fleet that can be planned. A person is asked again what was wrong, and keeps the other
  * answers; undefined where there is no person to ask, or where only flags are wrong.
  */
-async function validAnswers(
-  list: readonly Question[],
-  answers: Answers,
-  given: Answers,
-  { out }: InitOptions,
-): Promise<Answers | undefined> {
-  const errors = errorsIn(answers, out);
+async function validAnswers(order: Order, answers: Answers): Promise<Answers | undefined> {
+  const { out, list, given, further, isTerminal } = order;
+  const errors = errorsIn(answers, out, further);
   if (errors.length === 0) {
     return answers;
   }
   process.stderr.write(findingsText(errors));
   const wrong = questionsOf(list, errors).filter(({ flag }) => answers[flag] !== undefined && !(flag in given));
-  if (process.stdin.isTTY !== true || wrong.length === 0) {
+  if (!isTerminal || wrong.length === 0) {
     return undefined;
   }
-  const again = wrong.map((question) => ({ ...question, suggestion: answers[question.flag] ?? question.suggestion }));
-  const { answers: better } = await answersTo(again, {}, true);
-  return validAnswers(list, { ...answers, ...better }, given, { out });
+  const suggest = ({ flag }: Question) => answers[flag];
+  const { answers: better } = await answersTo(wrong, {}, { ask: askAtTerminal, suggest });
+  return validAnswers(order, { ...answers, ...better });
 }
 
-function errorsIn(answers: Answers, out: string): Finding[] {
-  const { findings } = planTexts(out, { ...textsFrom(answers, out), measured: undefined });
-  return hasErrors(findings) ? findings.filter(({ level }) => level === 'error') : [];
+function errorsIn(answers: Answers, out: string, further: readonly Answers[]): Finding[] {
+  const { findings } = planTexts(out, { ...textsFrom(answers, out, further), measured: undefined });
+  return hasErrors(findings) ? findings.filter(({ level }) => level === 'error').map(({ at: _, ...rest }) => rest) : [];
 }
 
-function textsFrom(answers: Answers, out: string): { fleet: string; lock: string } {
+function textsFrom(answers: Answers, out: string, further: readonly Answers[] = []): { fleet: string; lock: string } {
   const schema = `./${packagePathFrom(dirname(out))}/fleet.schema.json`.replace('./../', '../');
-  return { fleet: newFleetFile(answers, schema), lock: newLockFile(regionsIn(answers), [answers.model ?? '']) };
+  const models = [answers, ...further.map((own) => ({ ...answers, ...own }))].map((one) => modelOf(one).name);
+  return {
+    fleet: newFleetFile(answers, schema, further),
+    lock: newLockFile(regionsIn(answers), [...new Set(models)]),
+  };
 }
 
 function refuse(message: string): void {

@@ -1,19 +1,20 @@
 import { stringify } from 'yaml';
-import { knownModels } from '../../catalogue/models';
+import { questions } from './init-questions';
+import { automatic, type ModelAnswer, modelAnswer } from './model-answer';
 
 /** Answers by the flag of their question. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** The text of a fleet file that says what was answered; whether that is valid, the loader decides. */
-export function newFleetFile(answers: Answers, schemaPath: string): string {
-  const text = (flag: string): string => answers[flag] ?? '';
-  const figure = (flag: string): number | string => (text(flag).trim() === '' ? text(flag) : numberOrText(text(flag)));
-  /** `none: <reason>` is an answer too. */
-  const noneOr = (flag: string, value: unknown): unknown => {
-    const reason = /^none:\s*(.+)$/.exec(text(flag))?.[1];
-    return reason === undefined ? value : { none: reason, owner: text('owner') };
-  };
+/**
+ * The text of a fleet file that says what was answered; whether that is valid, the loader decides.
+ *
+ * @param further answers about further workloads; what they leave out is as in the first
+ */
+export function newFleetFile(answers: Answers, schemaPath: string, further: readonly Answers[] = []): string {
+  const text = textOf(answers);
   const regions = regionsIn(answers);
+  const all = [answers, ...further.map((own) => furtherAnswers(answers, own))];
+  const models = new Map(all.map((one) => modelOf(one)).map(({ name, entry }) => [name, entry]));
   const fleet = {
     name: text('name'),
     owner: text('owner'),
@@ -21,40 +22,72 @@ export function newFleetFile(answers: Answers, schemaPath: string): string {
     domain: text('domain'),
     hostedZoneId: text('hosted-zone'),
     runbookBaseUrl: text('runbooks'),
-    workloads: [
-      {
-        name: 'chat',
-        shape: text('shape'),
-        model: text('model'),
-        demand: {
-          meanRequestsPerSecond: figure('mean-requests'),
-          peakRequestsPerSecond: figure('peak-requests'),
-          meanInputTokens: figure('input-tokens'),
-          meanOutputTokens: figure('output-tokens'),
-        },
-        maxInputTokens: figure('max-input-tokens'),
-        maxOutputTokens: figure('max-output-tokens'),
-        objectives: {
-          ...(answers['ttft-seconds'] !== undefined && { timeToFirstTokenSeconds: figure('ttft-seconds') }),
-          ...(answers['tpot-seconds'] !== undefined && { timePerOutputTokenSeconds: figure('tpot-seconds') }),
-          ...(answers['deadline-hours'] !== undefined && { deadlineHours: figure('deadline-hours') }),
-        },
-        jurisdiction: text('jurisdiction'),
-        failover: noneOr('failover', { mode: text('failover'), recoverySeconds: figure('recovery-seconds') }),
-      },
-    ],
+    workloads: all.map(workloadOf),
     regions,
     jurisdictions: { [text('jurisdiction')]: regions },
     budgetsUsdPerMonth: {
-      training: noneOr('training-budget', figure('training-budget')),
-      evaluation: noneOr('evaluation-budget', figure('evaluation-budget')),
-      serving: noneOr('serving-budget', figure('serving-budget')),
+      training: noneOr(answers, 'training-budget', figure(answers, 'training-budget')),
+      evaluation: noneOr(answers, 'evaluation-budget', figure(answers, 'evaluation-budget')),
+      serving: noneOr(answers, 'serving-budget', figure(answers, 'serving-budget')),
     },
-    models: knownModels.filter(({ name }) => name === text('model')),
+    models: [...models.values()],
     access: { jwtIssuer: text('jwt-issuer') },
   };
   return `# yaml-language-server: $schema=${schemaPath}\n${stringify(fleet, { aliasDuplicateObjects: false })}`;
 }
+
+export const modelOf = ({ model = '', types = automatic }: Answers): ModelAnswer => modelAnswer(model, types);
+
+/** What a further workload leaves out is as in the first, except what is not asked of its shape. */
+function furtherAnswers(first: Answers, own: Answers): Answers {
+  const { shape = first.shape ?? '' } = own;
+  const foreign = questions.flatMap(({ flag, shapes }) => (shapes?.includes(shape) === false ? [flag] : []));
+  const inherited = Object.entries(first).filter(([flag]) => !foreign.includes(flag));
+  return { ...Object.fromEntries(inherited), ...own };
+}
+
+function workloadOf(answers: Answers) {
+  const text = textOf(answers);
+  return {
+    name: text('workload-name'),
+    shape: text('shape'),
+    model: modelOf(answers).name,
+    demand: {
+      meanRequestsPerSecond: figure(answers, 'mean-requests'),
+      peakRequestsPerSecond: figure(answers, 'peak-requests'),
+      meanInputTokens: figure(answers, 'input-tokens'),
+      meanOutputTokens: figure(answers, 'output-tokens'),
+    },
+    maxInputTokens: figure(answers, 'max-input-tokens'),
+    maxOutputTokens: figure(answers, 'max-output-tokens'),
+    objectives: {
+      ...(answers['ttft-seconds'] !== undefined && { timeToFirstTokenSeconds: figure(answers, 'ttft-seconds') }),
+      ...(answers['tpot-seconds'] !== undefined && { timePerOutputTokenSeconds: figure(answers, 'tpot-seconds') }),
+      ...(answers['deadline-hours'] !== undefined && { deadlineHours: figure(answers, 'deadline-hours') }),
+    },
+    jurisdiction: text('jurisdiction'),
+    failover: noneOr(answers, 'failover', {
+      mode: text('failover'),
+      recoverySeconds: figure(answers, 'recovery-seconds'),
+    }),
+  };
+}
+
+const textOf =
+  (answers: Answers) =>
+  (flag: string): string =>
+    answers[flag] ?? '';
+
+const figure = (answers: Answers, flag: string): number | string => {
+  const text = answers[flag] ?? '';
+  return text.trim() === '' ? text : numberOrText(text);
+};
+
+/** `none: <reason>` is an answer too. */
+const noneOr = (answers: Answers, flag: string, value: unknown): unknown => {
+  const reason = /^none:\s*(.+)$/.exec(answers[flag] ?? '')?.[1];
+  return reason === undefined ? value : { none: reason, owner: answers.owner ?? '' };
+};
 
 /** Regions may be separated by commas or by spaces. */
 export const regionsIn = ({ regions = '' }: Answers): string[] => regions.split(/[\s,]+/).filter((code) => code !== '');

@@ -12,12 +12,13 @@ test('asks at a terminal what no flag answers, in order', async () => {
   const asked: string[] = [];
 
   const { answers, assumed } = await answersTo(
-    questions.slice(0, 3),
+    questions.slice(1, 4),
     { 'mean-requests': '7' },
-    true,
-    async (question) => {
-      asked.push(question.flag);
-      return `answer to ${question.flag}`;
+    {
+      ask: async (question) => {
+        asked.push(question.flag);
+        return `answer to ${question.flag}`;
+      },
     },
   );
 
@@ -38,4 +39,37 @@ test.each([
   { of: 'nothing that was asked', finding: at('lock', 'agent'), flags: [] },
 ])('a finding about $of leads to the questions whose answers it is about', ({ finding, flags }) => {
   expect(flagsOf(questionsOf(questions, [finding]))).toEqual(flags);
+});
+
+test('returns to the question before, which then offers the answer that it had', async () => {
+  const offered: string[] = [];
+  const replies = ['chat', 'batch-inference', undefined, 'realtime-assistant', '3'];
+
+  const { answers } = await answersTo(
+    questions.slice(0, 3),
+    {},
+    {
+      ask: async ({ flag }, suggestion) => {
+        offered.push(`${flag} ${suggestion}`);
+        return replies.shift();
+      },
+    },
+  );
+
+  expect(offered).toEqual([
+    'workload-name chat',
+    'shape realtime-assistant',
+    'mean-requests 5',
+    'shape batch-inference',
+    'mean-requests 5',
+  ]);
+  expect(answers).toMatchObject({ shape: 'realtime-assistant', 'mean-requests': '3' });
+});
+
+test('keeps the answers after each', async () => {
+  const kept: object[] = [];
+
+  await answersTo(questions.slice(0, 2), {}, { ask: async () => 'an answer', keep: (so) => kept.push({ ...so }) });
+
+  expect(kept).toEqual([{ 'workload-name': 'an answer' }, { 'workload-name': 'an answer', shape: 'an answer' }]);
 });
