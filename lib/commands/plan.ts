@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Finding } from '../contract/findings';
+import type { Fleet } from '../fleet/fleet';
 import { setValues } from '../fleet/set-values';
 import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
@@ -15,10 +16,11 @@ import { planMarkdown } from '../report/plan-markdown';
 import { planText } from '../report/plan-text';
 import { matchingPaths, whyText } from '../report/why-text';
 import { costDrivers } from '../what-if/cost-drivers';
+import { costByArithmetic, type ExpectedCost } from '../what-if/expected-cost';
 import { nearestChanges } from '../what-if/nearest-changes';
 import { comparePlans } from './compare-plans';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
-import { planTexts, type ReadFleet, readPlan, readTexts } from './read-plan';
+import { costBeside, planTexts, type ReadFleet, readPlan, readTexts } from './read-plan';
 
 interface PlanOptions extends FleetOptions {
   readonly all?: boolean;
@@ -93,7 +95,7 @@ function printPlan({
   const assignments = [...set, ...(budget === undefined ? [] : [`budgetsUsdPerMonth.serving=${budget}`])];
   const { fleet, plan, answer, findings } = readPlanWith(path, assignments);
   const errors = findings.filter(({ level }) => level === 'error');
-  const nearest = fleet !== undefined && errors.some(isUnmet) ? nearestChanges(fleet) : undefined;
+  const nearest = fleet !== undefined && errors.some(isUnmet) ? nearestChanges(fleet, costAs(fleet, path)) : undefined;
   if (plan === undefined) {
     process.stderr.write(json ? '' : findingsText(errors));
     process.stderr.write(json || nearest === undefined ? '' : `${nearestChangesText(nearest, answer, path)}\n`);
@@ -105,7 +107,7 @@ function printPlan({
     const found = workloadOptions(fleet);
     process.stdout.write(json ? jsonText({ options: found }) : optionsText(found));
   } else if (explainCost) {
-    const drivers = costDrivers(fleet, answer);
+    const drivers = costDrivers(fleet, answer, costAs(fleet, path));
     const expected = allPhases(answer.phases).expectedUsdPerMonth.value;
     process.stdout.write(json ? jsonText({ costDrivers: drivers }) : costDriversText(drivers, expected, path));
   } else if (json) {
@@ -129,6 +131,9 @@ function printPlan({
     process.stdout.write(firstScreen({ plan: pricedPlan(answer), findings, winning, file: path }));
   }
 }
+
+const costAs = (fleet: Fleet, path: string): ExpectedCost =>
+  fleet.sizing === 'simulated' ? costBeside(path) : costByArithmetic;
 
 /** What another promise, place, demand or budget would mend: a budget that is too small, a type that does not serve. */
 const isUnmet = ({ path }: Finding): boolean =>

@@ -12,6 +12,7 @@ import { loadMeasurements, type MeasurableNames } from '../fleet/measured-file';
 import { relatedFiles } from '../fleet/related-files';
 import { withMeasurements } from '../fleet/with-measurements';
 import { stackFindings } from '../overhead/stack-findings';
+import { allPhases } from '../plan/holders/phase-costs';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
 import { settledFleet } from '../plan/settled-fleet';
 import { simulatedCells } from '../sizing/simulated-cells';
@@ -91,6 +92,21 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
     ),
   };
 }
+
+/** What the GPU instances of a changed fleet cost, sized as the fleet file asks for, USD per month; undefined where it cannot be served. */
+export const costBeside =
+  (fleetPath: string) =>
+  (changed: Fleet): number | undefined => {
+    const folder = dirname(fleetPath);
+    const fleet = settledFleet(changed);
+    const traces = tracesOf(fleet, (path) => chunksOf(join(folder, path)));
+    const { answer } = makePlan(
+      fleet,
+      loadPins(undefined, fleet.regions).pins,
+      simulatedCells(fleet, traces, knownSizes(folder)),
+    );
+    return answer && allPhases(answer.phases).expectedUsdPerMonth.value;
+  };
 
 /** A type that a model had is still a type: what was measured of it may stay. */
 export const measurableNames = ({ models, workloads }: Fleet): MeasurableNames => ({

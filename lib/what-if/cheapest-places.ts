@@ -3,22 +3,26 @@ import { type GpuInstanceType, gpuInstanceTypes } from '../catalogue/instance-ty
 import { layoutOf, layoutWords } from '../contract/replica-layout';
 import type { Fleet, Model } from '../fleet/fleet';
 import { laidOut, servingPlaces } from '../plan/capacity/serving-places';
-import { expectedUsdPerMonth } from '../plan/make-plan';
 import type { NearestChange } from './change';
 import { withModel } from './changed-fleet';
+import { costByArithmetic, type ExpectedCost } from './expected-cost';
 
 /** For each model that a workload names, the one instance type and layout with which the fleet costs least, and no more than `most` USD a month. */
-export const cheapestPlaces = (fleet: Fleet, most: number): NearestChange[] =>
+export const cheapestPlaces = (fleet: Fleet, most: number, costOf: ExpectedCost): NearestChange[] =>
   fleet.models.flatMap((model, index) => {
     const found = placesOf(fleet, model)
       .flatMap(({ type, layout }) => {
-        const placed = { ...laidOut(model, layout), instanceTypes: [type.name] };
-        const usdPerMonth = expectedUsdPerMonth(withModel(fleet, index, placed));
-        return usdPerMonth === undefined || usdPerMonth > most ? [] : [{ type, layout, usdPerMonth }];
+        const { derived: _, ...placed } = { ...laidOut(model, layout), instanceTypes: [type.name] };
+        const changed = withModel(fleet, index, placed as Model);
+        const usdPerMonth = costByArithmetic(changed);
+        return usdPerMonth === undefined || usdPerMonth > most ? [] : [{ type, layout, changed, usdPerMonth }];
       })
       .sort((a, b) => a.usdPerMonth - b.usdPerMonth);
     const [best] = found;
-    return best === undefined || isPlaced(model, best) ? [] : [changeTo(model, best)];
+    const usdPerMonth = best && costOf(best.changed);
+    return best === undefined || usdPerMonth === undefined || isPlaced(model, best)
+      ? []
+      : [changeTo(model, { ...best, usdPerMonth })];
   });
 
 interface Place {

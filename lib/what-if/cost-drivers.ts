@@ -1,7 +1,7 @@
 import type { Fleet } from '../fleet/fleet';
-import { expectedUsdPerMonth } from '../plan/make-plan';
 import type { Plan } from '../plan/plan';
-import type { Step } from './assumption';
+import type { Assumption, Step } from './assumption';
+import { costByArithmetic, type ExpectedCost } from './expected-cost';
 import { fleetAssumptions } from './fleet-assumptions';
 
 /** An assumption, with what each step of it does to the expected cost of GPU instances. */
@@ -18,36 +18,67 @@ export interface DriverStep extends Pick<Step, 'to' | 'tenths' | 'set'> {
 
 const driversShown = 5;
 
-/** The assumptions that move the expected cost most: each is changed alone, and the fleet planned again. */
-export function costDrivers(fleet: Fleet, plan: Pick<Plan, 'workloads' | 'cells'>): CostDriver[] {
-  const base = expectedUsdPerMonth(fleet);
+/**
+ * The assumptions that move the expected cost most: each is changed alone, and the fleet planned again.
+ *
+ * @param costOf what a fleet costs as it is really sized. Arithmetic ranks the assumptions, because it is fast.
+ */
+export function costDrivers(
+  fleet: Fleet,
+  plan: Pick<Plan, 'workloads' | 'cells'>,
+  costOf: ExpectedCost = costByArithmetic,
+): CostDriver[] {
+  const heaviest = ranked(fleet, fleetAssumptions(fleet, plan)).slice(0, driversShown);
+  const base = costOf === costByArithmetic ? undefined : costOf(fleet);
+  return heaviest.map(({ assumption: { what, now }, tried }) => ({
+    what,
+    now,
+    steps: tried.map(({ driverStep, step, last }) =>
+      base === undefined ? driverStep : (firstThatMoves([step, last], base, costOf)?.driverStep ?? driverStep),
+    ),
+  }));
+}
+
+interface Tried {
+  readonly driverStep: DriverStep;
+  readonly step: Step;
+  /** The largest step in the same direction. */
+  readonly last: Step;
+}
+
+interface Ranked {
+  readonly assumption: Assumption;
+  readonly tried: readonly Tried[];
+}
+
+function ranked(fleet: Fleet, assumptions: readonly Assumption[]): Ranked[] {
+  const base = costByArithmetic(fleet);
   if (base === undefined) {
     return [];
   }
-  const drivers = fleetAssumptions(fleet, plan).map(({ what, now, directions }) => ({
-    what,
-    now,
-    steps: directions.flatMap((steps) => firstThatMoves(steps, base) ?? []),
-  }));
-  return drivers
-    .filter((driver) => weight(driver) > 0)
-    .sort((a, b) => weight(b) - weight(a))
-    .slice(0, driversShown);
+  return assumptions
+    .map((assumption) => ({
+      assumption,
+      tried: assumption.directions.flatMap((steps) => firstThatMoves(steps, base, costByArithmetic) ?? []),
+    }))
+    .filter((one) => weight(one) > 0)
+    .sort((a, b) => weight(b) - weight(a));
 }
 
 /** The smallest step that changes the cost; the largest where none does. */
-function firstThatMoves(steps: readonly Step[], base: number): DriverStep | undefined {
-  let seen: DriverStep | undefined;
-  for (const { fleet, ...step } of steps) {
-    const usd = expectedUsdPerMonth(fleet);
-    seen = { ...step, usdPerMonth: usd === undefined ? undefined : usd - base };
-    if (seen.usdPerMonth === undefined || Math.abs(seen.usdPerMonth) >= 1) {
-      return seen;
+function firstThatMoves(steps: readonly Step[], base: number, costOf: ExpectedCost): Tried | undefined {
+  const last = steps.at(-1);
+  for (const step of steps) {
+    const usd = costOf(step.fleet);
+    const usdPerMonth = usd === undefined ? undefined : usd - base;
+    if (last !== undefined && (usdPerMonth === undefined || Math.abs(usdPerMonth) >= 1 || step === last)) {
+      const { to, tenths, set } = step;
+      return { driverStep: { to, tenths, set, usdPerMonth }, step, last };
     }
   }
-  return seen;
+  return undefined;
 }
 
 /** A step after which the fleet could not be served counts as nothing: no amount says how bad it is. */
-const weight = ({ steps }: CostDriver): number =>
-  Math.max(0, ...steps.map(({ usdPerMonth = 0, tenths }) => Math.abs(usdPerMonth) / tenths));
+const weight = ({ tried }: Ranked): number =>
+  Math.max(0, ...tried.map(({ driverStep: { usdPerMonth = 0, tenths } }) => Math.abs(usdPerMonth) / tenths));

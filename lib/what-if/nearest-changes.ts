@@ -1,17 +1,22 @@
 import type { Fleet, LatencyWorkload } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
-import { expectedUsdPerMonth } from '../plan/make-plan';
 import type { NearestChange, Try } from './change';
 import { rounded, withDemand, withLatency, withWorkload } from './changed-fleet';
 import { cheapestPlaces } from './cheapest-places';
+import { costByArithmetic, type ExpectedCost } from './expected-cost';
 import { percent } from './workload-assumptions';
 
-/** Of each kind of change the smallest that is enough, the cheapest first; for a fleet that cannot be served, or costs more than its budget. */
-export function nearestChanges(fleet: Fleet): NearestChange[] {
+/**
+ * Of each kind of change the smallest that is enough, the cheapest first; for a fleet that cannot be served, or costs more than its budget.
+ *
+ * @param costOf what a fleet costs as it is really sized. Arithmetic finds the changes, because it is fast.
+ */
+export function nearestChanges(fleet: Fleet, costOf: ExpectedCost = costByArithmetic): NearestChange[] {
   const budget = fleet.budgetsUsdPerMonth.serving;
   const most = isNone(budget) ? Number.POSITIVE_INFINITY : budget;
   const enough = ({ what, set, fleet: changed }: Try): NearestChange[] => {
-    const usdPerMonth = expectedUsdPerMonth(changed);
+    const fast = costByArithmetic(changed);
+    const usdPerMonth = fast === undefined || fast > most ? undefined : costOf(changed);
     return usdPerMonth === undefined || usdPerMonth > most ? [] : [{ what, set, usdPerMonth }];
   };
   const found = [
@@ -19,8 +24,8 @@ export function nearestChanges(fleet: Fleet): NearestChange[] {
       const each = alone.flatMap((tries) => first(tries, enough));
       return each.length > 0 ? each : first(together, enough);
     }),
-    ...cheapestPlaces(fleet, most),
-    ...raisedBudget(fleet, most),
+    ...cheapestPlaces(fleet, most, costOf),
+    ...raisedBudget(costOf(fleet), most),
   ];
   return found.sort((a, b) => a.usdPerMonth - b.usdPerMonth);
 }
@@ -35,8 +40,7 @@ function first<T, R>(tries: readonly T[], enough: (one: T) => R[]): R[] {
   return [];
 }
 
-function raisedBudget(fleet: Fleet, most: number): NearestChange[] {
-  const usdPerMonth = expectedUsdPerMonth(fleet);
+function raisedBudget(usdPerMonth: number | undefined, most: number): NearestChange[] {
   if (usdPerMonth === undefined || usdPerMonth <= most) {
     return [];
   }

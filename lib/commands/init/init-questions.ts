@@ -76,14 +76,14 @@ export const questions: readonly Question[] = [
   {
     flag: 'ttft-seconds',
     ask: 'Seconds until the first token, at most (TTFT)?',
-    suggestion: '1',
+    suggestion: '2',
     path: objective('timeToFirstTokenSeconds'),
     shapes: promised('latency'),
   },
   {
     flag: 'tpot-seconds',
     ask: 'Seconds between output tokens, at most (TPOT)?',
-    suggestion: '0.05',
+    suggestion: '0.1',
     path: objective('timePerOutputTokenSeconds'),
     shapes: promised('latency'),
   },

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { confirm } from '@inquirer/prompts';
 import { Command, Option } from 'commander';
 import { type Finding, hasErrors } from '../../contract/findings';
+import type { Fleet } from '../../fleet/fleet';
 import { newLockFile } from '../../fleet/new-lock-file';
 import { findingsText } from '../../report/findings-text';
 import { shellWord } from '../../report/fleet-argument';
@@ -13,7 +14,7 @@ import { answersTo, type Interview, questionsOf } from './ask-questions';
 import { initOutcome } from './init-outcome';
 import { type Question, questions, workloadQuestions } from './init-questions';
 import { forgetAnswers, keepAnswers, keptAnswers, keptPath } from './kept-answers';
-import { type Answers, modelOf, newFleetFile, regionsIn } from './new-fleet-file';
+import { type Answers, modelAt, newFleetFile, regionsIn } from './new-fleet-file';
 import { jurisdictionOf } from './place-names';
 import { packagePathFrom, projectFiles } from './project-files';
 import { runbookAddress } from './runbook-address';
@@ -185,9 +186,9 @@ function interviewOf(order: Order, kept: Answers): Interview {
   const { out, list, isTerminal } = order;
   return {
     ask: isTerminal ? askAtTerminal : undefined,
-    suggest: (question, answers) => kept[question.flag] ?? suggestionOf(question, withDefaults(list, answers), out),
+    suggest: (question, answers) => kept[question.flag] ?? suggestionOf(question, withDefaults(list, answers), order),
     check: (question, answers) => wrongIn(order, question, withDefaults(list, answers), []),
-    keep: (answers) => keepAnswers(out, answers),
+    ...(isTerminal && { keep: (answers: Answers) => keepAnswers(out, answers) }),
   };
 }
 
@@ -203,23 +204,23 @@ const withDefaults = (list: readonly Question[], answers: Answers): Answers => (
 });
 
 /** A suggestion that follows from answers before it. */
-function suggestionOf({ flag, suggestion }: Question, answers: Answers, out: string): string {
+function suggestionOf({ flag, suggestion }: Question, answers: Answers, order: Order): string {
   switch (flag) {
     case 'jurisdiction':
       return jurisdictionOf(regionsIn(answers)) ?? 'everywhere';
     case 'failover':
       return regionsIn(answers).length > 1 ? suggestion : 'none: one region, so nothing is there to fail over to';
     case 'serving-budget':
-      return servingBudget(answers, out) ?? suggestion;
+      return servingBudget(answers, order) ?? suggestion;
     default:
       return suggestion;
   }
 }
 
 /** The worst case of the planned fleet, rounded up to two digits. */
-function servingBudget(answers: Answers, out: string): string | undefined {
+function servingBudget(answers: Answers, { out, further }: Order): string | undefined {
   const free = { ...answers, 'serving-budget': 'none: to be planned', owner: 'platform@example.com' };
-  const { answer } = planTexts(out, { ...textsFrom(free, out), measured: undefined });
+  const { answer } = planTexts(out, { ...textsFrom(free, out, further), measured: undefined });
   const usd = answer?.phases.find(({ phase }) => phase === 'serving')?.worstCaseUsdPerMonth.value;
   if (usd === undefined || usd <= 0) {
     return undefined;
@@ -235,9 +236,12 @@ function wrongIn(
   answers: Answers,
   further: readonly Answers[],
 ): true | string {
+  const sizing = question.flag === 'serving-budget' ? 'simulated' : 'arithmetic';
   const place = `workloads[${further.length}]`;
   const asked = { ...question, path: question.path.replace('workloads[0]', place) };
-  const [first] = errorsIn(answers, out, further).filter((finding) => questionsOf([asked], [finding]).length > 0);
+  const [first] = errorsIn(answers, out, further, sizing).filter(
+    (finding) => questionsOf([asked], [finding]).length > 0,
+  );
   const isOther =
     first !== undefined && questionsOf(list, [first]).some(({ path }) => path.startsWith(`${asked.path}.`));
   return first === undefined || isOther ? true : first.message;
@@ -249,7 +253,7 @@ function wrongIn(
  */
 async function validAnswers(order: Order, answers: Answers): Promise<Answers | undefined> {
   const { out, list, given, further, isTerminal } = order;
-  const errors = errorsIn(answers, out, further);
+  const errors = errorsIn(answers, out, further, 'serving-budget' in given ? 'arithmetic' : 'simulated');
   if (errors.length === 0) {
     return answers;
   }
@@ -263,16 +267,23 @@ async function validAnswers(order: Order, answers: Answers): Promise<Answers | u
   return validAnswers(order, { ...answers, ...better });
 }
 
-function errorsIn(answers: Answers, out: string, further: readonly Answers[]): Finding[] {
-  const { findings } = planTexts(out, { ...textsFrom(answers, out, further), measured: undefined });
+function errorsIn(answers: Answers, out: string, further: readonly Answers[], sizing: Fleet['sizing']): Finding[] {
+  const { findings } = planTexts(out, { ...textsFrom(answers, out, further, sizing), measured: undefined });
   return hasErrors(findings) ? findings.filter(({ level }) => level === 'error').map(({ at: _, ...rest }) => rest) : [];
 }
 
-function textsFrom(answers: Answers, out: string, further: readonly Answers[] = []): { fleet: string; lock: string } {
+function textsFrom(
+  answers: Answers,
+  out: string,
+  further: readonly Answers[] = [],
+  sizing: Fleet['sizing'] = 'simulated',
+): { fleet: string; lock: string } {
   const schema = `./${packagePathFrom(dirname(out))}/fleet.schema.json`.replace('./../', '../');
-  const models = [answers, ...further.map((own) => ({ ...answers, ...own }))].map((one) => modelOf(one).name);
+  const models = [answers, ...further.map((own) => ({ ...answers, ...own }))].map(
+    (one, index) => modelAt(one, index).name,
+  );
   return {
-    fleet: newFleetFile(answers, schema, further),
+    fleet: newFleetFile(answers, schema, further, sizing),
     lock: newLockFile(regionsIn(answers), [...new Set(models)]),
   };
 }

@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import type { Fleet } from '../../fleet/fleet';
+import { longestModelName } from '../../fleet/schema/known-model-entry';
 import { questions } from './init-questions';
 import { automatic, type ModelAnswer, modelAnswer } from './model-answer';
 
@@ -8,13 +10,19 @@ export type Answers = Readonly<Record<string, string>>;
 /**
  * The text of a fleet file that says what was answered; whether that is valid, the loader decides.
  *
+ * @param sizing arithmetic is fast enough to check each answer with
  * @param further answers about further workloads; what they leave out is as in the first
  */
-export function newFleetFile(answers: Answers, schemaPath: string, further: readonly Answers[] = []): string {
+export function newFleetFile(
+  answers: Answers,
+  schemaPath: string,
+  further: readonly Answers[] = [],
+  sizing: Fleet['sizing'] = 'simulated',
+): string {
   const text = textOf(answers);
   const regions = regionsIn(answers);
   const all = [answers, ...further.map((own) => furtherAnswers(answers, own))];
-  const models = new Map(all.map((one) => modelOf(one)).map(({ name, entry }) => [name, entry]));
+  const models = new Map(all.map((one, index) => modelAt(one, index)).map(({ name, entry }) => [name, entry]));
   const fleet = {
     name: text('name'),
     owner: text('owner'),
@@ -22,7 +30,7 @@ export function newFleetFile(answers: Answers, schemaPath: string, further: read
     domain: text('domain'),
     hostedZoneId: text('hosted-zone'),
     runbookBaseUrl: text('runbooks'),
-    workloads: all.map(workloadOf),
+    workloads: all.map((one, index) => workloadOf(one, modelAt(one, index).name)),
     regions,
     jurisdictions: { [text('jurisdiction')]: regions },
     budgetsUsdPerMonth: {
@@ -32,11 +40,12 @@ export function newFleetFile(answers: Answers, schemaPath: string, further: read
     },
     models: [...models.values()],
     access: { jwtIssuer: text('jwt-issuer') },
+    sizing,
   };
   return `# yaml-language-server: $schema=${schemaPath}\n${stringify(fleet, { aliasDuplicateObjects: false })}`;
 }
 
-export const modelOf = ({ model = '', types = automatic }: Answers): ModelAnswer => modelAnswer(model, types);
+const modelOf = ({ model = '', types = automatic }: Answers): ModelAnswer => modelAnswer(model, types);
 
 /** What a further workload leaves out is as in the first, except what is not asked of its shape. */
 function furtherAnswers(first: Answers, own: Answers): Answers {
@@ -46,12 +55,22 @@ function furtherAnswers(first: Answers, own: Answers): Answers {
   return { ...Object.fromEntries(inherited), ...own };
 }
 
-function workloadOf(answers: Answers) {
+/** A batch beside other workloads has engines of its own: the same model under another name. */
+export function modelAt(answers: Answers, index: number): ModelAnswer {
+  const { name, entry } = modelOf(answers);
+  if (index === 0 || answers.shape !== 'batch-inference') {
+    return { name, entry };
+  }
+  const own = `${name.slice(0, longestModelName - '-batch'.length).replace(/-+$/, '')}-batch`;
+  return { name: own, entry: { ...entry, name: own } };
+}
+
+function workloadOf(answers: Answers, model: string) {
   const text = textOf(answers);
   return {
     name: text('workload-name'),
     shape: text('shape'),
-    model: modelOf(answers).name,
+    model,
     demand: {
       meanRequestsPerSecond: figure(answers, 'mean-requests'),
       peakRequestsPerSecond: figure(answers, 'peak-requests'),

@@ -15,7 +15,13 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (...args: string[]): Promise<Run> => runCommand(folder, args);
+/** With a budget for serving, because a proposed one takes a simulation. */
+const run = (command: string, ...args: string[]): Promise<Run> =>
+  runCommand(folder, [
+    command,
+    ...args,
+    ...(command === 'init' && !args.includes('--serving-budget') ? ['--serving-budget', '500000'] : []),
+  ]);
 
 const text = (path: string): string => readFileSync(join(folder, path), 'utf8');
 
@@ -26,7 +32,9 @@ describe('init in an empty folder', () => {
     const { status, stdout, stderr } = await run('init', '--mean-requests', '3', '--name', 'mine');
 
     expect(status, stderr).toBe(0);
-    expect(stderr).toMatch(/^not an interactive terminal: using these defaults\n {2}--shape realtime-assistant\n/);
+    expect(stderr).toMatch(
+      /^not an interactive terminal: using these defaults\n {2}--workload-name chat\n {2}--shape realtime-assistant\n/,
+    );
     expect(text('fleet.yaml')).toContain('meanRequestsPerSecond: 3');
     expect(readdirSync(folder).sort()).toEqual([
       '.gitignore',
@@ -170,5 +178,55 @@ describe('init among files of the user', () => {
     await run('init', '--out', 'eu/fleet.yaml');
 
     expect(text('eu/fleet.yaml')).toContain('runbookBaseUrl: https://github.com/corp/serving/blob/main/eu/runbooks\n');
+  });
+});
+
+describe('init of a known model', () => {
+  test('takes a part of its id, names the jurisdiction of the regions, and proposes a budget that covers the plan', async () => {
+    const { status, stderr } = await runCommand(folder, [
+      'init',
+      ...['--model', 'qwen3-32b', '--regions', 'eu-central-1,eu-north-1'],
+    ]);
+
+    expect(status, stderr).toBe(0);
+    expect(text('fleet.yaml')).toContain('models:\n  - model: Qwen/Qwen3-32B\n');
+    expect(text('fleet.yaml')).toContain('european-union:\n    - eu-central-1\n    - eu-north-1\n');
+    const { phases } = await plan();
+    const serving = phases.find(({ phase }: { phase: string }) => phase === 'serving');
+    expect(serving.budgetUsdPerMonth.value).toBeGreaterThanOrEqual(serving.worstCaseUsdPerMonth.value);
+    expect(serving.budgetUsdPerMonth.value).toBeLessThan(1.1 * serving.worstCaseUsdPerMonth.value);
+  });
+
+  test('keeps to the types that are named, and refuses a part of an id that several models have', async () => {
+    const chosen = await run(
+      'init',
+      '--model',
+      'Qwen/Qwen3-8B',
+      '--types',
+      'g6e.2xlarge,g6e.4xlarge',
+      '--out',
+      'a.yaml',
+    );
+    const vague = await run('init', '--model', 'qwen3', '--out', 'b.yaml');
+
+    expect(chosen.status, chosen.stderr).toBe(0);
+    expect(text('a.yaml')).toContain('instanceTypes:\n      - g6e.2xlarge\n      - g6e.4xlarge\n');
+    expect(vague.status).toBe(1);
+    expect(vague.stderr).toContain('models[0]');
+  });
+
+  test('takes further workloads; a batch among them has engines of its own', async () => {
+    const { status, stderr } = await run(
+      'init',
+      ...['--workload', 'name=nightly,shape=batch-inference,mean-requests=1,deadline-hours=8'],
+    );
+
+    expect(status, stderr).toBe(0);
+    const { workloads } = await plan();
+    expect(workloads.map(({ name, model }: { name: string; model: string }) => [name, model])).toEqual([
+      ['chat', 'llama-70b'],
+      ['nightly', 'llama-70b-batch'],
+    ]);
+    expect(workloads[1].objectives).toEqual({ deadlineHours: 8 });
   });
 });
