@@ -217,7 +217,7 @@ describe('a file or folder that is not what it should be', () => {
       args: ['init', '--out', 'no/such/fleet.yaml'],
       says: 'is in no folder, got no',
     },
-    { what: 'an answer that is not offered', args: ['init', '--model', 'gpt'], says: "argument 'gpt' is invalid" },
+    { what: 'an answer that is not offered', args: ['init', '--shape', 'gpt'], says: "argument 'gpt' is invalid" },
   ])('fails without a stack trace: $what', async ({ args, says }) => {
     const { status, stdout, stderr } = await run(...args);
 
