@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { runbookFiles } from '../lib/alerts/runbook-files';
 import { program } from '../lib/commands/program';
 import { readPlan } from '../lib/commands/read-plan';
@@ -46,7 +46,7 @@ interface Planned {
 }
 
 function planOf(root: string, path: string): Planned {
-  const { fleet, plan, findings } = readPlan(join(root, path));
+  const { fleet, plan, findings } = readPlan(relative(process.cwd(), join(root, path)));
   if (fleet === undefined || plan === undefined) {
     throw new Error(`${path}: not valid, expected a fleet; run: npx polyregion validate --fleet ${path}`);
   }
