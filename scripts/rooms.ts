@@ -63,7 +63,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/simulation',
     holds:
-      'the simulator of engines and instances: requests in, times out; its clock and its random numbers follow from a seed',
+      'the simulator of engines and instances, which computes times and opens no connection: requests in, times out; its clock and its random numbers follow from a seed',
     mayImport: [],
   },
   {
@@ -88,7 +88,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/sizing',
     holds:
-      'how many instances every cell of a fleet needs, searched in the simulator, and the key under which an answer is cached',
+      'how many instances every cell of a fleet needs, searched in the simulator: the question, the search, and the key under which an answer is cached',
     mayImport: [
       'lib/rehearsal',
       'lib/plan',
@@ -260,13 +260,13 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lambda/*',
     holds:
-      'one Lambda function each: a thin handler, and pure logic that takes clock, randomness and AWS as parameters',
+      'one Lambda function each (burn-meter, gpu-repair, cold-start-recorder, cell-review): a thin handler, and pure logic that takes clock, randomness and AWS as parameters',
     mayImport: ['lambda/shared', 'programs', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
   },
   {
     folder: 'agent',
     holds:
-      'the program on every GPU instance: boot, starting engines, forwarding and admitting requests, readiness, drain, GPU health, metrics',
+      'the program on every GPU instance: boot, starting engines, forwarding and admitting requests, readiness, drain, GPU health as the instance sees it, metrics',
     mayImport: ['programs', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
   },
   {

@@ -19,14 +19,14 @@ const schedule = (plan: Plan, region: string, operation: string): AwsCommand => 
   options: { name: burnMeterFunctionName(plan.fleet.name) },
 });
 
-const readLog = (plan: Plan, region: string): Step => ({
+const readLog = (plan: Plan, region: string, then: { readonly unpriced: string; readonly silent: string }): Step => ({
   say: 'Read the last messages of the burn meter. The first column is milliseconds since 1970.',
   command: newestLogLines(burnMeterLogGroupName(plan.fleet.name), region),
   expect: [
-    'UnauthorizedOperation or AccessDenied: the burn meter lacks a permission.',
-    'RequestLimitExceeded: AWS throttles the burn meter, which passes by itself.',
-    '{"unpriced":[…]}: these instance types have no price.',
-    'Only old times: the burn meter does not run.',
+    'UnauthorizedOperation or AccessDenied: the burn meter lacks a permission. Call the owner of the fleet (README.md).',
+    'RequestLimitExceeded: AWS throttles the burn meter. This ends by itself.',
+    `{"unpriced":[…]}: these instance types have no price. ${then.unpriced}`,
+    `Only old times: the burn meter does not run. ${then.silent}`,
   ],
 });
 
@@ -58,16 +58,23 @@ function costMetricsMissing(plan: Plan): Alert {
             query: '[Name,State,ScheduleExpression]',
             output: 'table',
           },
-          expect: ['ENABLED and rate(1 minute): the schedule is on.', 'DISABLED: a person switched the schedule off.'],
+          expect: [
+            'ENABLED and rate(1 minute): the schedule is on. The next step shows why nothing is published.',
+            'DISABLED: a person switched the schedule off. Switch it on again (see Mitigation).',
+          ],
         },
-        readLog(plan, region),
+        readLog(plan, region, {
+          unpriced: 'Follow unpriced-instances.md.',
+          silent: 'If its schedule is ENABLED, call the owner of the fleet.',
+        }),
       ],
       mitigation: [
         {
           say: 'Switch the schedule on again.',
           command: schedule(plan, region, 'enable-rule'),
           expect: 'Nothing is printed. A data point appears within two minutes.',
-          notWhen: 'the schedule is ENABLED already, because the burn meter then runs and fails. Its log says why.',
+          notWhen:
+            'the schedule is ENABLED already, because nothing would change. Step 2 of the diagnosis then says what to do.',
           undo: {
             when: 'only to stop the burn meter on purpose. Nothing watches spending then.',
             command: schedule(plan, region, 'disable-rule'),
@@ -98,7 +105,7 @@ function unpricedInstances(plan: Plan): Alert {
       dimensions: fleetDimensions(plan.fleet.name),
       threshold: derived(0, 'instances', 'every allowed type has a price'),
       diagnosis: [
-        readLog(plan, region),
+        readLog(plan, region, { unpriced: 'See Mitigation.', silent: 'Follow cost-metrics-missing.md.' }),
         {
           say: 'Find the instances of those types, with their owners and groups.',
           command: gpuInstanceTable(region),

@@ -4,6 +4,7 @@ import type { CellPlan } from '../plan/capacity/cell';
 import type { Plan } from '../plan/plan';
 import type { Alert, AlertMetric, Watch } from './alert';
 import { type GroupCommands, groupCommands } from './group-commands';
+import { effectOnRollout } from './rollout-alerts';
 
 /** What is particular to one alert that watches every cell. */
 export interface CellAlert extends Omit<Alert, 'metric' | 'missingData' | 'watches'> {
@@ -30,6 +31,7 @@ export interface CellContext {
 export const cellAlert = (plan: Plan, { watch, metric, ...alert }: CellAlert): Alert => ({
   missingData: 'not-breaching',
   ...alert,
+  impact: alert.impact + effectOnRollout(alert.id),
   metric: { namespace: metricNamespace, ...metric },
   watches: plan.cells.map((cell) => {
     const context = contextOf(plan, cell);

@@ -79,7 +79,7 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       command: group.refreshes,
       expect: [
         'InProgress: the new version is the likely cause. Wait: if the rollout fails, the stack rolls back by itself.',
-        'Failed shortly before the alarm: the new version is the likely cause. Wait until the stack has rolled back by itself.',
+        'Failed shortly before the alarm: the new version is the likely cause. Wait until the stack has rolled back by itself. If it ends in UPDATE_ROLLBACK_FAILED, call the owner of the fleet (README.md).',
         'Successful shortly before the alarm: the new version is the likely cause. Roll it back (see Mitigation).',
         'Nothing, or only rollouts of long ago: the version is not the cause.',
       ],

@@ -30,7 +30,7 @@ const slow = (plan: Plan): Alert =>
     watch: (context) => ({
       dimensions: stageDimensions({ fleet: plan.fleet.name, model: context.cell.model }, wholeColdStart),
       threshold: context.cell.coldStartAtMostSeconds,
-      diagnosis: [stageTable(plan, context), cellSteps(context).launches],
+      diagnosis: [stageTable(plan, context), cellSteps(context).sizes, cellSteps(context).launches],
       mitigation: [
         ...deployMeasured(plan, context, afterRollout),
         cellSteps(context).oneMore('demand stays low, because the running instances are then enough.'),
@@ -52,14 +52,16 @@ function regressing(plan: Plan): Alert {
     id: 'cold-start-regressing',
     component: 'cell-review',
     title: 'Cold start regressing',
-    metric: { name: metricNames.coldStartRegressionRatio, statistic: 'Maximum', unit: 'times' },
+    metric: { name: metricNames.coldStartRegressionRatio, statistic: 'Maximum', unit: 'times the week before' },
     window: daily,
     meaning: `Yesterday one stage of the cold start took much longer than usual: its p95 is far above the median of the daily p95 values of the ${baselineDays} days before. At least ${leastBaselineDays} of these days had launches. An increase of less than ${ignoredSeconds} s is ignored.`,
-    impact: 'Instances start later than last week. Users notice nothing yet.',
+    impact: 'Instances take longer to start than last week. Users notice nothing yet.',
     watch: (context) => ({
       threshold: regression,
       diagnosis: [stageTable(plan, context)],
-      mitigation: deployMeasured(plan, context, afterRollout),
+      mitigation: deployMeasured(plan, context, afterRollout, [
+        `This alarm compares with the ${baselineDays} days before, so the deployment does not clear it. It clears when the stage is as fast as before, or by itself after at most ${baselineDays} days, when those days were as slow.`,
+      ]),
     }),
   });
 }
@@ -76,11 +78,11 @@ const drifting = (plan: Plan): Alert =>
     id: 'cold-start-off-plan',
     component: 'cell-review',
     title: 'Cold start off plan',
-    metric: { name: metricNames.coldStartDriftRatio, statistic: 'Maximum', unit: 'times' },
+    metric: { name: metricNames.coldStartDriftRatio, statistic: 'Maximum', unit: 'times the planned range' },
     window: daily,
     meaning: 'The median cold start of the last days lies above or below the range that the plan expects.',
     impact:
-      'The plan computes recovery time, warm-up and scheduled minimums from a wrong number. If instances start later than planned, the plan promises too much; if they start earlier, the fleet pays for time that it does not need.',
+      'The plan computes recovery time, warm-up and scheduled minimums from a wrong number. If instances take longer to start than planned, the plan promises too much; if they take less time, the fleet pays for time that it does not need.',
     watch: (context) => {
       const { low, high } = expectedColdStart(plan, context.cell);
       const { say, ...rest } = stageTable(plan, context);

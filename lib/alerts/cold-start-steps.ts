@@ -24,7 +24,7 @@ export function stageTable(plan: Plan, { cell }: CellContext): Step {
     }),
     expect: [
       'The picture has one line for each stage, and one for their total. If a stage became longer, the list below says where to look.',
-      'launch, boot: AWS.',
+      'launch, boot: AWS started the instance or its operating system later. If fleet.lock.yaml names the same machine image as before, ask AWS Support.',
       'image: the pull of the engine’s image.',
       'weights, loadToGpu: the download of the weights, or the disks.',
       'compile, graphCapture: a new version of the engine, or a lost compile cache.',
@@ -56,13 +56,23 @@ export const bottleneckPicture = (
     'The picture has one line for each bottleneck: the share of the instances that it held back.',
     `The line “none” is high: most instances had room. The target of requests in flight is lower than these GPUs can carry.${follow}`,
     'The line “queue” is high: requests waited, so scaling out was right.',
-    'Another line is high: that part of the GPUs was full, so scaling out was right.',
+    'The line “kv-memory” is high: the KV cache (memory for the tokens of running requests) was full, so scaling out was right. GPUs with more memory, or shorter requests, may need fewer instances.',
+    'The line “compute” or “bandwidth” is high: that part of the GPUs was full, so scaling out was right.',
     'There are no lines: the agents published nothing. Follow serving-metrics-missing.md.',
   ],
 });
 
-/** Puts what was measured into the plan, has a person look at it, and deploys the result. */
-export const deployMeasured = (plan: Plan, { cell }: CellContext, notWhen: string): Mitigation[] => [
+/**
+ * Puts what was measured into the plan, has a person look at it, and deploys the result.
+ *
+ * @param afterwards what the alarm does then, where its threshold does not come from the plan
+ */
+export const deployMeasured = (
+  plan: Plan,
+  { cell }: CellContext,
+  notWhen: string,
+  afterwards: readonly string[] = [],
+): Mitigation[] => [
   {
     say: 'Put what the fleet measured into the plan, and compare the new plan with the previous plan.',
     command: { project: 'npx polyregion calibrate && npx polyregion plan' },
@@ -81,7 +91,10 @@ export const deployMeasured = (plan: Plan, { cell }: CellContext, notWhen: strin
     command: {
       project: `npx cdk deploy --exclusively ${stackNames.operations(plan.fleet.name, cell.region)} ${stackNames.serving(plan.fleet.name, cell.region)}`,
     },
-    expect: 'UPDATE_COMPLETE: sizes, limits and the thresholds of alarms follow from the measured figures.',
+    expect: [
+      'UPDATE_COMPLETE: sizes, limits and the thresholds of alarms that come from the plan follow from the measured figures.',
+      ...afterwards,
+    ],
     notWhen: 'the change still waits for its review.',
     undo: { when: 'if the change was wrong', say: 'undo step 1, and deploy the same stacks again.' },
   },

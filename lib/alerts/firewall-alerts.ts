@@ -28,7 +28,7 @@ function refusedRequests(plan: Plan): Alert {
     comparison: 'at-or-above',
     window: minutes(5),
     meaning:
-      'The firewall of the region refuses requests: too many from one address (429), or request bodies longer than the longest planned prompt (413).',
+      'The firewall of the region refuses requests: too many from one address (429), request bodies longer than the longest planned prompt (413), or requests without a plain number as their Content-Length (413).',
     impact:
       'Either the firewall keeps an attacker out, or one of our clients gets errors. All other requests are served as before.',
     watch: (region) => ({
@@ -40,7 +40,7 @@ function refusedRequests(plan: Plan): Alert {
           command: refusedAddresses(name, region),
           expect: [
             `Addresses with /32 or /128: each of them sent more than ${limits(plan, region).requestsPerClient.value} requests in five minutes.`,
-            'No address: no client sends too many requests at this moment. The firewall probably refuses bodies that are too long. Step 2 shows the limit.',
+            'No address: no client sends too many requests at this moment. The firewall probably refuses bodies that are too long, or requests whose Content-Length is missing or not a number (chunked bodies, for example). Step 2 shows the limit.',
           ],
         },
         {
@@ -55,14 +55,14 @@ function refusedRequests(plan: Plan): Alert {
       ],
       mitigation: [
         {
-          say: 'If the address belongs to one of our clients, raise access.requestsPer5MinutesPerClient in fleet.yaml. If a client of ours sends prompts that are longer than planned, raise maxInputTokens. Have the change reviewed, then deploy this one stack.',
+          say: 'If the address belongs to one of our clients, raise access.requestsPer5MinutesPerClient in fleet.yaml. If a client of ours sends prompts that are longer than planned, raise maxInputTokens. If it sends no Content-Length or no plain number, raising a limit does not help: its owner must send the length. Have the change reviewed, then deploy this one stack.',
           command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, region)}` },
           expect: 'UPDATE_COMPLETE. The alarm clears within ten minutes.',
           notWhen:
-            'the sender is unknown. The firewall then works as intended, and the alarm clears when the sender stops.',
+            'the sender is unknown, because the firewall then works as intended, and the alarm clears when the sender stops; or when the requests of our client have no plain Content-Length.',
           undo: {
             when: 'when the traffic of the client is back to its old level',
-            say: 'put the old limit back into the fleet file, and deploy the stack again.',
+            say: 'put the old value of access.requestsPer5MinutesPerClient or maxInputTokens back into the fleet file, and deploy the stack again.',
           },
         },
       ],

@@ -9,7 +9,7 @@ import { cellSteps } from './cell-steps';
 import type { AwsCommand } from './command';
 import { newestLogLines } from './log-commands';
 import { regionAlert } from './region-alert';
-import { rollBack } from './roll-back';
+import { rollBack, rolloutAlarms } from './roll-back';
 import { onePeriod } from './windows';
 
 /** Alerts about sick instances that the repair function does not replace. */
@@ -37,9 +37,9 @@ const log = (plan: Plan, region: string): Step => ({
   command: newestLogLines(gpuRepairLogGroupName(plan.fleet.name), region),
   expect: [
     '{"outcome":"replaced"}: the function works.',
-    '"held" with "unknown": the function cannot reach its table. Call the owner of the fleet (README.md).',
+    '"held" with "unknown": the function cannot reach the DynamoDB table of sick instances. Call the owner of the fleet (README.md).',
     '"not handled, AccessDenied…": the function lacks a permission. Call the owner of the fleet.',
-    '"not handled, Throttling…": AWS throttles the function, which passes by itself.',
+    '"not handled, Throttling…": AWS throttles the function. This ends by itself.',
     'Only old times: no instance has asked for a repair lately.',
   ],
 });
@@ -55,7 +55,7 @@ const repairsHeld = (plan: Plan): Alert =>
     window: { periodSeconds: repairTiming.repeatSeconds, evaluationPeriods: 3, datapointsToAlarm: 1 },
     meaning: `Instances ask to be replaced, and the repair function does not replace them. Either more than ${100 * breaker.sickRatio} % of the instances of the cell became sick within ${breakerHours} h (more than ${breaker.sickInSmallCell} in a cell of ${breaker.smallCellInstances} or fewer instances), or the function cannot read which instances were sick.`,
     impact:
-      'The sick instances get no traffic, and the others carry it. When many instances are sick, they usually share a cause: driver, image, weights or a prompt. Replacing them would then give away scarce GPUs and would not remove the cause.',
+      'An engine that hangs gets no traffic; the other engines of its instance keep serving, and the other instances carry the rest. When many instances are sick, they usually share a cause: driver, image, weights or a prompt. Replacing them would then give away scarce GPUs and would not remove the cause.',
     watch: (context) => {
       const { group, cell } = context;
       const steps = cellSteps(context);
@@ -63,7 +63,7 @@ const repairsHeld = (plan: Plan): Alert =>
         threshold: derived(
           0,
           'repairs',
-          'the repair function holds a repair only when too many instances are sick, or when it cannot read its table',
+          'the repair function holds a repair only when too many instances are sick, or when it cannot read the DynamoDB table of sick instances',
         ),
         diagnosis: [
           {
@@ -81,6 +81,7 @@ const repairsHeld = (plan: Plan): Alert =>
           steps.sizes,
           steps.rollouts,
           steps.launches,
+          rolloutAlarms(plan, context),
         ],
         mitigation: [
           {
@@ -88,7 +89,7 @@ const repairsHeld = (plan: Plan): Alert =>
             command: group.replaceUnhealthy,
             expect: [
               'One activity in progress: the replacement answers once its model has loaded.',
-              'An error about the id None: no instance is unhealthy, and nothing was terminated.',
+              'An error about the id None: no instance is unhealthy, and nothing was terminated. A sick instance counts as healthy while one of its engines answers.',
             ],
             notWhen:
               'all sick instances have the same fault, when launches fail, or when a new version is being rolled out.',
@@ -134,7 +135,7 @@ function repairRequestsFailed(plan: Plan): Alert {
     comparison: 'above',
     window: onePeriod(300),
     meaning: 'The repair function failed three times to handle the request of an instance.',
-    impact: `A sick instance stays: it gets no traffic, and its group does not replace it. The instance asks again every ${repeatMinutes} minutes.`,
+    impact: `A sick instance stays, because its group does not replace it. An engine that hangs gets no traffic; the other engines of its instance keep serving. The instance asks again every ${repeatMinutes} minutes.`,
     watch: (region) => ({
       dimensions: { QueueName: queue },
       threshold: derived(0, 'requests', 'the repair function handles every request, also one that needs no repair'),

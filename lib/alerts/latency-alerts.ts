@@ -9,7 +9,7 @@ import { type CellContext, cellAlert, ownDimensions } from './cell-alert';
 import { cellSteps } from './cell-steps';
 import { alarmStates, type GroupCommands } from './group-commands';
 import { metricPicture } from './metric-picture';
-import { rollBack } from './roll-back';
+import { rollBack, rolloutAlarms } from './roll-back';
 import { minutes } from './windows';
 
 /** Alerts about instances that start to answer later than the others of their cell, or later than usual. */
@@ -45,8 +45,8 @@ function slowerThanPeers(plan: Plan): Alert {
     },
     comparison: 'at-or-above',
     window: minutes(5),
-    meaning: `The TTFT of one instance is much longer than that of the others of its cell (mean of the last ${firstTokenWindow.leastAnswers} answers, none older than ${firstTokenWindow.mostMinutes} minutes).`,
-    impact: 'Users of this instance wait longer than all others. If a rollout is running, this alarm stops it.',
+    meaning: `The time to first token (TTFT) of one instance is much longer than that of the others of its cell (mean of the last ${firstTokenWindow.leastAnswers} answers, none older than ${firstTokenWindow.mostMinutes} minutes).`,
+    impact: 'Users of this instance wait longer than all others.',
     watch: (context) => ({
       computed: {
         // A cell of one instance has no value: the division is 0 ÷ 0.
@@ -72,6 +72,8 @@ function slowerThanPeers(plan: Plan): Alert {
             'OK: heat is not the cause. If no new version was rolled out either, call the owner of the fleet (README.md).',
           ],
         },
+        cellSteps(context).sizes,
+        rolloutAlarms(plan, context),
       ],
       mitigation: [
         rollBack(plan, context),
@@ -113,9 +115,8 @@ function slowerThanUsual(plan: Plan): Alert {
     },
     comparison: 'at-or-above',
     window: minutes(5),
-    meaning: `The mean TTFT of the instances of the cell is much longer than usual. The usual value is the median of the daily ${statistic} values of the last ${baselineDays} days, if at least ${leastBaselineDays} of them have data.`,
-    impact:
-      'Users wait longer than last week, though perhaps not longer than promised. If a rollout is running, this alarm stops it.',
+    meaning: `The mean time to first token (TTFT) of the instances of the cell is much longer than usual. The usual value is the median of the daily ${statistic} values of the last ${baselineDays} days, if at least ${leastBaselineDays} of them have data.`,
+    impact: 'Users wait longer than last week, though perhaps not longer than promised.',
     watch: (context) => ({
       computed: {
         expression: 'now / usual',
@@ -132,6 +133,7 @@ function slowerThanUsual(plan: Plan): Alert {
         ]),
         ...rolloutSteps(context),
         cellSteps(context).sizes,
+        rolloutAlarms(plan, context),
       ],
       mitigation: [
         rollBack(plan, context),
@@ -175,7 +177,8 @@ const stepsOf = (group: GroupCommands, of: string): Step[] => [
     command: group.refreshes,
     expect: [
       'InProgress: a new version is being rolled out. This alarm stops the rollout, and the stack rolls back by itself.',
-      'Failed, with the name of this alarm as the reason: the rollout was stopped, and the stack rolls back by itself.',
+      'Failed, with the name of this alarm as the reason: the rollout was stopped, and the stack rolls back by itself. If the stack ends in UPDATE_ROLLBACK_FAILED, call the owner of the fleet (README.md).',
+      'Successful shortly before the alarm: the new version is the likely cause. Roll it back (see Mitigation).',
       'Nothing, or only rollouts of long ago: the version has not changed. The load or an instance is the cause.',
     ],
   },

@@ -45,8 +45,9 @@ const reasons = (
   expect: [
     `capacity, quota, kms, permission, configuration: AWS refused the launch. ${follow.refused}`,
     'image, weights, engine, gpu: the agent reports that this part failed. Go to the step below that begins with this word.',
-    'throttling: AWS had too many calls from this account. This passes by itself, because Auto Scaling tries again.',
-    `abandoned: the agent reported nothing before the launch hook ended. ${follow.abandoned}`,
+    'throttling: AWS had too many calls from this account. This ends by itself, because Auto Scaling tries again.',
+    'abandoned, with an image, weights, engine or gpu line at about the same time: both lines are about one launch. Follow the other line.',
+    `abandoned, without such a line: the agent reported nothing before the launch hook ended. ${follow.abandoned}`,
     'other: read the text of the activity in step 1, and call the owner of the fleet (README.md).',
   ],
 });
@@ -110,6 +111,9 @@ const launchesAbandoned = (plan: Plan): Alert =>
           expect: [
             'Lifecycle Action Completed with ABANDON Result: the agent gave up. The next step shows why.',
             `Heartbeat Timeout: the planned ${context.cell.timers.launchHookSeconds.value} s are over. The agent did not start, or it hung. Call the owner of the fleet (README.md).`,
+            'Successful: this launch is complete, and its instance answers.',
+            'InProgress, WaitingForInstanceWarmup or MidLifecycleAction: the instance still starts. Wait for its end.',
+            'Another failure: follow launches-failing.md.',
           ],
         },
         reasons(plan, context, {
@@ -125,7 +129,7 @@ const launchesAbandoned = (plan: Plan): Alert =>
           command: context.group.suspendLaunches,
           expect: 'Nothing is printed. The group launches no more instances, not even to replace a lost one.',
           notWhen:
-            'some launches succeed; or when inService equals min, because a lost instance would then not be replaced.',
+            'some launches succeed; when inService equals min, because a lost instance would then not be replaced; or while a stack rolls back, because a rollback must launch instances. Sick instances are not repaired either while launches are stopped.',
           undo: {
             when: 'as soon as the cause is gone. A deployment does not undo this step.',
             command: context.group.resumeLaunches,

@@ -21,14 +21,14 @@ export const grownWithoutProfile = (plan: Plan): Alert =>
     metric: {
       namespace: 'AWS/AutoScaling',
       name: 'GroupInServiceInstances',
-      statistic: 'lowest of the hour, summed over the groups of the cell',
+      statistic: `lowest of the hour, summed over the groups of the cell, while its last profile is older than ${profileAge.mostDays} days`,
       unit: 'instances',
     },
     comparison: 'above',
     window: onePeriod(3600),
     meaning: `For a whole hour the cell had more instances than the plan expects at peak demand, and its model was not profiled in the last ${profileAge.mostDays} days.`,
     impact:
-      'The fleet pays for more GPUs than planned, and no measurement shows that they are needed. If the memory of the GPUs is full, or the scaling target is too low, more instances do not help.',
+      'The fleet pays for more GPUs than planned, and no measurement shows that they are needed. If the scaling target is too low, more instances do not help. If the memory of the GPUs is the limit, another instance type may need fewer instances.',
     watch: (context) => ({
       computed: sizeWithoutProfile(plan, context),
       threshold: plannedPeakInstances(context.cell),
@@ -98,8 +98,8 @@ function gpuPicture(plan: Plan, context: CellContext): Step {
     }),
     expect: [
       'The picture has three lines, each a ratio.',
-      'KV cache near 1: GPU memory is the limit. A larger instance type or shorter requests help more than additional instances.',
-      'GPU utilisation is low at every size of the cell: the target of requests in flight is too low. Follow scale-out-without-bottleneck.md.',
+      'KV cache (memory for the tokens of running requests) near 1: GPU memory is the limit. More instances help, but GPUs with more memory or shorter requests may need fewer instances.',
+      'GPU utilisation stays low however many instances run: the target of requests in flight is too low. Follow scale-out-without-bottleneck.md.',
       'GPU memory is always near 1, because the engine takes all of it at its start. That line shows nothing.',
     ],
   };

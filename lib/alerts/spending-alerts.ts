@@ -53,11 +53,11 @@ function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
       );
 }
 
-const launchOrigins = (region: string): Step => ({
+const launchOrigins = (region: string, grown = 'a group grew.'): Step => ({
   say: 'See which user or service launched them. Compare the instance ids with those of step 1.',
   command: launches(region),
   expect: [
-    'AutoScaling: a group grew.',
+    `AutoScaling: ${grown}`,
     'A person or a pipeline: ask that person, or the owner of the pipeline, before you stop anything.',
     'An event can take about 15 minutes to appear. A launch that failed has no instance id. Version 1 of the CLI prints the time as seconds since 1970.',
   ],
@@ -184,7 +184,7 @@ function untaggedSpending(plan: Plan): Alert {
     comparison: 'above',
     window: minutes(5),
     meaning: `GPU instances run in the region, and their tag ${tagKeys.phase} is missing or unknown, so no budget counts them.`,
-    impact: 'The account pays for them, and the bill will be higher than the total of all phases shows.',
+    impact: 'The account pays for them, and the bill will be higher than the sum of the phases.',
     watch: (region) => ({
       dimensions: phaseDimensions(plan.fleet.name, untaggedPhase),
       threshold: derived(0, 'USD/h', 'the launch template tags every instance of the fleet'),
@@ -195,7 +195,7 @@ function untaggedSpending(plan: Plan): Alert {
           expect:
             'One row for each instance: id, type, launch time, owner, Auto Scaling group. The stacks of the fleet launched none of them.',
         },
-        launchOrigins(region),
+        launchOrigins(region, 'a group outside this fleet grew. Step 1 shows its name. Ask its owner.'),
       ],
       mitigation: [
         {

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { rolloutAlertIds } from '../alerts/serving-alerts';
+import { rolloutAlertIds } from '../alerts/rollout-alerts';
 import type { Purchase } from '../constructs/purchase';
 import type { CellPool, CellSizing } from '../constructs/serving-cell';
 import { alarmName } from '../contract/names';

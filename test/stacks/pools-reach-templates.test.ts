@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
-import { rolloutAlertIds } from '../../lib/alerts/serving-alerts';
+import { rolloutAlertIds } from '../../lib/alerts/rollout-alerts';
 import type { Plan } from '../../lib/plan/plan';
 import { chatFleetText, edit, planOf } from '../support/fleets';
 import { appOf } from '../support/templates';
