@@ -35,7 +35,7 @@ export const scaleOutWithoutBottleneck = (plan: Plan): Alert =>
             say: `Raise targetUtilizationRatio of the model in fleet.yaml${cell.simulated === undefined ? '' : ' and shorten its cold start (npx polyregion plan --all, "Cold start"), because the lower of both targets counts'}, so that target tracking aims at more than ${cell.targetRequestsInFlight.value} requests on each instance. Have the plan reviewed, then deploy this one stack.`,
             command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, cell.region)}` },
             expect: 'UPDATE_COMPLETE. Target tracking takes instances away over the next quarter of an hour.',
-            notWhen: 'TTFT is near its objective, because the instances then need the room.',
+            notWhen: 'the time to first token (TTFT) is near its objective, because the instances then need the room.',
             undo: {
               when: 'when the alarm of high-time-to-first-token.md fires',
               say: 'put the old ratio back into the fleet file, and deploy the stack again.',
