@@ -27,6 +27,7 @@ const calls: Readonly<Record<string, { args: readonly string[]; status: number; 
     says: 'Speed of the replica',
   },
   rehearse: { args: ['--workload', 'chatt'], status: 1, says: '--workload: names no workload' },
+  optimize: { args: ['--write', 'first'], status: 1, says: '--write' },
   report: { args: [], status: 0, says: 'report.html: written\n' },
   quotas: { args: [], status: 0, says: 'aws service-quotas request-service-quota-increase' },
   prepare: { args: ['--json'], status: 0, says: '"steps"' },
