@@ -34,6 +34,14 @@ export const writtenFields = ({
 }: Layout): LayoutFields =>
   data === 1 && !expert ? { tensorParallel: tensor } : { parallel: { tensor, data, expert } };
 
+/** `tensorParallel: 2`, or `parallel: { tensor: 1, data: 4, expert: true }`. */
+export const layoutText = (layout: Layout): string => {
+  const { tensorParallel, parallel } = writtenFields(layout);
+  return parallel === undefined
+    ? `tensorParallel: ${tensorParallel}`
+    : `parallel: { tensor: ${parallel.tensor}, data: ${parallel.data}, expert: ${parallel.expert} }`;
+};
+
 export interface LayoutFields {
   readonly tensorParallel?: number;
   readonly parallel?: { readonly tensor: number; readonly data: number; readonly expert: boolean };

@@ -36,12 +36,15 @@ const refused = [
     path: 'attention-heads-do-not-divide/fleet.yaml',
     at: 'models[0].tensorParallel',
     says: 'Total number of attention heads must be divisible by tensor parallel size”, got "28 on 8 GPUs"',
+    fix: 'write one of these, if its GPUs hold the weights: tensorParallel: 4; tensorParallel: 2; tensorParallel: 1',
   },
   {
     what: 'experts that are cut inside a block of FP8 weights',
     path: 'fp8-blocks-do-not-divide/fleet.yaml',
     at: 'models[0].tensorParallel',
+    // 768 ÷ 2 = 384 is three blocks of 128.
     says: '192 is not divisible by weight quantization block_n = 128',
+    fix: 'write one of these, if its GPUs hold the weights: tensorParallel: 2; tensorParallel: 1; parallel: { tensor: 4, data: 1, expert: true }; parallel: { tensor: 1, data: 4, expert: true }',
   },
   {
     what: 'ten times fewer parameters than config.json gives',
@@ -76,12 +79,15 @@ const refused = [
 ];
 
 describe('a model with its config.json', () => {
-  test.each(refused)('fails on $what', ({ path, at, says }) => {
+  test.each(refused)('fails on $what', ({ path, at, says, fix = '' }) => {
     const { plan, findings } = planned(path);
 
     expect(plan).toBeUndefined();
     expect(findings).toContainEqual(
       expect.objectContaining({ level: 'error', path: at, message: expect.stringContaining(says) }),
+    );
+    expect(findings.filter(({ path: found }) => found === at).map(({ message }) => message)).toContainEqual(
+      expect.stringContaining(fix),
     );
   });
 

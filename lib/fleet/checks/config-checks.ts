@@ -1,4 +1,5 @@
 import { configFindings } from '../../architecture/config/config-fault';
+import { layoutsThatStart } from '../../architecture/layouts-that-start';
 import type { Architecture } from '../../architecture/model/architecture';
 import { startRefusals } from '../../architecture/start-refusals';
 import { disagreements } from '../../architecture/stated-sizes';
@@ -8,7 +9,7 @@ import { layoutOf } from '../../contract/replica-layout';
 import { configOf, configPath } from '../config-of-model';
 import { architectureOf } from '../known-sizes';
 import { precisionOf, sizesOf } from '../model-sizes';
-import { layoutPath } from '../placed-model';
+import { layoutPath, layoutText } from '../placed-model';
 import type { FleetFile } from '../schema';
 import { type Check, check } from './check';
 
@@ -73,11 +74,20 @@ const defaultsAreNamed = ofArchitecture((model, { defaults, source: supplier }, 
       ];
 });
 
-const engineStarts = ofArchitecture((model, architecture, index) =>
-  startRefusals(architecture, layoutOf(model)).map(({ key, problem, ...fault }) =>
-    error(layoutPath(model, index), { ...fault, problem: `does not suit ${key}, which ${problem}` }),
-  ),
-);
+const engineStarts = ofArchitecture((model, architecture, index) => {
+  const refusals = startRefusals(architecture, layoutOf(model));
+  const others = refusals.length === 0 ? [] : layoutsThatStart(architecture, layoutOf(model));
+  return refusals.map(({ key, problem, fix, ...fault }) =>
+    error(layoutPath(model, index), {
+      ...fault,
+      problem: `does not suit ${key}, which ${problem}`,
+      fix:
+        others.length === 0
+          ? fix
+          : `write one of these, if its GPUs hold the weights: ${others.map(layoutText).join('; ')}`,
+    }),
+  );
+});
 
 const statedAgrees = ofArchitecture((model, architecture, index) => [
   ...disagreements(architecture, {
