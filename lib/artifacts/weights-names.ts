@@ -33,6 +33,6 @@ export const isSafetensors = (path: string): boolean => /\.safetensors$/i.test(p
 
 /** Files whose content is held against the plan. */
 export const isSettings = (path: string): boolean =>
-  /(^|\/)((adapter_|generation_|tokenizer_)?config|hf_quant_config)\.json$/.test(path);
+  /(^|\/)((adapter_|generation_|tokenizer_|sentence_[a-z-]+_)?config|hf_quant_config|params)\.json$/.test(path);
 
 export const isIndex = (path: string): boolean => /\.safetensors\.index\.json$/i.test(path);

@@ -80,6 +80,20 @@ describe('artifacts push fails, and sends nothing,', () => {
     untouched();
   });
 
+  test('on files that the engine reads before config.json, or beside it', async () => {
+    writeFileSync(join(from, 'params.json'), JSON.stringify({ dim: 128, n_layers: 2, n_heads: 8, vocab_size: 16 }));
+    // The workload asks for 8,192 + 1,024 tokens.
+    writeFileSync(join(from, 'sentence_bert_config.json'), JSON.stringify({ max_seq_length: 9215 }));
+
+    const { status, stderr } = await push('--model', 'llama-70b', '--from', from);
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/params\.json: is of another model than was planned: dim differs, got 128, expected 64/);
+    expect(stderr).toMatch(/sentence_bert_config\.json: .*max_seq_length, got 9215, expected at least 9216/);
+    expect(stderr).toContain('artifacts push: nothing was sent');
+    untouched();
+  });
+
   test('on two images, and on one without a version', async () => {
     const { status, stderr } = await push('--image', 'vllm/vllm-openai', '--image-archive', from);
 

@@ -2,6 +2,8 @@ import type { Finding } from '../../contract/findings';
 import { fileFinding } from '../weights-findings';
 import { adapterDifferences } from './adapter-differences';
 import { architectureDifferences } from './architecture-differences';
+import { lengthDifferences } from './length-differences';
+import { mistralDifferences } from './mistral-differences';
 import type { Difference, PlannedWeights } from './planned-model';
 import { tensorDifferences } from './tensor-differences';
 import { textDifferences } from './text-differences';
@@ -12,8 +14,10 @@ const source = 'docs/artifacts.md';
 export const planDifferences = (from: string, weights: PlannedWeights): Finding[] =>
   findingsOf(from, [
     ...architectureDifferences(weights),
+    ...mistralDifferences(weights),
     ...tensorDifferences(weights),
     ...textDifferences(weights),
+    ...lengthDifferences(weights),
     ...adapterDifferences(weights),
   ]);
 

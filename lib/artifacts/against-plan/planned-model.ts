@@ -6,6 +6,8 @@ export interface PlannedWeights {
   readonly model: Model;
   readonly workloads: readonly Workload[];
   readonly folder: FoundFolder;
+  /** Longest sequence that the plan has the engine accept. */
+  readonly longestTokens: number;
 }
 
 /** Something about a file of the folder that is not as it was planned. */

@@ -24,6 +24,7 @@ export function weightsOrder({ models, workloads }: Fleet, plan: Plan, model: st
             model: planned,
             workloads: workloads.filter((workload) => workload.model === model),
             folder,
+            longestTokens: longestSequence(plan, model),
           })),
     ],
     read: async () => {
@@ -46,6 +47,9 @@ export function weightsOrder({ models, workloads }: Fleet, plan: Plan, model: st
     },
   };
 }
+
+const longestSequence = ({ cells }: Plan, model: string): number =>
+  Math.max(0, ...cells.filter((cell) => cell.model === model).map(({ engine }) => engine.maxModelLengthTokens.value));
 
 const noFolder = (from: string) =>
   fileFinding('--from', {

@@ -38,12 +38,12 @@ const pushed: readonly FoundFile[] = [
   { path: 'tokenizer.json', sizeBytes: 1 },
 ];
 
-const said = (fleetText: string, files: readonly FoundFile[]): string[] => {
+const said = (fleetText: string, files: readonly FoundFile[], longestTokens = 0): string[] => {
   const { models, workloads } = fleetOf(fleetText);
   const [model] = models;
   return model === undefined
     ? []
-    : planDifferences('w', { model, workloads, folder: { files, odd: [] } }).map(
+    : planDifferences('w', { model, workloads, folder: { files, odd: [] }, longestTokens }).map(
         ({ path, message }) => `${path} ${message}`,
       );
 };
@@ -205,5 +205,82 @@ describe('a fleet file that states the sizes of its model', () => {
     }
     expect(findings).toContain('holds most of its weights in another format than the plan, which has fp8, got "BF16"');
     expect(findings).toContain('holds tensors of another size than the plan reckons with');
+  });
+});
+
+describe('the own configuration of Mistral', () => {
+  const id = 'mistralai/Mistral-7B-Instruct-v0.3';
+  const [before] = chatFleetText().split('models:\n');
+  const [, access] = chatFleetText().split('\naccess:');
+  const fleet = `${before?.replace('model: llama-70b', 'model: mistral')}models:
+  - { name: mistral, model: ${id}, tensorParallel: 1, instanceTypes: [p5.48xlarge] }
+access:${access}`;
+  /** As published beside the weights, and the sizes of the first release, whose vocabulary is smaller. */
+  const params = { dim: 4096, n_layers: 32, head_dim: 128, n_heads: 32, n_kv_heads: 8, vocab_size: 32768 };
+  const first = { ...params, vocab_size: 32000 };
+  const files = [
+    text('config.json', publishedModel(id)?.config ?? {}),
+    tensors('consolidated.safetensors', 'BF16', 14.5e9),
+    { path: 'tekken.json', sizeBytes: 1 },
+  ];
+  const config = (content: object | string) => [...files, text('params.json', content)];
+
+  test('has the sizes of the plan', () => {
+    expect(said(fleet, config(params))).toEqual([]);
+  });
+
+  test.each<[string, object | string, readonly RegExp[]]>([
+    [
+      'another vocabulary',
+      first,
+      [/^w\/params\.json .*vocab_size differs, got 32000, expected 32768;.*before config\.json/],
+    ],
+    [
+      'the sizes of another model',
+      { dim: 5120, n_layers: 40, n_heads: 32, vocab_size: 131072 },
+      [/dim differs, got 5120/, /n_layers differs, got 40/, /n_kv_heads differs, got 32, expected 8/, /vocab_size/],
+    ],
+    ['no sizes', {}, [/dim differs, got nothing, expected 4096/, /n_layers/, /n_heads/, /n_kv_heads/, /vocab_size/]],
+    ['no JSON', '{', [/^w\/params\.json is no JSON object/]],
+  ])('is refused with %s', (_what, content, expected) => {
+    const findings = said(fleet, config(content));
+
+    expect(findings).toHaveLength(expected.length);
+    findings.forEach((finding, index) => {
+      expect(finding).toMatch(expected[index] as RegExp);
+    });
+  });
+
+  test('counts where there is no config.json', () => {
+    expect(said(fleet, config(first).slice(1))).toEqual([expect.stringContaining('vocab_size differs')]);
+  });
+
+  test('is held against what a fleet file states', () => {
+    expect(said(chatFleetText(), config({ ...params, n_layers: 80 }))).not.toContainEqual(
+      expect.stringContaining('params.json'),
+    );
+    expect(said(chatFleetText(), config(params))).toContainEqual(
+      expect.stringMatching(/params\.json .*n_layers differs, got 32, expected 80/),
+    );
+  });
+});
+
+describe('the length of Sentence Transformers', () => {
+  const length = (content: object | string, name = 'sentence_bert_config.json') =>
+    said(vision, withFile(text(name, content)), 512);
+
+  test('may be that of the plan, longer, or left to config.json', () => {
+    expect(length({ max_seq_length: 512 })).toEqual([]);
+    expect(length({ max_seq_length: 8192 })).toEqual([]);
+    expect(length({ do_lower_case: false })).toEqual([]);
+  });
+
+  test.each<[string, object | string, RegExp]>([
+    ['shorter', { max_seq_length: 511 }, /so that it ends at start: max_seq_length, got 511, expected at least 512/],
+    ['no number', { max_seq_length: null }, /max_seq_length, got null/],
+    ['no JSON', '[', /is no JSON object/],
+  ])('is refused where it is %s', (_what, content, says) => {
+    expect(length(content)).toEqual([expect.stringMatching(says)]);
+    expect(length(content, 'sentence_xlm-roberta_config.json')).toEqual([expect.stringMatching(says)]);
   });
 });
