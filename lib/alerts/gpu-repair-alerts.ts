@@ -135,7 +135,7 @@ function repairRequestsFailed(plan: Plan): Alert {
     comparison: 'above',
     window: onePeriod(300),
     meaning: 'The repair function failed three times to handle the request of an instance.',
-    impact: `A sick instance stays, because its group does not replace it. An engine that hangs gets no traffic; the other engines of its instance keep serving. The instance asks again every ${repeatMinutes} minutes.`,
+    impact: `Until a request succeeds, nothing replaces a sick instance. An engine that hangs gets no traffic; the other engines of its instance keep serving. The instance asks again every ${repeatMinutes} minutes.`,
     watch: (region) => ({
       dimensions: { QueueName: queue },
       threshold: derived(0, 'requests', 'the repair function handles every request, also one that needs no repair'),
@@ -169,7 +169,7 @@ function repairRequestsFailed(plan: Plan): Alert {
             options: { 'queue-url': { as: 'word', outputOf: queueUrl(region) } },
           },
           expect: 'Nothing is printed. The alarm clears within ten minutes.',
-          notWhen: 'a request in the queue is still unread: read it first (step 3 of the diagnosis).',
+          notWhen: 'the cause is still unknown: read a request first (step 3 of the diagnosis). The log of the function names the others.',
           undo: { impossible: 'purged requests do not come back. The log of the repair function names every request.' },
         },
       ],

@@ -126,7 +126,7 @@ const capServing = (plan: Plan, region: string): Mitigation[] =>
     expect: 'Nothing is printed. The group drains the instances above the maximum.',
     notWhen: `max is ${max} already, or when a person raised it for a capacity spike that still lasts (capacity-spike.md).`,
     undo: {
-      when: `only if the load needs more than ${max} instances. The command allows one more.`,
+      when: `only if the load needs more than ${max} instances. The command does not restore what was: it allows one instance more.`,
       command: group.setMaxSize(max + 1),
     },
   }));

@@ -59,7 +59,7 @@ export const fleetSchema = z
       .meta({ description: 'Separate budgets per phase.' }),
     sizing: z.enum(['arithmetic', 'simulated']).default('arithmetic').meta({
       description:
-        'How the instances of a cell whose clients wait for answers are computed: by arithmetic on mean loads, or by simulation of the engines. Simulated sizes are the fewest instances with which 95 of 100 requests meet every objective, also after the loss of each region.',
+        'How the instances of a cell whose clients wait for answers are computed: by arithmetic on mean loads, or by simulation of the engines. Simulated sizes are the fewest instances with which the share of requests in `objectives.percentile` (default: 95 of 100) meets every objective, also after the loss of each region.',
     }),
     confidence: confidence.meta({
       description:

@@ -77,7 +77,7 @@ export const stripList: readonly StripRow[] = [
     'AWS::Budgets::Budget': "its properties through moto's Budgets API, read back by phase",
     'AWS::CertificateManager::Certificate':
       "deployed on ministack; made through moto's own API, because its listeners look for it",
-    'AWS::CloudWatch::Alarm': `${onMinistack}; those on metric math through moto's CloudWatch API`,
+    'AWS::CloudWatch::Alarm': `${onMinistack}, but for those on metric math, which go through moto's CloudWatch API`,
     'AWS::EC2::SecurityGroupEgress': "its properties through moto's EC2 API",
     'AWS::Lambda::EventInvokeConfig': onMinistack,
     'AWS::S3::BucketPolicy': onMinistack,

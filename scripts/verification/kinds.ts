@@ -1,7 +1,7 @@
 /** How a claim about the project is shown, and how far that carries. */
 export const kinds = {
   'deployed on ministack':
-    'the real CDK CLI deployed it to ministack, unmodified; it was read back through AWS’s own API',
+    'the real CDK CLI deployed it to the unmodified emulator ministack; what was removed or rewritten first is listed below; it was read back through AWS’s own API',
   'deployed on moto': 'the same on moto',
   'driven on ministack':
     'what was deployed to ministack was exercised: functions invoked, alarms fired, stacks updated',

@@ -57,7 +57,7 @@ export const templateClaims: readonly Claim[] = [
       'that IAM enforces the permissions: neither emulator refuses a call because a permission is missing',
   },
   {
-    what: 'Access can be private, and there is no route to the internet unless the fleet file gives a reason ([network.md](network.md))',
+    what: 'Access can be private, and no GPU instance has a route to the internet unless the fleet file gives a reason ([network.md](network.md))',
     shown: [
       {
         kinds: ['unit-tested'],

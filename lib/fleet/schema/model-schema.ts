@@ -241,7 +241,7 @@ const modelEntry = z.strictObject({
       min: count
         .optional()
         .meta({ description: 'Lowest group size, at least what the failover policy needs.', examples: [3] }),
-      max: count.optional().meta({ description: 'Highest group size: the worst case of the budget.', examples: [5] }),
+      max: count.optional().meta({ description: 'Highest group size. The worst-case cost counts it.', examples: [5] }),
     })
     .default({})
     .meta({ description: 'Overrides of the computed group sizes.' }),
