@@ -169,7 +169,8 @@ function repairRequestsFailed(plan: Plan): Alert {
             options: { 'queue-url': { as: 'word', outputOf: queueUrl(region) } },
           },
           expect: 'Nothing is printed. The alarm clears within ten minutes.',
-          notWhen: 'the cause is still unknown: read a request first (step 3 of the diagnosis). The log of the function names the others.',
+          notWhen:
+            'the cause is still unknown: read a request first (step 3 of the diagnosis). The log of the function names the others.',
           undo: { impossible: 'purged requests do not come back. The log of the repair function names every request.' },
         },
       ],
