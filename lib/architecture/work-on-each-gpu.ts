@@ -35,7 +35,7 @@ export interface AttentionWork {
 
 /** What one GPU of a replica reads and computes. */
 export interface WorkOnEachGpu {
-  /** Of attention and feed-forward together; a layer of one of them counts half. */
+  /** Layers with attention and feed-forward. A layer with one of the two counts half. */
   readonly layers: number;
   readonly hiddenSize: number;
   /** Used by every token: attention, dense layers, shared experts, router and head. */

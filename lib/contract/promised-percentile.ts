@@ -1,4 +1,4 @@
-/** Of 100 requests, so many may be promised their latency. */
+/** Shares of requests, in per cent, that a fleet file may promise a latency. */
 export const percentiles = [50, 95, 99] as const;
 
 type Percentile = (typeof percentiles)[number];

@@ -1,6 +1,7 @@
 import { inFormat } from '../architecture/in-format';
 import { activeParameters, totalParameters } from '../architecture/parameters';
 import type { GpuInstanceType } from '../catalogue/instance-types';
+import type { FormatOnGpu } from '../engine/gpu-formats';
 import { derived, type Figure, show } from '../figures/figure';
 import { type AskedEngine, askedEngineOf } from '../throughput/asked-engine';
 import { correctionOf } from '../throughput/corrected-latency';
@@ -9,6 +10,7 @@ import type { Residual } from '../throughput/likeness/residual-table';
 import type { Load } from '../throughput/load';
 import { replicaThroughput } from '../throughput/replica-throughput';
 import { gpuLabel } from './asked-gpu';
+import { weightsOn } from './format-faults';
 import { type ReplicaMemory, replicaMemory, type ServedModel } from './replica-memory';
 
 /** What is asked of one replica. */
@@ -46,6 +48,8 @@ export interface Estimate {
   readonly model: string;
   readonly readFrom: string | undefined;
   readonly precision: string;
+  /** What the GPU makes of this format; undefined where this project does not know it. */
+  readonly weightsOnGpu: FormatOnGpu | undefined;
   readonly kvPrecision: string;
   readonly gpu: string;
   readonly gpus: number;
@@ -96,6 +100,7 @@ export function estimate(question: Question): Estimate | undefined {
     model: question.model,
     readFrom: question.readFrom,
     precision: format,
+    weightsOnGpu: weightsOn(question, type),
     kvPrecision,
     gpu: gpuLabel(type),
     gpus: tensorParallel * dataParallel,

@@ -8,6 +8,7 @@ import { nearest } from '../fleet/nearest';
 import { askedFormat, formatNames } from './asked-format';
 import { askedGpu, gpuLabel, gpuLabels } from './asked-gpu';
 import type { Question } from './estimate';
+import { formatFaults } from './format-faults';
 import { holderName, holds, smallestHolder } from './smallest-holder';
 
 /** What a person asks, in words of the command line. */
@@ -61,7 +62,7 @@ export function readQuestion(asked: Asked): Question | readonly Finding[] {
     type,
     load: { inputTokens, outputTokens, concurrency },
   };
-  const refused = [...layoutFaults(question, asked.gpus), ...lengthFaults(question)];
+  const refused = [...formatFaults(question, type), ...layoutFaults(question, asked.gpus), ...lengthFaults(question)];
   return refused.length > 0 ? refused : (holdFaults(question, asked.gpus) ?? question);
 }
 

@@ -3,7 +3,7 @@ import { valueYaml } from './edit-models';
 
 /** A field of a fleet file that is set, or removed where it has no value. */
 export interface FieldEdit {
-  /** Of the map that has it; empty for the whole file. */
+  /** Path of the map that has the field; empty for the whole file. */
   readonly path: readonly (string | number)[];
   readonly key: string;
   readonly value: string | number | boolean | object | undefined;

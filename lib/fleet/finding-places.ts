@@ -16,7 +16,7 @@ export function withPlaces(findings: readonly Finding[], text: string, file: str
   });
 }
 
-/** Of the key or entry that a path leads to, or of the last one on the way that is there. */
+/** Where the key or entry begins that a path leads to, or else the last one on the way that is there. */
 function offsetOf(contents: ParsedNode | null, path: string): number | undefined {
   let node: unknown = contents;
   let rest = path;

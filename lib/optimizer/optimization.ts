@@ -4,7 +4,7 @@ import type { Placement } from './placement';
 /** A placement with the instances of its cells. */
 export interface SizedPlacement {
   readonly placement: Placement;
-  /** Of the cells that clients wait for. */
+  /** The cells that clients wait for. */
   readonly cells: readonly { readonly region: string; readonly instances: number }[];
   /** GPU instances of the model, at list or negotiated prices. */
   readonly usdPerMonth: number;
@@ -12,7 +12,7 @@ export interface SizedPlacement {
 
 /** One that breaks a promise. */
 export interface BrokenPlacement extends SizedPlacement {
-  /** Of the cell that breaks it. */
+  /** Where the promise breaks. */
   readonly region: string;
   readonly broken: Broken;
 }
@@ -35,7 +35,7 @@ export type GivenUp =
 export interface ModelOptimization {
   readonly model: string;
   readonly candidates: number;
-  /** Of these, those whose memory or latency no number of instances would mend. */
+  /** Those candidates whose memory or latency no number of instances would mend. */
   readonly unfit: number;
   readonly simulations: number;
   readonly today: SizedPlacement & Partial<Pick<BrokenPlacement, 'region' | 'broken'>>;

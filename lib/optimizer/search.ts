@@ -10,7 +10,7 @@ export interface SearchedCell extends CandidateCell {
 /** Something to search among. */
 export interface Candidate<T> {
   readonly of: T;
-  /** Of candidates with equal families the cheapest alone is wanted. */
+  /** Only the cheapest of the candidates with equal families is wanted. */
   readonly family: string;
   /** Families of which nothing is wanted that costs more than this one. */
   readonly betterThan: readonly string[];

@@ -19,7 +19,7 @@ export function estimateText(estimate: Estimate): string {
   return `${wrappedLines(
     `${estimate.model}${alias}, ${estimate.precision}, KV cache ${estimate.kvPrecision}, on ${estimate.gpus} ${estimate.gpu} (${estimate.layout})`,
   )}${show(estimate.inputTokens)} input + ${show(estimate.outputTokens)} output tokens, ${concurrency} requests in flight
-
+${formatSentence(estimate)}
 ${terminalTable(
   'Memory of each GPU',
   ['part', 'GiB'],
@@ -43,6 +43,22 @@ ${terminalTable(
 ${nearestPoints(timePerOutputTokenSeconds.nearest)}${wrappedLines(
   `Time per output token: ${timePerOutputTokenSeconds.origin}, ${timePerOutputTokenSeconds.source}.`,
 )}`;
+}
+
+/** Where the GPU does not compute in the format of the weights: what it does instead. */
+function formatSentence({ weightsOnGpu, precision, gpu }: Estimate): string {
+  switch (weightsOnGpu) {
+    case 'fp16':
+      return wrappedLines(`The ${gpu} has no bf16: the engine computes and keeps its cache in fp16. Compare answers.`);
+    case 'weight-only':
+      return wrappedLines(`The ${gpu} keeps ${precision} weights, and computes in 16 bits.`);
+    case 'native':
+    case 'refused':
+    case undefined:
+      return '';
+    default:
+      return weightsOnGpu satisfies never;
+  }
 }
 
 const speedRow = (name: string, { value, low = value, high = value, unit }: Figure | EstimatedFigure): string[] => [

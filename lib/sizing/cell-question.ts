@@ -8,7 +8,7 @@ import { sharesOf } from '../rehearsal/region-requests';
 
 /** What a cell is sent. */
 export interface Load {
-  /** Of each workload, in their order, the share of its requests that each region is sent. */
+  /** The share of a workload's requests that each region is sent, for each workload in their order. */
   readonly shares: readonly (readonly (readonly [region: string, share: number])[])[];
   /** Instances by the arithmetic of mean loads, not rounded. */
   readonly arithmetic: number;

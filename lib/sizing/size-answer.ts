@@ -13,7 +13,7 @@ import { type SizeQuestion, sizingArrivals } from './size-question';
 /** The sizes of a cell at both ends of the throughput's range. */
 export interface CellAnswer {
   readonly region: string;
-  /** Of the workload with a trace that grows fastest while an instance starts; null where there is none. */
+  /** Fastest growth that the trace of a workload shows while an instance starts; null where no workload has a trace. */
   readonly growthRatio: number | null;
   readonly ends: Readonly<Record<EstimateEnd, EndAnswer | null>>;
 }

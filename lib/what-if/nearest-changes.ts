@@ -7,7 +7,8 @@ import { costByArithmetic, type ExpectedCost } from './expected-cost';
 import { percent } from './workload-assumptions';
 
 /**
- * Of each kind of change the smallest that is enough, the cheapest first; for a fleet that cannot be served, or costs more than its budget.
+ * The smallest change of each kind that is enough, the cheapest first, for a fleet that cannot be served or costs more than its
+ * budget.
  *
  * @param costOf what a fleet costs as it is really sized. Arithmetic finds the changes, because it is fast.
  */

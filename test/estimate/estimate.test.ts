@@ -134,3 +134,28 @@ test('names of GPUs are read as people write them', () => {
   expect(askedGpu('g6e.xlarge')?.gpu).toBe('L40S');
   expect(askedGpu('MI300X')).toBeUndefined();
 });
+
+describe('a format on a GPU', () => {
+  // vLLM 0.33.0: mxfp4.py line 72 from 8.0, triton_attn.py lines 514-533 a cache in FP8 from 8.0; the T4 has 7.5
+  test('with which the engine ends at start is refused', () => {
+    const small: Partial<Asked> = { model: 'Qwen/Qwen2.5-1.5B', gpus: 1, gpu: 'T4' };
+
+    expect(findings({ ...small, precision: 'mxfp4' }).map(({ path }) => path)).toEqual(['precision']);
+    expect(findings({ ...small, precision: 'bf16', kvPrecision: 'fp8' }).map(({ path }) => path)).toEqual([
+      'kv-precision',
+    ]);
+    // config/model.py line 2398: Gemma 3 is refused in fp16, the only format of 16 bits that a T4 has
+    expect(findings({ ...small, model: 'google/gemma-3-1b-it', precision: 'bf16' }).map(({ path }) => path)).toEqual([
+      'model',
+    ]);
+  });
+
+  test('in which the GPU does not compute is said', () => {
+    const small: Partial<Asked> = { model: 'Qwen/Qwen2.5-1.5B', gpus: 1 };
+
+    expect(answer({ ...small, gpu: 'T4', precision: 'bf16' }).weightsOnGpu).toBe('fp16');
+    expect(answer({ ...small, gpu: 'A100-80', precision: 'fp8' }).weightsOnGpu).toBe('weight-only');
+    expect(answer({ ...small, gpu: 'H100', precision: 'fp8' }).weightsOnGpu).toBe('native');
+    expect(answer({ ...small, gpu: 'H100', precision: 'int4' }).weightsOnGpu).toBeUndefined();
+  });
+});

@@ -13,7 +13,7 @@ const unknownType = {
 
 export const typesCommand = (): Command =>
   new Command('types')
-    .description('list the GPU instance types that a fleet can use, or where one is offered, at which price and quota')
+    .description('list GPU instance types, or where one is offered, at which price and quota')
     .argument('[type]', 'an instance type, or a part of its name or of its GPU’s')
     .addOption(jsonOption())
     .addHelpText(

@@ -4,10 +4,10 @@ import type { Fleet } from '../../fleet/fleet';
 import { didYouMean } from '../../fleet/nearest';
 import { editWords } from '../../optimizer/edit-words';
 import { optimize } from '../../optimizer/optimize';
-import { findingsText } from '../../report/findings-text';
 import { optimizationText } from '../../report/optimization-text';
 import { sizingArrivals } from '../../sizing/size-question';
 import { QuietProgress } from '../calibrate/quiet-progress';
+import { failWith } from '../fail-with';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from '../fleet-option';
 import { readPlan } from '../read-plan';
 import { readOrder } from '../rehearse/rehearsal-order';
@@ -47,11 +47,11 @@ function run(options: OptimizeOptions): void {
   const recorded = fleet && readOrder(fleet, { ...sizingArrivals, fleet: options.fleet });
   const wrong = fleet === undefined ? [] : modelFindings(fleet, options.model);
   if (fleet === undefined || answer === undefined || recorded === undefined) {
-    fail(options, findings);
+    failWith(options, findings);
     return;
   }
   if (Array.isArray(recorded) || wrong.length > 0) {
-    fail(options, [...wrong, ...(Array.isArray(recorded) ? recorded : [])]);
+    failWith(options, [...wrong, ...(Array.isArray(recorded) ? recorded : [])]);
     return;
   }
   const progress = new QuietProgress();
@@ -68,7 +68,7 @@ function run(options: OptimizeOptions): void {
   );
   const failed = options.write === undefined ? [] : writePlan(options.fleet, found, options.write);
   if (failed.length > 0) {
-    fail(options, failed);
+    failWith(options, failed);
     return;
   }
   process.stdout.write(options.json ? jsonText(found) : optimizationText(found, (edit) => editWords(fleet, edit)));
@@ -90,12 +90,6 @@ const modelFindings = ({ models }: Fleet, name: string | undefined): Finding[] =
           source: 'npx polyregion optimize --help',
         }),
       ];
-
-function fail({ json }: OptimizeOptions, findings: readonly Finding[]): void {
-  process.stderr.write(json ? '' : findingsText(findings));
-  process.stdout.write(json ? jsonText({ findings }) : '');
-  process.exitCode = 1;
-}
 
 function whole(text: string): number {
   const value = Number(text);

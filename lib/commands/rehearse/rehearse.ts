@@ -1,10 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Finding } from '../../contract/findings';
 import { arrivalProcesses } from '../../rehearsal/arrival-process';
 import { rehearse } from '../../rehearsal/rehearse';
-import { findingsText } from '../../report/findings-text';
 import { rehearsalText } from '../../report/rehearsal-text';
 import { QuietProgress } from '../calibrate/quiet-progress';
+import { failWith } from '../fail-with';
 import { example, fleetOption, jsonOption, jsonText } from '../fleet-option';
 import { readPlan } from '../read-plan';
 import { type RehearseOptions, readOrder } from './rehearsal-order';
@@ -47,11 +46,11 @@ export const rehearseCommand = (): Command =>
     .action((options: RehearseOptions) => {
       const { fleet, plan, findings } = readPlan(options.fleet);
       if (plan === undefined || fleet === undefined) {
-        return fail(options, findings);
+        return failWith(options, findings);
       }
       const recorded = readOrder(fleet, options);
       if (Array.isArray(recorded)) {
-        return fail(options, recorded);
+        return failWith(options, recorded);
       }
       const { dispersion, seconds, seed, arrivals, fewest = false } = options;
       const progress = new QuietProgress();
@@ -68,12 +67,6 @@ export const rehearseCommand = (): Command =>
       );
       process.stdout.write(options.json ? jsonText(rehearsal) : rehearsalText(rehearsal));
     });
-
-function fail({ json }: RehearseOptions, findings: readonly Finding[]): void {
-  process.stderr.write(json ? '' : findingsText(findings));
-  process.stdout.write(json ? jsonText({ findings }) : '');
-  process.exitCode = 1;
-}
 
 function atLeastOne(text: string): number {
   const value = Number(text);

@@ -20,10 +20,10 @@ import { check } from './check';
 
 type FileModel = FleetFile['models'][number];
 
-const source = 'formats on GPUs as vllm 0.33.0 has them: lib/engine/gpu-formats.ts';
+export const formatSource = 'formats on GPUs as vllm 0.33.0 has them: lib/engine/gpu-formats.ts';
 
 /** Formats that the engine treats alike; undefined for those that cannot be sized yet, which another check refuses. */
-const sameOnGpu: Readonly<Record<WeightFormat, WeightsOnGpu | undefined>> = {
+export const sameOnGpu: Readonly<Record<WeightFormat, WeightsOnGpu | undefined>> = {
   fp32: 'bf16',
   fp16: 'bf16',
   bf16: 'bf16',
@@ -89,7 +89,7 @@ function weightFindings(weights: WeightsOnGpu, { type, path, insteadFrom }: Allo
           got: type.name,
           expected: `a GPU that computes in ${weights}`,
           fix: 'nothing, if memory is what the format is for: the plan reckons so',
-          source,
+          source: formatSource,
         }),
       ];
     case 'refused':
@@ -99,7 +99,7 @@ function weightFindings(weights: WeightsOnGpu, { type, path, insteadFrom }: Allo
           got: type.name,
           expected: `compute capability ${leastCapabilityOf(weights)} or higher`,
           fix: `${insteadFrom(leastCapabilityOf(weights))}, or a checkpoint of the model in 16 bits`,
-          source,
+          source: formatSource,
         }),
       ];
     default:
@@ -116,7 +116,7 @@ const cacheFindings = (format: FileModel['kvPrecision'], path: Path, { type, ins
           got: format,
           expected: `a cache of 16 bits on ${type.name}`,
           fix: `leave kvPrecision out, or ${insteadFrom(leastCapabilityOfCache(format))}`,
-          source,
+          source: formatSource,
         }),
       ];
 
@@ -127,7 +127,7 @@ function fp16Findings(modelType: string | undefined, { type, path, insteadFrom }
   const fault = {
     got: type.name,
     expected: `compute capability ${leastCapabilityOfBf16} or higher for bf16`,
-    source,
+    source: formatSource,
   };
   return [
     modelType !== undefined && refusedInFp16.includes(modelType)

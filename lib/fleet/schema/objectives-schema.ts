@@ -22,7 +22,7 @@ const percentile = z
   .optional()
   .meta({
     description:
-      'Of 100 requests, so many must meet the latency objectives, where requests are simulated: by npx polyregion rehearse, and for the sizes with `sizing: simulated`. Default: 95.',
+      'How many of 100 requests must meet the latency objectives where requests are simulated: by npx polyregion rehearse, and for sizes with `sizing: simulated`. Default: 95.',
     examples: [99],
   });
 

@@ -33,7 +33,7 @@ export interface SimulatedCell {
   readonly confidence: EstimateEnd;
   /** Undefined where no number of instances keeps every promise at that end. */
   readonly fewest: Readonly<Record<EstimateEnd, FewestInstances | undefined>>;
-  /** Of the workload of the cell that grows fastest; undefined where no trace is long enough to show any. */
+  /** Growth of the cell's fastest growing workload; undefined where no trace is long enough to show any. */
   readonly growth: DemandGrowth | undefined;
   /** At the end that decides; empty where nothing keeps the promises. */
   readonly kept: readonly KeptPromise[];

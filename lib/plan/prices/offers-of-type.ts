@@ -1,3 +1,4 @@
+import { gpuPeaks } from '../../catalogue/gpu-peaks';
 import { type GpuInstanceType, gpuInstanceTypes } from '../../catalogue/instance-types';
 import { offering } from '../../catalogue/prices';
 import { onDemandQuota, type Quota } from '../../catalogue/quotas';
@@ -8,6 +9,8 @@ import { listPrice } from './price';
 /** What the catalogue knows of an instance type in a region. */
 export interface TypeOffer {
   readonly type: GpuInstanceType;
+  /** Whether a source states how fast its GPU is; without that, no plan can use the type. */
+  readonly isSpeedKnown: boolean;
   readonly region: string;
   readonly place: string;
   readonly onDemandUsdPerHour: Figure | undefined;
@@ -39,6 +42,7 @@ function typeOffer(type: GpuInstanceType, region: string): TypeOffer | undefined
   const quota = onDemandQuota(type.name);
   return {
     type,
+    isSpeedKnown: gpuPeaks(type.gpu, type.gpuMemoryMiB) !== undefined,
     region,
     place: regionOf(region)?.place ?? '',
     onDemandUsdPerHour: listPrice(type.name, region),

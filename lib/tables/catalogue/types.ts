@@ -5,7 +5,7 @@ import { gpus } from './offers';
 
 /** A row for each type, with its cheapest region. */
 export const typesTable = (offers: readonly (readonly TypeOffer[])[]): Table => ({
-  title: 'GPU instance types that a fleet can use',
+  title: 'GPU instance types',
   columns: [
     words('type'),
     words('GPUs'),
@@ -31,5 +31,15 @@ export const typesTable = (offers: readonly (readonly TypeOffer[])[]): Table => 
           ],
         ];
   }),
-  notes: ['GiB: memory of one GPU. From: the lowest list price on demand, USD an hour.'],
+  notes: [
+    'GiB: memory of one GPU. From: the lowest list price on demand, USD an hour.',
+    ...unplannable(offers.flatMap((regions) => regions.slice(0, 1))),
+  ],
 });
+
+const unplannable = (types: readonly TypeOffer[]): string[] => {
+  const unknown = [...new Set(types.filter(({ isSpeedKnown }) => !isSpeedKnown).map(({ type }) => type.gpu))];
+  return unknown.length === 0
+    ? []
+    : [`No plan can use ${unknown.join(', ')} yet: the catalogue knows no source for the speed of the GPU.`];
+};

@@ -16,6 +16,11 @@ describe('types', () => {
     expect(widest(stdout)).toBeLessThanOrEqual(80);
   });
 
+  test('says of which no plan can be made, and says it of no other', async () => {
+    expect((await run('types', 'g7.')).stdout).toContain('No plan can use RTX-PRO-4500 yet');
+    expect((await run('types', 'H100')).stdout).not.toContain('No plan can use');
+  });
+
   test('shows where one is offered, to people and to programs', async () => {
     const { stdout } = await run('types', 'p5.48xlarge');
     const { offers } = JSON.parse((await run('types', 'p5.48xlarge', '--json')).stdout);
