@@ -1,13 +1,14 @@
 import { englishNumber } from './english-number';
 /** How a number came to be known. */
-export type Origin = 'measured' | 'published' | 'derived' | 'assumed';
+export const origins = ['measured', 'published', 'derived', 'stated', 'assumed'] as const;
+export type Origin = (typeof origins)[number];
 
 /** A number with its unit and where it comes from. Nothing the plan prints is without one. */
 export interface Figure {
   readonly value: number;
   readonly unit: string;
   readonly origin: Origin;
-  /** Its measurer or publisher, the arithmetic that derives it, or the reason for assuming it. */
+  /** Its measurer or publisher, the arithmetic that derives it, where it is stated, or the reason for assuming it. */
   readonly source: string;
   /** ISO 8601: a day, a month or a year. Every measured or published figure has it. */
   readonly date?: string;
@@ -67,9 +68,13 @@ export const assumed = (
   ...range,
 });
 
-/** A figure that the owner of the fleet states. It is an assumption until the deployed monitors measure it. */
-export const stated = (value: number, unit: string, field: string): Figure =>
-  assumed(value, unit, `stated in the fleet file, ${field}`);
+/** A figure that the owner of the fleet decides or vouches for: an objective, a budget, a demand, a negotiated price. */
+export const stated = (value: number, unit: string, field: string): Figure => ({
+  value,
+  unit,
+  origin: 'stated',
+  source: `in the fleet file, ${field}`,
+});
 
 /** The ends of a range that promise less: a lower rate, a higher latency. */
 export const cautiousRate = ({ value, low }: Figure): number => low ?? value;

@@ -1,8 +1,6 @@
 import pc from 'picocolors';
-import type { Origin } from '../figures/figure';
+import { origins } from '../figures/figure';
 import { originColors } from './origin-colors';
-
-const origins: readonly Origin[] = ['measured', 'published', 'derived', 'assumed'];
 
 /** What the colours of figures mean, where there are colours, and what stands in brackets. */
 export const legendText = `${pc.isColorSupported ? `Colours: ${origins.map((origin) => originColors[origin](origin)).join(', ')}.\n` : ''}Ranges in brackets. Where the numbers come from: npx polyregion plan --all\n`;

@@ -6,5 +6,6 @@ export const originColors: Record<Origin, (text: string) => string> = {
   measured: pc.green,
   published: pc.blue,
   derived: (text) => text,
+  stated: pc.magenta,
   assumed: pc.yellow,
 };

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Figure } from '../../lib/figures/figure';
+import { type Figure, origins } from '../../lib/figures/figure';
 import { exampleFleets, validPlan } from '../support/fleets';
-
-const origins = ['measured', 'published', 'derived', 'assumed'];
 
 /** Numbers that are choices or counts of the fleet file itself, not figures about the world. */
 const plainNumbers = new Set([
@@ -33,7 +31,7 @@ function walk(value: unknown, path: string, visit: (figure: Figure, path: string
 /** What a figure does not say, or says wrongly. */
 const faultsOf = ({ value, unit, origin, source, date, low, high }: Figure): string[] =>
   Object.entries({
-    [`has the origin ${origin}`]: !origins.includes(origin),
+    [`has the origin ${origin}`]: !(origins as readonly string[]).includes(origin),
     'has no source': source === '',
     'has no unit': unit === '',
     [`is ${value}, which is no number`]: !Number.isFinite(value),

@@ -34,7 +34,7 @@ describe.each([...pages])('the report of %s', (_, page) => {
     expect(all(page, /<span class="figure"(.*?)<\/span>/gs).length).toBeGreaterThan(50);
     for (const figure of page.split('<span class="figure"').slice(1)) {
       expect(figure).toMatch(
-        /^ title="(measured|published|derived|assumed): [^"]+"><span class="value">[^<]+<\/span>( <span class="unit">[^<]+<\/span>)? <(a|span) class="origin (measured|published|derived|assumed)"/,
+        /^ title="(measured|published|derived|stated|assumed): [^"]+"><span class="value">[^<]+<\/span>( <span class="unit">[^<]+<\/span>)? <(a|span) class="origin (measured|published|derived|stated|assumed)"/,
       );
     }
   });

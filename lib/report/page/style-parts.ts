@@ -12,7 +12,7 @@ td .range { font-size: 0.8em; line-height: 1.2; }
 .origin { font-size: 0.72em; font-weight: 600; text-decoration: none; vertical-align: super; line-height: 1; margin-left: -0.15em; }
 a.origin:hover { text-decoration: underline; }
 .measured { color: var(--measured); } .published { color: var(--published); }
-.derived { color: var(--derived); } .assumed { color: var(--assumed); }
+.derived { color: var(--derived); } .stated { color: var(--stated); } .assumed { color: var(--assumed); }
 .origins { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0 0 12px; font-size: 0.87rem; }
 .origins div { display: flex; gap: 6px; }
 .origins dt { font-weight: 600; white-space: nowrap; } .origins dd { margin: 0; color: var(--muted); }

@@ -41,7 +41,7 @@ export const requestTokensTable = ({ tokens }: Pick<Calibration, 'tokens'>): Tab
 
 /** What the fleet file states stays, and the measurement is not used. */
 const use = (...origins: readonly string[]): string =>
-  origins.every((origin) => origin === 'assumed')
+  origins.every((origin) => origin === 'stated')
     ? 'no: the fleet file states them'
     : origins.every((origin) => origin === 'measured')
       ? 'yes'

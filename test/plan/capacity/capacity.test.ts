@@ -38,10 +38,10 @@ describe('group sizes', () => {
     expect(none?.workloads[0]?.failover).toMatchObject({ mode: 'none', promisedShare: { value: 0 } });
   });
 
-  test('what the fleet file states wins, and is said to be assumed', () => {
+  test('what the fleet file states wins, and is said to be stated', () => {
     const stated = plan(['    tensorParallel: 4', '    tensorParallel: 4\n    instancesPerRegion: { min: 4, max: 4 }']);
 
-    expect(stated?.cells[0]?.minInstances).toMatchObject({ value: 4, origin: 'assumed' });
+    expect(stated?.cells[0]?.minInstances).toMatchObject({ value: 4, origin: 'stated' });
     expect(stated?.cells[0]?.maxInstances.value).toBe(4);
   });
 
@@ -67,7 +67,7 @@ describe('prices', () => {
       3 * 40,
       3 * 55.04,
     ]);
-    expect(negotiated?.cellCosts[0]?.expectedUsdPerHour.source).toContain('stated in the fleet file');
+    expect(negotiated?.cellCosts[0]?.expectedUsdPerHour.source).toContain('stated, in the fleet file');
     expect(negotiated?.regions.map(({ negotiatedUsdPerHour }) => negotiatedUsdPerHour)).toEqual([
       { 'p5.48xlarge': 40 },
       {},

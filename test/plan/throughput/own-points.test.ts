@@ -193,7 +193,7 @@ describe('lengths of requests', () => {
   test('leave alone what the fleet file states', () => {
     const demand = plan(measuredFleet([], tokens(1100, 300), stated)).plan?.workloads[0]?.demand;
 
-    expect(demand?.meanInputTokens).toMatchObject({ value: 1000, origin: 'assumed' });
+    expect(demand?.meanInputTokens).toMatchObject({ value: 1000, origin: 'stated' });
     expect(demand?.meanOutputTokens).toMatchObject({ value: 300, origin: 'measured' });
   });
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { assumed, measured } from '../../../lib/figures/figure';
+import { measured, stated } from '../../../lib/figures/figure';
 import { requestTokensTable } from '../../../lib/tables/calibration/request-tokens';
 import { rows } from '../../support/table-cells';
 
-const stated = assumed(1200, 'tokens', 'by hand');
+const inFile = stated(1200, 'tokens', 'by hand');
 const traced = measured(211, 'tokens', { source: 'by hand', date: '2023-11-16' });
 const drift = {
   of: 'workload' as const,
   name: 'chat',
   measured: { meanInputTokens: 1600, meanOutputTokens: 210, requests: 134_400, until: '2026-11-25' },
-  plannedInputTokens: stated,
+  plannedInputTokens: inFile,
   plannedOutputTokens: traced,
 };
 const used = (one: Partial<Parameters<typeof requestTokensTable>[0]['tokens'][number]>) =>
@@ -32,7 +32,7 @@ test('tokens stand beside what the plan counts with', () => {
 
 test('what the fleet file states stays, and cells of several workloads tell none of them apart', () => {
   expect(used({})).toBe('in part: the fleet file states one');
-  expect(used({ plannedOutputTokens: stated })).toBe('no: the fleet file states them');
+  expect(used({ plannedOutputTokens: inFile })).toBe('no: the fleet file states them');
   expect(used({ plannedInputTokens: traced })).toBe('yes');
   expect(used({ of: 'model' })).toBe('no: several workloads share the cells');
 });
