@@ -6,6 +6,7 @@ import { exampleFleets, validPlan } from '../support/fleets';
 const plainNumbers = new Set([
   'gpuCount',
   'tensorParallel',
+  'dataParallel',
   'concurrency',
   'gpuMemoryUtilizationRatio',
   'timeToFirstTokenSeconds',

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { modelSettingsOf } from '../../lib/contract/cell-parameters';
+import type { ModelPlan } from '../../lib/plan/plan';
 import { validPlan } from '../support/fleets';
+
+const gib = 2 ** 30;
 
 /** The plan of fleets/moe.yaml, worked out again apart from the code. */
 describe('the fleet with a mixture of experts and windows, by hand', () => {
   const plan = validPlan('fleets/moe.yaml');
   const [workload] = plan.workloads;
   const [first, second] = workload?.types ?? [];
-  const gib = 2 ** 30;
 
   /*
    * gpt-oss-120b on two Hoppers. A value of MXFP4 takes 17/32 bytes with its scale, everything else two.
@@ -62,5 +65,45 @@ describe('the fleet with a mixture of experts and windows, by hand', () => {
       expect(expectedUsdPerHour.value).toBeCloseTo(least * 63.296, 6);
       expect(worstCaseUsdPerHour.value).toBeCloseTo(most * 63.296, 6);
     }
+  });
+});
+
+describe('the fleet with eight copies of the attention, by hand', () => {
+  const plan = validPlan('fleets/moe.yaml');
+  const type = plan.workloads.find(({ name }) => name === 'reasoning')?.types[0];
+
+  /*
+   * DeepSeek-R1 on eight GPUs, of which each is one copy of everything but the routed experts (worked-by-hand.test.ts in
+   * test/architecture has the sizes of the matrices). A value in FP8 takes a byte, and each block of 128 × 128 a scale of four.
+   */
+  test('each GPU holds an eighth of the experts and everything else whole: 95.82 GiB', () => {
+    const experts = (58 * 256 * 44_040_192) / 8;
+    const sharedExperts = 58 * 44_040_192;
+    const denseLayers = 1_189_085_184;
+    const attention = 61 * (187_121_664 - 16_384);
+    const inFp8 = (experts + sharedExperts + denseLayers + attention) * (1 + 4 / 128 ** 2);
+    const tables = 1_853_358_080;
+    const secondFormOfKvB = 61 * 16_777_216;
+    const routers = 58 * 1_835_008;
+    const onEach = (inFp8 + 2 * (tables + secondFormOfKvB + routers)) / gib;
+
+    expect(onEach).toBeCloseTo(95.82, 2);
+    expect((type?.fit.weightsGiB.value ?? 0) / 8).toBeCloseTo(onEach, 2);
+  });
+
+  test('a sequence lies in the cache of one copy: 61 latents of 512 + 64 values a token', () => {
+    const bytesOfSequence = 61 * (512 + 64) * 2 * (16_384 + 16_384);
+    const roomOfCopy = ((type?.fit.kvCacheGiB.value ?? 0) / 8) * gib;
+
+    expect(type?.fit.kvBytesPerToken.value).toBe(70_272);
+    expect(roomOfCopy).toBeCloseTo((141 * 0.9 - 95.82 - (type?.fit.overheadGiB.value ?? 0)) * gib, -8);
+    expect(type?.fit.maxConcurrency.value).toBe(8 * Math.floor(roomOfCopy / bytesOfSequence));
+  });
+
+  test('an instance is one replica of eight GPUs, whose engine shares its limit among the copies', () => {
+    const model = plan.models.find(({ name }) => name === 'deepseek-r1') as ModelPlan;
+
+    expect(modelSettingsOf(model)).toMatchObject({ tensorParallel: 1, dataParallel: 8, expertParallel: true });
+    expect(type?.replicasPerInstance.value).toBe(1);
   });
 });

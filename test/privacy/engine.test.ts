@@ -35,6 +35,7 @@ describe('what every cell tells its engine', () => {
         'weightsManifest',
         'engineImageDigest',
         'tensorParallel',
+        'dataParallel',
         'expertParallel',
         'replicasPerInstance',
         'maxModelLengthTokens',
