@@ -15,8 +15,17 @@ export interface SimulatedCellPlan {
   readonly usdPerHour: number;
 }
 
-/** What one workload saw of the cells that serve it. @param index of the workload in their requests */
-export function observed(cells: readonly SimulatedCellPlan[], workload: string, index: number): Observed {
+/** What a rehearsal asks of a workload. */
+export interface Asked {
+  readonly workload: string;
+  /** Of the workload in the requests of the cells. */
+  readonly index: number;
+  /** Requests that its clients send, wherever they end. */
+  readonly sent: number;
+}
+
+/** What one workload saw of the cells that serve it. */
+export function observed(cells: readonly SimulatedCellPlan[], { workload, index, sent }: Asked): Observed {
   const overhead = Math.max(0, ...cells.map(({ overheadSeconds }) => overheadSeconds));
   const { timeToFirstToken, timePerOutputToken, endToEnd, refused } = latenciesOf(cells, index, overhead);
   const answered = endToEnd.length;
@@ -29,8 +38,9 @@ export function observed(cells: readonly SimulatedCellPlan[], workload: string, 
     0,
   );
   return {
-    requests: answered + refused,
-    shedRatio: refused / Math.max(1, answered + refused),
+    requests: sent,
+    shedByPolicyRatio: (sent - answered - refused) / Math.max(1, sent),
+    shedRatio: refused / Math.max(1, sent),
     timeToFirstTokenSeconds: quantilesOf(timeToFirstToken),
     timePerOutputTokenSeconds: quantilesOf(timePerOutputToken),
     endToEndSeconds: quantilesOf(endToEnd),

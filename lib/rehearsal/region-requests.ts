@@ -1,19 +1,13 @@
-import type { ServedRequests } from '../plan/capacity/served-workload';
 import { Random } from '../simulation/random';
 import { emptyRequests, type Requests } from '../simulation/requests';
+import type { SentShares } from './sent-shares';
 
 /** The requests of a workload, and the share of them that each region is sent. */
 export interface SharedStream {
   readonly requests: Requests;
-  readonly shares: ReadonlyMap<string, number>;
+  readonly shares: SentShares;
   /** Index of the workload in what is made of it. */
   readonly workload: number;
-}
-
-/** Share of a workload's requests that each region is sent once `lost` is gone. @param served share of them that is sent at all */
-export function sharesOf(one: ServedRequests, lost: string | undefined, served = 1): ReadonlyMap<string, number> {
-  const shares = one.sharesWithout(lost !== undefined && one.regions.includes(lost) ? lost : undefined);
-  return new Map([...shares].map(([region, share]) => [region, share.value * served]));
 }
 
 /** The requests of several workloads that reach one region, in order of arrival. Each request is sent to a region at random. */

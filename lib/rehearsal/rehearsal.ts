@@ -6,8 +6,11 @@ import type { Condition } from './conditions';
 
 /** What happened to the requests of a workload, and to the cells that served them. */
 export interface Observed {
+  /** That clients send, those included that are refused. */
   readonly requests: number;
-  /** Answered with 503 ÷ sent. Ratio. */
+  /** Refused because the failover policy promises no more after a loss ÷ all. Ratio. */
+  readonly shedByPolicyRatio: number;
+  /** Refused beyond that, because engines were full ÷ all. Ratio. */
   readonly shedRatio: number;
   readonly timeToFirstTokenSeconds: Quantiles;
   readonly timePerOutputTokenSeconds: Quantiles;
@@ -26,7 +29,7 @@ export interface Observed {
 /** One condition, with the value of the throughput and with the end of its range that promises less. */
 export type Rehearsed = { readonly condition: Condition } & Readonly<Record<EstimateEnd, Observed>>;
 
-/** How many instances of a cell keep every promise; undefined where twice the planned ones do not. */
+/** How many instances of a cell keep every promise; undefined where no number does. */
 export type FewestInstances = { readonly region: string; readonly planned: number } & Readonly<
   Record<EstimateEnd, number | undefined>
 >;
@@ -42,7 +45,7 @@ export interface WorkloadRehearsal {
   readonly fewestInstances?: readonly FewestInstances[];
 }
 
-/** A day's requests of a batch. */
+/** A day's requests of a batch; after a loss, those that are promised by the deadline. */
 export interface BatchObserved {
   readonly requests: number;
   /** From the first launch until the last request is done. */

@@ -13,6 +13,7 @@ import { emptyRequests, type Requests } from '../simulation/requests';
 import { type Condition, conditionsOf, conditionWords, demandFactor, lostRegion } from './conditions';
 import type { BatchObserved, BatchRehearsal } from './rehearsal';
 import type { RehearsalOptions } from './rehearse-model';
+import { type SentShares, sentShares } from './sent-shares';
 
 /**
  * Works through a day's requests of a batch, handed in at once, with the instances that each region grows to. Engines of a
@@ -44,12 +45,12 @@ function batchUnder(
   says(`${workload.name}: ${conditionWords(condition)}, ${end} speed`);
   const hours = Math.max(hoursPerDay, workload.objectives.deadlineHours);
   const requests = Math.round(demand.meanRequestsPerSecond.value * hours * 3600 * demandFactor(condition));
-  const shares = one.sharesWithout(lostRegion(condition));
-  const cells = plan.cells.filter((cell) => cell.model === model.name && (shares.get(cell.region)?.value ?? 0) > 0);
+  const [shares] = sentShares([one], lostRegion(condition)) as [SentShares];
+  const cells = plan.cells.filter((cell) => cell.model === model.name && (shares.get(cell.region) ?? 0) > 0);
   const { engine, stepSeconds, overheadSeconds, enginesPerInstance } = simulatedEngine(one, slowest, end);
   const engines = (cell: CellPlan): number => instancesUnder(condition, cell) * enginesPerInstance;
   const runs = cells.map((cell) => {
-    const ofEngine = Math.ceil((requests * (shares.get(cell.region)?.value ?? 0)) / Math.max(1, engines(cell)));
+    const ofEngine = Math.ceil((requests * (shares.get(cell.region) ?? 0)) / Math.max(1, engines(cell)));
     return simulateClosedLoop(drawnRequests(one, ofEngine, arrivals.seed), {
       engine,
       stepSeconds,
@@ -59,7 +60,7 @@ function batchUnder(
   });
   const start = end === 'central' ? startSecondsOf(one).value : cautiousLatency(startSecondsOf(one));
   return {
-    requests,
+    requests: Math.round(requests * [...shares.values()].reduce((sum, share) => sum + share, 0)),
     // Work that an interruption cuts off is done again.
     hours: (start + Math.max(0, ...runs.map(({ seconds }) => seconds)) / spotYield.value) / 3600,
     instances: cells.reduce((sum, cell) => sum + instancesUnder(condition, cell), 0),

@@ -4,19 +4,26 @@ import type { EstimateEnd } from '../plan/capacity/simulated-engine';
 import type { Plan } from '../plan/plan';
 import type { Requests } from '../simulation/requests';
 import { type Condition, conditionsOf, conditionWords, demandFactor, lostRegion } from './conditions';
-import { fewestInstances } from './fewest-instances';
 import { observed, type SimulatedCellPlan } from './observed';
-import { regionRequests, sharesOf } from './region-requests';
-import type { Rehearsed, WorkloadRehearsal } from './rehearsal';
+import { regionRequests } from './region-requests';
+import type { FewestInstances, Rehearsed, WorkloadRehearsal } from './rehearsal';
 import { type Arrivals, processOf, requestStream } from './request-stream';
+import { sentShares } from './sent-shares';
 import { simulateCellPlan } from './simulate-cell-plan';
+
+/** Searches the fewest instances of each cell that keep every promise. @param streams the requests of each workload */
+export type FewestSearch = (
+  plan: Plan,
+  sharing: readonly ServedRequests[],
+  streams: readonly Requests[],
+) => FewestInstances[];
 
 export interface RehearsalOptions {
   readonly arrivals: Arrivals;
   /** The trace of a workload; undefined where it has none. */
   readonly recorded: (workload: string) => RecordedRequests | undefined;
-  /** Whether the fewest instances that keep every promise are searched. @default false */
-  readonly fewest?: boolean;
+  /** @default the fewest instances are not searched */
+  readonly fewest?: FewestSearch;
   /** Is told what is simulated, now and then. */
   readonly says: (where: string) => void;
 }
@@ -33,22 +40,18 @@ export function rehearseModel(
     condition,
     ...cellsUnder(condition, plan, sharing, streams(demandFactor(condition)), options),
   }));
-  const fewest = options.fewest
-    ? fewestInstances(plan, sharing, streams(1), options.arrivals.seed, options.says)
-    : undefined;
+  const fewest = options.fewest?.(plan, sharing, streams(1));
   return sharing.map(({ workload, model, slowest }, index) => ({
     workload: workload.name,
     model: model.name,
     instanceType: slowest.instanceType,
     process: processOf(options.arrivals, options.recorded(workload.name)),
     promise: workload.objectives.latency,
-    conditions: runs.map(
-      ({ condition, central, cautious }): Rehearsed => ({
-        condition,
-        central: observed(central, workload.name, index),
-        cautious: observed(cautious, workload.name, index),
-      }),
-    ),
+    conditions: runs.map(({ condition, central, cautious }): Rehearsed => {
+      const sent = streams(demandFactor(condition))[index]?.count ?? 0;
+      const asked = { workload: workload.name, index, sent };
+      return { condition, central: observed(central, asked), cautious: observed(cautious, asked) };
+    }),
     ...(fewest && { fewestInstances: fewest }),
   }));
 }
@@ -78,10 +81,11 @@ function cellsUnder(
   const model = sharing[0]?.model.name;
   const regions = sharing.flatMap((one) => one.regions).filter((region) => region !== lost);
   const cells = plan.cells.filter((cell) => cell.model === model && regions.includes(cell.region));
+  const shares = sentShares(sharing, lost);
   const shared = streams.map((requests, workload) => ({
     requests,
     workload,
-    shares: sharesOf(sharing[workload] as ServedRequests, lost),
+    shares: shares[workload] as ReadonlyMap<string, number>,
   }));
   const run = cells.map((cell) => {
     const requests = regionRequests(shared, cell.region, arrivals.seed);

@@ -1,5 +1,6 @@
 import type { Fleet } from '../fleet/fleet';
-import { byPromise, type ServedBatch, type ServedRequests, servedWorkloads } from '../plan/capacity/served-workload';
+import { byPromise, type ServedBatch, servedWorkloads } from '../plan/capacity/served-workload';
+import { waitedForByModel } from '../plan/capacity/waited-for';
 import type { Plan } from '../plan/plan';
 import type { Rehearsal } from './rehearsal';
 import { rehearseBatch } from './rehearse-batch';
@@ -17,25 +18,14 @@ export function rehearse(fleet: Fleet, plan: Plan, options: RehearsalOptions, on
   const batches = served.flatMap((one) =>
     byPromise<ServedBatch[]>(one, { latency: () => [], deadline: (batch) => [batch] }),
   );
-  const waitedFor = served.flatMap((one) =>
-    byPromise<ServedRequests[]>(one, {
-      latency: (requests) => (requests.model.task === 'generate' ? [requests] : []),
-      deadline: () => [],
-    }),
-  );
-  const shown = waitedFor.filter(isShown);
-  const models = [...new Set(shown.map(({ model }) => model))];
-  const workloads = models.flatMap((model) =>
-    rehearseModel(
-      plan,
-      waitedFor.filter((one) => one.model === model),
-      options,
-    ),
-  );
-  const names = shown.map(({ workload }) => workload.name);
+  const workloads = waitedForByModel(served)
+    .filter((sharing) => sharing.some(isShown))
+    .flatMap((sharing) => rehearseModel(plan, sharing, options));
   return {
     seed: options.arrivals.seed,
-    workloads: workloads.filter(({ workload }) => names.includes(workload)),
+    workloads: served.flatMap((one) =>
+      isShown(one) ? workloads.filter(({ workload }) => workload === one.workload.name) : [],
+    ),
     batches: batches.filter(isShown).map((one) => rehearseBatch(plan, one, options)),
   };
 }

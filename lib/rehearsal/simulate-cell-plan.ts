@@ -1,6 +1,7 @@
 import type { CellPlan } from '../plan/capacity/cell';
 import type { ServedRequests } from '../plan/capacity/served-workload';
 import { type EstimateEnd, simulatedEngine } from '../plan/capacity/simulated-engine';
+import { tightest } from '../plan/capacity/tightest';
 import type { Plan } from '../plan/plan';
 import type { Requests } from '../simulation/requests';
 import { type Progress, simulateCell } from '../simulation/simulate-cell';
@@ -23,10 +24,9 @@ export function simulateCellPlan(
   progress?: Progress,
 ): SimulatedCellPlan {
   const here = sharing.filter(({ regions }) => regions.includes(cell.region));
-  // One engine setting fits all: that of the workload with the fewest requests at once.
-  const tightest = here.reduce((a, b) => (b.slowest.replica.concurrency < a.slowest.replica.concurrency ? b : a));
-  const { instanceType } = tightest.slowest;
-  const { overheadSeconds, enginesPerInstance, engine, stepSeconds } = simulatedEngine(tightest, tightest.slowest, end);
+  const deciding = tightest(here);
+  const { instanceType } = deciding.slowest;
+  const { overheadSeconds, enginesPerInstance, engine, stepSeconds } = simulatedEngine(deciding, deciding.slowest, end);
   const prices = plan.cellCosts[plan.cells.indexOf(cell)]?.prices ?? [];
   const engines = { engine, stepSeconds, replicasPerInstance: enginesPerInstance };
   const outcome = simulateCell(

@@ -57,6 +57,7 @@ const rows: readonly Row[] = [
   ...quantileRows('TPOT ms', (one) => one.timePerOutputTokenSeconds, milliseconds),
   ...quantileRows('E2E s  ', (one) => one.endToEndSeconds, seconds),
   ['refused %', (one) => short(one.shedRatio * 100)],
+  ['  by policy', (one) => short(one.shedByPolicyRatio * 100)],
   ['KV cache %', (one) => short(one.meanCacheRatio * 100)],
   ['  at most', (one) => short(one.peakCacheRatio * 100)],
   ['GPU busy %', (one) => short(one.gpuBusyRatio * 100)],
@@ -91,11 +92,10 @@ function verdict({ workload, conditions, promise }: WorkloadRehearsal): string {
 
 const fewestWords = (cells: readonly FewestInstances[], promise: WorkloadRehearsal['promise']): string =>
   `Fewest instances that keep every promise at ${promisedPercentile(promise)} and launch none, also after a loss: ${cells
-    .map(({ region, planned, central, cautious }) => {
-      const most = 2 * planned;
-      return `${region} ${ends(count(central, most), count(cautious, most))} (${planned} planned)`;
-    })
+    .map(
+      ({ region, planned, central, cautious }) =>
+        `${region} ${ends(count(central), count(cautious))} (${planned} planned)`,
+    )
     .join(', ')}.`;
 
-const count = (instances: number | undefined, most: number): string =>
-  instances === undefined ? `more than ${most}` : String(instances);
+const count = (instances: number | undefined): string => (instances === undefined ? 'none' : String(instances));

@@ -4,7 +4,8 @@ import { promisedShareOf, runningShare } from '../plan/capacity/group-sizes';
 import type { ServedRequests } from '../plan/capacity/served-workload';
 import type { ServingType } from '../plan/capacity/serving-type';
 import { type EngineInputs, type EstimateEnd, engineInputs } from '../plan/capacity/simulated-engine';
-import { sharesOf } from '../rehearsal/region-requests';
+import { tightest } from '../plan/capacity/tightest';
+import { type SentShares, sentShares } from '../rehearsal/sent-shares';
 
 /** What a cell is sent. */
 export interface Load {
@@ -27,28 +28,21 @@ export interface CellQuestion {
 /** @param sharing the workloads of its model */
 export function cellQuestion(region: string, sharing: readonly ServedRequests[]): CellQuestion {
   const here = sharing.filter(({ regions }) => regions.includes(region));
-  // One engine setting fits all: that of the workload with the fewest requests at once.
-  const tightest = here.reduce((a, b) => (b.slowest.replica.concurrency < a.slowest.replica.concurrency ? b : a));
+  const deciding = tightest(here);
   const others = [...new Set(here.flatMap(({ regions }) => regions))].filter((other) => other !== region);
-  const after = (promised: (one: ServedRequests) => number): Load[] =>
-    others.map((lost) => loadAfter(lost, region, sharing, promised));
+  const after = (promisedOf: typeof promisedShareOf): Load[] =>
+    others.map((lost) => loadOf(region, sharing, sentShares(sharing, lost, promisedOf)));
   return {
     region,
     launchMinutes: Math.ceil(Math.max(...here.flatMap(({ types }) => types.map(launchSeconds))) / 60),
     engines: {
-      central: engineInputs(tightest, tightest.slowest, 'central'),
-      cautious: engineInputs(tightest, tightest.slowest, 'cautious'),
+      central: engineInputs(deciding, deciding.slowest, 'central'),
+      cautious: engineInputs(deciding, deciding.slowest, 'cautious'),
     },
     loads: {
-      own: [
-        loadOf(
-          region,
-          sharing,
-          sharing.map((one) => sharesOf(one, undefined)),
-        ),
-      ],
-      running: after((one) => runningShare(one).value),
-      grown: after((one) => promisedShareOf(one).value),
+      own: [loadOf(region, sharing, sentShares(sharing, undefined))],
+      running: after(runningShare),
+      grown: after(promisedShareOf),
     },
   };
 }
@@ -56,26 +50,7 @@ export function cellQuestion(region: string, sharing: readonly ServedRequests[])
 const launchSeconds = ({ coldStart }: ServingType): number =>
   targetTrackingReaction.value + cautiousLatency(coldStart.totalSeconds);
 
-/** Engines cannot refuse one workload and serve another, so that the largest promise among those that move decides. */
-function loadAfter(
-  lost: string,
-  region: string,
-  sharing: readonly ServedRequests[],
-  promised: (one: ServedRequests) => number,
-): Load {
-  const served = Math.max(...sharing.filter(({ regions }) => regions.includes(lost)).map(promised));
-  return loadOf(
-    region,
-    sharing,
-    sharing.map((one) => sharesOf(one, lost, one.regions.includes(lost) ? served : 1)),
-  );
-}
-
-const loadOf = (
-  region: string,
-  sharing: readonly ServedRequests[],
-  shares: readonly ReadonlyMap<string, number>[],
-): Load => ({
+const loadOf = (region: string, sharing: readonly ServedRequests[], shares: readonly SentShares[]): Load => ({
   shares: shares.map((byRegion) => [...byRegion]),
   arithmetic: sharing.reduce(
     (sum, { demand, slowest }, index) =>

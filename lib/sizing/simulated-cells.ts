@@ -1,7 +1,8 @@
 import type { Fleet } from '../fleet/fleet';
 import type { RecordedRequests } from '../fleet/traces/recorded-requests';
-import { byPromise, type ServedRequests, servedWorkloads } from '../plan/capacity/served-workload';
+import { type ServedRequests, servedWorkloads } from '../plan/capacity/served-workload';
 import type { SimulatedCell } from '../plan/capacity/simulated-cell';
+import { waitedForByModel } from '../plan/capacity/waited-for';
 import { requestStream } from '../rehearsal/request-stream';
 import { confidenceOf } from './confidence';
 import { type CellAnswer, sizeAnswer } from './size-answer';
@@ -25,14 +26,8 @@ export function simulatedCells(fleet: Fleet, traces: Traces, known: KnownAnswers
   if (fleet.sizing === 'arithmetic') {
     return [];
   }
-  const waitedFor = servedWorkloads(fleet).served.flatMap((one) =>
-    byPromise<ServedRequests[]>(one, {
-      latency: (requests) => (requests.model.task === 'generate' ? [requests] : []),
-      deadline: () => [],
-    }),
-  );
-  return [...new Set(waitedFor.map(({ model }) => model))].flatMap((model) => {
-    const sharing = waitedFor.filter((one) => one.model === model);
+  return waitedForByModel(servedWorkloads(fleet).served).flatMap((sharing) => {
+    const model = (sharing[0] as ServedRequests).model.name;
     const question = sizeQuestion(sharing, (workload) => traces.digest(workload));
     return answerOf(question, sharing, traces, known).map(({ region, growthRatio, ends }, index) => {
       const minutes = question.cells[index]?.launchMinutes ?? 0;
@@ -41,7 +36,7 @@ export function simulatedCells(fleet: Fleet, traces: Traces, known: KnownAnswers
         sharing.filter(({ regions }) => regions.includes(region)),
       );
       return {
-        model: model.name,
+        model,
         region,
         confidence,
         fewest: { central: ends.central?.fewest, cautious: ends.cautious?.fewest },

@@ -8,7 +8,7 @@ import type { CellQuestion, Load } from './cell-question';
 import { demandGrowth } from './demand-growth';
 import { fewestThat } from './fewest-that';
 import { isKept, type SeenLatency, seenLatency } from './seen-latency';
-import { type SizeQuestion, sizingArrivals } from './size-question';
+import type { SizeQuestion } from './size-question';
 
 /** The sizes of a cell at both ends of the throughput's range. */
 export interface CellAnswer {
@@ -26,11 +26,11 @@ export interface EndAnswer {
 
 /** Simulates the cells of one model. @param streams the requests of each workload */
 export function sizeAnswer(
-  { cells, workloads }: SizeQuestion,
+  { cells, workloads, arrivals }: SizeQuestion,
   sharing: readonly ServedRequests[],
   streams: readonly Requests[],
 ): CellAnswer[] {
-  const search = new Search(sharing, streams);
+  const search = new Search(sharing, streams, arrivals.seed);
   return cells.map((cell) => {
     const cautious = search.end(cell, 'cautious');
     const growths = workloads.flatMap(({ trace }, index) =>
@@ -56,6 +56,7 @@ class Search {
   constructor(
     private readonly sharing: readonly ServedRequests[],
     private readonly streams: readonly Requests[],
+    private readonly seed: number,
   ) {}
 
   end(cell: CellQuestion, end: EstimateEnd): EndAnswer | null {
@@ -132,7 +133,7 @@ class Search {
       regionRequests(
         this.streams.map((requests, workload) => ({ requests, workload, shares: new Map(load.shares[workload]) })),
         region,
-        sizingArrivals.seed,
+        this.seed,
       );
     this.requests.set(key, made);
     return made;

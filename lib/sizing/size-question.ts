@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import type { LatencyObjectives } from '../fleet/schema/objectives-schema';
 import type { ServedRequests } from '../plan/capacity/served-workload';
 import { prefixReuse } from '../plan/throughput/prefix-reuse';
+import type { Arrivals } from '../rehearsal/request-stream';
 import { type CellQuestion, cellQuestion } from './cell-question';
 
 /** Raised with every change of the simulator that changes what it answers: a test holds the two together. */
 export const simulatorVersion = 2;
+
+/** The requests that a size is for. */
+export type SizingArrivals = Pick<Arrivals, 'dispersion' | 'seconds' | 'seed'>;
 
 /** How random requests arrive where a workload has no trace, and what all random numbers follow from. */
 export const sizingArrivals = { dispersion: 10, seconds: 1800, seed: 1 } as const;
@@ -24,7 +28,7 @@ interface WorkloadQuestion {
 /** Everything that the sizes of a model's cells follow from, as plain data. */
 export interface SizeQuestion {
   readonly simulatorVersion: number;
-  readonly arrivals: typeof sizingArrivals;
+  readonly arrivals: SizingArrivals;
   readonly workloads: readonly WorkloadQuestion[];
   readonly cells: readonly CellQuestion[];
 }

@@ -12,8 +12,8 @@ import type { OptimizeOptions } from '../../lib/optimizer/optimize-model';
 import { type ServedRequests, servedWorkloads } from '../../lib/plan/capacity/served-workload';
 import { makePlan } from '../../lib/plan/make-plan';
 import type { Plan } from '../../lib/plan/plan';
-import { fewestInstances } from '../../lib/rehearsal/fewest-instances';
 import { requestStream } from '../../lib/rehearsal/request-stream';
+import { fewestInstances } from '../../lib/sizing/fewest-instances';
 import { load, planOf } from '../support/fleets';
 import { readText } from '../support/project-root';
 
@@ -113,7 +113,7 @@ function fewestUsd(fleet: Fleet): number[] {
   }
   const served = servedWorkloads(fleet).served as readonly ServedRequests[];
   const streams = served.map(({ workload }) => requestStream(workload, options.arrivals, undefined, 1));
-  const [fewest] = fewestInstances(plan, served, streams, options.arrivals.seed, options.says);
+  const [fewest] = fewestInstances(options.arrivals.seed)(plan, served, streams);
   const usdPerHour = plan.cellCosts[0]?.prices[0]?.usdPerHour.value as number;
   return fewest?.cautious === undefined ? [] : [fewest.cautious * usdPerHour * hoursPerMonth];
 }

@@ -4,6 +4,7 @@ import type { Observed } from '../../lib/rehearsal/rehearsal';
 
 const observed = {
   shedRatio: 0,
+  shedByPolicyRatio: 0,
   timeToFirstTokenSeconds: { p50: 0.4, p95: 0.9, p99: 1.5 },
   timePerOutputTokenSeconds: { p50: 0.02, p95: 0.03, p99: 0.04 },
 } as Observed;
@@ -22,4 +23,8 @@ test.each([
 
 test('a refused request breaks every promise', () => {
   expect(keepsPromises({ ...observed, shedRatio: 0.001 }, { ...promise, percentile: 50 })).toBe(false);
+});
+
+test('what the failover policy refuses was never promised', () => {
+  expect(keepsPromises({ ...observed, shedByPolicyRatio: 0.2 }, promise)).toBe(true);
 });

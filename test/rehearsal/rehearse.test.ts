@@ -12,6 +12,7 @@ import { rehearse } from '../../lib/rehearsal/rehearse';
 import { type Arrivals, requestStream } from '../../lib/rehearsal/request-stream';
 import { simulateCellPlan } from '../../lib/rehearsal/simulate-cell-plan';
 import type { Requests } from '../../lib/simulation/requests';
+import { fewestInstances } from '../../lib/sizing/fewest-instances';
 
 const arrivals: Arrivals = { process: 'poisson', dispersion: 10, seconds: 120, seed: 1 };
 const options = { arrivals, recorded: () => undefined, says: () => undefined };
@@ -46,6 +47,18 @@ describe('the default fleet', () => {
     expect((planned as Observed).requests / peak).toBeCloseTo(1, 1);
     expect(lost?.requests).toBe(planned?.requests);
     expect((half as Observed).requests / peak / 1.5).toBeCloseTo(1, 1);
+  });
+
+  test('after a loss the survivors get what the policy promises, and the rest is counted as refused by policy', () => {
+    // survivorsShareRatio: 0.8 of documents, 1 of chat
+    const [planned, ...losses] = conditionsOf('documents').slice(0, 3);
+    expect(planned?.central.shedByPolicyRatio).toBe(0);
+    for (const { central } of losses) {
+      expect(central.shedByPolicyRatio).toBeGreaterThan(0.17);
+      expect(central.shedByPolicyRatio).toBeLessThan(0.23);
+      expect(central.shedRatio).toBe(0);
+    }
+    expect(conditionsOf('chat').map(({ central }) => central.shedByPolicyRatio)).toEqual([0, 0, 0, 0, 0]);
   });
 
   test('the survivors of a region have fewer instances and more to do; nothing gets faster with more demand or caution', () => {
@@ -102,7 +115,7 @@ describe('the default fleet', () => {
   });
 
   test('the fewest instances keep the promises in the worst case, and one fewer does not', () => {
-    const { workloads } = rehearse(fleet, plan, { ...options, fewest: true }, 'documents');
+    const { workloads } = rehearse(fleet, plan, { ...options, fewest: fewestInstances(arrivals.seed) }, 'documents');
     const [central] = workloads[0]?.fewestInstances ?? [];
     const served = servedWorkloads(fleet).served.find(({ workload }) => workload.name === 'documents');
     const sharing = [served as ServedRequests];
@@ -113,10 +126,8 @@ describe('the default fleet', () => {
     const requests = regionRequests([{ requests: stream as Requests, shares, workload: 0 }], 'eu-central-1', 1);
     const keeps = (instances: number): boolean => {
       const simulated = simulateCellPlan({ plan, cell, sharing, requests, end: 'cautious', instances });
-      return keepsPromises(
-        observed([simulated], 'documents', 0),
-        (served as ServedRequests).workload.objectives.latency,
-      );
+      const asked = { workload: 'documents', index: 0, sent: requests.count };
+      return keepsPromises(observed([simulated], asked), (served as ServedRequests).workload.objectives.latency);
     };
 
     expect(central).toMatchObject({ region: 'eu-central-1', planned: cell.minInstances.value });

@@ -3,11 +3,20 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
+import { isNone } from '../../lib/fleet/schema';
 import { readRequests } from '../../lib/fleet/trace';
+import type { CellPlan } from '../../lib/plan/capacity/cell';
 import { byPromise, type ServedRequests, servedWorkloads } from '../../lib/plan/capacity/served-workload';
+import type { EstimateEnd } from '../../lib/plan/capacity/simulated-engine';
 import { makePlan } from '../../lib/plan/make-plan';
-import { fewestInstances } from '../../lib/rehearsal/fewest-instances';
+import type { Plan } from '../../lib/plan/plan';
+import { observed } from '../../lib/rehearsal/observed';
+import { keepsPromises } from '../../lib/rehearsal/promises-kept';
+import { regionRequests } from '../../lib/rehearsal/region-requests';
+import { rehearse } from '../../lib/rehearsal/rehearse';
 import { requestStream } from '../../lib/rehearsal/request-stream';
+import { simulateCellPlan } from '../../lib/rehearsal/simulate-cell-plan';
+import { fewestInstances } from '../../lib/sizing/fewest-instances';
 import { type KnownAnswers, simulatedCells, type Traces } from '../../lib/sizing/simulated-cells';
 import type { CellAnswer } from '../../lib/sizing/size-answer';
 import { sizingArrivals } from '../../lib/sizing/size-question';
@@ -36,26 +45,53 @@ const kept: KnownAnswers = {
 };
 const cells = simulatedCells(fleet, traces, kept);
 
-describe('the sizes that simulations find', () => {
-  test('are those that a rehearsal of the same requests finds, for the running instances', () => {
-    const { plan } = makePlan(fleet, loadPins(undefined, fleet.regions).pins);
-    const served = servedWorkloads(fleet).served.flatMap((one) =>
-      byPromise<ServedRequests[]>(one, { latency: (requests) => [requests], deadline: () => [] }),
-    );
-    for (const one of served) {
-      const { name } = one.workload;
-      const stream = requestStream(one.workload, sizingArrivals, traces.requests(name), 1);
-      const rehearsed = fewestInstances(
-        plan as NonNullable<typeof plan>,
-        [one],
-        [stream],
-        sizingArrivals.seed,
-        () => {},
-      );
-      const found = cells.filter(({ model }) => model === one.model.name);
+/** Whether a cell keeps the promises with its own users, and with what active-active failover sends it after any loss. */
+function keepsAlone(plan: Plan, one: ServedRequests, cell: CellPlan, end: EstimateEnd, instances: number): boolean {
+  const { workload, regions, sharesWithout } = one;
+  const stream = requestStream(workload, sizingArrivals, traces.requests(workload.name), 1);
+  const promised = isNone(workload.failover) ? 0 : workload.failover.survivorsShareRatio;
+  return [undefined, ...regions.filter((region) => region !== cell.region)].every((lost) => {
+    const sent = lost === undefined ? 1 : promised;
+    const shares = new Map([...sharesWithout(lost)].map(([region, { value }]) => [region, value * sent]));
+    const requests = regionRequests([{ requests: stream, shares, workload: 0 }], cell.region, sizingArrivals.seed);
+    const simulated = simulateCellPlan({ plan, cell, sharing: [one], requests, end, instances });
+    const asked = { workload: workload.name, index: 0, sent: requests.count };
+    return keepsPromises(observed([simulated], asked), workload.objectives.latency);
+  });
+}
 
-      expect(found.map(({ region, fewest }) => [region, fewest.central?.running, fewest.cautious?.running])).toEqual(
-        rehearsed.map(({ region, central, cautious }) => [region, central, cautious]),
+describe('the sizes that simulations find', () => {
+  const { plan } = makePlan(fleet, loadPins(undefined, fleet.regions).pins);
+  const served = servedWorkloads(fleet).served.flatMap((one) =>
+    byPromise<ServedRequests[]>(one, { latency: (requests) => [requests], deadline: () => [] }),
+  );
+
+  test('are the fewest that keep every promise of the running instances, counted up from one', () => {
+    for (const one of served) {
+      for (const cell of (plan as Plan).cells.filter(({ model }) => model === one.model.name)) {
+        const found = cells.find(({ model, region }) => model === cell.model && region === cell.region);
+        for (const end of ['central', 'cautious'] as const) {
+          const keeps = (instances: number) => keepsAlone(plan as Plan, one, cell, end, instances);
+          const fewest = [1, 2, 3, 4, 5, 6, 7, 8].find(keeps);
+
+          expect(found?.fewest[end]?.running).toBe(fewest);
+        }
+      }
+    }
+  });
+
+  test('are those of a rehearsal that searches the fewest, for the same requests', () => {
+    const { workloads } = rehearse(fleet, plan as Plan, {
+      arrivals: sizingArrivals,
+      recorded: traces.requests,
+      fewest: fewestInstances(sizingArrivals.seed),
+      says: () => undefined,
+    });
+    for (const { model, fewestInstances: rehearsed } of workloads) {
+      expect(rehearsed?.map(({ region, central, cautious }) => [region, central, cautious])).toEqual(
+        cells
+          .filter((cell) => cell.model === model)
+          .map(({ region, fewest }) => [region, fewest.central?.running, fewest.cautious?.running]),
       );
     }
   });

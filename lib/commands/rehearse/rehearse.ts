@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { arrivalProcesses } from '../../rehearsal/arrival-process';
 import { rehearse } from '../../rehearsal/rehearse';
 import { rehearsalText } from '../../report/rehearsal-text';
+import { fewestInstances } from '../../sizing/fewest-instances';
 import { QuietProgress } from '../calibrate/quiet-progress';
 import { failWith } from '../fail-with';
 import { example, fleetOption, jsonOption, jsonText } from '../fleet-option';
@@ -60,7 +61,7 @@ export const rehearseCommand = (): Command =>
         {
           arrivals: { dispersion, seconds, seed, ...(arrivals && { process: arrivals }) },
           recorded: (workload) => recorded.get(workload),
-          fewest,
+          ...(fewest && { fewest: fewestInstances(seed) }),
           says: (where) => progress.say(where),
         },
         options.workload,

@@ -13,6 +13,7 @@ import type { ServingType } from './serving-type';
 import type { SimulatedCell } from './simulated-cell';
 import { type SimulatedSizes, simulatedSizes } from './simulated-sizes';
 import { type SpikePlan, spikePlan } from './spike';
+import { tightest } from './tightest';
 import { type TimerPlan, timerPlan } from './timers';
 
 /** One model in one region, with a group for each of its pools. */
@@ -132,10 +133,6 @@ const utilizedTarget = ({ targetUtilizationRatio }: Model, full: Figure): Figure
     `${full.value} requests in flight × ${targetUtilizationRatio} target utilisation`,
     { from: [full, stated(targetUtilizationRatio, 'ratio', 'models[].targetUtilizationRatio or its default')] },
   );
-
-/** The workload whose engines run at the lowest concurrency. */
-const tightest = (served: readonly ServedWorkload[]): ServedWorkload =>
-  served.reduce((a, b) => (b.slowest.replica.concurrency < a.slowest.replica.concurrency ? b : a));
 
 function cellLoads(served: readonly ServedWorkload[], region: string): CellLoad[] {
   const shares = served.map(({ sharesWithout }) => sharesWithout().get(region) as Figure);
