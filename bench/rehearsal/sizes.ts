@@ -4,8 +4,7 @@ import type { Fleet } from '../../lib/fleet/fleet';
 import { loadFleet } from '../../lib/fleet/load-fleet';
 import { relatedFiles } from '../../lib/fleet/related-files';
 import { settledFleet } from '../../lib/plan/settled-fleet';
-import { simulatedCells } from '../../lib/sizing/simulated-cells';
-import type { CellAnswer } from '../../lib/sizing/size-answer';
+import { type KnownAnswer, simulatedCells } from '../../lib/sizing/simulated-cells';
 import { tracesOf } from '../../lib/sizing/traces-of';
 
 /** CPU seconds of sizing a fleet, in a process that has done nothing else. */
@@ -20,7 +19,7 @@ export function sizingSeconds(path: string): SizingSeconds {
   const read = (beside: string) => [readFileSync(join(dirname(path), beside))];
   const { fleet } = loadFleet(readFileSync(path, 'utf8'), relatedFiles(read));
   const settled = settledFleet(fleet as Fleet);
-  const answers = new Map<string, readonly CellAnswer[]>();
+  const answers = new Map<string, readonly KnownAnswer[]>();
   const sized = (): number => {
     const before = process.cpuUsage();
     simulatedCells(settled, tracesOf(settled, read), {

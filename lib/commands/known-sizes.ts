@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { KnownAnswers } from '../sizing/simulated-cells';
-import type { CellAnswer } from '../sizing/size-answer';
 import { replaceFile } from './replace-file';
 
 /**
@@ -30,7 +29,7 @@ export function knownSizes(folder: string): KnownAnswers {
 }
 
 /** A file that cannot be read, or was cut short, is as good as none. */
-function readAnswer(path: string): readonly CellAnswer[] | undefined {
+function readAnswer(path: string): ReturnType<KnownAnswers['read']> {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {

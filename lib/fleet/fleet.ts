@@ -52,6 +52,9 @@ export type LatencyWorkload = Extract<Workload, { readonly objectives: LatencyPr
 /** A workload whose requests are handed in together and finished by a deadline. */
 export type DeadlineWorkload = Extract<Workload, { readonly objectives: DeadlinePromise }>;
 
+/** A batch on what the cells of its model leave idle. */
+export type IdleWorkload = DeadlineWorkload & { readonly capacity: 'idle' };
+
 export type Model = Omit<FileModel, keyof StatedSizes | 'memory'> &
   /** Where the fleet file names a `config.json`, what it says; what the file states beside it agrees. */
   (

@@ -8,6 +8,7 @@ import { engineChecks } from './checks/engine-checks';
 import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { gpuFormatChecks } from './checks/gpu-format-checks';
+import { idleWorkChecks } from './checks/idle-work-checks';
 import { imageChecks } from './checks/image-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
 import { knownModelChecks } from './checks/known-model-checks';
@@ -39,6 +40,7 @@ const checks = [
   ...regionChecks,
   ...workloadChecks,
   ...shapeChecks,
+  ...idleWorkChecks,
   ...failoverChecks,
   ...demandChecks,
   ...modelChecks,

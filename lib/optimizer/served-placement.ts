@@ -1,4 +1,5 @@
 import type { Fleet, Model, Workload } from '../fleet/fleet';
+import { owningWorkloads } from '../fleet/idle-work';
 import { companions } from '../plan/capacity/companions';
 import { type ServedWorkload, servedWorkloads } from '../plan/capacity/served-workload';
 import { memoryFit } from '../plan/throughput/memory-fit';
@@ -36,7 +37,7 @@ export function servedPlacement(fleet: Fleet, name: string, placement: Placement
 
 /** The workloads that a model answers, embeds or ranks for. */
 export const usersOf = (fleet: Fleet, name: string): Workload[] =>
-  fleet.workloads.filter(
+  owningWorkloads(fleet).filter(
     (workload) => workload.model === name || companions(workload).some(({ model }) => model === name),
   );
 

@@ -2,6 +2,7 @@ import { type Finding, hasErrors } from '../contract/findings';
 import type { Figure } from '../figures/figure';
 import { hoursPerMonth } from '../figures/hours';
 import type { Fleet, Workload } from '../fleet/fleet';
+import { owningWorkloads } from '../fleet/idle-work';
 import type { Pins } from '../fleet/lock-file';
 import { hostingWinsFrom } from './buying/hosting-wins-from';
 import { type CellPlan, cellPlan } from './capacity/cell';
@@ -14,6 +15,7 @@ import { zonesOf } from './deployed-part';
 import { capacityHolders } from './holders/capacity-holders';
 import { phaseCosts } from './holders/phase-costs';
 import { quotaNeeds } from './holders/quota';
+import { idleWorks } from './idle/idle-works';
 import { linkFigures } from './link-figures';
 import { modelPlan } from './model-plan';
 import type { Plan } from './plan';
@@ -60,7 +62,8 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
       negotiatedUsdPerHour: negotiatedPrices(fleet, region),
     })),
     models: fleet.models.map((model) => modelPlan(model, pins)),
-    workloads: fleet.workloads.map((workload) => workloadPlan(fleet, workload, served, cells, costs)),
+    workloads: owningWorkloads(fleet).map((workload) => workloadPlan(fleet, workload, served, cells, costs)),
+    idleWork: idleWorks(fleet, { served, cells, costs, simulated, costOf: expectedUsdPerMonth }),
     cells,
     cellCosts: costs,
     phases: phaseCosts(fleet, holders),

@@ -10,6 +10,7 @@ import type { CellPlan } from './capacity/cell';
 import { simulatedFindings } from './capacity/simulated-findings';
 import { timerFindings } from './capacity/timer-findings';
 import { detection } from './failover/detection';
+import { idleFindings } from './idle/idle-findings';
 import { measuredFindings } from './measured/measured-findings';
 import { oneZoneFindings } from './one-zone-findings';
 import type { Plan } from './plan';
@@ -26,9 +27,9 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
   return [
     ...budgetFindings(plan),
     ...fleet.workloads.flatMap((_, index) => promiseFindings(fleet, plan, index)),
-    ...hostNameFindings(plan),
+    ...hostNameFindings(fleet, plan),
     ...groupSizeFindings(fleet, plan),
-    ...fleet.workloads.flatMap((_, index) => deadlineFinding(plan, index)),
+    ...fleet.workloads.flatMap((_, index) => deadlineFinding(fleet, plan, index)),
     ...simulatedFindings(fleet, plan),
     ...timerFindings(fleet, plan),
     ...busyHoursFindings(fleet, plan),
@@ -36,11 +37,19 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...edgeFindings(plan),
     ...imageFindings(fleet, plan.regions),
     ...settingFindings(fleet.models),
-    ...notYetFindings(plan),
+    ...idleFindings(fleet, plan.idleWork),
+    ...notYetFindings(fleet, plan),
     ...poolNotYetFindings(fleet, plan),
     ...oneZoneFindings(fleet, plan),
   ];
 }
+
+const indexOf = ({ workloads }: Fleet, workload: string): number =>
+  workloads.findIndex(({ name }) => name === workload);
+
+/** A workload of the fleet file in the plan; undefined where it runs on idle capacity. */
+const plannedAt = ({ workloads }: Fleet, plan: Plan, index: number): Plan['workloads'][number] | undefined =>
+  plan.workloads.find(({ name }) => name === workloads[index]?.name);
 
 function budgetFindings({ phases }: Plan): Finding[] {
   return phases.flatMap(({ phase, expectedUsdPerMonth, worstCaseUsdPerMonth, budgetUsdPerMonth }) => {
@@ -68,13 +77,13 @@ function budgetFindings({ phases }: Plan): Finding[] {
  */
 const maxCommonNameCharacters = 64;
 
-const hostNameFindings = ({ workloads, fleet }: Plan): Finding[] =>
-  workloads.flatMap(({ name, jurisdiction }, index) => {
+const hostNameFindings = (file: Fleet, { workloads, fleet }: Plan): Finding[] =>
+  workloads.flatMap(({ name, jurisdiction }) => {
     const hostName = workloadHostName({ workload: name, jurisdiction, domain: fleet.domain });
     return hostName.length <= maxCommonNameCharacters
       ? []
       : [
-          error(['workloads', index, 'name'], {
+          error(['workloads', indexOf(file, name), 'name'], {
             problem: `gives a host name of ${hostName.length} characters, too long for a certificate`,
             got: hostName,
             expected: `at most ${maxCommonNameCharacters} characters`,
@@ -111,8 +120,12 @@ const groupSizeFindings = (fleet: Fleet, { cells, workloads }: Plan): Finding[] 
 const shareText = ({ value }: { value: number }): string => (Math.floor(value * 100) / 100).toFixed(2);
 
 /** Compares a deadline with the largest size of the groups. Computed sizes always meet it; stated ones may not. */
-function deadlineFinding(plan: Plan, index: number): Finding[] {
-  const { name, objectives, types } = plan.workloads[index] as Plan['workloads'][number];
+function deadlineFinding(fleet: Fleet, plan: Plan, index: number): Finding[] {
+  const planned = plannedAt(fleet, plan, index);
+  if (planned === undefined) {
+    return [];
+  }
+  const { name, objectives, types } = planned;
   const { deadlineHours } = objectives;
   const cells = plan.cells.filter((cell) => cell.loads.some(({ workload }) => workload === name));
   const short = cells.find(({ ownInstances, maxInstances }) => ownInstances.value > maxInstances.value);
@@ -139,8 +152,8 @@ function deadlineFinding(plan: Plan, index: number): Finding[] {
 /** Compares what a failover policy promises with what the groups serve at their minimum and at their maximum. */
 function promiseFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   const { failover } = fleet.workloads[index] as Fleet['workloads'][number];
-  const planned = plan.workloads[index]?.failover;
-  if (planned === undefined || isNone(failover) || deadlineFinding(plan, index).length > 0) {
+  const planned = plannedAt(fleet, plan, index)?.failover;
+  if (planned === undefined || isNone(failover) || deadlineFinding(fleet, plan, index).length > 0) {
     return [];
   }
   const short = planned.survivors.flatMap(({ lostRegion, shareOfPeak, shareOfPeakGrown }) => {
@@ -178,7 +191,7 @@ function promiseFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
 /** Whether a standby grows in time; the time of DNS failover alone is checked without a plan. */
 function growthFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   const { failover, shape } = fleet.workloads[index] as Fleet['workloads'][number];
-  const planned = plan.workloads[index]?.failover;
+  const planned = plannedAt(fleet, plan, index)?.failover;
   return isNone(failover) ||
     shapeTraits[shape].promise === 'deadline' ||
     planned === undefined ||
@@ -215,12 +228,12 @@ export const recoveryFindings = (fleet: Fleet): Finding[] =>
         ];
   });
 
-const notYetFindings = ({ workloads }: Plan): Finding[] =>
-  workloads.flatMap(({ notYetDeployed }, index) =>
+const notYetFindings = (fleet: Fleet, { workloads }: Plan): Finding[] =>
+  workloads.flatMap(({ name, notYetDeployed }) =>
     notYetDeployed.length === 0
       ? []
       : [
-          warning(['workloads', index], {
+          warning(['workloads', indexOf(fleet, name)], {
             problem: 'is planned and priced, but npx cdk deploy does not deploy all of it yet',
             got: notYetDeployed.join(', '),
             expected: 'a realtime or retrieval workload, active-active or a warm standby of two regions',

@@ -12,6 +12,7 @@ import type { PlannedSetting } from './engine-settings';
 import type { FailoverPlan } from './failover/failover';
 import type { PhaseCost } from './holders/phase-costs';
 import type { QuotaNeed } from './holders/quota';
+import type { IdleWorkPlan } from './idle/idle-work';
 import type { DemandPlan } from './traffic/demand';
 import type { EdgePlan } from './traffic/edge';
 import type { AreaRoute } from './traffic/user-regions';
@@ -23,6 +24,8 @@ export interface Plan {
   readonly regions: readonly RegionPlan[];
   readonly models: readonly ModelPlan[];
   readonly workloads: readonly WorkloadPlan[];
+  /** Batches on what the cells leave idle; they are no workloads with cells of their own. */
+  readonly idleWork: readonly IdleWorkPlan[];
   readonly cells: readonly CellPlan[];
   /** In the order of the cells. */
   readonly cellCosts: readonly CellCost[];

@@ -11,6 +11,7 @@ import { figureWords } from './figure-words';
 import { alsoText } from './findings-text';
 import { fleetArgument } from './fleet-argument';
 import { groupedFindings, shortMessage } from './grouped-findings';
+import { idleSentences } from './idle-sentences';
 import { legendText } from './legend-text';
 import { plainTable } from './plain-table';
 import { wrappedLines } from './wrapped-lines';
@@ -47,6 +48,7 @@ function headText({ plan, winning, file }: FirstScreen): string {
     totalText(plan),
     servesText(plan),
     ...buying,
+    ...idleSentences(plan.idleWork).map((sentence) => wrappedLines(sentence)),
   ].join('');
 }
 

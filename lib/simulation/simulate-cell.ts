@@ -19,6 +19,19 @@ export interface SimulatedCell {
   readonly scaling?: Scaling;
   /** Ends with the first request that is refused; later ones then have no times. @default false */
   readonly stopsWhenRefused?: boolean;
+  /** @default all requests arrive */
+  readonly backlog?: Backlog;
+}
+
+/**
+ * Requests that do not arrive: an engine takes the next one whenever it has room for it, until the last arrival. The moment
+ * at which one is taken becomes its arrival.
+ */
+export interface Backlog {
+  /** Index of its first request; all that follow are of it. */
+  readonly first: number;
+  /** An engine takes one while it has fewer requests in flight than so many, whichever they are. */
+  readonly below: number;
 }
 
 /** What a simulation is at, now and then. */
@@ -45,6 +58,9 @@ class CellClock {
   private periodStart = 0;
   private lastTurn = -1;
   private refused = 0;
+  private arrived = 0;
+  /** The next request of the backlog. */
+  private next: number;
 
   constructor(
     private readonly requests: Requests,
@@ -52,6 +68,7 @@ class CellClock {
   ) {
     const { engine, stepSeconds, scaling, instances, replicasPerInstance } = cell;
     this.sequences = sequencesOf(requests);
+    this.next = cell.backlog?.first ?? requests.count;
     this.group = new InstanceGroup(
       instances,
       replicasPerInstance,
@@ -62,29 +79,56 @@ class CellClock {
   }
 
   run(progress?: Progress): CellOutcome {
-    const { count, arrivalSeconds } = this.requests;
-    let arrived = 0;
-    while ((arrived < count || this.events.size > 0) && !(this.cell.stopsWhenRefused && this.refused > 0)) {
-      const arrival = arrived < count ? (arrivalSeconds[arrived] as number) : Number.POSITIVE_INFINITY;
+    const { arrivalSeconds } = this.requests;
+    const count = this.arriving;
+    this.feedAll();
+    while ((this.arrived < count || this.events.size > 0) && !(this.cell.stopsWhenRefused && this.refused > 0)) {
+      const arrival = this.arrived < count ? (arrivalSeconds[this.arrived] as number) : Number.POSITIVE_INFINITY;
       const period =
         this.cell.scaling === undefined ? Number.POSITIVE_INFINITY : this.periodStart + trackingPeriodSeconds;
       const next = Math.min(arrival, this.events.topKey, this.group.readySeconds, period);
       this.advance(next);
       if (next === this.group.readySeconds) {
         this.group.becomeReady(next);
+        this.feedAll();
       } else if (next === period) {
         this.decide(next);
       } else if (next === this.events.topKey) {
         this.endRun(this.events.top);
       } else {
-        this.arrive(arrived);
-        arrived += 1;
-        if (arrived % reportEvery === 0) {
-          progress?.(arrived, count);
+        this.arrive(this.arrived);
+        this.arrived += 1;
+        if (this.arrived % reportEvery === 0) {
+          progress?.(this.arrived, count);
         }
       }
     }
     return this.outcome();
+  }
+
+  private get arriving(): number {
+    return this.cell.backlog?.first ?? this.requests.count;
+  }
+
+  /** Engines that stand idle begin with the backlog. */
+  private feedAll(): void {
+    for (const index of this.cell.backlog === undefined ? [] : this.group.serving) {
+      const replica = this.group.replicas[index] as Replica;
+      if (replica.isIdle) {
+        this.feed(replica);
+        replica.begin(this.now);
+        this.schedule(index, replica);
+      }
+    }
+  }
+
+  private feed(replica: Replica): void {
+    const below = this.cell.backlog?.below ?? 0;
+    while (replica.inFlight < below && this.next < this.requests.count && this.arrived < this.arriving) {
+      this.requests.arrivalSeconds[this.next] = this.now;
+      this.inFlight += replica.submit(this.next, this.now) ? 1 : 0;
+      this.next += 1;
+    }
   }
 
   private advance(now: number): void {
@@ -101,6 +145,9 @@ class CellClock {
   private endRun(index: number): void {
     const replica = this.group.replicas[index] as Replica;
     this.inFlight -= replica.end();
+    if (this.cell.backlog !== undefined && this.group.serving.includes(index)) {
+      this.feed(replica);
+    }
     replica.begin(this.now);
     this.schedule(index, replica);
   }

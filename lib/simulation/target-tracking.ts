@@ -13,7 +13,7 @@ export const trackingPeriodSeconds = 60;
 const periodsAbove = 3;
 const periodsBelow = 15;
 /** The metric must be so far below the target before instances are taken away. */
-const belowRatio = 0.9;
+export const belowRatio = 0.9;
 
 /**
  * How many instances target tracking wants, minute after minute.

@@ -60,5 +60,5 @@ export const sizeQuestion = (
 });
 
 /** By what an answer is found again. */
-export const questionDigest = (question: SizeQuestion): string =>
+export const questionDigest = (question: object): string =>
   createHash('sha256').update(JSON.stringify(question)).digest('hex');

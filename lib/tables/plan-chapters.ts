@@ -24,6 +24,8 @@ import { regionsTable } from './cost/regions';
 import { demandTable } from './demand/demand';
 import { usersTable } from './demand/users';
 import { survivorsTable } from './failover/survivors';
+import { idleCellsTable } from './idle/idle-cells';
+import { idleWorkTable } from './idle/idle-work';
 import type { Table } from './table';
 import { workloadsTable } from './topology/workloads';
 
@@ -67,6 +69,8 @@ const chapters = (plan: PricedPlan): Chapter[] => [
       cellsTable(plan),
       simulatedSizesTable(plan),
       poolsTable(plan),
+      idleWorkTable(plan),
+      idleCellsTable(plan),
       busyHoursTable(plan),
       rolloutsTable(plan),
       ...replicaTables(plan),

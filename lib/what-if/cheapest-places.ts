@@ -2,6 +2,7 @@ import type { Layout } from '../architecture/model/architecture';
 import { type GpuInstanceType, gpuInstanceTypes } from '../catalogue/instance-types';
 import { layoutOf, layoutWords } from '../contract/replica-layout';
 import type { Fleet, Model } from '../fleet/fleet';
+import { owningWorkloads } from '../fleet/idle-work';
 import { laidOut, servingPlaces } from '../plan/capacity/serving-places';
 import type { NearestChange } from './change';
 import { withModel } from './changed-fleet';
@@ -33,7 +34,7 @@ interface Place {
 
 /** Where every workload of the model keeps its objectives. */
 function placesOf(fleet: Fleet, model: Model): Pick<Place, 'type' | 'layout'>[] {
-  const workloads = fleet.workloads.filter((workload) => workload.model === model.name);
+  const workloads = owningWorkloads(fleet).filter((workload) => workload.model === model.name);
   return workloads.length === 0
     ? []
     : gpuInstanceTypes.flatMap((type) => {

@@ -17,8 +17,7 @@ import { rehearse } from '../../lib/rehearsal/rehearse';
 import { requestStream } from '../../lib/rehearsal/request-stream';
 import { simulateCellPlan } from '../../lib/rehearsal/simulate-cell-plan';
 import { fewestInstances } from '../../lib/sizing/fewest-instances';
-import { type KnownAnswers, simulatedCells, type Traces } from '../../lib/sizing/simulated-cells';
-import type { CellAnswer } from '../../lib/sizing/size-answer';
+import { type KnownAnswer, type KnownAnswers, simulatedCells, type Traces } from '../../lib/sizing/simulated-cells';
 import { sizingArrivals } from '../../lib/sizing/size-question';
 import { edit, load } from '../support/fleets';
 import { projectRoot, readText } from '../support/project-root';
@@ -38,7 +37,7 @@ const traces: Traces = {
   requests: (workload) => (workload === 'chat' ? recorded : undefined),
 };
 
-const answers = new Map<string, readonly CellAnswer[]>();
+const answers = new Map<string, readonly KnownAnswer[]>();
 const kept: KnownAnswers = {
   read: (digest) => answers.get(digest),
   write: (digest, answer) => answers.set(digest, answer),

@@ -126,6 +126,7 @@ const batchStandsAlone = check(['workloads', 'jurisdictions'], ({ workloads, jur
       (candidate) =>
         candidate !== workload &&
         !shapeTraits[workload.shape].sharesCells &&
+        ![workload, candidate].some(({ capacity }) => capacity === 'idle') &&
         candidate.model === workload.model &&
         sharesRegions(jurisdictions, workload, candidate) !== undefined,
     );
@@ -136,7 +137,7 @@ const batchStandsAlone = check(['workloads', 'jurisdictions'], ({ workloads, jur
             problem: `is served in ${sharesRegions(jurisdictions, workload, other)} to ${other.name} too, which would wait behind the batch`,
             got: workload.model,
             expected: 'a model of its own there',
-            fix: 'add the model a second time under another name',
+            fix: 'add the model a second time under another name, or write capacity: idle: it then runs on what the other leaves idle',
             source,
           }),
         ];

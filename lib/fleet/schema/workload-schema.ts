@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodes } from '../../catalogue/areas';
+import { batchCapacities, idlePhases } from '../../contract/batch-capacity';
 import { type Shape, shapes } from '../../contract/shapes';
 import { failoverSchema } from './failover-schema';
 import { slug } from './identity-schema';
@@ -58,6 +59,24 @@ const retrieval = z
   })
   .meta({ description: 'Only for retrieval-analytics: the small models beside the one that answers.' });
 
+const capacity = z
+  .enum(batchCapacities)
+  .optional()
+  .meta({
+    description:
+      'Only for batch-inference: where its requests run. own: on instances that are bought for it. idle: on what the cells of its model leave idle while people do not need it, at a lower priority; `sizing` must be `simulated`. Default: own.',
+    examples: ['idle'],
+  });
+
+const idlePhase = z
+  .enum(idlePhases)
+  .optional()
+  .meta({
+    description:
+      'Only with `capacity: idle`: the phase that its work is of. The instances stay in the budget of serving; the plan says what the work is worth. Default: serving.',
+    examples: ['evaluation'],
+  });
+
 /** A workload as the fleet file states it, whatever its shape, so that one run reports everything that is wrong with it. */
 export const workloadSchema = z.strictObject({
   name: slug(20).meta({ description: "First label of the workload's host name.", examples: ['chat'] }),
@@ -97,6 +116,8 @@ export const workloadSchema = z.strictObject({
       examples: [0.2],
     }),
   retrieval: retrieval.optional(),
+  capacity,
+  phase: idlePhase,
   objectives: objectivesSchema,
   confidence: confidence.meta({ description: "Replaces the fleet's `confidence` for this workload." }),
   jurisdiction: z
@@ -106,7 +127,7 @@ export const workloadSchema = z.strictObject({
 });
 
 const ofShape = <S extends Shape, Fields extends z.ZodRawShape>(shape: S, fields: Fields) =>
-  workloadSchema.omit({ retrieval: true }).extend({ shape: z.literal(shape), ...fields });
+  workloadSchema.omit({ retrieval: true, capacity: true, phase: true }).extend({ shape: z.literal(shape), ...fields });
 
 const workloadsByShape = {
   'realtime-assistant': ofShape('realtime-assistant', { objectives: latencyPromise }),
@@ -114,7 +135,11 @@ const workloadsByShape = {
     objectives: latencyPromise,
     retrieval: retrieval.optional(),
   }),
-  'batch-inference': ofShape('batch-inference', { objectives: deadlinePromise }),
+  'batch-inference': ofShape('batch-inference', {
+    objectives: deadlinePromise,
+    capacity: z.enum(batchCapacities).default('own'),
+    phase: z.enum(idlePhases).default('serving'),
+  }),
 } satisfies { readonly [S in Shape]: z.ZodType<{ shape: S }> };
 
 /** A workload that passed every check: its shape decides which objectives it has, and whether it has a retrieval part. */

@@ -3,6 +3,7 @@ import { type GpuInstanceType, gpuInstanceTypes } from '../../catalogue/instance
 import { gpusOf, layoutOf, layoutWords } from '../../contract/replica-layout';
 import { derived, type Figure, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
+import { owningWorkloads } from '../../fleet/idle-work';
 import type { ReplicaThroughput } from '../../throughput/replica-throughput';
 import { firstPrice } from '../prices/price';
 import { type ServingPlace, servingPlaces } from './serving-places';
@@ -50,7 +51,7 @@ export interface Dominated {
 
 /** Every GPU type in every layout, cost against speed, and why the others cannot serve. */
 export function workloadOptions(fleet: Fleet): WorkloadOptions[] {
-  return fleet.workloads.map((workload) => {
+  return owningWorkloads(fleet).map((workload) => {
     const model = fleet.models.find(({ name }) => name === workload.model) as Model;
     const region = (fleet.jurisdictions[workload.jurisdiction] ?? [])[0] as string;
     const outcomes = gpuInstanceTypes.map((type) => ({ type, places: servingPlaces(fleet, workload, model, type) }));

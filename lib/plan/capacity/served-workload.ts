@@ -1,5 +1,6 @@
 import type { Finding } from '../../contract/findings';
 import type { DeadlineWorkload, Fleet, LatencyWorkload, Model, Workload } from '../../fleet/fleet';
+import { owningWorkloads } from '../../fleet/idle-work';
 import { type DemandPlan, demandPlan } from '../traffic/demand';
 import { type SharesWithout, sharesWithout } from '../traffic/shares';
 import { companions } from './companions';
@@ -50,7 +51,7 @@ type Outcome = {
 
 /** Every workload on its model, or why a type cannot serve one. */
 export function servedWorkloads(fleet: Fleet): { served: readonly ServedWorkload[]; findings: readonly Finding[] } {
-  const all = fleet.workloads.flatMap((workload) => [workload, ...companions(workload)]);
+  const all = owningWorkloads(fleet).flatMap((workload) => [workload, ...companions(workload)]);
   const outcomes = all.map((workload) => outcomeAlone(fleet, all, workload));
   const findings = outcomes.flatMap(({ types }) => types.filter(isUnfit));
   if (findings.length > 0) {
@@ -62,7 +63,7 @@ export function servedWorkloads(fleet: Fleet): { served: readonly ServedWorkload
 
 /** What a model does for each workload that asks it; undefined where one of its types cannot serve one of them. */
 export function servedBy(fleet: Fleet, name: string): readonly Served[] | undefined {
-  const all = fleet.workloads.flatMap((workload) => [workload, ...companions(workload)]);
+  const all = owningWorkloads(fleet).flatMap((workload) => [workload, ...companions(workload)]);
   const outcomes = all.filter(({ model }) => model === name).map((workload) => outcomeAlone(fleet, all, workload));
   return outcomes.every(({ types }) => types.every(isServingType))
     ? outcomes.map(({ workload, types }) => ({ workload, types: types.filter(isServingType) }))

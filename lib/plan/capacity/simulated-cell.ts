@@ -37,6 +37,21 @@ export interface SimulatedCell {
   readonly growth: DemandGrowth | undefined;
   /** At the end that decides; empty where nothing keeps the promises. */
   readonly kept: readonly KeptPromise[];
+  /** A batch on what the cell leaves idle; absent where there is none. */
+  readonly idle?: SimulatedIdle;
+}
+
+/** A batch beside the requests that people wait for, on the running instances, at the end that decides. */
+export interface SimulatedIdle {
+  /** Requests in flight on one engine below which it takes one of the batch: the most that target tracking allows. */
+  readonly most: number;
+  /** The most with which every promise holds at the hardest loads, no more than that; 0 where none does. */
+  readonly below: number;
+  /** What the others then see, at the load at which each sees most. */
+  readonly kept: readonly KeptPromise[];
+  /** Requests of the batch that are done meanwhile, in a second, under the cell's own users at their busiest. */
+  readonly requestsPerSecond: number;
+  readonly preemptions: number;
 }
 
 /** What decides how many instances a cell has; undefined where the arithmetic does. */

@@ -1,9 +1,10 @@
-import { derived, type Figure, stated } from '../../figures/figure';
+import { derived, type Figure } from '../../figures/figure';
 import { hoursPerMonth } from '../../figures/hours';
 import type { CellPlan } from '../../plan/capacity/cell';
 import type { SimulatedSizes } from '../../plan/capacity/simulated-sizes';
 import type { Plan } from '../../plan/plan';
-import { about, bare, duration, figures, words } from '../cells';
+import { about, bare, figures, words } from '../cells';
+import { keptPromise } from '../kept-promise';
 import type { Cell, CellPart, Table } from '../table';
 
 type Planned = Pick<Plan, 'cells' | 'cellCosts' | 'workloads'>;
@@ -39,7 +40,7 @@ const rowOf = (plan: Planned, cell: CellPlan, simulated: SimulatedSizes, usdPerH
   bare(simulated.arithmeticInstances),
   simulated.runningAtOtherEnd === undefined ? 'none is enough' : bare(simulated.runningAtOtherEnd),
   differenceOf(simulated, usdPerHour),
-  simulated.kept.flatMap((seen, index): CellPart[] => [index === 0 ? '' : '\n', ...keptParts(plan, seen)]),
+  simulated.kept.flatMap((seen, index): CellPart[] => [index === 0 ? '' : '\n', ...keptPromise(plan, seen)]),
 ];
 
 function differenceOf({ decided, runningAtOtherEnd: other }: SimulatedSizes, usdPerHour: Figure | undefined): Cell {
@@ -53,20 +54,4 @@ function differenceOf({ decided, runningAtOtherEnd: other }: SimulatedSizes, usd
           { from: [other, decided.running, usdPerHour] },
         ),
       );
-}
-
-function keptParts({ workloads }: Planned, { workload, at, ...seen }: SimulatedSizes['kept'][number]): CellPart[] {
-  const latency = workloads.find(({ name }) => name === workload)?.objectives.latency;
-  return latency === undefined
-    ? []
-    : [
-        `${workload} ${at}: TTFT `,
-        duration(seen.timeToFirstTokenSeconds),
-        ' of ',
-        duration(stated(latency.timeToFirstTokenSeconds, 's', 'objectives.timeToFirstTokenSeconds')),
-        ', TPOT ',
-        duration(seen.timePerOutputTokenSeconds),
-        ' of ',
-        duration(stated(latency.timePerOutputTokenSeconds, 's', 'objectives.timePerOutputTokenSeconds')),
-      ];
 }
