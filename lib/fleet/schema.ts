@@ -44,7 +44,7 @@ export const fleetSchema = z
     }),
     workloads: z.array(workloadSchema).min(1).meta({
       description:
-        'Classes of traffic. Workloads that name the same model share its engines in the regions that they have in common. A batch shares engines with no other workload.',
+        'Classes of traffic. Workloads that name the same model share its engines in the regions that they have in common. A batch shares engines with no other workload, unless it runs on what others leave idle (`capacity: idle`).',
     }),
     regions: regionList.meta({
       description: 'AWS Regions of the fleet; the first is the home region.',
