@@ -12,6 +12,7 @@ export const subfolderOrder: Readonly<Record<string, readonly string[]>> = {
     'capacity',
     'failover',
     'cost',
+    'idle',
     'buying',
     'holders',
     'measured',
