@@ -1,6 +1,6 @@
+import type { SentShares } from '../plan/capacity/sent-shares';
 import { Random } from '../simulation/random';
 import { emptyRequests, type Requests } from '../simulation/requests';
-import type { SentShares } from './sent-shares';
 
 /** The requests of a workload, and the share of them that each region is sent. */
 export interface SharedStream {

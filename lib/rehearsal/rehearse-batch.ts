@@ -2,6 +2,7 @@ import { cautiousLatency } from '../figures/figure';
 import { hoursPerDay } from '../figures/hours';
 import { spotYield, startSecondsOf } from '../plan/capacity/batch-sizes';
 import type { CellPlan } from '../plan/capacity/cell';
+import { type SentShares, sentShares } from '../plan/capacity/sent-shares';
 import type { ServedBatch } from '../plan/capacity/served-workload';
 import { type EstimateEnd, simulatedEngine } from '../plan/capacity/simulated-engine';
 import type { Plan } from '../plan/plan';
@@ -13,7 +14,6 @@ import { emptyRequests, type Requests } from '../simulation/requests';
 import { type Condition, conditionsOf, conditionWords, demandFactor, lostRegion } from './conditions';
 import type { BatchObserved, BatchRehearsal } from './rehearsal';
 import type { RehearsalOptions } from './rehearse-model';
-import { type SentShares, sentShares } from './sent-shares';
 
 /**
  * Works through a day's requests of a batch, handed in at once, with the instances that each region grows to. Engines of a

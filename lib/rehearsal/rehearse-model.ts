@@ -1,4 +1,5 @@
 import type { RecordedRequests } from '../fleet/traces/recorded-requests';
+import { sentShares } from '../plan/capacity/sent-shares';
 import type { ServedRequests } from '../plan/capacity/served-workload';
 import type { EstimateEnd } from '../plan/capacity/simulated-engine';
 import type { Plan } from '../plan/plan';
@@ -8,7 +9,6 @@ import { observed, type SimulatedCellPlan } from './observed';
 import { regionRequests } from './region-requests';
 import type { FewestInstances, Rehearsed, WorkloadRehearsal } from './rehearsal';
 import { type Arrivals, processOf, requestStream } from './request-stream';
-import { sentShares } from './sent-shares';
 import { simulateCellPlan } from './simulate-cell-plan';
 
 /** Searches the fewest instances of each cell that keep every promise. @param streams the requests of each workload */

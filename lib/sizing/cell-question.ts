@@ -1,11 +1,11 @@
 import { targetTrackingReaction } from '../catalogue/target-tracking';
 import { cautiousLatency } from '../figures/figure';
 import { promisedShareOf, runningShare } from '../plan/capacity/group-sizes';
+import { type SentShares, sentShares } from '../plan/capacity/sent-shares';
 import type { ServedRequests } from '../plan/capacity/served-workload';
 import type { ServingType } from '../plan/capacity/serving-type';
 import { type EngineInputs, type EstimateEnd, engineInputs } from '../plan/capacity/simulated-engine';
 import { tightest } from '../plan/capacity/tightest';
-import { type SentShares, sentShares } from '../rehearsal/sent-shares';
 
 /** What a cell is sent. */
 export interface Load {

@@ -9,7 +9,6 @@ import { simulateCell } from '../simulation/simulate-cell';
 import type { Load } from './cell-question';
 import type { IdleCellQuestion, IdleQuestion } from './idle-question';
 import { isKept, type SeenLatency, seenLatency } from './seen-latency';
-import { sizingArrivals } from './size-question';
 
 export interface IdleAnswer extends SimulatedIdle {
   readonly region: string;
@@ -17,12 +16,12 @@ export interface IdleAnswer extends SimulatedIdle {
 
 /** How much of a batch each cell takes beside the requests that people wait for. @param streams the requests of each workload */
 export const idleAnswer = (
-  { idleCells, batch }: IdleQuestion,
+  { idleCells, batch, arrivals: { seed } }: IdleQuestion,
   sharing: readonly ServedRequests[],
   streams: readonly Requests[],
 ): IdleAnswer[] =>
   idleCells.map((cell) => {
-    const runs = cell.loads.map((load) => runOf(cell, load, batch, sharing, streams));
+    const runs = cell.loads.map((load) => runOf(cell, load, batch, sharing, streams, seed));
     const at = (below: number): Beside[] | undefined => {
       const seen: Beside[] = [];
       for (const run of runs) {
@@ -64,11 +63,12 @@ function runOf(
   batch: IdleQuestion['batch'],
   sharing: readonly ServedRequests[],
   streams: readonly Requests[],
+  seed: number,
 ): (below: number) => Beside | undefined {
   const arriving = regionRequests(
     streams.map((requests, workload) => ({ requests, workload, shares: new Map(shares[workload]) })),
     cell.region,
-    sizingArrivals.seed,
+    seed,
   );
   const { engine, stepSeconds, overheadSeconds, enginesPerInstance } = engineOfInputs(cell.engines);
   const seconds = arriving.arrivalSeconds[arriving.count - 1] ?? 0;
@@ -77,7 +77,7 @@ function runOf(
   return (below) => {
     const count =
       Math.ceil(cell.fastestPerSecond * cell.instances * seconds) + below * enginesPerInstance * cell.instances;
-    const requests = withBacklog(arriving, count, sharing.length, { ...batch, lengths }, sizingArrivals.seed);
+    const requests = withBacklog(arriving, count, sharing.length, { ...batch, lengths }, seed);
     const outcome = simulateCell(requests, {
       engine,
       stepSeconds,

@@ -1,10 +1,10 @@
 import { type GpuInstanceType, gpuInstanceType } from '../../catalogue/instance-types';
 import { cautiousRate, derived, type Figure, show } from '../../figures/figure';
 import type { IdleWorkload, Model, Workload } from '../../fleet/fleet';
-import { isNone } from '../../fleet/schema';
 import { dayShape } from '../../simulation/arrivals/rate-shapes';
 import type { CellPlan } from '../capacity/cell';
 import { runningShare, simulationInputs } from '../capacity/group-sizes';
+import { sentShares } from '../capacity/sent-shares';
 import type { ServedWorkload } from '../capacity/served-workload';
 import type { KeptPromise, SimulatedIdle } from '../capacity/simulated-cell';
 import type { EstimateEnd } from '../capacity/simulated-engine';
@@ -126,10 +126,11 @@ export function rateAt(
  */
 export function idleByHour(model: Model, host: Host, lost?: string): number[] {
   const { cell, served } = host;
-  const taken = served.map((one) => {
+  const sent = sentShares(served, lost, runningShare);
+  const taken = served.map((one, index) => {
     const rate = fullRate(model, one.workload, host) * cell.minInstances.value;
     const { meanRequestsPerSecond, peakRequestsPerSecond } = one.demand;
-    const own = meanRequestsPerSecond.value * shareOf(one, cell.region, lost);
+    const own = meanRequestsPerSecond.value * (sent[index]?.get(cell.region) ?? 0);
     return dayShape(peakRequestsPerSecond.value / meanRequestsPerSecond.value).map((height) =>
       rate === 0 ? 1 : (own * height) / rate,
     );
@@ -137,12 +138,6 @@ export function idleByHour(model: Model, host: Host, lost?: string): number[] {
   return Array.from({ length: taken[0]?.length ?? 0 }, (_, hour) =>
     Math.max(0, 1 - taken.reduce((sum, shares) => sum + (shares[hour] as number), 0)),
   );
-}
-
-function shareOf(one: ServedWorkload, region: string, lost: string | undefined): number {
-  const moves = lost !== undefined && one.regions.includes(lost) && !isNone(one.workload.failover);
-  const share = one.sharesWithout(moves ? lost : undefined).get(region)?.value ?? 0;
-  return moves ? share * Math.max(runningShare(one).value, 0) : share;
 }
 
 /** Requests of the batch that a cell finishes in each hour of an assumed day. */

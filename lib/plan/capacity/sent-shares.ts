@@ -1,6 +1,6 @@
-import type { Figure } from '../figures/figure';
-import { promisedShareOf } from '../plan/capacity/group-sizes';
-import type { ServedWorkload } from '../plan/capacity/served-workload';
+import type { Figure } from '../../figures/figure';
+import { promisedShareOf } from './group-sizes';
+import type { ServedWorkload } from './served-workload';
 
 /** The share of a workload's requests that each region is sent. */
 export type SentShares = ReadonlyMap<string, number>;

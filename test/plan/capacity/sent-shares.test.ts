@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Fleet } from '../../lib/fleet/fleet';
-import { runningShare } from '../../lib/plan/capacity/group-sizes';
-import { type ServedWorkload, servedWorkloads } from '../../lib/plan/capacity/served-workload';
-import { sentShares } from '../../lib/rehearsal/sent-shares';
-import { edit, load } from '../support/fleets';
-import { readText } from '../support/project-root';
+import type { Fleet } from '../../../lib/fleet/fleet';
+import { runningShare } from '../../../lib/plan/capacity/group-sizes';
+import { sentShares } from '../../../lib/plan/capacity/sent-shares';
+import { type ServedWorkload, servedWorkloads } from '../../../lib/plan/capacity/served-workload';
+import { edit, load } from '../../support/fleets';
+import { readText } from '../../support/project-root';
 
 const policy = 'failover: { mode: active-active, recoverySeconds: 180, survivorsShareRatio: 0.8 }';
 
