@@ -20,6 +20,7 @@ const commands = {
   regions: async () => (await import('./catalogue/regions.js')).regionsCommand(),
   region: async () => (await import('./region/region.js')).regionCommand(),
   calibrate: async () => (await import('./calibrate/calibrate.js')).calibrateCommand(),
+  measure: async () => (await import('./measure/measure.js')).measureCommand(),
   prices: async () => (await import('./prices/prices.js')).pricesCommand(),
   schema: async () => (await import('./schema.js')).schemaCommand(),
   runbooks: async () => (await import('./runbooks.js')).runbooksCommand(),

@@ -29,6 +29,7 @@ const load = z
     workloads: z.array(z.string()).min(1),
     minutes: counted,
     until,
+    benchmark: z.strictObject({ requests: counted, engine: z.string().min(1) }).optional(),
   })
   .refine(
     (one) =>
@@ -58,7 +59,7 @@ const fileSchema = z.strictObject({
 const expected: Readonly<Record<string, string>> = {
   coldStarts:
     'coldStarts by model, instance type and stage, each { p50Seconds, p95Seconds, slowestSeconds, samples, until }',
-  throughput: 'throughput by model and instance type, each a list of points as calibrate writes them',
+  throughput: 'throughput by model and instance type, each a list of points as calibrate and measure write them',
   tokens: 'tokens of workloads and of models, each { meanInputTokens, meanOutputTokens, requests, until }',
 };
 
@@ -145,7 +146,7 @@ const stray = (path: readonly PropertyKey[], found: readonly string[], known: re
       }),
     );
 
-const header = `# What the deployed fleet measured, written by npx polyregion calibrate. The plan prefers it to what it assumes.\n`;
+const header = `# What the deployed fleet measured, written by npx polyregion calibrate and measure. The plan prefers it to what it assumes.\n`;
 
 export const measuredText = (measurements: Measurements): string =>
   header + stringify(measurements, { lineWidth: 0, collectionStyle: 'any' });

@@ -3,7 +3,18 @@ import type { MeasuredSeconds } from './measured-seconds';
 /** By stage, and for all of them together. */
 export type MeasuredColdStart = Readonly<Record<string, MeasuredSeconds>>;
 
-/** What one replica did in the minutes of the deployed fleet's own traffic that were about as busy as each other. */
+/** A benchmark of one instance, in place of the fleet's own traffic. */
+export interface BenchmarkRun {
+  /** Requests that one replica answered. */
+  readonly requests: number;
+  /** For example `vllm 0.33.0`. */
+  readonly engine: string;
+}
+
+/**
+ * What one replica did in the minutes of the deployed fleet's own traffic that were about as busy as each other, or in a
+ * benchmark.
+ */
 export interface MeasuredLoad {
   /** Mean over the minutes: running and waiting. */
   readonly concurrentRequestsPerReplica: number;
@@ -20,6 +31,8 @@ export interface MeasuredLoad {
   readonly minutes: number;
   /** Last day with such a minute, ISO 8601. */
   readonly until: string;
+  /** Present where `polyregion measure` ran a benchmark. @default - the fleet's own traffic */
+  readonly benchmark?: BenchmarkRun | undefined;
 }
 
 /** How long requests of the deployed fleet are. */
@@ -80,10 +93,10 @@ function mergeByType<T>(
   );
 }
 
-/** A bin of the same workloads is replaced whole. */
+/** A bin of the same workloads is replaced whole; a benchmark replaces no traffic, and traffic no benchmark. */
 function mergeLoads(before: readonly MeasuredLoad[] = [], after: readonly MeasuredLoad[] = []): MeasuredLoad[] {
-  const key = ({ concurrentRequestsPerReplica, workloads }: MeasuredLoad): string =>
-    [loadBin(concurrentRequestsPerReplica), ...workloads].join(' ');
+  const key = ({ concurrentRequestsPerReplica, workloads, benchmark }: MeasuredLoad): string =>
+    [loadBin(concurrentRequestsPerReplica), benchmark === undefined, ...workloads].join(' ');
   const replaced = new Set(after.map(key));
   return [...before.filter((load) => !replaced.has(key(load))), ...after].sort(
     (a, b) => a.concurrentRequestsPerReplica - b.concurrentRequestsPerReplica,

@@ -38,6 +38,7 @@ const calls: Readonly<Record<string, { args: readonly string[]; status: number; 
   'region add': { args: ['us-east-2', '--check'], status: 0, says: 'us-east-2' },
   'region remove': { args: ['us-east-1'], status: 1, says: 'region remove: nothing was done' },
   calibrate: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
+  measure: { args: ['--model', 'llama-7b'], status: 1, says: 'expected one of llama-70b' },
   'prices update': { args: ['--region', 'us-wset-2'], status: 1, says: 'did you mean us-west-2?' },
   'models list': { args: ['qwen3', 'vl'], status: 0, says: 'Qwen/Qwen3-VL' },
   'models show': { args: ['Qwen/Qwen3-32'], status: 1, says: 'Qwen/Qwen3-32B' },

@@ -144,6 +144,15 @@ describe('measuring again', () => {
     expect(merged.throughput.a?.t).toEqual([at(20, { workloads: ['other'] }), at(22, newer), at(23), at(40, newer)]);
   });
 
+  test('keeps traffic beside a benchmark that was as busy', () => {
+    const traffic = { ...point, concurrentRequestsPerReplica: 64 };
+    const benchmark = { ...traffic, minutes: 2, benchmark: { requests: 384, engine: 'vllm 0.33.0' } };
+    const of = (loads: MeasuredLoad[]): Measurements => ({ ...nothingMeasured, throughput: { a: { t: loads } } });
+
+    expect(mergeMeasurements(of([traffic]), of([benchmark])).throughput.a?.t).toEqual([traffic, benchmark]);
+    expect(mergeMeasurements(of([benchmark]), of([traffic])).throughput.a?.t).toEqual([benchmark, traffic]);
+  });
+
   test('replaces the lengths of requests', () => {
     const again = { ...tokens, ...newer };
     const merged = mergeMeasurements(all, { ...nothingMeasured, tokens: { workloads: { chat: again }, models: {} } });

@@ -3,7 +3,7 @@ import { type Finding, warning } from '../../contract/findings';
 import { cautiousRate, show } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import { driftText } from '../cold-start/measured-stage';
-import { isOff, lengthToleranceRatio, missedFrom, ownPoint, unusable } from '../throughput/own-points';
+import { isOff, lengthToleranceRatio, missedFrom, ownPoint, usableLoads } from '../throughput/own-points';
 import { meetsLatency } from '../throughput/replica-load';
 import { expectedThroughput } from '../throughput/replica-throughput';
 import { throughputDrift } from './throughput-drift';
@@ -41,7 +41,7 @@ const lengthFindings = ({ demand }: Workload, index: number): Finding[] =>
 const objectiveFindings = (fleet: Fleet, workload: Workload, index: number): Finding[] =>
   ownLoads(fleet, workload).flatMap(([instanceType, loads]) => {
     const model = fleet.models.find(({ name }) => name === workload.model) as Model;
-    const own = loads.filter((load) => unusable(load, workload) === undefined).map(ownPoint);
+    const own = usableLoads(loads, workload).map(ownPoint);
     const limit = missedFrom(own, workload.objectives.latency);
     const missed = own.find(({ concurrency }) => concurrency === limit);
     return missed === undefined || limit > expectedUpTo(model, workload, instanceType)

@@ -1,6 +1,6 @@
 import { type Figure, measured, show } from '../../figures/figure';
 import type { Workload } from '../../fleet/fleet';
-import type { MeasuredLoad } from '../../fleet/measurements';
+import { loadBin, type MeasuredLoad } from '../../fleet/measurements';
 import type { LatencyObjectives } from '../../fleet/schema/objectives-schema';
 import type { ReplicaThroughput } from '../../throughput/replica-throughput';
 import { meetsLatency } from './replica-load';
@@ -16,13 +16,24 @@ export function unusable(load: MeasuredLoad, { name, demand }: Pick<Workload, 'n
   if (!load.workloads.includes(name)) {
     return 'other workloads';
   }
-  if (load.minutes < leastMinutesToDecide) {
+  if (load.benchmark === undefined && load.minutes < leastMinutesToDecide) {
     return `under ${leastMinutesToDecide} minutes`;
   }
   const { inputTokens, outputTokens } = lengthsOf(load);
   return isOff(inputTokens, demand.meanInputTokens) || isOff(outputTokens, demand.meanOutputTokens)
     ? 'other lengths'
     : undefined;
+}
+
+/** The points that a workload can use. Of a benchmark and the fleet's own traffic that were as busy, the traffic counts. */
+export function usableLoads(
+  loads: readonly MeasuredLoad[],
+  workload: Pick<Workload, 'name' | 'demand'>,
+): readonly MeasuredLoad[] {
+  const usable = loads.filter((load) => unusable(load, workload) === undefined);
+  const binOf = ({ concurrentRequestsPerReplica }: MeasuredLoad): number => loadBin(concurrentRequestsPerReplica);
+  const traffic = new Set(usable.filter(({ benchmark }) => benchmark === undefined).map(binOf));
+  return usable.filter((load) => load.benchmark === undefined || !traffic.has(binOf(load)));
 }
 
 /** Whether a mean is further from the planned one than is tolerated. */
@@ -35,7 +46,7 @@ export const lengthsOf = (load: MeasuredLoad): { readonly inputTokens: number; r
 });
 
 /**
- * Points measured in the fleet's own traffic replace the expected ones in the range of concurrency that was measured.
+ * Points measured in the fleet's own traffic, or by a benchmark, replace the expected ones in the range of concurrency that was measured.
  * Concurrencies at or above one that missed the objectives are left out; where none would be left, the expected points
  * stay.
  */
@@ -45,7 +56,7 @@ export function preferOwnPoints(
   workload: Pick<Workload, 'name' | 'demand' | 'objectives'>,
 ): readonly ReplicaThroughput[] {
   const { latency } = workload.objectives;
-  const own = loads.filter((load) => unusable(load, workload) === undefined).map(ownPoint);
+  const own = usableLoads(loads, workload).map(ownPoint);
   if (own.length === 0) {
     return expected;
   }
@@ -67,8 +78,12 @@ export function missedFrom(own: readonly ReplicaThroughput[], latency: LatencyOb
 
 /** Whole requests in flight, at the request time that was measured with the fraction more. */
 export function ownPoint(load: MeasuredLoad): ReplicaThroughput {
-  const { concurrentRequestsPerReplica: inFlight, minutes, until: date } = load;
-  const source = `the fleet's own traffic: ${minutes} minutes with ${show(inFlight)} requests in flight a replica`;
+  const { concurrentRequestsPerReplica: inFlight, minutes, until: date, benchmark } = load;
+  const by =
+    benchmark === undefined
+      ? `the fleet's own traffic: ${minutes} minutes`
+      : `a benchmark on one instance (${benchmark.engine}): ${benchmark.requests} requests`;
+  const source = `${by} with ${show(inFlight)} requests in flight a replica`;
   const seconds = (p50: number, p95: number): Figure => ({
     ...measured(p50, 's', { source: `${source}, median; p95 ${show(p95)} s`, date }),
     ...(p95 > p50 && { high: p95 }),

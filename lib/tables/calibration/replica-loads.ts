@@ -22,7 +22,10 @@ export const replicaLoadsTable = ({ throughput }: Pick<Calibration, 'throughput'
   ],
   rows: throughput.map(({ workload, instanceType, measured, expectedOutputTokensPerSecond: expected, leftOut }) => {
     const figure = (value: number, unit: string) =>
-      measuredFigure(value, unit, { source: 'the traffic of the fleet itself', date: measured.until });
+      measuredFigure(value, unit, {
+        source: measured.benchmark === undefined ? 'the traffic of the fleet itself' : 'a benchmark on one instance',
+        date: measured.until,
+      });
     return [
       workload,
       instanceType,

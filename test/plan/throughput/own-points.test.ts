@@ -104,6 +104,25 @@ describe('points of the fleet’s own traffic', () => {
     expect(type?.plannedRequestsPerSecond.value).toBeCloseTo(2 * 9.42857 * 0.8, 4);
   });
 
+  test('of a benchmark count after a minute, with what measured them', () => {
+    const benchmark = { requests: 256, engine: 'vllm 0.33.0' };
+    const type = firstType(
+      measuredFleet([point(20.5, 4.2, { minutes: 1, benchmark }), point(66.5, 9.5, { minutes: 1, benchmark })]),
+    );
+
+    expect(type?.replica.concurrency).toBe(66);
+    expect(type?.replica.timeToFirstTokenSeconds.source).toBe(
+      'a benchmark on one instance (vllm 0.33.0): 256 requests with 66.5 requests in flight a replica, median; p95 0.5 s',
+    );
+  });
+
+  test('of a benchmark give way to the traffic that was as busy', () => {
+    const benchmark = { requests: 256, engine: 'vllm 0.33.0' };
+    const fleet = measuredFleet([point(20.5, 4.2), point(66.5, 9.5, { benchmark }), point(70, 9.1)]);
+
+    expect(inFlight(fleet)).toEqual([4, 8, 16, 20, 70]);
+  });
+
   test('that miss the objectives end what the plan counts on, and are warned of', () => {
     const fleet = measuredFleet([point(20.5, 4.2), point(40, 6, missed)]);
 
