@@ -17,7 +17,9 @@ import type { ReplicaThroughput } from '../../throughput/replica-throughput';
 import { type ColdStart, coldStart } from '../cold-start/cold-start';
 import type { PricedInstance } from '../cold-start/shortenings';
 import { instancePrice } from '../prices/price';
+import { confidenceOn } from '../throughput/confidence';
 import { encoderThroughput } from '../throughput/encoder-throughput';
+import { fullestReplica } from '../throughput/fullest-replica';
 import { gpusFigure } from '../throughput/layout-figure';
 import { meanSequencesThatFit } from '../throughput/mean-sequences';
 import { type MemoryFit, memoryFit, type TokenLimits } from '../throughput/memory-fit';
@@ -80,9 +82,17 @@ export function servingType(
     });
   }
   const { latency } = workload.objectives;
-  const held = fleet.sizing === 'simulated' ? meanSequencesThatFit(model, workload, fit, type) : fit.maxConcurrency;
-  const fitting = points.filter((point) => point.concurrency <= held.value && meetsLatency(point, latency));
-  const replica = fitting.filter(({ concurrency }) => concurrency <= bounds.concurrency).at(-1) ?? fitting[0];
+  const isSimulated = fleet.sizing === 'simulated';
+  const held = isSimulated ? meanSequencesThatFit(model, workload, fit, type) : fit.maxConcurrency;
+  const end = isSimulated ? confidenceOn(fleet, model, workload, name) : 'cautious';
+  const fits = (point: ReplicaThroughput): boolean =>
+    point.concurrency <= held.value && meetsLatency(point, latency, end);
+  const fitting = points.filter(fits);
+  const isBounded = (point: ReplicaThroughput): boolean => point.concurrency <= bounds.concurrency && fits(point);
+  const replica =
+    (isSimulated && model.task === 'generate'
+      ? fullestReplica(points, { model, workload, type }, isBounded)
+      : fitting.filter(isBounded).at(-1)) ?? fitting[0];
   if (replica === undefined) {
     const slowest = points[0] as ReplicaThroughput;
     return error(path, {

@@ -32,13 +32,7 @@ export function expectedThroughput(
   if (engine === undefined) {
     return [];
   }
-  const { meanInputTokens: inputTokens, meanOutputTokens: outputTokens } = workload.demand;
-  const reuse = prefixReuse(workload).value;
-  const lengths: Lengths = {
-    inputTokens,
-    outputTokens,
-    ...(reuse > 0 && { prefillTokens: inputTokens * (1 - reuse) }),
-  };
+  const lengths = lengthsOf(workload);
   const known = expected.get(engine) ?? new Map<string, readonly ReplicaThroughput[]>();
   expected.set(engine, known);
   const key = JSON.stringify(lengths);
@@ -47,6 +41,28 @@ export function expectedThroughput(
     knownConcurrencies(engine, lengths).map((concurrency) => throughputOf(engine, { ...lengths, concurrency }));
   known.set(key, points);
   return points;
+}
+
+/**
+ * At a concurrency between those at which most is known: by the same model of throughput. Undefined where nothing can be
+ * expected, and where the fleet's own traffic decides.
+ */
+export function throughputBetween(
+  model: Model,
+  workload: Workload,
+  type: GpuInstanceType,
+  concurrency: number,
+): ReplicaThroughput | undefined {
+  const engine = askedEngine(model, type);
+  return engine === undefined || (model.measured?.throughput[type.name] ?? []).length > 0
+    ? undefined
+    : throughputOf(engine, { ...lengthsOf(workload), concurrency });
+}
+
+function lengthsOf(workload: Workload): Lengths {
+  const { meanInputTokens: inputTokens, meanOutputTokens: outputTokens } = workload.demand;
+  const reuse = prefixReuse(workload).value;
+  return { inputTokens, outputTokens, ...(reuse > 0 && { prefillTokens: inputTokens * (1 - reuse) }) };
 }
 
 const engines = new WeakMap<Model, Map<string, AskedEngine | undefined>>();
