@@ -1,6 +1,7 @@
 import type { Fleet } from '../fleet/fleet';
 import type { ServedRequests } from '../plan/capacity/served-workload';
-import { type Confidence, confidenceOn } from '../plan/throughput/confidence';
+import { confidenceOn } from '../plan/throughput/confidence';
+import type { Confidence } from '../plan/throughput/replica-load';
 
 /** The end of the throughput's range that a cell is sized by: the most cautious among its workloads decides. */
 export const confidenceOf = (fleet: Fleet, sharing: readonly ServedRequests[]): Confidence =>

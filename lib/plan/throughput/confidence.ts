@@ -1,9 +1,7 @@
 import { type GpuInstanceType, gpuInstanceType } from '../../catalogue/instance-types';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
+import type { Confidence } from './replica-load';
 import { isMeasuredOn } from './replica-throughput';
-
-/** `central` is the value of a throughput, `cautious` the end of its range that promises less. */
-export type Confidence = NonNullable<Fleet['confidence']>;
 
 /**
  * The end of the throughput's range that simulated sizes follow: as the workload or the fleet states, and else the cautious

@@ -1,7 +1,10 @@
 import { cautiousLatency, type Figure } from '../../figures/figure';
+import type { Fleet } from '../../fleet/fleet';
 import type { LatencyObjectives } from '../../fleet/schema/objectives-schema';
 import type { ReplicaThroughput } from '../../throughput/replica-throughput';
-import type { Confidence } from './confidence';
+
+/** `central` is the value of a throughput, `cautious` the end of its range that promises less. */
+export type Confidence = NonNullable<Fleet['confidence']>;
 
 /** Whether both latencies stay within what is promised: at the slow end of their range, or as they are expected. */
 export function meetsLatency(
