@@ -1,4 +1,5 @@
 import type { SentShares } from '../plan/capacity/sent-shares';
+import { timeOrder } from '../simulation/arrivals/time-order';
 import { Random } from '../simulation/random';
 import { emptyRequests, type Requests } from '../simulation/requests';
 
@@ -21,16 +22,15 @@ export function regionRequests(streams: readonly SharedStream[], region: string,
     indices.set(part, made);
     made += part.length;
   });
-  const times = Float64Array.from(
-    indices,
-    (index, at) => streams[owners[at] as number]?.requests.arrivalSeconds[index] as number,
-  );
-  const order = new Uint32Array(count).map((_, index) => index);
-  if (streams.length > 1) {
-    order.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
+  const times = new Float64Array(count);
+  for (let at = 0; at < count; at += 1) {
+    const { requests } = streams[owners[at] as number] as SharedStream;
+    times[at] = requests.arrivalSeconds[indices[at] as number] as number;
   }
+  const order = timeOrder(times);
   const merged = emptyRequests(count);
-  order.forEach((from, to) => {
+  for (let to = 0; to < count; to += 1) {
+    const from = order[to] as number;
     const { requests, workload } = streams[owners[from] as number] as SharedStream;
     const index = indices[from] as number;
     merged.arrivalSeconds[to] = times[from] as number;
@@ -38,7 +38,7 @@ export function regionRequests(streams: readonly SharedStream[], region: string,
     merged.outputTokens[to] = requests.outputTokens[index] as number;
     merged.cachedTokens[to] = requests.cachedTokens[index] as number;
     merged.workload[to] = workload;
-  });
+  }
   return merged;
 }
 

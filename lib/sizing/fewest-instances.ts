@@ -17,7 +17,7 @@ export const fewestInstances =
       planned:
         plan.cells.find((cell) => cell.model === sharing[0]?.model.name && cell.region === region)?.minInstances
           .value ?? 0,
-      central: central?.fewest.running,
-      cautious: cautious?.fewest.running,
+      central: central?.running,
+      cautious: cautious?.running,
     }));
   };

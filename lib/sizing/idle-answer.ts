@@ -89,15 +89,15 @@ function runOf(
     if (outcome.refused > 0) {
       return undefined;
     }
-    const latencies = sharing.map(({ workload }, index) =>
-      seenLatency({ requests, outcome }, index, overheadSeconds, workload.objectives.latency),
-    );
+    const served = { requests, outcome };
     const isEveryKept = sharing.every(({ workload }, index) =>
-      isKept(latencies[index] as SeenLatency, workload.objectives.latency),
+      isKept(served, index, overheadSeconds, workload.objectives.latency),
     );
     return isEveryKept
       ? {
-          latencies,
+          latencies: sharing.map(({ workload }, index) =>
+            seenLatency(served, index, overheadSeconds, workload.objectives.latency),
+          ),
           requestsPerSecond: outcome.seconds === 0 ? 0 : doneFrom(arriving.count, outcome) / outcome.seconds,
           preemptions: outcome.preemptions,
         }

@@ -30,6 +30,26 @@ export function seenLatency(
   };
 }
 
-export const isKept = (seen: SeenLatency, promise: LatencyObjectives): boolean =>
-  !(seen.timeToFirstTokenSeconds > promise.timeToFirstTokenSeconds) &&
-  !(seen.timePerOutputTokenSeconds > promise.timePerOutputTokenSeconds);
+/** Whether what a workload would see at its percentile is within its promise, found without sorting. */
+export function isKept(
+  served: Parameters<typeof latenciesOf>[0][number],
+  workload: number,
+  overheadSeconds: number,
+  promise: LatencyObjectives,
+): boolean {
+  const { timeToFirstToken, timePerOutputToken } = latenciesOf([served], workload, overheadSeconds);
+  const share = shares[promisedPercentile(promise)];
+  return (
+    areWithin(timeToFirstToken, promise.timeToFirstTokenSeconds, share) &&
+    areWithin(timePerOutputToken, promise.timePerOutputTokenSeconds, share)
+  );
+}
+
+/** As many values as the quantile of nearest rank asks for. */
+function areWithin(values: Float64Array, most: number, share: number): boolean {
+  let within = 0;
+  for (const value of values) {
+    within += value <= most ? 1 : 0;
+  }
+  return within >= Math.ceil(values.length * share);
+}

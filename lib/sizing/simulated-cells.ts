@@ -34,21 +34,21 @@ export function simulatedCells(fleet: Fleet, traces: Traces, known: KnownAnswers
   }
   return waitedForByModel(servedWorkloads(fleet).served).flatMap((sharing) => {
     const model = (sharing[0] as ServedRequests).model.name;
-    const question = sizeQuestion(sharing, (workload) => traces.digest(workload));
+    const question = sizeQuestion(
+      sharing,
+      (workload) => traces.digest(workload),
+      (here) => confidenceOf(fleet, here),
+    );
     const sizes = answerOf(question, sharing, traces, known).map(
-      ({ region, growthRatio, ends }, index): SimulatedCell => {
-        const minutes = question.cells[index]?.launchMinutes ?? 0;
-        const confidence = confidenceOf(
-          fleet,
-          sharing.filter(({ regions }) => regions.includes(region)),
-        );
+      ({ region, growthRatio, ends, kept }, index): SimulatedCell => {
+        const { launchMinutes: minutes = 0, confidence = 'cautious' } = question.cells[index] ?? {};
         return {
           model,
           region,
           confidence,
-          fewest: { central: ends.central?.fewest, cautious: ends.cautious?.fewest },
+          fewest: { central: ends.central ?? undefined, cautious: ends.cautious ?? undefined },
           growth: growthRatio === null ? undefined : { ratio: growthRatio, minutes },
-          kept: ends[confidence]?.kept ?? [],
+          kept,
         };
       },
     );

@@ -1,7 +1,8 @@
 import type { ServedRequests } from '../plan/capacity/served-workload';
 import type { FewestInstances, KeptPromise } from '../plan/capacity/simulated-cell';
-import { type EstimateEnd, engineOfInputs } from '../plan/capacity/simulated-engine';
+import { type EstimateEnd, engineOfInputs, type SimulatedEngine } from '../plan/capacity/simulated-engine';
 import { regionRequests } from '../rehearsal/region-requests';
+import type { CellOutcome } from '../simulation/cell-outcome';
 import type { Requests } from '../simulation/requests';
 import { simulateCell } from '../simulation/simulate-cell';
 import type { CellQuestion, Load } from './cell-question';
@@ -15,12 +16,9 @@ export interface CellAnswer {
   readonly region: string;
   /** Fastest growth that the trace of a workload shows while an instance starts; null where no workload has a trace. */
   readonly growthRatio: number | null;
-  readonly ends: Readonly<Record<EstimateEnd, EndAnswer | null>>;
-}
-
-export interface EndAnswer {
-  readonly fewest: FewestInstances;
-  /** On the running instances, at the hardest load that they are for. */
+  /** Null where no number of instances keeps every promise at that end. */
+  readonly ends: Readonly<Record<EstimateEnd, FewestInstances | null>>;
+  /** On the running instances, at the hardest load that they are for; empty where nothing keeps the promises. */
   readonly kept: readonly KeptPromise[];
 }
 
@@ -32,19 +30,31 @@ export function sizeAnswer(
 ): CellAnswer[] {
   const search = new Search(sharing, streams, arrivals.seed);
   return cells.map((cell) => {
-    const cautious = search.end(cell, 'cautious');
+    const found = { cautious: search.end(cell, 'cautious'), central: search.end(cell, 'central') };
     const growths = workloads.flatMap(({ trace }, index) =>
       trace === undefined ? [] : [demandGrowth((streams[index] as Requests).arrivalSeconds, cell.launchMinutes)],
     );
     const known = growths.filter((growth) => growth !== undefined);
-    const growthRatio = known.length === 0 ? null : Math.max(...known);
-    return { region: cell.region, growthRatio, ends: { central: search.end(cell, 'central'), cautious } };
+    return {
+      region: cell.region,
+      growthRatio: known.length === 0 ? null : Math.max(...known),
+      ends: { central: fewestOf(found.central), cautious: fewestOf(found.cautious) },
+      kept: cell.confidence === undefined ? [] : search.kept(found[cell.confidence]),
+    };
   });
 }
 
+type FoundEnd = Readonly<Record<keyof FewestInstances, Found>>;
+
+const fewestOf = (found: FoundEnd | undefined): FewestInstances | null =>
+  found === undefined
+    ? null
+    : { own: found.own.instances, running: found.running.instances, grown: found.grown.instances };
+
 interface Found {
   readonly instances: number;
-  readonly seen: readonly SeenLatency[];
+  /** What the workloads saw on them. */
+  readonly seen: () => readonly SeenLatency[];
 }
 
 class Search {
@@ -59,71 +69,63 @@ class Search {
     private readonly seed: number,
   ) {}
 
-  end(cell: CellQuestion, end: EstimateEnd): EndAnswer | null {
-    const { running, grown, own } = cell.loads;
+  end(cell: CellQuestion, end: EstimateEnd): FoundEnd | undefined {
+    const { running: whenLost, grown: whenGrown, own: always } = cell.loads;
     const most = (loads: readonly Load[]): Found | undefined =>
       loads
         .map((load) => this.fewest(cell, load, end))
         .reduce((a, b) => (a === undefined || b === undefined ? undefined : b.instances > a.instances ? b : a));
-    const [runs, grows, alone] = [most([...running, ...own]), most([...grown, ...own]), most(own)];
-    return alone === undefined || runs === undefined || grows === undefined
-      ? null
-      : {
-          fewest: { own: alone.instances, running: runs.instances, grown: grows.instances },
-          kept: this.sharing.flatMap(({ workload }, index) => {
-            const seen = runs.seen[index];
-            return seen === undefined || seen.requests === 0
-              ? []
-              : [
-                  {
-                    workload: workload.name,
-                    at: seen.at,
-                    timeToFirstTokenSeconds: seen.timeToFirstTokenSeconds,
-                    timePerOutputTokenSeconds: seen.timePerOutputTokenSeconds,
-                  },
-                ];
-          }),
-        };
+    const [running, grown, own] = [most([...whenLost, ...always]), most([...whenGrown, ...always]), most(always)];
+    return own && running && grown && { own, running, grown };
+  }
+
+  kept(found: FoundEnd | undefined): KeptPromise[] {
+    const seen = found?.running.seen() ?? [];
+    return seen.flatMap(({ requests, ...latencies }, index) =>
+      requests === 0 ? [] : [{ workload: this.sharing[index]?.workload.name ?? '', ...latencies }],
+    );
   }
 
   /** The same requests on the same engines are simulated once, in whichever regions they are. */
   private fewest(cell: CellQuestion, load: Load, end: EstimateEnd): Found | undefined {
     const requests = this.requestsOf(load, cell.region);
     if (requests.count === 0) {
-      return { instances: 0, seen: [] };
+      return { instances: 0, seen: () => [] };
     }
     const key = JSON.stringify([rangesOf(load, cell.region), cell.engines[end]]);
     if (!this.found.has(key)) {
-      this.found.set(key, this.search(cell, load, requests, end));
+      // What so many slow instances keep, as many fast ones keep, too.
+      const enough = end === 'central' ? this.fewest(cell, load, 'cautious')?.instances : undefined;
+      this.found.set(key, this.search(engineOfInputs(cell.engines[end]), load, requests, enough));
     }
     return this.found.get(key);
   }
 
-  private search(cell: CellQuestion, load: Load, requests: Requests, end: EstimateEnd): Found | undefined {
-    const { engine, stepSeconds, overheadSeconds, enginesPerInstance } = engineOfInputs(cell.engines[end]);
-    const start = Math.max(1, Math.round(load.arithmetic * this.ratio));
+  private search(
+    engines: SimulatedEngine,
+    load: Load,
+    requests: Requests,
+    enough = Number.POSITIVE_INFINITY,
+  ): Found | undefined {
+    const start = Math.max(1, Math.min(enough, Math.round(load.arithmetic * this.ratio)));
     const found = fewestThat(start, (instances): Found | undefined => {
-      const outcome = simulateCell(requests, {
-        engine,
-        stepSeconds,
-        replicasPerInstance: enginesPerInstance,
-        instances,
-        stopsWhenRefused: true,
-      });
-      if (outcome.refused > 0) {
-        return undefined;
-      }
-      const seen = this.sharing.map(({ workload }, index) =>
-        seenLatency({ requests, outcome }, index, overheadSeconds, workload.objectives.latency),
-      );
-      return this.sharing.every(({ workload }, index) =>
-        isKept(seen[index] as SeenLatency, workload.objectives.latency),
-      )
-        ? { instances, seen }
-        : undefined;
+      const simulate = once(() => outcomeOf(engines, requests, instances));
+      const holds =
+        instances >= enough ||
+        (simulate().refused === 0 &&
+          this.sharing.every(({ workload }, index) =>
+            isKept({ requests, outcome: simulate() }, index, engines.overheadSeconds, workload.objectives.latency),
+          ));
+      return holds ? { instances, seen: once(() => this.seen(engines, requests, simulate())) } : undefined;
     });
     this.ratio = found === undefined || load.arithmetic === 0 ? this.ratio : found.instances / load.arithmetic;
     return found;
+  }
+
+  private seen({ overheadSeconds }: SimulatedEngine, requests: Requests, outcome: CellOutcome): SeenLatency[] {
+    return this.sharing.map(({ workload }, index) =>
+      seenLatency({ requests, outcome }, index, overheadSeconds, workload.objectives.latency),
+    );
   }
 
   private requestsOf(load: Load, region: string): Requests {
@@ -139,6 +141,28 @@ class Search {
     return made;
   }
 }
+
+/** Cells of several regions may ask for what was found once. */
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}
+
+const outcomeOf = (
+  { engine, stepSeconds, enginesPerInstance }: SimulatedEngine,
+  requests: Requests,
+  instances: number,
+): CellOutcome =>
+  simulateCell(requests, {
+    engine,
+    stepSeconds,
+    replicasPerInstance: enginesPerInstance,
+    instances,
+    stopsWhenRefused: true,
+  });
 
 /** Which part of each workload's requests a region is sent. */
 export const rangesOf = ({ shares: ofWorkloads }: Load, region: string): (readonly [number, number])[] =>

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { LatencyObjectives } from '../fleet/schema/objectives-schema';
 import type { ServedRequests } from '../plan/capacity/served-workload';
+import type { EstimateEnd } from '../plan/capacity/simulated-engine';
 import { prefixReuse } from '../plan/throughput/prefix-reuse';
 import type { Arrivals } from '../rehearsal/request-stream';
 import { type CellQuestion, cellQuestion } from './cell-question';
 
 /** Raised with every change of the simulator that changes what it answers: a test holds the two together. */
-export const simulatorVersion = 2;
+export const simulatorVersion = 3;
 
 /** The requests that a size is for. */
 export type SizingArrivals = Pick<Arrivals, 'dispersion' | 'seconds' | 'seed'>;
@@ -25,18 +26,27 @@ interface WorkloadQuestion {
   readonly trace: string | undefined;
 }
 
+interface SizedCell extends CellQuestion {
+  /** The end of the throughput's range at which it is shown what clients see; undefined where that is not asked. */
+  readonly confidence: EstimateEnd | undefined;
+}
+
 /** Everything that the sizes of a model's cells follow from, as plain data. */
 export interface SizeQuestion {
   readonly simulatorVersion: number;
   readonly arrivals: SizingArrivals;
   readonly workloads: readonly WorkloadQuestion[];
-  readonly cells: readonly CellQuestion[];
+  readonly cells: readonly SizedCell[];
 }
 
-/** @param digestOf the trace of a workload */
+/**
+ * @param digestOf the trace of a workload
+ * @param confidence of the workloads of a cell. @default it is not asked what clients see
+ */
 export const sizeQuestion = (
   sharing: readonly ServedRequests[],
   digestOf: (workload: string) => string | undefined,
+  confidence?: (here: readonly ServedRequests[]) => EstimateEnd,
 ): SizeQuestion => ({
   simulatorVersion,
   arrivals: sizingArrivals,
@@ -56,7 +66,10 @@ export const sizeQuestion = (
       trace: digestOf(workload.name),
     };
   }),
-  cells: [...new Set(sharing.flatMap(({ regions }) => regions))].map((region) => cellQuestion(region, sharing)),
+  cells: [...new Set(sharing.flatMap(({ regions }) => regions))].map((region) => ({
+    ...cellQuestion(region, sharing),
+    confidence: confidence?.(sharing.filter(({ regions }) => regions.includes(region))),
+  })),
 });
 
 /** By what an answer is found again. */

@@ -13,13 +13,8 @@ const answer: readonly CellAnswer[] = [
   {
     region: 'us-east-1',
     growthRatio: 1.2,
-    ends: {
-      central: {
-        fewest,
-        kept: [{ workload: 'chat', at: 'p95', timeToFirstTokenSeconds: 0.1 + 0.2, timePerOutputTokenSeconds: 0.02 }],
-      },
-      cautious: null,
-    },
+    ends: { central: fewest, cautious: null },
+    kept: [{ workload: 'chat', at: 'p95', timeToFirstTokenSeconds: 0.1 + 0.2, timePerOutputTokenSeconds: 0.02 }],
   },
 ];
 

@@ -47,6 +47,7 @@ const question: SizeQuestion = {
   cells: [
     {
       region: 'us-east-1',
+      confidence: 'cautious',
       launchMinutes: 6,
       engines: { central: engine(1), cautious: engine(1.5) },
       loads: {
@@ -59,13 +60,13 @@ const question: SizeQuestion = {
 };
 
 /** Raise the version with the hash: answers that were found before must not be taken for those of a changed simulator. */
-const answerOfVersion = { version: 2, sha256: '0e0942648e1c365c94d2f73fb56ef01d8f87d1c9343d832781b24613bb04cd97' };
+const answerOfVersion = { version: 3, sha256: '152253cd1fe097761a3e5fecfcebf71051cdb15850f3e38c03c354bcc9e25c33' };
 
 test(`sizes and what was seen on them are the same to the last bit on Node ${process.version}`, () => {
   const served = { workload: { name: 'chat', objectives: { latency } } } as ServedRequests;
   const answer = sizeAnswer(question, [served], [requests]);
 
-  expect(answer[0]?.ends.central?.fewest.running).toBeGreaterThan(1);
+  expect(answer[0]?.ends.central?.running).toBeGreaterThan(1);
   expect(simulatorVersion).toBe(answerOfVersion.version);
   expect(createHash('sha256').update(JSON.stringify(answer)).digest('hex')).toBe(answerOfVersion.sha256);
 });

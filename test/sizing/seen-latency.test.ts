@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyRequests } from '../../lib/simulation/requests';
-import { seenLatency } from '../../lib/sizing/seen-latency';
+import { isKept, seenLatency } from '../../lib/sizing/seen-latency';
 
 /** A hundred requests at once: the nth has its first token after n seconds, and its second n milliseconds later. */
 const requests = { ...emptyRequests(100), outputTokens: new Int32Array(100).fill(2) };
@@ -21,4 +21,28 @@ test.each([
   // half a second passes outside the engine
   expect(seen.timeToFirstTokenSeconds).toBe(nth + 0.5);
   expect(seen.timePerOutputTokenSeconds).toBeCloseTo(nth / 1000, 9);
+});
+
+test.each([50, 95, 99] as const)('a promise at p%i is kept from what is seen there on, and not below', (percentile) => {
+  const kept = (latencies: Partial<typeof promise>) =>
+    isKept({ requests, outcome: { firstTokenAt, finishedAt } }, 0, 0.5, {
+      timeToFirstTokenSeconds: 1000,
+      timePerOutputTokenSeconds: 1000,
+      ...latencies,
+      percentile,
+    });
+
+  expect(kept({ timeToFirstTokenSeconds: percentile + 0.5 })).toBe(true);
+  expect(kept({ timeToFirstTokenSeconds: percentile + 0.49 })).toBe(false);
+  expect(kept({ timePerOutputTokenSeconds: percentile / 1000 + 1e-9 })).toBe(true);
+  expect(kept({ timePerOutputTokenSeconds: percentile / 1000 - 1e-4 })).toBe(false);
+});
+
+test('where no request was sent every promise is kept', () => {
+  const none = {
+    requests: emptyRequests(0),
+    outcome: { firstTokenAt: new Float64Array(), finishedAt: new Float64Array() },
+  };
+
+  expect(isKept(none, 0, 0.5, { ...promise, percentile: 99 })).toBe(true);
 });

@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import { timeOrder } from './time-order';
 
 /** Requests as they were recorded. */
 export interface RecordedRequests {
@@ -34,10 +35,9 @@ export function replay(
       made += 1;
     }
   }
-  const order = new Uint32Array(made).map((_, index) => index);
-  order.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
+  const order = timeOrder(times.subarray(0, made));
   return {
-    seconds: Float64Array.from(order, (index) => times[index] as number),
-    recorded: Uint32Array.from(order, (index) => origins[index] as number),
+    seconds: new Float64Array(made).map((_, place) => times[order[place] as number] as number),
+    recorded: new Uint32Array(made).map((_, place) => origins[order[place] as number] as number),
   };
 }
