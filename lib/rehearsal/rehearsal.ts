@@ -64,8 +64,27 @@ export interface BatchRehearsal {
   readonly conditions: readonly ({ readonly condition: Condition } & Readonly<Record<EstimateEnd, BatchObserved>>)[];
 }
 
+/** What is done of a batch on idle capacity, beside the requests that are rehearsed. */
+export interface IdleObserved {
+  readonly requestsPerSecond: number;
+  /** That a day's requests take at that pace; infinite where nothing is done. */
+  readonly hours: number;
+  /** Requests that lose their place in the KV cache and are computed again, those of the batch first. */
+  readonly preemptions: number;
+}
+
+export interface IdleRehearsal {
+  readonly workload: string;
+  readonly model: string;
+  /** The workloads that it runs beside. */
+  readonly beside: readonly string[];
+  readonly deadlineHours: number;
+  readonly conditions: readonly ({ readonly condition: Condition } & Readonly<Record<EstimateEnd, IdleObserved>>)[];
+}
+
 export interface Rehearsal {
   readonly seed: number;
   readonly workloads: readonly WorkloadRehearsal[];
   readonly batches: readonly BatchRehearsal[];
+  readonly idleWork: readonly IdleRehearsal[];
 }

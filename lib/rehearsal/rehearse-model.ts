@@ -4,10 +4,12 @@ import type { ServedRequests } from '../plan/capacity/served-workload';
 import type { EstimateEnd } from '../plan/capacity/simulated-engine';
 import type { Plan } from '../plan/plan';
 import type { Requests } from '../simulation/requests';
+import { type Beside, sentWithBatch } from './beside';
 import { type Condition, conditionsOf, conditionWords, demandFactor, lostRegion } from './conditions';
+import { idleObserved } from './idle-observed';
 import { observed, type SimulatedCellPlan } from './observed';
 import { regionRequests } from './region-requests';
-import type { FewestInstances, Rehearsed, WorkloadRehearsal } from './rehearsal';
+import type { FewestInstances, IdleRehearsal, Rehearsed, WorkloadRehearsal } from './rehearsal';
 import { type Arrivals, processOf, requestStream } from './request-stream';
 import { simulateCellPlan } from './simulate-cell-plan';
 
@@ -28,20 +30,27 @@ export interface RehearsalOptions {
   readonly says: (where: string) => void;
 }
 
-/** Simulates the cells of one model with all workloads that use them. */
+/** The workloads of one model, and a batch on what they leave idle. */
+export interface ModelRehearsal {
+  readonly workloads: readonly WorkloadRehearsal[];
+  readonly idleWork: readonly IdleRehearsal[];
+}
+
+/** Simulates the cells of one model with all workloads that use them. @param beside the batch on what they leave idle, if there is one */
 export function rehearseModel(
   plan: Plan,
   sharing: readonly ServedRequests[],
   options: RehearsalOptions,
-): WorkloadRehearsal[] {
+  beside?: Beside,
+): ModelRehearsal {
   const regions = [...new Set(sharing.flatMap((one) => one.regions))];
   const streams = streamsByFactor(sharing, options);
   const runs = conditionsOf(regions).map((condition) => ({
     condition,
-    ...cellsUnder(condition, plan, sharing, streams(demandFactor(condition)), options),
+    ...cellsUnder(condition, plan, sharing, streams(demandFactor(condition)), options, beside),
   }));
   const fewest = options.fewest?.(plan, sharing, streams(1));
-  return sharing.map(({ workload, model, slowest }, index) => ({
+  const workloads = sharing.map(({ workload, model, slowest }, index) => ({
     workload: workload.name,
     model: model.name,
     instanceType: slowest.instanceType,
@@ -54,7 +63,22 @@ export function rehearseModel(
     }),
     ...(fewest && { fewestInstances: fewest }),
   }));
+  return { workloads, idleWork: beside === undefined ? [] : [idleRehearsal(sharing, beside, runs)] };
 }
+
+type Run = { readonly condition: Condition } & Readonly<Record<EstimateEnd, readonly SimulatedCellPlan[]>>;
+
+const idleRehearsal = (sharing: readonly ServedRequests[], beside: Beside, runs: readonly Run[]): IdleRehearsal => ({
+  workload: beside.batch.name,
+  model: beside.batch.model,
+  beside: sharing.map(({ workload }) => workload.name),
+  deadlineHours: beside.batch.objectives.deadlineHours,
+  conditions: runs.map(({ condition, central, cautious }) => ({
+    condition,
+    central: idleObserved(central, sharing.length, condition, beside),
+    cautious: idleObserved(cautious, sharing.length, condition, beside),
+  })),
+});
 
 /** The requests of each workload, made once for each factor of demand. */
 function streamsByFactor(sharing: readonly ServedRequests[], { arrivals, recorded }: RehearsalOptions) {
@@ -76,6 +100,7 @@ function cellsUnder(
   sharing: readonly ServedRequests[],
   streams: readonly Requests[],
   { arrivals, says }: RehearsalOptions,
+  beside: Beside | undefined,
 ): Record<EstimateEnd, SimulatedCellPlan[]> {
   const lost = lostRegion(condition);
   const model = sharing[0]?.model.name;
@@ -88,11 +113,12 @@ function cellsUnder(
     shares: shares[workload] as ReadonlyMap<string, number>,
   }));
   const run = cells.map((cell) => {
-    const requests = regionRequests(shared, cell.region, arrivals.seed);
+    const arriving = regionRequests(shared, cell.region, arrivals.seed);
+    const sent = sentWithBatch(arriving, cell, sharing, beside, arrivals.seed);
     return (end: EstimateEnd): SimulatedCellPlan =>
-      simulateCellPlan({ plan, cell, sharing, requests, end, instances: 'as planned' }, (arrived) =>
+      simulateCellPlan({ plan, cell, sharing, ...sent, end, instances: 'as planned' }, (arrived) =>
         says(
-          `${model}: ${conditionWords(condition)}, ${cell.region}, ${end} speed, ${arrived} of ${requests.count} requests`,
+          `${model}: ${conditionWords(condition)}, ${cell.region}, ${end} speed, ${arrived} of ${arriving.count} requests`,
         ),
       );
   });

@@ -2,6 +2,7 @@ import type { Fleet } from '../fleet/fleet';
 import { byPromise, type ServedBatch, servedWorkloads } from '../plan/capacity/served-workload';
 import { waitedForByModel } from '../plan/capacity/waited-for';
 import type { Plan } from '../plan/plan';
+import { besideOf } from './beside';
 import type { Rehearsal } from './rehearsal';
 import { rehearseBatch } from './rehearse-batch';
 import { type RehearsalOptions, rehearseModel } from './rehearse-model';
@@ -18,14 +19,18 @@ export function rehearse(fleet: Fleet, plan: Plan, options: RehearsalOptions, on
   const batches = served.flatMap((one) =>
     byPromise<ServedBatch[]>(one, { latency: () => [], deadline: (batch) => [batch] }),
   );
-  const workloads = waitedForByModel(served)
-    .filter((sharing) => sharing.some(isShown))
-    .flatMap((sharing) => rehearseModel(plan, sharing, options));
+  const models = waitedForByModel(served).flatMap((sharing) => {
+    const beside = besideOf(fleet, plan, sharing[0]?.model.name ?? '');
+    const isAsked = sharing.some(isShown) || (beside !== undefined && beside.batch.name === only);
+    return isAsked ? [rehearseModel(plan, sharing, options, beside)] : [];
+  });
+  const workloads = models.flatMap((model) => model.workloads);
   return {
     seed: options.arrivals.seed,
     workloads: served.flatMap((one) =>
       isShown(one) ? workloads.filter(({ workload }) => workload === one.workload.name) : [],
     ),
     batches: batches.filter(isShown).map((one) => rehearseBatch(plan, one, options)),
+    idleWork: models.flatMap(({ idleWork }) => idleWork),
   };
 }

@@ -4,7 +4,7 @@ import { type EstimateEnd, simulatedEngine } from '../plan/capacity/simulated-en
 import { tightest } from '../plan/capacity/tightest';
 import type { Plan } from '../plan/plan';
 import type { Requests } from '../simulation/requests';
-import { type Progress, simulateCell } from '../simulation/simulate-cell';
+import { type Backlog, type Progress, simulateCell } from '../simulation/simulate-cell';
 import type { SimulatedCellPlan } from './observed';
 
 export interface CellRun {
@@ -16,11 +16,13 @@ export interface CellRun {
   readonly end: EstimateEnd;
   /** The minimum with target tracking, as planned, or a number that stays as it is. */
   readonly instances: 'as planned' | number;
+  /** @default no batch runs beside them */
+  readonly backlog?: Backlog;
 }
 
 /** Simulates one cell of a plan under these requests. */
 export function simulateCellPlan(
-  { plan, cell, sharing, requests, end, instances }: CellRun,
+  { plan, cell, sharing, requests, end, instances, backlog }: CellRun,
   progress?: Progress,
 ): SimulatedCellPlan {
   const here = sharing.filter(({ regions }) => regions.includes(cell.region));
@@ -28,7 +30,7 @@ export function simulateCellPlan(
   const { instanceType } = deciding.slowest;
   const { overheadSeconds, enginesPerInstance, engine, stepSeconds } = simulatedEngine(deciding, deciding.slowest, end);
   const prices = plan.cellCosts[plan.cells.indexOf(cell)]?.prices ?? [];
-  const engines = { engine, stepSeconds, replicasPerInstance: enginesPerInstance };
+  const engines = { engine, stepSeconds, replicasPerInstance: enginesPerInstance, ...(backlog && { backlog }) };
   const outcome = simulateCell(
     requests,
     instances === 'as planned' ? { ...engines, ...plannedInstances(cell) } : { ...engines, instances },

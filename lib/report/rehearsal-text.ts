@@ -5,12 +5,14 @@ import { keepsPromises } from '../rehearsal/promises-kept';
 import type { FewestInstances, Observed, Rehearsal, Rehearsed, WorkloadRehearsal } from '../rehearsal/rehearsal';
 import { batchText } from './batch-rehearsal-text';
 import { conditionTables, ends, short } from './condition-tables';
+import { idleText } from './idle-rehearsal-text';
 import { wrappedLines } from './wrapped-lines';
 
 /** What a rehearsal showed, for a terminal of 80 columns. */
-export const rehearsalText = ({ workloads, batches, seed }: Rehearsal): string =>
+export const rehearsalText = ({ workloads, batches, idleWork, seed }: Rehearsal): string =>
   [
     ...workloads.map(workloadText),
+    ...idleWork.map(idleText),
     ...batches.map(batchText),
     wrappedLines(
       `Each figure is simulated twice, at the central speed of the engines and at the cautious end of its range, and written as central–cautious. KV cache: its share in use, and the fullest moment. USD/1,000: GPU instances, for 1,000 answers. Seed ${seed}.`,

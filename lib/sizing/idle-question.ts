@@ -1,12 +1,11 @@
-import { type GpuInstanceType, gpuInstanceType } from '../catalogue/instance-types';
 import type { IdleWorkload } from '../fleet/fleet';
 import { cellPlan } from '../plan/capacity/cell';
 import type { ServedRequests, ServedWorkload } from '../plan/capacity/served-workload';
 import type { SimulatedCell } from '../plan/capacity/simulated-cell';
 import type { EngineInputs, EstimateEnd } from '../plan/capacity/simulated-engine';
+import { mostPerSecond } from '../plan/idle/idle-cell';
 import { mostInFlight } from '../plan/idle/most-in-flight';
 import { prefixReuse } from '../plan/throughput/prefix-reuse';
-import { replicaThroughput } from '../plan/throughput/replica-throughput';
 import type { Load } from './cell-question';
 import type { SizeQuestion } from './size-question';
 
@@ -57,8 +56,10 @@ export function idleQuestion(
     idleCells: question.cells.flatMap(({ region, engines, loads }, index) => {
       const size = sizes[index] as SimulatedCell;
       const here = sharing.filter((one) => one.regions.includes(region));
-      const plan = cellPlan((here[0] as ServedWorkload).model, region, here, size);
+      const first = here[0] as ServedWorkload;
+      const plan = cellPlan(first.model, region, here, size);
       const inputs = engines[size.confidence];
+      const most = Math.min(mostInFlight(plan, inputs.enginesPerInstance), inputs.engine.maxSequences);
       return regions.includes(region)
         ? [
             {
@@ -67,17 +68,11 @@ export function idleQuestion(
               end: size.confidence,
               engines: inputs,
               loads: [...loads.own, ...loads.running],
-              most: Math.min(mostInFlight(plan, inputs.enginesPerInstance), inputs.engine.maxSequences),
-              fastestPerSecond: fastest(batch, here[0] as ServedWorkload),
+              most,
+              fastestPerSecond: mostPerSecond(batch, first, most * (first.model.dataParallel ?? 1)),
             },
           ]
         : [];
     }),
   };
-}
-
-function fastest(batch: IdleWorkload, { model, slowest }: ServedWorkload): number {
-  const points = replicaThroughput(model, batch, gpuInstanceType(slowest.instanceType) as GpuInstanceType);
-  const rates = points.map(({ requestsPerSecond }) => requestsPerSecond.high ?? requestsPerSecond.value);
-  return Math.ceil(2 * slowest.replicasPerInstance.value * Math.max(...rates));
 }

@@ -102,6 +102,19 @@ function fullRate(model: Model, workload: Workload, { idle, confidence, served }
   return replicasPerInstance.value * rateAt(idle.below * (model.dataParallel ?? 1), points);
 }
 
+/** More requests of a batch than an instance finishes in a second with so many in flight on a replica, whatever the range says. */
+export function mostPerSecond(batch: IdleWorkload, { model, slowest }: ServedWorkload, inFlight: number): number {
+  const type = gpuInstanceType(slowest.instanceType) as GpuInstanceType;
+  const points = replicaThroughput(model, batch, type).map(({ concurrency, requestsPerSecond }) => ({
+    concurrency,
+    rate: requestsPerSecond.high ?? requestsPerSecond.value,
+  }));
+  return Math.ceil(margin * slowest.replicasPerInstance.value * rateAt(inFlight, points));
+}
+
+/** Drawn lengths are not their means. */
+const margin = 1.5;
+
 /** On straight lines between the points, the first from 0; flat beyond the last. */
 export function rateAt(
   concurrency: number,
