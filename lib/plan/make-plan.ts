@@ -11,6 +11,7 @@ import { workloadNotYet } from './capacity/not-yet';
 import { type ServedWorkload, servedWorkloads } from './capacity/served-workload';
 import type { SimulatedCell } from './capacity/simulated-cell';
 import { type CellCost, cellCost } from './cost/cell-cost';
+import { monthlyUsd } from './cost/monthly-cost';
 import { zonesOf } from './deployed-part';
 import { capacityHolders } from './holders/capacity-holders';
 import { phaseCosts } from './holders/phase-costs';
@@ -63,7 +64,7 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
     })),
     models: fleet.models.map((model) => modelPlan(model, pins)),
     workloads: owningWorkloads(fleet).map((workload) => workloadPlan(fleet, workload, served, cells, costs)),
-    idleWork: idleWorks(fleet, { served, cells, costs, simulated, costOf: expectedUsdPerMonth }),
+    idleWork: idleWorks(fleet, { served, cells, costs, simulated, costOf: expectedCost }),
     cells,
     cellCosts: costs,
     phases: phaseCosts(fleet, holders),
@@ -82,8 +83,19 @@ const sumOf = (costs: readonly CellCost[]): number =>
 
 /** What the GPU instances of a fleet are expected to cost, USD per month; undefined where it cannot be planned. */
 export function expectedUsdPerMonth(fleet: Fleet): number | undefined {
+  const costs = costsAlone(fleet);
+  return costs && sumOf(costs);
+}
+
+/** The same, with where it comes from. */
+function expectedCost(fleet: Fleet): Figure | undefined {
+  const costs = costsAlone(fleet);
+  return costs && monthlyUsd(costs.map(({ expectedUsdPerHour }) => expectedUsdPerHour));
+}
+
+function costsAlone(fleet: Fleet): readonly CellCost[] | undefined {
   const { served, findings } = servedWorkloads(fleet);
-  return findings.length > 0 ? undefined : sumOf(cellsOf(fleet, served).costs);
+  return findings.length > 0 ? undefined : cellsOf(fleet, served).costs;
 }
 
 /**

@@ -38,7 +38,7 @@ export function idleWorkPlan(
   model: Model,
   batch: IdleWorkload,
   hosts: readonly (Host & { readonly cost: CellCost })[],
-  ownUsdPerMonth: number | undefined,
+  own: Figure | undefined,
 ): IdleWorkPlan {
   const demand = demandPlan(batch);
   const cells = hosts.map((host) => idleCell(model, batch, host));
@@ -58,17 +58,16 @@ export function idleWorkPlan(
           lostRegion: region,
           doneAfterSeconds: doneAfter(model, batch, demand, hosts, { region, promised: promisedShare(failover) }),
         })),
-    ...(ownUsdPerMonth !== undefined && {
-      savedUsdPerMonth: derived(
-        ownUsdPerMonth,
-        'USD/month',
-        'expected cost of the instances that the same batch would have with capacity: own; GPU instances only',
-      ),
-    }),
+    ...(own && { savedUsdPerMonth: saved(own) }),
     worthUsdPerMonth: worth(demand, hosts, cells),
     notYetDeployed: idleNotYet,
   };
 }
+
+const saved = (own: Figure): Figure => ({
+  ...own,
+  source: `the same batch with capacity: own, on instances that run for as long as its work takes: ${own.source}`,
+});
 
 function doneAfter(
   model: Model,

@@ -1,3 +1,4 @@
+import type { Figure } from '../../figures/figure';
 import type { Fleet, IdleWorkload, Model } from '../../fleet/fleet';
 import { idleWorkloads } from '../../fleet/idle-work';
 import type { CellPlan } from '../capacity/cell';
@@ -14,7 +15,7 @@ export interface IdleInputs {
   readonly costs: readonly CellCost[];
   readonly simulated: readonly SimulatedCell[];
   /** What a fleet costs, USD a month; undefined where it cannot be planned. */
-  readonly costOf: (fleet: Fleet) => number | undefined;
+  readonly costOf: (fleet: Fleet) => Figure | undefined;
 }
 
 /** The batches of a fleet that run on idle capacity; without simulations they get none of it. */
