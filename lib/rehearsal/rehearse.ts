@@ -27,8 +27,8 @@ export function rehearse(fleet: Fleet, plan: Plan, options: RehearsalOptions, on
   const workloads = models.flatMap((model) => model.workloads);
   return {
     seed: options.arrivals.seed,
-    workloads: served.flatMap((one) =>
-      isShown(one) ? workloads.filter(({ workload }) => workload === one.workload.name) : [],
+    workloads: fleet.workloads.flatMap((workload) =>
+      isShown({ workload }) ? workloads.filter((one) => one.workload === workload.name) : [],
     ),
     batches: batches.filter(isShown).map((one) => rehearseBatch(plan, one, options)),
     idleWork: models.flatMap(({ idleWork }) => idleWork),

@@ -53,13 +53,16 @@ function demandAssumptions(workload: Workload, step: MakeStep): Assumption[] {
         : []),
     );
   };
-  const length = (field: DemandField, what: string): Assumption => ({
+  /** @param longest length that the workload allows, which a mean may not exceed */
+  const length = (field: DemandField, what: string, longest: number): Assumption => ({
     what: `${name}: ${what}`,
     now: `${Math.round(demand[field])} tokens`,
     directions: byFactor.map((factors) =>
-      factors.map((factor) => {
+      factors.flatMap((factor) => {
         const value = Math.round(demand[field] * factor);
-        return step(`${value}`, factor, withDemand(workload, { [field]: value }), `demand.${field}=${value}`);
+        return value > longest
+          ? []
+          : [step(`${value}`, factor, withDemand(workload, { [field]: value }), `demand.${field}=${value}`)];
       }),
     ),
   });
@@ -69,8 +72,8 @@ function demandAssumptions(workload: Workload, step: MakeStep): Assumption[] {
       now: `${rounded(peak)} requests/s`,
       directions: byFactor.map((factors) => factors.map(requests)),
     },
-    length('meanInputTokens', 'mean prompt'),
-    length('meanOutputTokens', 'mean answer'),
+    length('meanInputTokens', 'mean prompt', workload.maxInputTokens),
+    length('meanOutputTokens', 'mean answer', workload.maxOutputTokens),
   ];
 }
 

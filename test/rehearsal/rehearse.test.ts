@@ -40,6 +40,15 @@ describe('the default fleet', () => {
     ]);
   });
 
+  test('a workload with an embedding and a reranking model is shown once, with the model that answers', () => {
+    const { fleet, plan } = readPlan('fleets/embedding.yaml') as { fleet: Fleet; plan: Plan };
+    const short = { ...options, arrivals: { ...arrivals, seconds: 20 } };
+
+    expect(rehearse(fleet, plan, short).workloads.map(({ workload, model }) => [workload, model])).toEqual([
+      ['answers', 'llama-3-1-8b'],
+    ]);
+  });
+
   test('it is sent the planned peak, and as much more as the condition says', () => {
     const [planned, lost, , , half] = conditionsOf('documents').map(({ central }) => central) as Observed[];
     const peak = 10 * arrivals.seconds;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { setValues } from '../../lib/fleet/set-values';
 import { allPhases } from '../../lib/plan/holders/phase-costs';
+import type { Plan } from '../../lib/plan/plan';
 import { costDriversText } from '../../lib/report/cost-drivers-text';
 import { costDrivers } from '../../lib/what-if/cost-drivers';
 import { load, planOf } from '../support/fleets';
@@ -39,6 +40,18 @@ describe('the assumptions that move the cost most', () => {
 
     expect(price?.steps[0]?.usdPerMonth).toBeCloseTo(-0.1 * expectedOf(text), 3);
   });
+});
+
+test('no step makes a mean longer than the workload allows its requests to be', () => {
+  const long = readText('fleets/measured-lengths.yaml');
+  const steps = costDrivers(load(long).fleet as Fleet, planOf(long).answer as Plan).flatMap((driver) => driver.steps);
+  const answers = steps.flatMap(({ set }) => set).filter((one) => one.includes('meanOutputTokens'));
+
+  expect(answers.length).toBeGreaterThan(0);
+  for (const assignment of answers) {
+    // maxOutputTokens: 1024
+    expect(Number(assignment.split('=')[1])).toBeLessThanOrEqual(1024);
+  }
 });
 
 test('a step is told with what to paste', () => {
