@@ -108,6 +108,7 @@ const demandIsConsistent = check(['workloads'], ({ workloads }, related) =>
     return [
       ...peak,
       ...shortTrace(at, stated.peakRequestsPerSecond, demand),
+      ...sparseTrace(at, demand),
       ...tooLong('maxInputTokens', demand.meanInputTokens, maxInputTokens),
       ...tooLong('maxOutputTokens', demand.meanOutputTokens, maxOutputTokens),
       ...limitFindings(index, 'maxInputTokens', maxInputTokens, demand.trace?.statistics.p95InputTokens),
@@ -127,6 +128,22 @@ const shortTrace = (at: Path, statedPeak: number | undefined, { trace, peakIsAss
           got: `${Number(trace.statistics.seconds.toFixed(1))} s`,
           expected: 'at least 60 s',
           fix: 'name a longer trace, or state demand.peakRequestsPerSecond',
+          source,
+        }),
+      ];
+
+/** GPUs are not rented for less. Such a trace is more likely in another unit: milliseconds, read as seconds. */
+const sparseSeconds = 100;
+
+const sparseTrace = (at: Path, { trace }: Demand): Finding[] =>
+  trace === undefined || trace.statistics.meanRequestsPerSecond > 1 / sparseSeconds
+    ? []
+    : [
+        warning([...at, 'trace'], {
+          problem: 'has hardly any requests',
+          got: `one every ${Math.round(1 / trace.statistics.meanRequestsPerSecond)} s`,
+          expected: `at least one every ${sparseSeconds} s`,
+          fix: 'divide its times by 1000, if they are milliseconds; nothing, if so little is to be served',
           source,
         }),
       ];

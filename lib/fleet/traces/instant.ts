@@ -5,6 +5,9 @@ export type TimeUnit = 'dates only' | 'seconds' | 'milliseconds';
 
 const millisecondsPer = { seconds: 1000, milliseconds: 1 } as const;
 
+/** 1 January 2100. A later time was written in a smaller unit than the format has. */
+const latestMs = Date.UTC(2100, 0, 1);
+
 /** Date, time to the second, fraction of any length, zone. A time without a zone is in UTC. */
 const date = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i;
 
@@ -12,10 +15,12 @@ const date = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:[.,](\d+))?\s*(Z|UTC|[+-]
 export function instantMs(written: unknown, unit: TimeUnit): number | undefined {
   const number = numberOf(written);
   if (number !== undefined) {
-    return unit === 'dates only' || number < 0 ? undefined : number * millisecondsPer[unit];
+    return unit === 'dates only' || number < 0 ? undefined : notAfterLatest(number * millisecondsPer[unit]);
   }
   return typeof written === 'string' ? dateMs(written.trim()) : undefined;
 }
+
+const notAfterLatest = (ms: number): number | undefined => (ms < latestMs ? ms : undefined);
 
 function dateMs(text: string): number | undefined {
   const parts = date.exec(text);

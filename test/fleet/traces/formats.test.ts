@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../../lib/fleet/trace';
+import { TraceProblem } from '../../../lib/fleet/traces/request';
 
 const read = (...lines: string[]) => readTrace([Buffer.from(lines.join('\n'))]);
 
@@ -56,6 +57,16 @@ describe('a trace is read as its publisher writes it', () => {
         '2024-05-10T00:00:00Z,100,10',
         '2024-05-10T02:00:30.000+02:00,200,20',
         '2024-05-10T00:02:00.000Z,600,60',
+      ],
+      firstDay: '2024-05-10',
+    },
+    {
+      what: 'a byte order mark, lines that end as on Windows, and quotes',
+      lines: [
+        '\uFEFF"ContextTokens","TIMESTAMP","GeneratedTokens"\r',
+        '"100","2024-05-10 00:00:00","10"\r',
+        '"200","2024-05-10 00:00:30","20"\r',
+        '"600","2024-05-10 00:02:00","60"\r',
       ],
       firstDay: '2024-05-10',
     },
@@ -214,11 +225,53 @@ describe('what is not a trace is refused with what it is', () => {
       says: 'goes over more than one line',
     },
     {
+      what: 'the summary of an AIPerf run',
+      lines: ['{"request_throughput":{"unit":"requests/sec","avg":5},"input_sequence_length":{"avg":100}}'],
+      says: 'the summary of an AIPerf run',
+    },
+    {
+      what: 'milliseconds since 1970 where ServeGen has seconds',
+      lines: ['timestamp,input_tokens,output_tokens', '1700000000000,1,1', '1700000030000,1,1'],
+      says: 'line 2: not a request, got "1700000000000,1,1", expected timestamp in seconds or as a date',
+    },
+    {
       what: 'two vLLM results',
       lines: [JSON.stringify(vllm), JSON.stringify(vllm)],
       says: 'line 2: a second result, expected one',
     },
   ])('$what', ({ lines, says }) => {
     expect(() => read(...lines)).toThrow(says);
+  });
+});
+
+describe('the fix of what is no trace', () => {
+  const fixOf = (chunk: Buffer): string | undefined => {
+    try {
+      readTrace([chunk]);
+      return undefined;
+    } catch (problem) {
+      return problem instanceof TraceProblem ? problem.fix : undefined;
+    }
+  };
+
+  test.each([
+    { what: 'other columns are renamed', chunk: Buffer.from('when,in,out\n1,2,3'), fix: 'rename the columns' },
+    {
+      what: 'a missing header is added',
+      chunk: Buffer.from('0.5,100,10\n1.5,100,10'),
+      fix: 'give the file a first line',
+    },
+    {
+      what: 'UTF-16 is saved as UTF-8',
+      chunk: Buffer.from('\uFEFFTIMESTAMP,ContextTokens,GeneratedTokens\n', 'utf16le'),
+      fix: 'save the file as UTF-8',
+    },
+    {
+      what: 'the summary of an AIPerf run stands beside its requests',
+      chunk: Buffer.from('{"request_throughput":{"avg":5}}'),
+      fix: 'name profile_export.jsonl',
+    },
+  ])('$what', ({ chunk, fix }) => {
+    expect(fixOf(chunk)).toContain(fix);
   });
 });

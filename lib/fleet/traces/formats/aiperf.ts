@@ -43,3 +43,18 @@ function lengthOf(metrics: unknown, name: string): number {
   }
   return count;
 }
+
+/**
+ * The summary of a run, which has means of all requests, and none of them.
+ *
+ * @see https://docs.nvidia.com/aiperf/reference/json-export-schema read 2026-11-27
+ */
+export const aiPerfSummary: ObjectFormat = {
+  name: 'AIPerf profile_export_aiperf.json',
+  keys: 'request_throughput.avg',
+  isWholeFile: true,
+  matches: ({ request_throughput: throughput }) => isObject(throughput),
+  requests: () => {
+    throw new TraceProblem('the summary of an AIPerf run', 'name profile_export.jsonl, which the same run has written');
+  },
+};

@@ -13,7 +13,7 @@ export const vllm: ObjectFormat = {
   name: 'vllm bench serve --save-result --save-detailed',
   keys: perRequest.join(', '),
   isWholeFile: true,
-  matches: (object) => 'request_throughput' in object || perRequest.every((key) => key in object),
+  matches: (object) => numberOf(object.request_throughput) !== undefined || perRequest.every((key) => key in object),
   requests: (object) => {
     const [starts, inputs, outputs] = perRequest.map((key) => listOf(object, key)) as [unknown[], unknown[], unknown[]];
     if (inputs.length !== starts.length || outputs.length !== starts.length) {
