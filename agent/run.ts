@@ -21,12 +21,14 @@ import { readGpus } from './io/gpu-reader';
 import { hookCompleter } from './io/hooks';
 import { followKernelLog } from './io/kernel-log';
 import { log } from './io/log';
+import { readOrder } from './io/measurement-order';
 import { metadata as instanceMetadata } from './io/metadata';
 import { parametersText } from './io/parameters-file';
 import { readinessServer } from './io/readiness-server';
 import { servingProxy } from './io/serving-proxy';
 import { StateFile } from './io/state-file';
 import { targetGroupLeaver } from './io/target-groups';
+import { measure } from './measure/measure';
 import { coldStartMetrics } from './metrics/metric-data';
 import { Publisher } from './metrics/publisher';
 import { untilDone } from './ports/retry';
@@ -61,6 +63,11 @@ async function makeContext(): Promise<Context> {
 export async function run(): Promise<void> {
   const context = await makeContext();
   const { settings, clock, instance, parameters } = context;
+  const order = readOrder(settings.measurementFile);
+  if (order !== undefined) {
+    await measure(context, order);
+    return;
+  }
   const service = new Service(needsSalt(parameters.task));
   void cacheSaltSecret(context).then((secret) => {
     service.saltKey = { secret, tenantClaim: parameters.tenantClaim };

@@ -29,5 +29,6 @@ export const subfolderOrder: Readonly<Record<string, readonly string[]>> = {
     'engine',
     'boot',
     'drain',
+    'measure',
   ],
 };

@@ -1,6 +1,7 @@
 import { agentDefaults, agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
 import { cellParametersFile } from '../../lib/contract/cell-parameters';
 import { ports } from '../../lib/contract/endpoints';
+import { measurementOrderFile } from '../../lib/contract/measurement';
 import { containerCommand, type EngineCommand } from '../../lib/engine/engine-command';
 
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   readonly instanceStoreFolder: string;
   readonly kernelLog: string;
   readonly engineCommand: EngineCommand;
+  readonly measurementFile: string;
+  readonly haltCommand: readonly string[];
   readonly listenAddress: string;
   readonly servingPort: number;
   readonly readinessPort: number;
@@ -27,12 +30,15 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     return value;
   };
   const command = environment[names.engineCommand];
+  const halt = environment[names.haltCommand];
   return {
     parametersFile: environment[names.parametersFile] ?? cellParametersFile,
     stateFolder: environment[names.stateFolder] ?? agentDefaults.stateFolder,
     instanceStoreFolder: environment[names.instanceStoreFolder] ?? agentDefaults.instanceStoreFolder,
     kernelLog: environment[names.kernelLog] ?? agentDefaults.kernelLog,
     engineCommand: command === undefined ? containerCommand : (JSON.parse(command) as EngineCommand),
+    measurementFile: environment[names.measurementFile] ?? measurementOrderFile,
+    haltCommand: halt === undefined ? agentDefaults.haltCommand : (JSON.parse(halt) as string[]),
     listenAddress: environment[names.listenAddress] ?? agentDefaults.listenAddress,
     servingPort: number(names.servingPort, ports.serving),
     readinessPort: number(names.readinessPort, ports.readiness),

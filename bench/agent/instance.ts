@@ -119,6 +119,7 @@ const engineCommand = (timeFactor: number) => ({
   ],
   stop: ['kill', '-TERM', '{pid}'],
   remove: ['kill', '-KILL', '{pid}'],
+  bench: ['true'],
 });
 
 const linesOf = (file: string, event: string): Record<string, unknown>[] =>

@@ -9,6 +9,10 @@ export const agentEnvironmentNames = {
   /** Where instance store is mounted, when there is any; lost when the instance stops. */
   instanceStoreFolder: 'POLYREGION_INSTANCE_STORE_FOLDER',
   kernelLog: 'POLYREGION_KERNEL_LOG',
+  /** Where the order of a measurement lies, on an instance that measures. */
+  measurementFile: 'POLYREGION_MEASUREMENT_FILE',
+  /** JSON of the command that halts the machine, a list of words. */
+  haltCommand: 'POLYREGION_HALT_COMMAND',
   /** JSON of an EngineCommand. */
   engineCommand: 'POLYREGION_ENGINE_COMMAND',
   listenAddress: 'POLYREGION_LISTEN_ADDRESS',
@@ -25,6 +29,7 @@ export const agentDefaults = {
   stateFolder: '/var/lib/polyregion',
   instanceStoreFolder: '/mnt/polyregion',
   kernelLog: '/dev/kmsg',
+  haltCommand: ['systemctl', 'poweroff'],
   listenAddress: '0.0.0.0',
   /** One engine a port, on loopback only. */
   firstEnginePort: 9000,

@@ -15,12 +15,17 @@ export interface EngineCommand {
   readonly stop: readonly string[];
   /** Ends it at once, and removes what a former run left; may fail. */
   readonly remove: readonly string[];
+  /** Runs the release's own benchmark against one engine, and leaves its result in `{cacheFolder}`. */
+  readonly bench: readonly string[];
 }
 
 const portInContainer = '8000';
 
 /** Where an engine finds the weights. */
 export const weightsMount = '/weights';
+
+/** Where it finds what it kept for its next start. */
+const cacheMount = '/root/.cache';
 
 /**
  * In a container on the bridge network: with a hop limit of one the metadata service, and with it the instance's role,
@@ -46,7 +51,7 @@ export const containerCommand: EngineCommand = {
     ...['docker', 'run', '--rm', '--name', '{name}', '--gpus', '"device={gpus}"', '--shm-size', '16g'],
     ...['--security-opt', 'no-new-privileges', '--log-driver', 'none'],
     ...['--publish', `127.0.0.1:{port}:${portInContainer}`],
-    ...['--volume', `{weightsFolder}:${weightsMount}:ro`, '--volume', '{cacheFolder}:/root/.cache'],
+    ...['--volume', `{weightsFolder}:${weightsMount}:ro`, '--volume', `{cacheFolder}:${cacheMount}`],
     ...Object.entries({ ...engineEnvironment, HF_HUB_OFFLINE: '1' }).flatMap(([name, value]) => [
       '--env',
       `${name}=${value}`,
@@ -57,4 +62,8 @@ export const containerCommand: EngineCommand = {
   ],
   stop: ['docker', 'stop', '--time', '{stopSeconds}', '{name}'],
   remove: ['docker', 'rm', '--force', '{name}'],
+  bench: [
+    ...['docker', 'exec', '{name}', 'vllm', 'bench', 'serve', '--base-url', `http://127.0.0.1:${portInContainer}`],
+    ...['--tokenizer', weightsMount, '--result-dir', cacheMount, '{flags}'],
+  ],
 };

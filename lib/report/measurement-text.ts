@@ -6,7 +6,7 @@ import { rangeWriter, showAbout } from './number-words';
 import { wrappedLines } from './wrapped-lines';
 
 /** What a measurement does, how long it takes and what it costs, before anything is launched. */
-export function measurementText(plan: MeasurementPlan): string {
+export function measurementText(plan: MeasurementPlan, command: string): string {
   const { requests, steps, replicas } = plan;
   const always = steps.filter(({ onlyIfFaster }) => !onlyIfFaster).map(({ concurrency }) => concurrency);
   const above = steps.filter(({ onlyIfFaster }) => onlyIfFaster).map(({ concurrency }) => concurrency);
@@ -34,7 +34,7 @@ export function measurementText(plan: MeasurementPlan): string {
     ...neededDeployments(plan).map((line) => `  ${line}\n`),
     '\nThese credentials must allow:\n',
     ...neededPermissions(plan).map(({ action, on }) => wrappedLines(`${action} on ${on}`, '  ', '    ')),
-    '\nNothing was launched.\n',
+    `\nNothing was launched. To measure:\n  ${command}\n`,
   ].join('');
 }
 

@@ -74,6 +74,27 @@ export const instanceClaims: readonly Claim[] = [
     onlyOnARealAccount: "real cold starts and real traffic; how exact CloudWatch's percentiles are",
   },
   {
+    what: 'A model is measured on one instance, and the plan uses the rows ([measure.md](measure.md))',
+    shown: [
+      {
+        kinds: ['driven on moto'],
+        command: 'npm run test:emulators -- test/emulators/measure.test.ts',
+        how: 'the real command against EC2, Auto Scaling, STS and S3: launch, the user data of the launched instance run as a script, results through a signed address, termination, Ctrl-C, refusals. The agent’s bundle boots the test engine and loads it with a stand-in for `vllm bench serve`',
+      },
+      {
+        kinds: ['simulated'],
+        command: 'npm run test:agent -- test/agent/measure.test.ts',
+        how: 'the agent with an order: steps, a missed objective, an engine that does not load; it completes no hook and publishes nothing',
+      },
+      {
+        kinds: ['unit-tested'],
+        command: 'npm test -- test/measure test/engine/benchmark-result.test.ts',
+        how: 'a result file that the client of vLLM 0.33.0 wrote against the test engine is read',
+      },
+    ],
+    onlyOnARealAccount: 'a GPU, vLLM under load, `docker exec` of its benchmark, and a shutdown that terminates',
+  },
+  {
     what: 'The local deployment handles faults and leaves nothing behind',
     shown: [
       {

@@ -18,6 +18,7 @@ import { isRunning } from '../../agent/io/engine-process';
 import { agentRuntimeSettings, agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
 import type { CellParameters } from '../../lib/contract/cell-parameters';
 import { paths } from '../../lib/contract/endpoints';
+import type { MeasurementOrder } from '../../lib/contract/measurement';
 import { exampleParameters } from './cell-parameters';
 import { projectRoot } from './project-root';
 import { nobody, type RecordedCall, type Recorder, type Rule } from './recorder';
@@ -28,6 +29,7 @@ import { type Simulator, startSimulator } from './simulators';
 const usualTimeFactor = 10;
 
 const engineProgram = join(projectRoot, 'dist/simulators/engine/main.js');
+const benchmarkClient = join(projectRoot, 'test/support/benchmark-client.mjs');
 
 /** Runs each engine as in production, but as a plain process instead of a container. */
 const engineCommand = (timeFactor: number) => ({
@@ -47,6 +49,10 @@ const engineCommand = (timeFactor: number) => ({
   ],
   stop: ['kill', '-TERM', '{pid}'],
   remove: ['kill', '-KILL', '{pid}'],
+  bench: [
+    ...[process.execPath, benchmarkClient, '--base-url', 'http://127.0.0.1:{port}'],
+    ...['--result-dir', '{cacheFolder}', '{flags}'],
+  ],
 });
 
 export const hostParameters: CellParameters = {
@@ -73,6 +79,8 @@ export interface HostProps {
   /** Changes to the behaviour of every engine. */
   readonly behaviour?: object;
   readonly environment?: NodeJS.ProcessEnv;
+  /** What the instance is to measure. @default - nothing: it serves */
+  readonly measurement?: MeasurementOrder;
   /** @default 10 */
   readonly timeFactor?: number;
   /** A recorder that several hosts share, so that it records their calls in order. @default - one of its own */
@@ -99,6 +107,9 @@ export class AgentHost {
     execFileSync('mkfifo', [this.kernelLog]);
     this.kernel = openSync(this.kernelLog, 'r+');
     writeFileSync(join(this.folder, 'cell.json'), JSON.stringify({ ...hostParameters, ...props.parameters }));
+    if (props.measurement !== undefined) {
+      writeFileSync(join(this.folder, 'measurement.json'), JSON.stringify(props.measurement));
+    }
     this.start();
   }
 
@@ -212,6 +223,11 @@ export class AgentHost {
     return this.enginePids().filter(isRunning);
   }
 
+  /** Whether the agent has halted the machine. */
+  halted(): boolean {
+    return existsSync(join(this.folder, 'halted'));
+  }
+
   /** The agent's state can no longer be written, as on a full disk. */
   blockState(): void {
     mkdirSync(join(this.folder, 'state/agent.json.draft'), { recursive: true });
@@ -243,6 +259,8 @@ export class AgentHost {
           [names.stateFolder]: join(this.folder, 'state'),
           [names.instanceStoreFolder]: join(this.folder, 'none'),
           [names.kernelLog]: this.kernelLog,
+          [names.measurementFile]: join(this.folder, 'measurement.json'),
+          [names.haltCommand]: JSON.stringify(['touch', join(this.folder, 'halted')]),
           [names.engineCommand]: JSON.stringify(engineCommand(this.timeFactor)),
           [names.listenAddress]: '127.0.0.1',
           [names.servingPort]: String(this.ports[0]),

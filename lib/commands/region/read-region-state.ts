@@ -13,7 +13,10 @@ const route53Module = () => import('@aws-sdk/client-route-53');
 const scalingModule = () => import('@aws-sdk/client-auto-scaling');
 
 /** Stack names say nothing of the account: another one may hold a fleet of the same name. @throws FindingError */
-export async function checkAccount({ account, homeRegion: region }: FleetIdentity): Promise<void> {
+export async function checkAccount({
+  account,
+  homeRegion: region,
+}: Pick<FleetIdentity, 'account' | 'homeRegion'>): Promise<void> {
   const { STSClient, GetCallerIdentityCommand } = await stsModule();
   const { Account = '' } = await ask(
     { region, action: 'sts:GetCallerIdentity', of: 'these credentials' },
