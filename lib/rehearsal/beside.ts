@@ -2,7 +2,7 @@ import type { Fleet, IdleWorkload } from '../fleet/fleet';
 import { idleWorkloads } from '../fleet/idle-work';
 import type { CellPlan } from '../plan/capacity/cell';
 import type { ServedRequests } from '../plan/capacity/served-workload';
-import { mostPerSecond } from '../plan/idle/idle-cell';
+import { mostPerSecond } from '../plan/idle/idle-rates';
 import type { IdleWorkPlan } from '../plan/idle/idle-work';
 import type { Plan } from '../plan/plan';
 import { prefixReuse } from '../plan/throughput/prefix-reuse';

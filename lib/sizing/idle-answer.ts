@@ -7,6 +7,7 @@ import type { CellOutcome } from '../simulation/cell-outcome';
 import type { Requests } from '../simulation/requests';
 import { simulateCell } from '../simulation/simulate-cell';
 import type { Load } from './cell-question';
+import { hoursOfDay } from './hours-of-day';
 import type { IdleCellQuestion, IdleQuestion } from './idle-question';
 import { isKept, type SeenLatency, seenLatency } from './seen-latency';
 
@@ -15,12 +16,18 @@ export interface IdleAnswer extends SimulatedIdle {
 }
 
 /** How much of a batch each cell takes beside the requests that people wait for. @param streams the requests of each workload */
-export const idleAnswer = (
-  { idleCells, batch, arrivals: { seed } }: IdleQuestion,
+export function idleAnswer(
+  { idleCells, workloads, batch, arrivals: { seed } }: IdleQuestion,
   sharing: readonly ServedRequests[],
   streams: readonly Requests[],
-): IdleAnswer[] =>
-  idleCells.map((cell) => {
+): IdleAnswer[] {
+  const days = Object.fromEntries(
+    workloads.flatMap(({ name, trace }, index) => {
+      const day = trace === undefined ? undefined : hoursOfDay((streams[index] as Requests).arrivalSeconds);
+      return day === undefined ? [] : [[name, day]];
+    }),
+  );
+  return idleCells.map((cell) => {
     const runs = cell.loads.map((load) => runOf(cell, load, batch, sharing, streams, seed));
     const at = (below: number): Beside[] | undefined => {
       const seen: Beside[] = [];
@@ -46,8 +53,10 @@ export const idleAnswer = (
       ),
       requestsPerSecond: seen[0]?.requestsPerSecond ?? 0,
       preemptions: seen[0]?.preemptions ?? 0,
+      days,
     };
   });
+}
 
 /** What each workload saw of a cell with the batch beside it, and what was done of the batch. */
 interface Beside {

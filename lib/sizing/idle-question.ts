@@ -3,7 +3,7 @@ import { cellPlan } from '../plan/capacity/cell';
 import type { ServedRequests, ServedWorkload } from '../plan/capacity/served-workload';
 import type { SimulatedCell } from '../plan/capacity/simulated-cell';
 import type { EngineInputs, EstimateEnd } from '../plan/capacity/simulated-engine';
-import { mostPerSecond } from '../plan/idle/idle-cell';
+import { mostPerSecond } from '../plan/idle/idle-rates';
 import { mostInFlight } from '../plan/idle/most-in-flight';
 import { prefixReuse } from '../plan/throughput/prefix-reuse';
 import type { Load } from './cell-question';
@@ -22,8 +22,12 @@ export interface IdleCellQuestion {
   readonly fastestPerSecond: number;
 }
 
+/** Raised with every change of what an answer holds. */
+const idleVersion = 2;
+
 /** Everything that a batch on idle capacity follows from, as plain data. */
 export interface IdleQuestion extends Pick<SizeQuestion, 'simulatorVersion' | 'arrivals' | 'workloads'> {
+  readonly idleVersion: number;
   readonly batch: {
     readonly name: string;
     readonly lengths: readonly number[];
@@ -46,6 +50,7 @@ export function idleQuestion(
   const { demand, maxInputTokens, maxOutputTokens } = batch;
   return {
     simulatorVersion: question.simulatorVersion,
+    idleVersion,
     arrivals: question.arrivals,
     workloads: question.workloads,
     batch: {

@@ -52,6 +52,8 @@ export interface SimulatedIdle {
   /** Requests of the batch that are done meanwhile, in a second, under the cell's own users at their busiest. */
   readonly requestsPerSecond: number;
   readonly preemptions: number;
+  /** Demand of each hour of the day ÷ its mean, of workloads whose trace shows a day or more, by their names. */
+  readonly days: Readonly<Record<string, readonly number[]>>;
 }
 
 /** What decides how many instances a cell has; undefined where the arithmetic does. */

@@ -4,9 +4,11 @@ import { hoursPerDay, hoursPerMonth } from '../../figures/hours';
 import { promisedShare } from '../../fleet/failover-traits';
 import type { IdleWorkload, Model } from '../../fleet/fleet';
 import { isNone } from '../../fleet/schema';
+import type { EstimateEnd } from '../capacity/simulated-engine';
 import type { CellCost } from '../cost/cell-cost';
 import { type DemandPlan, demandPlan } from '../traffic/demand';
-import { finishedByHour, type Host, type IdleCell, idleCell } from './idle-cell';
+import { betweenEnds, dayWords, type IdleCell, idleCell } from './idle-cell';
+import { finishedByHour, type Host } from './idle-rates';
 import { never, slowestFinishSeconds } from './slowest-finish';
 
 /** A batch that runs on what other workloads of its model leave idle, and for which no instance is bought. */
@@ -41,7 +43,7 @@ export function idleWorkPlan(
   own: Figure | undefined,
 ): IdleWorkPlan {
   const demand = demandPlan(batch);
-  const cells = hosts.map((host) => idleCell(model, batch, host));
+  const cells = hosts.map((host) => idleCell(batch, host));
   const { failover } = batch;
   return {
     workload: batch.name,
@@ -51,12 +53,12 @@ export function idleWorkPlan(
     demand,
     deadlineHours: stated(batch.objectives.deadlineHours, 'h', 'workloads[].objectives.deadlineHours or its default'),
     cells,
-    doneAfterSeconds: doneAfter(model, batch, demand, hosts),
+    doneAfterSeconds: doneAfter(batch, demand, hosts, cells),
     afterLoss: isNone(failover)
       ? []
       : hosts.map(({ cell: { region } }) => ({
           lostRegion: region,
-          doneAfterSeconds: doneAfter(model, batch, demand, hosts, { region, promised: promisedShare(failover) }),
+          doneAfterSeconds: doneAfter(batch, demand, hosts, cells, { region, promised: promisedShare(failover) }),
         })),
     ...(own && { savedUsdPerMonth: saved(own) }),
     worthUsdPerMonth: worth(demand, hosts, cells),
@@ -69,29 +71,43 @@ const saved = (own: Figure): Figure => ({
   source: `the same batch with capacity: own, on instances that run for as long as its work takes: ${own.source}`,
 });
 
+interface Loss {
+  readonly region: string;
+  readonly promised: Figure;
+}
+
 function doneAfter(
-  model: Model,
   batch: IdleWorkload,
-  demand: DemandPlan,
+  { meanRequestsPerSecond }: DemandPlan,
   hosts: readonly Host[],
-  loss?: { readonly region: string; readonly promised: Figure },
+  cells: readonly IdleCell[],
+  loss?: Loss,
 ): Figure {
-  const { meanRequestsPerSecond } = demand;
   const left = hosts.filter(({ cell }) => cell.region !== loss?.region);
-  const requests =
-    meanRequestsPerSecond.value *
-    Math.max(hoursPerDay, batch.objectives.deadlineHours) *
-    3600 *
-    (loss?.promised.value ?? 1);
-  const byHour = left.map((host) => finishedByHour(model, batch, host, loss?.region));
-  const perHour = Array.from({ length: hoursPerDay }, (_, hour) =>
+  const [first] = left;
+  const hours = Math.max(hoursPerDay, batch.objectives.deadlineHours);
+  const requests = meanRequestsPerSecond.value * hours * 3600 * (loss?.promised.value ?? 1);
+  return first === undefined
+    ? assumed(never, 's', 'no other region serves its model')
+    : betweenEnds(
+        first,
+        (end) => slowestFinishSeconds(requests, perHour(batch, left, end, loss)),
+        's',
+        `${show(requests)} requests, begun at the hour of ${dayWords(first)} from which they take longest, on what is idle in ${left.map(({ cell }) => cell.region).join(' and ')}`,
+        [
+          meanRequestsPerSecond,
+          ...cells
+            .filter(({ region }) => region !== loss?.region)
+            .map((cell) => (loss === undefined ? cell.requestsPerSecond : cell.fullRequestsPerSecond)),
+        ],
+      );
+}
+
+/** Requests of the batch that the cells finish together in each hour of a day. */
+function perHour(batch: IdleWorkload, hosts: readonly Host[], end: EstimateEnd, loss: Loss | undefined): number[] {
+  const byHour = hosts.map((host) => finishedByHour(batch, host, end, loss?.region));
+  return Array.from({ length: hoursPerDay }, (_, hour) =>
     byHour.reduce((sum, hours) => sum + (hours[hour] as number), 0),
-  );
-  return derived(
-    left.length === 0 ? never : slowestFinishSeconds(requests, perHour),
-    's',
-    `${show(requests)} requests, begun at the hour of an assumed day from which they take longest, on what ${left.map(({ cell }) => cell.region).join(' and ') || 'no region'} leaves idle`,
-    { from: [meanRequestsPerSecond, ...left.map(({ cell }) => cell.minInstances)] },
   );
 }
 

@@ -40,7 +40,7 @@ export const idleWorks = (fleet: Fleet, { served, cells, costs, simulated, costO
     return idleWorkPlan(model, batch, hosts, costOf(onItsOwn(fleet, model, batch)));
   });
 
-const nothing = { most: 0, below: 0, kept: [], requestsPerSecond: 0, preemptions: 0 };
+const nothing = { most: 0, below: 0, kept: [], requestsPerSecond: 0, preemptions: 0, days: {} };
 
 /** The same batch with instances of its own, as many as the plan finds, and without the other workloads. */
 function onItsOwn(fleet: Fleet, model: Model, batch: IdleWorkload): Fleet {

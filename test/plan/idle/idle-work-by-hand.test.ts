@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { Fleet } from '../../../lib/fleet/fleet';
+import { loadPins } from '../../../lib/fleet/lock-file';
 import { allPhases } from '../../../lib/plan/holders/phase-costs';
 import type { IdleWorkPlan } from '../../../lib/plan/idle/idle-work';
+import { makePlan } from '../../../lib/plan/make-plan';
 import type { Plan } from '../../../lib/plan/plan';
-import { edit, planOf } from '../../support/fleets';
+import { simulatedCells } from '../../../lib/sizing/simulated-cells';
+import { edit, load, planOf } from '../../support/fleets';
 import { readText } from '../../support/project-root';
 
 const batchOf = (model: string, capacity: string) => `
@@ -105,6 +109,35 @@ describe('a batch on what one instance in each of two regions leaves idle', () =
       }),
     );
     expect(plan?.workloads.map(({ name }) => name)).toEqual(['chat']);
+  });
+});
+
+describe('the hours of a trace of a day or more', () => {
+  const fleet = load(idle).fleet as Fleet;
+  const pins = loadPins(undefined, fleet.regions).pins;
+  /** The chat comes in half of the day alone, twice as much then. */
+  const day = Array.from({ length: 24 }, (_, hour) => (hour < 12 ? 2 : 0));
+  const nothingKnown = { read: () => undefined, write: () => undefined };
+  const cells = simulatedCells(fleet, { digest: () => undefined, requests: () => undefined }, nothingKnown);
+  const { answer } = makePlan(
+    fleet,
+    pins,
+    cells.map((cell) => ({ ...cell, ...(cell.idle && { idle: { ...cell.idle, days: { chat: day } } }) })),
+  );
+  const [traced] = answer?.idleWork ?? [];
+
+  test('decide when the work is done: begun as the busy half begins, the same share of the day is idle', () => {
+    // All of the chat in one half: the rates of the busy hours are 2 × full − 4, of the others 2 × full.
+    const busyHour = 2 * full - 4;
+    expect(traced?.doneAfterSeconds.value).toBeCloseTo((24 / busyHour) * 3600, -1);
+    expect(traced?.doneAfterSeconds.source).toContain('the day of the trace');
+    expect(traced?.cells[0]?.idleRatio.value).toBeCloseTo(1 - 1.2 / full, 4);
+  });
+
+  test('after the loss of a region, the busy half leaves nothing, so that the work waits twelve hours for the other', () => {
+    // 4 requests/s in the busy half are more than one instance does; then the whole of it is idle.
+    expect(full).toBeLessThan(4);
+    expect(traced?.afterLoss[0]?.doneAfterSeconds.value).toBeCloseTo((12 + 24 / full) * 3600, -1);
   });
 });
 
