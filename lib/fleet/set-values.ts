@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, parse, parseDocument } from 'yaml';
 import { error, type Finding } from '../contract/findings';
+import { modelNameOf } from './schema/known-model-entry';
 
 export interface SetText {
   /** Undefined where an assignment is refused. */
@@ -56,11 +57,24 @@ function set(document: ReturnType<typeof parseDocument>, assignment: string): st
   }
   try {
     document.setIn(resolved, parse(written));
+    const other = saysTheSame.get(String(resolved.at(-1)));
+    if (other !== undefined && resolved[0] === 'models' && resolved.length === modelField) {
+      document.deleteIn([...resolved.slice(0, -1), other]);
+    }
   } catch (thrown) {
     return thrown instanceof Error ? (thrown.message.split('\n')[0] as string) : String(thrown);
   }
   return undefined;
 }
+
+/** Fields of a model of which a fleet file may state one: the other goes when one is set. */
+const saysTheSame: ReadonlyMap<string, string> = new Map([
+  ['parallel', 'tensorParallel'],
+  ['tensorParallel', 'parallel'],
+]);
+
+/** Steps of `models[0].parallel`. */
+const modelField = 3;
 
 /** `a.b[0].c` and `a[name].c` in parts; undefined where it is not such a path. */
 function partsOf(path: string): string[] | undefined {
@@ -71,8 +85,12 @@ function partsOf(path: string): string[] | undefined {
     : undefined;
 }
 
-/** The position of an entry that is given by its position or its name. */
+/** The position of an entry that is given by its position or its name; a model of the catalogue need not state its name. */
 function indexIn(items: readonly unknown[], part: string): number | undefined {
-  const index = /^\d+$/.test(part) ? Number(part) : items.findIndex((item) => isMap(item) && item.get('name') === part);
+  const nameOf = (item: unknown): unknown => {
+    const [name, model] = isMap(item) ? [item.get('name'), item.get('model')] : [];
+    return name ?? (typeof model === 'string' ? modelNameOf(model) : undefined);
+  };
+  const index = /^\d+$/.test(part) ? Number(part) : items.findIndex((item) => nameOf(item) === part);
   return index >= 0 && index < items.length ? index : undefined;
 }

@@ -8,7 +8,7 @@ import type { NearestChange } from './change';
 import { withModel } from './changed-fleet';
 import { costByArithmetic, type ExpectedCost } from './expected-cost';
 
-/** For each model that a workload names, the one instance type and layout with which the fleet costs least, and no more than `most` USD a month. */
+/** For each model that a workload names, the one instance type and layout with which the fleet costs least, and by arithmetic no more than `most` USD a month. */
 export const cheapestPlaces = (fleet: Fleet, most: number, costOf: ExpectedCost): NearestChange[] =>
   fleet.models.flatMap((model, index) => {
     const found = placesOf(fleet, model)

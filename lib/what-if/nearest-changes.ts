@@ -15,9 +15,11 @@ import { percent } from './workload-assumptions';
 export function nearestChanges(fleet: Fleet, costOf: ExpectedCost = costByArithmetic): NearestChange[] {
   const budget = fleet.budgetsUsdPerMonth.serving;
   const most = isNone(budget) ? Number.POSITIVE_INFINITY : budget;
+  const now = costOf(fleet);
+  const mostFast = most / sizedRatio(now, costByArithmetic(fleet));
   const enough = ({ what, set, fleet: changed }: Try): NearestChange[] => {
     const fast = costByArithmetic(changed);
-    const usdPerMonth = fast === undefined || fast > most ? undefined : costOf(changed);
+    const usdPerMonth = fast === undefined || fast > mostFast ? undefined : costOf(changed);
     return usdPerMonth === undefined || usdPerMonth > most ? [] : [{ what, set, usdPerMonth }];
   };
   const found = [
@@ -25,11 +27,15 @@ export function nearestChanges(fleet: Fleet, costOf: ExpectedCost = costByArithm
       const each = alone.flatMap((tries) => first(tries, enough));
       return each.length > 0 ? each : first(together, enough);
     }),
-    ...cheapestPlaces(fleet, most, costOf),
-    ...raisedBudget(costOf(fleet), most),
+    ...cheapestPlaces(fleet, mostFast, costOf).filter(({ usdPerMonth }) => usdPerMonth <= most),
+    ...raisedBudget(now, most),
   ];
   return found.sort((a, b) => a.usdPerMonth - b.usdPerMonth);
 }
+
+/** A simulation buys less than arithmetic; by how much is taken from the fleet as it stands. */
+const sizedRatio = (sized: number | undefined, fast: number | undefined): number =>
+  sized === undefined || fast === undefined || fast === 0 ? 1 : sized / fast;
 
 function first<T, R>(tries: readonly T[], enough: (one: T) => R[]): R[] {
   for (const one of tries) {

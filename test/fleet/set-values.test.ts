@@ -21,6 +21,24 @@ describe('values that are set in a fleet file', () => {
     expect(edited).toContain(expected);
   });
 
+  test.each([
+    ['models[gpt-oss-120b].tensorParallel=4', '- model: openai/gpt-oss-120b\n    tensorParallel: 4\n'],
+    ['models[large].tensorParallel=4', '- name: large\n    tensorParallel: 4\n'],
+    [
+      'models[0].parallel={ tensor: 2, data: 4 }',
+      '- model: openai/gpt-oss-120b\n    parallel:\n      tensor: 2\n      data: 4\n',
+    ],
+  ])('%s: a layout takes the place of what said it before, also in a model without a name', (assignment, expected) => {
+    const models = `models:
+  - model: openai/gpt-oss-120b
+    tensorParallel: 2
+  - name: large
+    parallel: { tensor: 2, expert: true }
+`;
+
+    expect(setValues(models, [assignment]).text).toContain(expected);
+  });
+
   test('are set in order', () => {
     expect(setValues(text, ['name=a', 'name=b']).text).toContain('name: b');
   });
