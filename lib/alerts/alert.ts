@@ -54,6 +54,8 @@ export interface Watch {
   readonly model?: string;
   /** Dimensions known from the plan. For a metric of AWS, the construct that owns the resource adds the resource's dimensions. */
   readonly dimensions: Readonly<Record<string, string>>;
+  /** CloudWatch statistic of this alarm, where cells are judged by different ones. @default - that of the alert's metric */
+  readonly statistic?: string;
   /** How the value is computed, where the alarm reads more than one metric. */
   readonly computed?: ComputedMetric;
   readonly threshold: Figure;

@@ -16,7 +16,7 @@ export interface CellAlert extends Omit<Alert, 'metric' | 'missingData' | 'watch
   readonly watch: (context: CellContext) => Partial<Pick<Watch, 'dimensions'>> & CellWatch;
 }
 
-type CellWatch = Pick<Watch, 'computed' | 'threshold' | 'diagnosis' | 'mitigation'>;
+type CellWatch = Pick<Watch, 'statistic' | 'computed' | 'threshold' | 'diagnosis' | 'mitigation'>;
 
 /** One cell, and the commands that act on its groups. */
 export interface CellContext {

@@ -34,16 +34,19 @@ export function runbookPage({ fleet }: Plan, alert: Alert): string {
 export function firesWhen(alert: Alert): string {
   const { metric, window, comparison } = alert;
   const silence = alert.missingData === 'breaching' ? ', or missing,' : '';
+  const statistics = new Set(alert.watches.map(({ statistic = metric.statistic }) => statistic));
+  const [common] = statistics.size === 1 ? statistics : [];
   const thresholds = new Map<string, string[]>();
-  for (const { region, threshold } of alert.watches) {
-    const text = [show(threshold.value), unitFor(threshold.value, metric.unit)].filter(Boolean).join(' ');
+  for (const { region, threshold, statistic = metric.statistic } of alert.watches) {
+    const at = common === undefined ? `at ${statistic}` : '';
+    const text = [show(threshold.value), unitFor(threshold.value, metric.unit), at].filter(Boolean).join(' ');
     thresholds.set(text, [...(thresholds.get(text) ?? []), region]);
   }
   const values =
     thresholds.size === 1
       ? [...thresholds.keys()][0]
       : [...thresholds].map(([text, regions]) => `${text} (${regions.join(', ')})`).join(', ');
-  return `Fires when \`${metric.name}\` (${metric.statistic}) is ${comparison.replaceAll('-', ' ')} ${values}${silence} ${duration(window, metric.statistic)}`;
+  return `Fires when \`${metric.name}\`${common === undefined ? '' : ` (${common})`} is ${comparison.replaceAll('-', ' ')} ${values}${silence} ${duration(window, metric.statistic)}`;
 }
 
 /** "for 5 minutes", or "within 15 minutes" for a sum; where one period is enough, "in any 5 minutes of the last 15 minutes". */

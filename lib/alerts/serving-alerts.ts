@@ -1,14 +1,13 @@
 import { readinessAlarm } from '../contract/health';
 import { metricNames } from '../contract/metrics';
 import { alarmName } from '../contract/names';
-import { derived, stated } from '../figures/figure';
-import { type CellPlan, serves } from '../plan/capacity/cell';
+import { derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
-import type { Alert, Step } from './alert';
-import { type CellContext, cellAlert, ownDimensions } from './cell-alert';
+import type { Alert } from './alert';
+import { cellAlert } from './cell-alert';
 import { cellSteps } from './cell-steps';
+import { highTimeToFirstToken } from './first-token-alert';
 import { alarmStates } from './group-commands';
-import { metricPicture } from './metric-picture';
 import { rollBack, rolloutAlarms } from './roll-back';
 import { minutes } from './windows';
 
@@ -130,97 +129,6 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
         'INSUFFICIENT_DATA: nothing has been measured there yet. Call the owner of the fleet.',
       ],
     }));
-
-/** The strictest objective among the workloads of the cell: neither the metric nor the engines tell workloads apart. */
-const strictestTtft = ({ workloads }: Plan, cell: CellPlan): number =>
-  Math.min(
-    ...workloads
-      .filter((workload) => serves(cell, workload))
-      .map(({ objectives }) => objectives.latency?.timeToFirstTokenSeconds ?? Number.POSITIVE_INFINITY),
-  );
-
-/** Alarms whose page is followed first, because each names why users wait. */
-const causes = [
-  'capacity-spike',
-  'serving-metrics-missing',
-  'slower-than-peers',
-  'slower-than-usual',
-  'gpus-throttled',
-] as const;
-
-/** Shows whether prompts became longer. */
-function tokensPicture(plan: Plan, context: CellContext): Step {
-  const { region, model } = context.cell;
-  return {
-    say: 'Make a picture of the tokens of prompts and of answers during the last day, and open it.',
-    command: metricPicture(region, {
-      title: model,
-      statistic: 'Sum',
-      periodSeconds: 300,
-      since: '-P1D',
-      lines: [metricNames.inputTokens, metricNames.outputTokens].map((name) => ({
-        name,
-        dimensions: ownDimensions(plan, context),
-      })),
-      file: `${region}-${model}-tokens.png`,
-    }),
-    expect: [
-      'The picture has two lines, in tokens per five minutes.',
-      'InputTokens rose much more than OutputTokens: the prompts became longer. One more instance helps little. Ask the clients for shorter prompts, or call the owner of the fleet (README.md).',
-      'Both rose alike: there are more requests. One more instance helps (see Mitigation).',
-      'Neither rose: the load is not the cause. If there is no new version either, call the owner of the fleet.',
-    ],
-  };
-}
-
-function highTimeToFirstToken(plan: Plan): Alert {
-  const id = 'high-time-to-first-token';
-  return cellAlert(plan, {
-    id,
-    severity: 'warning',
-    component: 'serving-cell',
-    title: 'High time to first token (TTFT)',
-    metric: {
-      name: metricNames.timeToFirstTokenSeconds,
-      statistic: 'p95',
-      unit: 'seconds',
-    },
-    comparison: 'above',
-    window: minutes(5),
-    meaning:
-      'More than one request in twenty waits longer for its first token (time to first token, TTFT) than the objective allows.',
-    impact: 'Users wait longer for an answer to begin. No request is refused.',
-    watch: (context) => {
-      const { cell } = context;
-      const steps = cellSteps(context);
-      return {
-        threshold: stated(strictestTtft(plan, cell), 's', 'workloads[].objectives.timeToFirstTokenSeconds'),
-        diagnosis: [
-          {
-            say: 'See whether another alarm names the cause.',
-            command: alarmStates(
-              causes.map((other) => alarmName(plan.fleet.name, cell.model, other)),
-              cell.region,
-            ),
-            expect: [
-              ...causes.map((other) => `${other} in ALARM: follow ${other}.md first.`),
-              'All are OK: the wait has another cause, such as longer prompts or a new version. Continue.',
-              'INSUFFICIENT_DATA: nothing was published for this alarm yet, so it says nothing. Continue.',
-            ],
-          },
-          tokensPicture(plan, context),
-          steps.sizes,
-          steps.rollouts,
-          rolloutAlarms(plan, context),
-        ],
-        mitigation: [
-          rollBack(plan, context),
-          steps.oneMore('the prompts are long or launches fail, because one more instance does not help then.'),
-        ],
-      };
-    },
-  });
-}
 
 function servingMetricsMissing(plan: Plan): Alert {
   const id = 'serving-metrics-missing';

@@ -73,12 +73,12 @@ const periodOf = ({ window }: Alert): Duration => Duration.seconds(window.period
 
 /** Only metrics of AWS take the dimensions of the resource. */
 function plainMetric(alert: Alert, watch: Watch, owned: Readonly<Record<string, string>>): Metric {
-  const { namespace, name, statistic } = alert.metric;
+  const { namespace, name } = alert.metric;
   return new Metric({
     namespace,
     metricName: name,
     dimensionsMap: namespace.startsWith('AWS/') ? { ...owned, ...watch.dimensions } : watch.dimensions,
-    statistic,
+    statistic: watch.statistic ?? alert.metric.statistic,
     period: periodOf(alert),
   });
 }

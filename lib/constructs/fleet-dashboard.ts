@@ -9,6 +9,8 @@ export interface FleetDashboardProps {
   readonly fleet: string;
   /** Models with a cell in the region. */
   readonly models: readonly string[];
+  /** CloudWatch statistic of the time to first token that a model's alarm judges. @default - p95 */
+  readonly firstTokenStatistics?: Readonly<Record<string, string>>;
   /** Names of the region's alarms. */
   readonly alarmNames: readonly string[];
 }
@@ -17,7 +19,10 @@ export interface FleetDashboardProps {
 export class FleetDashboard extends Construct {
   constructor(scope: Construct, id: string, props: FleetDashboardProps) {
     super(scope, id);
-    const { fleet, models } = props;
+    const { fleet, models, firstTokenStatistics = {} } = props;
+    const firstToken = models.map((model) => ({ model, statistic: firstTokenStatistics[model] ?? 'p95' }));
+    const [statistic, ...others] = new Set(firstToken.map((one) => one.statistic));
+    const isOne = others.length === 0;
     const perModel = (metricName: string, statistic: string): Metric[] =>
       models.map((model) => metric(metricName, statistic, cellDimensions({ fleet, model }), model));
     const perPhase = [...phaseTagValues, untaggedPhase].map((phase) =>
@@ -46,8 +51,15 @@ export class FleetDashboard extends Construct {
             width: 8,
           }),
           new GraphWidget({
-            title: 'TTFT p95, seconds',
-            left: perModel(metricNames.timeToFirstTokenSeconds, 'p95'),
+            title: isOne ? `TTFT ${statistic ?? 'p95'}, seconds` : 'TTFT, seconds',
+            left: firstToken.map((one) =>
+              metric(
+                metricNames.timeToFirstTokenSeconds,
+                one.statistic,
+                cellDimensions({ fleet, model: one.model }),
+                isOne ? one.model : `${one.model} ${one.statistic}`,
+              ),
+            ),
             width: 8,
           }),
           new GraphWidget({ title: 'USD per hour by phase, estimate', left: perPhase, stacked: true, width: 8 }),

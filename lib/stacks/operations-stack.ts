@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Alert } from '../alerts/alert';
 import { fleetAlerts } from '../alerts/fleet-alerts';
 import { Alarms } from '../constructs/alarms';
 import { BurnMeter } from '../constructs/burn-meter';
@@ -9,6 +10,7 @@ import { FleetDashboard } from '../constructs/fleet-dashboard';
 import { GpuRepair } from '../constructs/gpu-repair';
 import { NotificationTopic } from '../constructs/notification-topic';
 import { ServiceKey } from '../constructs/service-key';
+import { metricNames } from '../contract/metrics';
 import { alarmTopicName, dashboardName, type Severity } from '../contract/names';
 import type { ReviewedCell } from '../contract/reviewed-cell';
 import { topicPublishers } from '../contract/topic-publishers';
@@ -69,12 +71,24 @@ export class OperationsStack extends Stack {
       dashboardName: dashboardName(fleet.name),
       fleet: fleet.name,
       models,
+      firstTokenStatistics: firstTokenStatistics(alerts, region.region),
       alarmNames: alerts.flatMap(({ watches }) =>
         watches.filter((watch) => watch.region === region.region).map(({ alarmName }) => alarmName),
       ),
     });
   }
 }
+
+/** By model, the percentile that its alarm judges. */
+const firstTokenStatistics = (alerts: readonly Alert[], region: string): Record<string, string> =>
+  Object.fromEntries(
+    alerts
+      .filter(({ metric }) => metric.name === metricNames.timeToFirstTokenSeconds)
+      .flatMap(({ watches }) => watches)
+      .flatMap(({ region: own, model, statistic }) =>
+        own === region && model !== undefined && statistic !== undefined ? [[model, statistic]] : [],
+      ),
+  );
 
 function profileOf({ models }: Plan, model: string): Pick<ReviewedCell, 'profiledOn'> {
   const profiledOn = models.find(({ name }) => name === model)?.profiledOn;

@@ -6,13 +6,15 @@ import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { Alarms, NoAlarms } from '../../lib/constructs/alarms';
 import { validPlan } from '../support/fleets';
 
-function alarmsIn(region: string): { alarms: Alarms; stack: Stack } {
+const ownAlerts = fleetAlerts(validPlan());
+
+function alarmsIn(region: string, alerts = ownAlerts): { alarms: Alarms; stack: Stack } {
   const stack = new Stack(new App(), 'Test');
   const topics = { critical: new Topic(stack, 'Critical'), warning: new Topic(stack, 'Warning') };
   const runbookBaseUrl = 'https://example.com/runbooks/';
   return {
     stack,
-    alarms: new Alarms(stack, 'Alarms', { alerts: fleetAlerts(validPlan()), region, topics, runbookBaseUrl }),
+    alarms: new Alarms(stack, 'Alarms', { alerts, region, topics, runbookBaseUrl }),
   };
 }
 
@@ -58,6 +60,21 @@ describe('alarms', () => {
       Threshold: 1,
       EvaluationPeriods: 5,
       TreatMissingData: 'notBreaching',
+    });
+  });
+
+  test('judge the statistic of the watch, where it has one of its own', () => {
+    const judgingP99 = ownAlerts.map((alert) => ({
+      ...alert,
+      watches: alert.watches.map((watch) => ({ ...watch, ...(watch.statistic && { statistic: 'p99' }) })),
+    }));
+    const { alarms, stack } = alarmsIn('us-east-1', judgingP99);
+
+    alarms.watch({ component: 'serving-cell', model: 'llama-70b' });
+
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'assistant-llama-70b-high-time-to-first-token',
+      ExtendedStatistic: 'p99',
     });
   });
 

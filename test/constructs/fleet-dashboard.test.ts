@@ -7,9 +7,19 @@ interface Widget {
 }
 
 /** Widgets of a dashboard, references to its stack put as text. */
-function widgetsOf(models: readonly string[], alarmNames: readonly string[]): Widget[] {
+function widgetsOf(
+  models: readonly string[],
+  alarmNames: readonly string[],
+  firstTokenStatistics?: Readonly<Record<string, string>>,
+): Widget[] {
   const stack = constructStack();
-  new FleetDashboard(stack, 'Dashboard', { dashboardName: 'fleet', fleet: 'assistant', models, alarmNames });
+  new FleetDashboard(stack, 'Dashboard', {
+    dashboardName: 'fleet',
+    fleet: 'assistant',
+    models,
+    alarmNames,
+    ...(firstTokenStatistics && { firstTokenStatistics }),
+  });
   const { DashboardBody } = onlyPropertiesOf(stack, 'AWS::CloudWatch::Dashboard');
   const { 'Fn::Join': join } = DashboardBody as { 'Fn::Join': [string, unknown[]] };
   const text = join[1].map((part) => (typeof part === 'string' ? part : 'REF')).join('');
@@ -43,6 +53,18 @@ describe('the dashboard of a region', () => {
         expect.objectContaining({ label: model, period: 60, ...options }),
       ]),
     );
+  });
+
+  test('shows the time to first token at the percentile that each alarm judges', () => {
+    const shown = (statistics: Readonly<Record<string, string>>) => {
+      const { properties } = widgetsOf(['a', 'b'], [], statistics).find((one) =>
+        one.properties.title.startsWith('TTFT'),
+      ) as Widget;
+      return [properties.title, ...(properties.metrics ?? []).map((one) => (one.at(-1) as { stat: string }).stat)];
+    };
+
+    expect(shown({ a: 'p99', b: 'p99' })).toEqual(['TTFT p99, seconds', 'p99', 'p99']);
+    expect(shown({ a: 'p99' })).toEqual(['TTFT, seconds', 'p99', 'p95']);
   });
 
   test('shows the money of every phase, and of what carries none', () => {

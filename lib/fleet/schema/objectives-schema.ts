@@ -22,7 +22,7 @@ const percentile = z
   .optional()
   .meta({
     description:
-      'How many of 100 requests must meet the latency objectives where requests are simulated: by npx polyregion rehearse, and for sizes with `sizing: simulated`. Default: 95.',
+      'How many of 100 requests must meet the latency objectives where requests are simulated: by npx polyregion rehearse, and for sizes with `sizing: simulated`. The alarm about the time to first token judges this percentile too. Default: 95.',
     examples: [99],
   });
 
