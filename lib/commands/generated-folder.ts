@@ -19,16 +19,16 @@ export function writeFolder(folder: string, files: Files): void {
   }
 }
 
-/** What differs between a folder and the pages that it should hold; empty when nothing does. */
-export function folderDrift(folder: string, files: Files): string[] {
+/** What differs between a folder and the pages that it should hold, with the command that writes them; empty when nothing does. */
+export function folderDrift(folder: string, files: Files, command: string): string[] {
   const differing = [...files].flatMap(([name, text]) => {
     const found = textOf(folder, name);
     return found === text
       ? []
-      : [`${join(folder, name)}: ${found === undefined ? 'missing' : 'out of date'}; run: npx polyregion runbooks`];
+      : [`${join(folder, name)}: ${found === undefined ? 'missing' : 'out of date'}; run: ${command}`];
   });
   const stale = staleFiles(folder, files).map(
-    (name) => `${join(folder, name)}: no alert has this page; run: npx polyregion runbooks`,
+    (name) => `${join(folder, name)}: no alert has this page; run: ${command}`,
   );
   return [...differing, ...stale];
 }

@@ -105,7 +105,7 @@ function printPlan({
     process.stdout.write(json ? jsonText({ findings, nearestChanges: nearest }) : '');
   } else if (options) {
     const found = workloadOptions(fleet);
-    process.stdout.write(json ? jsonText({ options: found }) : optionsText(found));
+    process.stdout.write(json ? jsonText({ options: found }) : optionsText(found, path));
   } else if (explainCost) {
     const drivers = costDrivers(fleet, answer, costAs(fleet, path));
     const expected = allPhases(answer.phases).expectedUsdPerMonth.value;

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { gpuInstanceTypeNames } from '../catalogue/instance-types';
 import { coldStartStages, wholeColdStart } from '../contract/cold-start';
 import { type Finding, hasErrors } from '../contract/findings';
@@ -135,6 +135,12 @@ export const lockFilePath = (fleetPath: string): string => fleetPath.replace(/(\
 
 /** `fleet.yaml` → `fleet.measured.yaml`. */
 export const measuredFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)?$/, '.measured.yaml');
+
+/** The path of a fleet file from the folder in which the command runs; its name alone where it lies elsewhere, since on-call starts there. */
+export function fromHere(fleetPath: string): string {
+  const path = relative(process.cwd(), fleetPath).replaceAll('\\', '/');
+  return path.startsWith('../') || isAbsolute(path) ? basename(fleetPath) : path;
+}
 
 /** Where the runbooks of a fleet go: `runbooks/` beside `fleet.yaml`, `NAME.runbooks/` beside `NAME.yaml`. */
 export function runbooksFolder(fleetPath: string): string {

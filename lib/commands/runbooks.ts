@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { runbookFiles } from '../alerts/runbook-files';
+import { fleetArgument } from '../contract/fleet-argument';
 import { findingsText } from '../report/findings-text';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
 import { folderDrift, writeFolder } from './generated-folder';
-import { readPlan, runbooksFolder } from './read-plan';
+import { fromHere, readPlan, runbooksFolder } from './read-plan';
 
 interface RunbooksOptions extends FleetOptions {
   readonly check?: boolean;
@@ -29,7 +30,7 @@ export const runbooksCommand = (): Command =>
         return;
       }
       const folder = out ?? runbooksFolder(fleet);
-      const files = runbookFiles(plan);
+      const files = runbookFiles(plan, fromHere(fleet));
       if (!check) {
         writeFolder(folder, files);
         process.stdout.write(
@@ -37,7 +38,7 @@ export const runbooksCommand = (): Command =>
         );
         return;
       }
-      const drift = folderDrift(folder, files);
+      const drift = folderDrift(folder, files, `npx polyregion runbooks${fleetArgument(fleet)}`);
       const lines = drift.length === 0 ? `${folder}: current\n` : drift.map((line) => `${line}\n`).join('');
       process.stdout.write(json ? jsonText({ folder, drift }) : lines);
       process.exitCode = drift.length === 0 ? 0 : 1;

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import { runbookFiles } from '../alerts/runbook-files';
+import { cdkFleetArgument, fleetArgument } from '../contract/fleet-argument';
 import { pricedPlan } from '../overhead/priced-plan';
 import { winningDemands } from '../plan/make-plan';
 import { findingsText } from '../report/findings-text';
 import { firstScreen } from '../report/first-screen';
-import { cdkFleetArgument, fleetArgument } from '../report/fleet-argument';
 import { assembly, runCdk } from './cdk-cli';
 import { example, type FleetOptions, fleetOption } from './fleet-option';
 import { writeFolder } from './generated-folder';
-import { readPlan, runbooksFolder } from './read-plan';
+import { fromHere, readPlan, runbooksFolder } from './read-plan';
 import { stepsText } from './steps-text';
 
 export const startCommand = (): Command =>
@@ -31,7 +31,7 @@ export const startCommand = (): Command =>
         process.exitCode = exitCode;
         return;
       }
-      const pages = runbookFiles(plan);
+      const pages = runbookFiles(plan, fromHere(fleet));
       writeFolder(runbooksFolder(fleet), pages);
       process.stdout.write(nextSteps(fleet, pages.size));
     });

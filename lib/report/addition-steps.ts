@@ -1,7 +1,7 @@
+import { cdkFleetArgument, fleetArgument } from '../contract/fleet-argument';
 import { stackNames } from '../contract/names';
 import { deployedPart } from '../plan/deployed-part';
 import type { Plan } from '../plan/plan';
-import { cdkFleetArgument, fleetArgument } from './fleet-argument';
 
 /** Something to do next, as commands to paste. */
 export interface NextStep {

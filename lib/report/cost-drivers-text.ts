@@ -1,6 +1,6 @@
 import pc from 'picocolors';
+import { fleetArgument, shellWord } from '../contract/fleet-argument';
 import type { CostDriver, DriverStep } from '../what-if/cost-drivers';
-import { fleetArgument, shellWord } from './fleet-argument';
 import { showAbout } from './number-words';
 import { wrappedLines } from './wrapped-lines';
 

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { type Finding, hasErrors } from '../contract/findings';
+import { fleetArgument } from '../contract/fleet-argument';
 import { sum } from '../figures/arithmetic';
 import type { PricedPlan } from '../overhead/priced-plan';
 import { allPhases } from '../plan/holders/phase-costs';
@@ -9,7 +10,6 @@ import { buySentences, type WinningDemands } from './buy-sentences';
 import { exampleValues } from './example-values';
 import { figureWords } from './figure-words';
 import { alsoText } from './findings-text';
-import { fleetArgument } from './fleet-argument';
 import { groupedFindings, shortMessage } from './grouped-findings';
 import { idleSentences } from './idle-sentences';
 import { legendText } from './legend-text';
@@ -31,7 +31,7 @@ export function firstScreen(screen: FirstScreen): string {
   const parts = [
     headText(screen),
     ...planSummary(screen.plan).map(plainTable),
-    legendText,
+    legendText(screen.file),
     mattersText(screen),
     nextText(screen),
   ];

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
+import { fleetArgument, shellWord } from '../contract/fleet-argument';
 import type { Plan } from '../plan/plan';
 import type { NearestChange } from '../what-if/change';
-import { fleetArgument, shellWord } from './fleet-argument';
 import { showAbout } from './number-words';
 import { wrappedLines } from './wrapped-lines';
 

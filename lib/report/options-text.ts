@@ -3,10 +3,10 @@ import { optionsIntro, optionTables } from '../tables/options/options-chapter';
 import { legendText } from './legend-text';
 import { tableText } from './table-text';
 
-/** Cost against speed: what a faster answer costs, and which types are never worth it. */
-export const optionsText = (options: readonly WorkloadOptions[]): string =>
+/** Cost against speed: what a faster answer costs, and which types are never worth it; `file` is the path of the fleet file. */
+export const optionsText = (options: readonly WorkloadOptions[], file: string): string =>
   `${optionsIntro}\n\n${options
     .flatMap(optionTables)
     .map(tableText)
     .filter((text) => text !== '')
-    .join('\n')}${legendText}`;
+    .join('\n')}${legendText(file)}`;

@@ -80,6 +80,25 @@ describe('the committed runbooks', () => {
   });
 });
 
+describe('the runbooks of another fleet file', () => {
+  const text = [...runbookFiles(plan, 'eu/our fleet.yaml').values()].join('\n');
+
+  test('name it in every command that reads a fleet file', () => {
+    const commands = text.match(/npx (?:cdk|polyregion) [^`\n.,;]*/g) ?? [];
+
+    expect(commands.filter((one) => one.startsWith('npx cdk deploy')).length).toBeGreaterThan(5);
+    expect(
+      commands.filter(
+        (one) => !one.includes(one.startsWith('npx cdk') ? "-c 'fleet=eu/our fleet" : "--fleet 'eu/our fleet"),
+      ),
+    ).toEqual([]);
+  });
+
+  test('speak of no other', () => {
+    expect(text.replaceAll('eu/our fleet.yaml', '')).not.toContain('fleet.yaml');
+  });
+});
+
 describe.each(alerts.map((alert) => [alert.id, alert] as const))('the page of %s', (id, alert) => {
   const page = pages.get(`${id}.md`) ?? '';
 

@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative } from 'node:path';
-import { fleetArgument } from '../../report/fleet-argument';
+import { fleetArgument } from '../../contract/fleet-argument';
 import { lockFilePath } from '../read-plan';
 import { stepsText } from '../steps-text';
 import type { Question } from './init-questions';

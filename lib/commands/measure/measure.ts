@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
+import { fleetArgument, shellWord } from '../../contract/fleet-argument';
 import type { MeasurementDocument } from '../../contract/measurement';
 import { measuredPlace } from '../../measure/measured-place';
 import { type MeasurementPlan, measurementPlan } from '../../measure/measurement-plan';
 import { neededDeployments, neededPermissions } from '../../measure/needed';
-import { fleetArgument, shellWord } from '../../report/fleet-argument';
 import { measurementText } from '../../report/measurement-text';
 import { failWith } from '../fail-with';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from '../fleet-option';
