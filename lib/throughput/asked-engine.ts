@@ -2,6 +2,7 @@ import type { PublishedFormat } from '../architecture/in-format';
 import type { Architecture, Layout } from '../architecture/model/architecture';
 import { gpuPeaks } from '../catalogue/gpu-peaks';
 import { type Figure, published } from '../figures/figure';
+import { slowerTwinOf } from './bound-by-twin';
 import { layoutName } from './layout-name';
 import type { ComparedEngine } from './likeness/residual-table';
 import type { Load } from './load';
@@ -30,6 +31,8 @@ export interface AskedEngine {
   readonly replica: RooflineReplica;
   readonly compared: Omit<ComparedEngine, keyof Pick<Load, 'inputTokens' | 'outputTokens' | 'concurrency'>>;
   readonly own: readonly OwnPoint[];
+  /** What was measured of the same engine on a GPU with the same processor and slower memory. */
+  readonly ownOfSlowerTwin: readonly OwnPoint[];
   readonly doubt: string | undefined;
   /** Inputs of the roofline. */
   readonly from: readonly Figure[];
@@ -51,6 +54,8 @@ export function askedEngineOf(asked: AskedReplica, type: Gpu): AskedEngine | und
   const { provenance } = peaks;
   const readFrom = 'architecture' in network ? (measuredAs(network.architecture) ?? asked.readFrom) : undefined;
   const engine = { format, gpu: type.gpu, layout: layoutName(layout) };
+  const ownOn = (gpu: string | undefined): readonly OwnPoint[] =>
+    readFrom === undefined || gpu === undefined ? [] : pointsOf({ ...engine, gpu, readFrom, kvPrecision });
   return {
     replica,
     compared: {
@@ -58,7 +63,8 @@ export function askedEngineOf(asked: AskedReplica, type: Gpu): AskedEngine | und
       readFrom,
       kind: 'architecture' in network && network.architecture.experts !== undefined ? 'mixture' : 'dense',
     },
-    own: readFrom === undefined ? [] : pointsOf({ ...engine, readFrom, kvPrecision }),
+    own: ownOn(type.gpu),
+    ownOfSlowerTwin: ownOn(slowerTwinOf(type.gpu)?.gpu),
     doubt: asked.doubt,
     from: [
       published(peaks.memoryBytesPerSecond, 'bytes/s', provenance),

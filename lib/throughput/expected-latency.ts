@@ -1,11 +1,12 @@
 import { measuredThroughputProvenance } from '../catalogue/measured-throughput';
 import { derived, type Figure, measured, show } from '../figures/figure';
 import type { AskedEngine } from './asked-engine';
+import { boundByTwin, slowerTwinOf } from './bound-by-twin';
 import { correctedLatency } from './corrected-latency';
 import { layoutName } from './layout-name';
 import type { Latency, Lengths, Load } from './load';
 import { type OwnFit, ownFit } from './own-points/own-fit';
-import { type OwnPoint, translationErrorRatio } from './own-points/points-of-engine';
+import type { OwnPoint } from './own-points/points-of-engine';
 import { lengthsOf } from './own-points/step-time-model';
 
 export interface ExpectedLatency {
@@ -21,23 +22,29 @@ const hasLengths = (point: Lengths, { inputTokens, outputTokens, prefillTokens =
   Math.abs(point.inputTokens - inputTokens) <= lengthToleranceTokens &&
   Math.abs(point.outputTokens - outputTokens) <= lengthToleranceTokens;
 
-const isExact = (point: OwnPoint, lengths: Lengths): boolean =>
-  point.translatedFrom === undefined && hasLengths(point, lengths);
-
 /**
  * Latency of a replica under a load, by the first source that answers: a measurement of this engine under this load; a
  * curve through the engine's own points, within the concurrencies that they have; and else the roofline, corrected by
- * measurements of engines that are like it.
+ * measurements of engines that are like it, and bound by those of the same engine on a GPU with slower memory.
  */
 export function expectedLatency(engine: AskedEngine, load: Load): ExpectedLatency {
-  const exact = engine.own.find((point) => isExact(point, load) && point.concurrency === load.concurrency);
+  return ownLatency(engine, load) ?? predictedLatency(engine, load);
+}
+
+function ownLatency({ own }: Pick<AskedEngine, 'own'>, load: Load): ExpectedLatency | undefined {
+  const exact = own.find((point) => hasLengths(point, load) && point.concurrency === load.concurrency);
   if (exact !== undefined) {
     return measuredLatency(exact);
   }
-  const fit = ownFit(engine.own, load);
-  return fit === undefined || !isWithin(engine.own, load)
-    ? correctedLatency(engine, load)
-    : fittedLatency(engine.own, fit, load);
+  const fit = ownFit(own, load);
+  return fit === undefined || !isWithin(own, load) ? undefined : fittedLatency(own, fit, load);
+}
+
+function predictedLatency(engine: AskedEngine, load: Load): ExpectedLatency {
+  const corrected = correctedLatency(engine, load);
+  const twin = slowerTwinOf(engine.compared.gpu);
+  const onTwin = ownLatency({ own: engine.ownOfSlowerTwin }, load);
+  return twin === undefined || onTwin === undefined ? corrected : boundByTwin(corrected, onTwin, twin);
 }
 
 /** Concurrencies that were measured. */
@@ -54,7 +61,7 @@ const usualConcurrencies = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
 /** The concurrencies at which most is known of a replica under requests of these lengths, lowest first. */
 export function knownConcurrencies({ own }: AskedEngine, lengths: Lengths): readonly number[] {
-  const exact = own.filter((point) => isExact(point, lengths));
+  const exact = own.filter((point) => hasLengths(point, lengths));
   return exact.length > 0
     ? concurrenciesOf(exact)
     : ownFit(own, lengths) === undefined
@@ -72,12 +79,9 @@ const measuredLatency = (point: OwnPoint): ExpectedLatency => ({
   timePerOutputTokenSeconds: cite(point, 'timePerOutputTokenSeconds'),
 });
 
-function fittedLatency(points: readonly OwnPoint[], { latencyAt, error: ofFit }: OwnFit, load: Load): ExpectedLatency {
+function fittedLatency(points: readonly OwnPoint[], { latencyAt, error }: OwnFit, load: Load): ExpectedLatency {
   const latency = latencyAt(load);
-  const ofTranslation = points[0]?.translatedFrom === undefined ? 0 : translationErrorRatio(points[0].engine.gpu);
-  const error = ofFit + ofTranslation;
-  const translation = ofTranslation === 0 ? '' : ` and ${show(ofTranslation * 100)} % of the translation`;
-  const source = `fit through ${points.length} measured points of ${describe(points)}; range ± ${show(error * 100)} %, the fit's error at the nearest measured lengths${translation}`;
+  const source = `fit through ${points.length} measured points of ${describe(points)}; range ± ${show(error * 100)} %, the fit's error at the nearest measured lengths`;
   const fitted = (quantity: Quantity): Figure =>
     derived(latency[quantity], 's', source, {
       low: latency[quantity] * (1 - error),
@@ -91,12 +95,8 @@ function fittedLatency(points: readonly OwnPoint[], { latencyAt, error: ofFit }:
 }
 
 function describe(points: readonly OwnPoint[]): string {
-  const [{ engine, translatedFrom }] = points as [OwnPoint];
-  const cache =
-    translatedFrom === undefined
-      ? ''
-      : `, measured with a ${translatedFrom} cache and taken with a ${engine.kvPrecision} one by the roofline's difference`;
+  const [{ engine }] = points as [OwnPoint];
   const lengths = lengthsOf(points).map((pair) => pair.map(show).join('/'));
   const dates = points.map(({ measuredDate }) => measuredDate).sort();
-  return `${engine.model} ${engine.format} on ${engine.gpu}, ${layoutName(engine.layout)}, at ${lengths.join(', ')} tokens${cache} (${measuredThroughputProvenance.source}; ${dates[0]} to ${dates.at(-1)})`;
+  return `${engine.model} ${engine.format} on ${engine.gpu}, ${layoutName(engine.layout)}, at ${lengths.join(', ')} tokens (${measuredThroughputProvenance.source}; ${dates[0]} to ${dates.at(-1)})`;
 }

@@ -62,14 +62,11 @@ export const allObservations = (): Observation[] => [
 const formats: Readonly<Record<string, PublishedFormat>> = { fp4: 'nvfp4', int4: 'int4', fp8: 'fp8', bf16: 'bf16' };
 
 /** What a row of the silicon sample says of an engine; nothing where it is no closed loop, or exceeds the KV cache. */
-export const observationsOf = (point: MeasuredPoint): Observation[] => observationsWith(point, measuredCache(point));
-
-/** The same as if the engine had kept its KV cache in this format: what it would read, and whether it would fit. */
-export const observationsWith = (point: MeasuredPoint, kvPrecision: KvPrecision): Observation[] =>
-  benchmarkedModel(point.model).notClosedLoop === undefined ? ofSilicon(point, kvPrecision) : [];
+export const observationsOf = (point: MeasuredPoint): Observation[] =>
+  benchmarkedModel(point.model).notClosedLoop === undefined ? ofSilicon(point, measuredCache(point)) : [];
 
 /** Format of the KV cache of the engine that was measured. */
-export const measuredCache = ({ model, gpu }: MeasuredPoint): KvPrecision =>
+const measuredCache = ({ model, gpu }: MeasuredPoint): KvPrecision =>
   benchmarkedModel(model).kvPrecision?.[gpu] ?? 'bf16';
 
 function ofSilicon(point: MeasuredPoint, kvPrecision: KvPrecision): Observation[] {

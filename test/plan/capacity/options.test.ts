@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { gpuInstanceTypeNames } from '../../../lib/catalogue/instance-types';
 import type { Fleet } from '../../../lib/fleet/fleet';
 import { type ServingOption, workloadOptions } from '../../../lib/plan/capacity/options';
-import { chatFleetText, edit, load, validPlan } from '../../support/fleets';
+import { chatFleetText, edit, load, planOf } from '../../support/fleets';
 import { readText } from '../../support/project-root';
 
 const fleetOf = (text: string): Fleet => load(text).fleet as Fleet;
@@ -22,13 +22,14 @@ describe('the options of the default fleet', () => {
   });
 
   test('hold what the plan says of the first allowed type at full load', () => {
-    const planned = chat?.front.find(
+    const p5enFirst = edit(chatFleetText(), '[p5.48xlarge, p5en.48xlarge]', '[p5en.48xlarge, p5.48xlarge]');
+    const planned = workloadOptions(fleetOf(p5enFirst))[0]?.front.find(
       ({ instanceType, concurrency, layout }) =>
-        instanceType === 'p5.48xlarge' && concurrency === 64 && layout.tensorParallel === 4,
+        instanceType === 'p5en.48xlarge' && concurrency === 64 && layout.tensorParallel === 4,
     );
 
     expect(planned && cost(planned)).toBeCloseTo(
-      validPlan().workloads[0]?.cost.usdPerMillionOutputTokensAtFullLoad.value ?? 0,
+      planOf(p5enFirst).plan?.workloads[0]?.cost.usdPerMillionOutputTokensAtFullLoad.value ?? 0,
       9,
     );
     expect(planned?.allowed).toBe(true);
