@@ -60,13 +60,14 @@ function isWithin(points: readonly OwnPoint[], { concurrency }: Load): boolean {
 const usualConcurrencies = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
 /** The concurrencies at which most is known of a replica under requests of these lengths, lowest first. */
-export function knownConcurrencies({ own }: AskedEngine, lengths: Lengths): readonly number[] {
+export function knownConcurrencies({ own, ownOfSlowerTwin }: AskedEngine, lengths: Lengths): readonly number[] {
   const exact = own.filter((point) => hasLengths(point, lengths));
+  const fitted = [own, ownOfSlowerTwin].find((points) => ownFit(points, lengths) !== undefined);
   return exact.length > 0
     ? concurrenciesOf(exact)
-    : ownFit(own, lengths) === undefined
+    : fitted === undefined
       ? usualConcurrencies
-      : concurrenciesOf(own);
+      : concurrenciesOf(fitted);
 }
 
 type Quantity = keyof Latency;
