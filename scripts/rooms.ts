@@ -238,6 +238,11 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/alerts', 'lib/fleet', 'lib/catalogue', 'lib/contract'],
   },
   {
+    folder: 'lib/tokens',
+    holds: 'what a load balancer would say of a client’s access token',
+    mayImport: ['lib/contract'],
+  },
+  {
     folder: 'lib/commands',
     holds:
       'the commands of the command line, a file or folder each, with all that a command reads, asks, writes and measures: the only place in lib/ with files, prompts, the clock and AWS',
@@ -260,6 +265,7 @@ export const rooms: readonly Room[] = [
       'lib/measure',
       'lib/removal',
       'lib/report',
+      'lib/tokens',
     ],
   },
   {

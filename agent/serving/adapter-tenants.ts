@@ -2,8 +2,8 @@ import { tenantOf, type VerifiedClaims } from './bearer-claims';
 
 /** LoRA adapters that only some tenants may use. Every other model name is for all tenants. */
 export interface AdapterTenants {
-  /** Claim of the clients' tokens that tells tenants apart. */
-  readonly tenantClaim: string;
+  /** Claim of the clients' tokens that tells tenants apart; undefined where no token is checked. */
+  readonly tenantClaim: string | undefined;
   readonly adapters: readonly { readonly name: string; readonly tenants: readonly string[] }[];
 }
 

@@ -1,3 +1,5 @@
+import { jsonObject } from '../../lib/contract/json-object';
+
 /** Payload of a token that the load balancer has verified; nobody else reaches the serving port. */
 export type VerifiedClaims = Readonly<Record<string, unknown>>;
 
@@ -15,19 +17,23 @@ export function bearerClaims(authorization: string | undefined): VerifiedClaims 
   if (payload === undefined) {
     return undefined;
   }
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return typeof claims === 'object' && claims !== null && !Array.isArray(claims)
-      ? (claims as VerifiedClaims)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  return jsonObject(Buffer.from(payload, 'base64url').toString('utf8'));
 }
 
-/** A number and its digits are two tenants; anything else that a claim may hold names none. */
-export function tenantOf(claims: VerifiedClaims | undefined, tenantClaim: string): string | number | undefined {
-  const value = claims !== undefined && Object.hasOwn(claims, tenantClaim) ? claims[tenantClaim] : undefined;
+/**
+ * The tenant that a verified token names. Where no token is checked there is no claim to read: a client could write any
+ * tenant into a token that nothing verifies.
+ *
+ * A number and its digits are two tenants; anything else that a claim may hold names none.
+ */
+export function tenantOf(
+  claims: VerifiedClaims | undefined,
+  tenantClaim: string | undefined,
+): string | number | undefined {
+  const value =
+    claims !== undefined && tenantClaim !== undefined && Object.hasOwn(claims, tenantClaim)
+      ? claims[tenantClaim]
+      : undefined;
   return (typeof value === 'string' && value !== '') || Number.isSafeInteger(value)
     ? (value as string | number)
     : undefined;

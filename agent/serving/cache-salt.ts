@@ -4,8 +4,8 @@ import { tenantOf, type VerifiedClaims } from './bearer-claims';
 export interface SaltKey {
   /** Value of the region's secret. */
   readonly secret: string;
-  /** Claim that tells tenants apart. */
-  readonly tenantClaim: string;
+  /** Claim that tells tenants apart; undefined where no token is checked. */
+  readonly tenantClaim: string | undefined;
 }
 
 export interface SaltedRequest {

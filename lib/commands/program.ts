@@ -18,6 +18,7 @@ const commands = {
   models: async () => (await import('./models/models.js')).modelsCommand(),
   types: async () => (await import('./catalogue/types.js')).typesCommand(),
   regions: async () => (await import('./catalogue/regions.js')).regionsCommand(),
+  token: async () => (await import('./token/token.js')).tokenCommand(),
   region: async () => (await import('./region/region.js')).regionCommand(),
   calibrate: async () => (await import('./calibrate/calibrate.js')).calibrateCommand(),
   measure: async () => (await import('./measure/measure.js')).measureCommand(),

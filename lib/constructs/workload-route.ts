@@ -7,14 +7,15 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { paths } from '../contract/endpoints';
+import type { RequiredClaim } from '../contract/token-claims';
 import type { ApiRoute } from '../engine/api-routes';
 import type { CellTargets } from './cell-targets';
 
-/** Which JSON Web Tokens are accepted: signed by the issuer, not expired, and for the audience where there is one. */
+/** Which JSON Web Tokens are accepted: signed by the issuer, not expired, and with every required claim. */
 export interface TokenCheck {
   readonly issuer: string;
   readonly jwksUrl: string;
-  readonly audience: string | undefined;
+  readonly requiredClaims: readonly RequiredClaim[];
 }
 
 export interface WorkloadRouteProps {
@@ -55,11 +56,11 @@ export class WorkloadRoute extends Construct {
         ],
         action: afterToken(jwt, ListenerAction.forward([targets.serving])),
       });
-      if (jwt?.audience !== undefined) {
+      if (jwt !== undefined && jwt.requiredClaims.length > 0) {
         // The L2 action knows no further claims.
         (rule.node.defaultChild as CfnListenerRule).addPropertyOverride(
           'Actions.0.JwtValidationConfig.AdditionalClaims',
-          [{ Name: 'aud', Format: 'string-array', Values: [jwt.audience] }],
+          jwt.requiredClaims.map(({ name, format, value }) => ({ Name: name, Format: format, Values: [value] })),
         );
       }
     });

@@ -34,6 +34,26 @@ export const cidrOf = (first: number, prefix: number): string =>
  */
 export const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'] as const;
 
+/**
+ * Ranges that no host of the internet answers from: private ones, the host itself, loopback, link-local, and what is kept
+ * for documentation, benchmarks, multicast and the future.
+ *
+ * @see https://www.iana.org/assignments/iana-ipv4-special-registry/ 2026
+ */
+export const unroutedRanges = [
+  ...privateRanges,
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+] as const;
+
 export const isPrivate = ({ first, last }: AddressRange): boolean =>
   privateRanges.some((cidr) => {
     const range = addressRange(cidr);

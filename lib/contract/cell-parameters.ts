@@ -79,8 +79,8 @@ export const cellParameters = z.object({
   spotNoticeLimitSeconds: positive,
   /** Secret that keys the salts of prefix caches. */
   cacheSaltSecretName: text,
-  /** Claim of the clients' tokens that tells tenants apart. */
-  tenantClaim: text,
+  /** Claim of the clients' tokens that tells tenants apart. @default - no token is checked, so no claim is believed */
+  tenantClaim: z.optional(text),
   /** LoRA adapters that only some tenants may use. @default - every tenant may use every adapter */
   adapterTenants: z.optional(listOf(z.object({ name: text, tenants: listOf(text, 'tenants') }), 'adapters')),
   /** Longest body that the agent reads, bytes, where requests hold images. @default - the agent's own limit */

@@ -1,3 +1,4 @@
+import type { RequiredClaim } from '../contract/token-claims';
 import { type Demand, demandFields, type Fleet } from './fleet';
 import { completeModel } from './known-sizes';
 import type { RelatedFiles } from './related-files';
@@ -33,14 +34,28 @@ function withImageLimit<M extends FleetFile['models'][number]>(model: M, workloa
   return most === 0 ? model : { ...model, engine: { ...model.engine, limitPerPrompt } };
 }
 
-const completeAccess = ({ jwtIssuer, jwksUrl, audience, ...access }: FleetFile['access']): Fleet['access'] => ({
+const completeAccess = ({ jwtIssuer, jwksUrl, ...access }: FleetFile['access']): Fleet['access'] => ({
   jwtIssuer,
-  audience,
-  jwksUrl: jwksUrl ?? (jwtIssuer && `${jwtIssuer.replace(/\/$/, '')}/.well-known/jwks.json`),
-  tenantClaim: access.tenantClaim,
+  jwksUrl: keySetUrl({ jwtIssuer, jwksUrl }),
+  requiredClaims: requiredClaims(access),
+  tenantClaim: jwtIssuer === undefined ? undefined : access.tenantClaim,
   requestsPer5MinutesPerClient: access.requestsPer5MinutesPerClient,
   private: access.private,
 });
+
+/** Where the public keys of the issuer are; undefined where no token is checked. */
+export const keySetUrl = ({ jwtIssuer, jwksUrl }: Pick<FleetFile['access'], 'jwtIssuer' | 'jwksUrl'>) =>
+  jwksUrl ?? (jwtIssuer && `${jwtIssuer.replace(/\/$/, '')}/.well-known/jwks.json`);
+
+/** What each token must hold beside its issuer and expiry, the audience first. */
+export const requiredClaims = ({
+  audience,
+  audienceFormat,
+  requiredClaims: further,
+}: Pick<FleetFile['access'], 'audience' | 'audienceFormat' | 'requiredClaims'>): readonly RequiredClaim[] => [
+  ...(audience === undefined ? [] : [{ name: 'aud', value: audience, format: audienceFormat }]),
+  ...further,
+];
 
 /** A stated figure wins over the trace's; a stated mean keeps the trace's ratio of peak to mean. */
 export function completeDemand(stated: FleetFile['workloads'][number]['demand'], related: RelatedFiles): Demand {

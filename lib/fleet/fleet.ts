@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Architecture } from '../architecture/model/architecture';
 import type { Shape } from '../contract/shapes';
+import type { RequiredClaim } from '../contract/token-claims';
 import type { MeasuredColdStart, MeasuredLoad, MeasuredTokens } from './measurements';
 import type { ReadSizes, StatedSizes } from './model-sizes';
 import type { FleetFile } from './schema';
@@ -80,8 +81,10 @@ export interface Fleet extends Omit<FleetFile, 'workloads' | 'models' | 'contact
     /** Undefined where no token is checked. */
     readonly jwtIssuer: string | undefined;
     readonly jwksUrl: string | undefined;
-    readonly audience: string | undefined;
-    readonly tenantClaim: string;
+    /** What each token must hold beside its issuer and expiry, the audience first. */
+    readonly requiredClaims: readonly RequiredClaim[];
+    /** Claim that tells tenants apart; undefined where no token is checked, because then no claim is proven. */
+    readonly tenantClaim: string | undefined;
     readonly requestsPer5MinutesPerClient: number | undefined;
     /** Undefined where the internet reaches the endpoints. */
     readonly private: { readonly clientCidrs: readonly string[] } | undefined;

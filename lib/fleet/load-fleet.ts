@@ -1,6 +1,7 @@
 import { type Finding, hasErrors } from '../contract/findings';
 import { addressChecks } from './checks/address-checks';
 import { busyHoursChecks } from './checks/busy-hours-checks';
+import { claimChecks } from './checks/claim-checks';
 import { configChecks } from './checks/config-checks';
 import { declaredMemoryChecks } from './checks/declared-memory-checks';
 import { demandChecks } from './checks/demand-checks';
@@ -11,6 +12,7 @@ import { gpuFormatChecks } from './checks/gpu-format-checks';
 import { idleWorkChecks } from './checks/idle-work-checks';
 import { imageChecks } from './checks/image-checks';
 import { instanceTypeChecks } from './checks/instance-type-checks';
+import { issuerAddressChecks } from './checks/issuer-address-checks';
 import { knownModelChecks } from './checks/known-model-checks';
 import { layoutChecks } from './checks/layout-checks';
 import { modelChecks } from './checks/model-checks';
@@ -58,6 +60,8 @@ const checks = [
   ...fallbackChecks,
   ...networkChecks,
   ...tokenChecks,
+  ...claimChecks,
+  ...issuerAddressChecks,
   ...addressChecks,
 ];
 

@@ -116,7 +116,7 @@ function expectedOf(issue: Issue): string {
     case 'too_small':
       return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${sizeUnit(issue.origin)}`;
     case 'too_big':
-      return `at most ${issue.maximum}${sizeUnit(issue.origin)}`;
+      return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${sizeUnit(issue.origin)}`;
     case 'invalid_format':
       return issue.format === 'email' ? 'an e-mail address' : issue.message;
     case 'invalid_key':

@@ -12,6 +12,8 @@ export interface ShapeTraits {
   readonly hasCompanions: boolean;
   /** How most of its instances are bought; instance types are compared at that price. */
   readonly mostlyOn: 'on-demand' | 'spot';
+  /** Share of the prompt tokens that the prefix cache holds where the fleet file states none. Assumed. Ratio. */
+  readonly assumedPrefixReuseRatio: number;
   /** What no stack deploys of it yet, as a noun; absent where all of it is deployed. */
   readonly notYetDeployed?: string;
 }
@@ -23,6 +25,7 @@ export const shapeTraits: Readonly<Record<Shape, ShapeTraits>> = {
     sharesCells: true,
     hasCompanions: false,
     mostlyOn: 'on-demand',
+    assumedPrefixReuseRatio: 0,
   },
   'retrieval-analytics': {
     promise: 'latency',
@@ -30,6 +33,8 @@ export const shapeTraits: Readonly<Record<Shape, ShapeTraits>> = {
     sharesCells: true,
     hasCompanions: true,
     mostlyOn: 'on-demand',
+    // Questions to documents share their instructions, and little else: the passages found differ from one to the next.
+    assumedPrefixReuseRatio: 0.2,
   },
   'batch-inference': {
     promise: 'deadline',
@@ -37,6 +42,7 @@ export const shapeTraits: Readonly<Record<Shape, ShapeTraits>> = {
     sharesCells: false,
     hasCompanions: false,
     mostlyOn: 'spot',
+    assumedPrefixReuseRatio: 0,
     notYetDeployed: 'a batch workload',
   },
 };

@@ -32,7 +32,7 @@ export const cellParameters = (
   spotDrainLimitSeconds: Math.min(timers.engineShutdownSeconds.value, timers.spotDrainHookSeconds.value),
   spotNoticeLimitSeconds: timers.spotDrainSeconds.value,
   cacheSaltSecretName: cacheSaltSecretName(fleet),
-  tenantClaim: access.tenantClaim,
+  ...(access.tenantClaim === undefined ? {} : { tenantClaim: access.tenantClaim }),
   ...(model.adapterTenants === undefined ? {} : { adapterTenants: model.adapterTenants }),
   ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
 });

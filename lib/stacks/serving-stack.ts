@@ -132,8 +132,8 @@ const imageLimitOf = ({ workloads }: Plan, { edge }: RegionPlan, { name }: Model
     ? edge.images?.bodyLimitBytes.value
     : undefined;
 
-const tokenCheck = ({ jwtIssuer, jwksUrl, audience }: Plan['fleet']['access']): TokenCheck | undefined =>
-  jwtIssuer === undefined || jwksUrl === undefined ? undefined : { issuer: jwtIssuer, jwksUrl, audience };
+const tokenCheck = ({ jwtIssuer, jwksUrl, requiredClaims }: Plan['fleet']['access']): TokenCheck | undefined =>
+  jwtIssuer === undefined || jwksUrl === undefined ? undefined : { issuer: jwtIssuer, jwksUrl, requiredClaims };
 
 /** One load balancer for all cells of the region. */
 const idleSeconds = ({ cells }: Plan, region: string): number =>

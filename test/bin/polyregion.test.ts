@@ -35,6 +35,7 @@ const calls: Readonly<Record<string, { args: readonly string[]; status: number; 
   'artifacts push': { args: ['--model', 'llama-7b', '--from', '.'], status: 1, says: 'nothing was sent' },
   types: { args: ['h100'], status: 0, says: 'p5.4xlarge' },
   regions: { args: ['mars-1'], status: 1, says: 'mars-1: no GPU instance type' },
+  'token check': { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
   'region add': { args: ['us-east-2', '--check'], status: 0, says: 'us-east-2' },
   'region remove': { args: ['us-east-1'], status: 1, says: 'region remove: nothing was done' },
   calibrate: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },

@@ -9,6 +9,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { CellTargets } from '../../lib/constructs/cell-targets';
 import { WorkloadRoute } from '../../lib/constructs/workload-route';
+import type { RequiredClaim } from '../../lib/contract/token-claims';
 import { apiRoutes } from '../../lib/engine/api-routes';
 import { constructStack, existingNetwork, propertiesOf } from '../support/construct-stack';
 
@@ -19,7 +20,10 @@ interface Rule {
 }
 
 /** The listener's rules by priority. */
-function rulesOf(audience: string | undefined): { rules: Rule[]; targets: Record<'serving' | 'readiness', unknown> } {
+function rulesOf(requiredClaims: readonly RequiredClaim[]): {
+  rules: Rule[];
+  targets: Record<'serving' | 'readiness', unknown>;
+} {
   const stack = constructStack();
   const { vpc, subnets } = existingNetwork(stack);
   const loadBalancer = new ApplicationLoadBalancer(stack, 'LoadBalancer', { vpc, vpcSubnets: { subnets } });
@@ -35,7 +39,7 @@ function rulesOf(audience: string | undefined): { rules: Rule[]; targets: Record
     hostNames: ['chat.us.ai.example.com', 'chat.us.us-east-1.ai.example.com'],
     apiRoutes: apiRoutes({ task: 'generate' }),
     targets,
-    jwt: { issuer: 'https://issuer.example.com', jwksUrl: 'https://issuer.example.com/keys', audience },
+    jwt: { issuer: 'https://issuer.example.com', jwksUrl: 'https://issuer.example.com/keys', requiredClaims },
     firstPriority: 10,
   });
   return {
@@ -56,7 +60,10 @@ const conditionsOf = ({ Conditions }: Rule) => ({
 });
 
 describe('the route of a workload', () => {
-  const { rules, targets } = rulesOf('assistant');
+  const { rules, targets } = rulesOf([
+    { name: 'aud', value: 'assistant', format: 'single-string' },
+    { name: 'scope', value: 'inference', format: 'space-separated-values' },
+  ]);
   const [readiness, ...api] = rules;
 
   test('is one rule for readiness, then one for each way to ask the engine, under the workload’s names', () => {
@@ -87,7 +94,10 @@ describe('the route of a workload', () => {
           JwtValidationConfig: {
             Issuer: 'https://issuer.example.com',
             JwksEndpoint: 'https://issuer.example.com/keys',
-            AdditionalClaims: [{ Name: 'aud', Format: 'string-array', Values: ['assistant'] }],
+            AdditionalClaims: [
+              { Name: 'aud', Format: 'single-string', Values: ['assistant'] },
+              { Name: 'scope', Format: 'space-separated-values', Values: ['inference'] },
+            ],
           },
         },
         { Type: 'forward', Order: 2, TargetGroupArn: targets.serving },
@@ -95,8 +105,8 @@ describe('the route of a workload', () => {
     }
   });
 
-  test('asks for no audience where there is none', () => {
-    const [, serving] = rulesOf(undefined).rules;
+  test('asks for no further claim where there is none', () => {
+    const [, serving] = rulesOf([]).rules;
 
     expect(serving?.Actions[0]?.JwtValidationConfig).toEqual({
       Issuer: 'https://issuer.example.com',

@@ -264,7 +264,7 @@ const refusals: Refusal[] = [
     from: '    maxInputTokens: 8192',
     to: '    prefixReuseRatio: 1\n    maxInputTokens: 8192',
     path: 'workloads[0].prefixReuseRatio',
-    says: 'is too large, got 1',
+    says: 'is too large, got 1, expected less than 1',
   },
   {
     what: 'a model that embeds in the place of one that answers',

@@ -97,8 +97,8 @@ describe('access', () => {
     expect(parameters).toContain('"adapterTenants":[{"name":"legal","tenants":["acme"]}]');
   });
 
-  test('a stated key set and audience reach the listener', () => {
-    const plan = planWith(['audience: assistant', 'audience: others, jwksUrl: https://keys.example.com/set']);
+  test('a stated key set, audience and claim reach the listener', () => {
+    const plan = planWith(['audience: assistant', 'audience: others, audienceFormat: string-array, requiredClaims: [{ name: client_id, value: desk }], jwksUrl: https://keys.example.com/set']);
 
     template(plan, 'serving-us-east-1').hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', {
       Actions: Match.arrayWith([
@@ -106,7 +106,10 @@ describe('access', () => {
           JwtValidationConfig: {
             Issuer: 'https://login.example.com',
             JwksEndpoint: 'https://keys.example.com/set',
-            AdditionalClaims: [{ Name: 'aud', Format: 'string-array', Values: ['others'] }],
+            AdditionalClaims: [
+              { Name: 'aud', Format: 'string-array', Values: ['others'] },
+              { Name: 'client_id', Format: 'single-string', Values: ['desk'] },
+            ],
           },
         }),
       ]),

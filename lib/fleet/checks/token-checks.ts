@@ -19,7 +19,9 @@ const withoutIssuer = check(['access'], ({ access }): Finding[] => {
       }),
     ];
   }
-  const idle = (['audience', 'jwksUrl'] as const).filter((key) => access[key] !== undefined);
+  const idle = (['audience', 'jwksUrl', 'requiredClaims'] as const).filter((key) =>
+    key === 'requiredClaims' ? access[key].length > 0 : access[key] !== undefined,
+  );
   return [
     ...idle.map((key) =>
       error(['access', key], {

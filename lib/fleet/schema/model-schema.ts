@@ -28,6 +28,18 @@ const capacityBlock = z.strictObject({
     .meta({ description: 'Price paid for the whole Capacity Block.', unit: 'USD', examples: [9000] }),
 });
 
+/**
+ * The form that huggingface_hub accepts for the id of a repository.
+ *
+ * @see https://github.com/huggingface/huggingface_hub/blob/v1.0.0/src/huggingface_hub/utils/_validators.py 2025
+ */
+const huggingFaceId = z
+  .string()
+  .regex(
+    /^(?!.*(?:--|\.\.))(?!.*\.git$)(?:\b[\w.-]+\b\/)?\b[\w.-]{1,96}\b$/,
+    'a Hugging Face id: organisation/name of letters, digits and single . - _',
+  );
+
 const gpus = z.literal([1, 2, 4, 8]);
 
 const parallel = z
@@ -136,15 +148,11 @@ const modelEntry = z.strictObject({
         'Hugging Face id of a known model (`npx polyregion models list`). The catalogue then gives parameters, precision, layers, heads, context, task and what the engine refuses. Fields that are stated beside it must agree with it.',
       examples: ['Qwen/Qwen3-32B'],
     }),
-  weights: z
-    .string()
-    .min(1)
-    .optional()
-    .meta({
-      description:
-        'Hugging Face id of the weights. Clients name it in their requests, and measured throughput is looked up by it. Default: the id in `model`. Required without `model`.',
-      examples: ['meta-llama/Llama-3.1-70B-Instruct'],
-    }),
+  weights: huggingFaceId.optional().meta({
+    description:
+      'Hugging Face id of the weights. Clients name it in their requests, and measured throughput is looked up by it. Default: the id in `model`. Required without `model`.',
+    examples: ['meta-llama/Llama-3.1-70B-Instruct'],
+  }),
   task: z.enum(tasks).optional().meta({
     description:
       'What the model does. A retrieval-analytics workload may use models with the task embed or rerank beside the model that answers. Default: the task of `model`, or generate.',
