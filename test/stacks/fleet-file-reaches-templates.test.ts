@@ -98,7 +98,10 @@ describe('access', () => {
   });
 
   test('a stated key set, audience and claim reach the listener', () => {
-    const plan = planWith(['audience: assistant', 'audience: others, audienceFormat: string-array, requiredClaims: [{ name: client_id, value: desk }], jwksUrl: https://keys.example.com/set']);
+    const plan = planWith([
+      'audience: assistant',
+      'audience: others, audienceFormat: string-array, requiredClaims: [{ name: client_id, value: desk }], jwksUrl: https://keys.example.com/set',
+    ]);
 
     template(plan, 'serving-us-east-1').hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', {
       Actions: Match.arrayWith([
