@@ -15,7 +15,7 @@ import { originsText } from '../report/origins-text';
 import { planMarkdown } from '../report/plan-markdown';
 import { planText } from '../report/plan-text';
 import { matchingPaths, whyText } from '../report/why-text';
-import { costDrivers } from '../what-if/cost-drivers';
+import { costDrivers, measurables } from '../what-if/cost-drivers';
 import { costByArithmetic, type ExpectedCost } from '../what-if/expected-cost';
 import { nearestChanges } from '../what-if/nearest-changes';
 import { comparePlans } from './compare-plans';
@@ -109,7 +109,9 @@ function printPlan({
   } else if (explainCost) {
     const drivers = costDrivers(fleet, answer, costAs(fleet, path));
     const expected = allPhases(answer.phases).expectedUsdPerMonth.value;
-    process.stdout.write(json ? jsonText({ costDrivers: drivers }) : costDriversText(drivers, expected, path));
+    process.stdout.write(
+      json ? jsonText({ costDrivers: drivers }) : costDriversText(drivers, expected, path, measurables(fleet, answer)),
+    );
   } else if (json) {
     process.stdout.write(
       jsonText({

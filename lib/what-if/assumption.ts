@@ -7,6 +7,15 @@ export interface Assumption {
   readonly now: string;
   /** One list for each direction, the smallest step first: a cost moves by whole instances, so the smallest may change nothing. */
   readonly directions: readonly (readonly Step[])[];
+  /** What one measurement would say in its place. @default - no measurement would */
+  readonly measurable?: Measurable;
+}
+
+/** What `npx polyregion measure` takes. */
+export interface Measurable {
+  readonly model: string;
+  readonly instanceType: string;
+  readonly workload: string;
 }
 
 export interface Step {

@@ -1,6 +1,6 @@
 import type { Fleet } from '../fleet/fleet';
 import type { Plan } from '../plan/plan';
-import type { Assumption, Step } from './assumption';
+import type { Assumption, Measurable, Step } from './assumption';
 import { costByArithmetic, type ExpectedCost } from './expected-cost';
 import { fleetAssumptions } from './fleet-assumptions';
 
@@ -8,6 +8,7 @@ import { fleetAssumptions } from './fleet-assumptions';
 export interface CostDriver {
   readonly what: string;
   readonly now: string;
+  readonly measurable?: Measurable;
   readonly steps: readonly DriverStep[];
 }
 
@@ -30,14 +31,19 @@ export function costDrivers(
 ): CostDriver[] {
   const heaviest = ranked(fleet, fleetAssumptions(fleet, plan)).slice(0, driversShown);
   const base = costOf === costByArithmetic ? undefined : costOf(fleet);
-  return heaviest.map(({ assumption: { what, now }, tried }) => ({
+  return heaviest.map(({ assumption: { what, now, measurable }, tried }) => ({
     what,
     now,
+    ...(measurable && { measurable }),
     steps: tried.map(({ driverStep, step, last }) =>
       base === undefined ? driverStep : (firstThatMoves([step, last], base, costOf)?.driverStep ?? driverStep),
     ),
   }));
 }
+
+/** What a measurement would say in place of an estimate, whether it moves the cost or not. */
+export const measurables = (fleet: Fleet, plan: Pick<Plan, 'workloads' | 'cells'>): Measurable[] =>
+  fleetAssumptions(fleet, plan).flatMap(({ measurable }) => measurable ?? []);
 
 interface Tried {
   readonly driverStep: DriverStep;

@@ -34,7 +34,7 @@ function modelAssumptions(fleet: Fleet, { workloads }: Pick<Plan, 'workloads'>, 
 }
 
 /** The plan counts on the slow end of an estimated throughput; a measurement would say how much of that caution is needed. */
-function throughputOf(fleet: Fleet, index: number, { types }: Plan['workloads'][number]): Assumption[] {
+function throughputOf(fleet: Fleet, index: number, { name, types }: Plan['workloads'][number]): Assumption[] {
   const model = fleet.models[index] as Model;
   const [first] = types;
   const { value = 0, low = value } = first?.replica.requestsPerSecond ?? {};
@@ -57,6 +57,9 @@ function throughputOf(fleet: Fleet, index: number, { types }: Plan['workloads'][
           },
         ],
       ],
+      ...(model.task === 'generate' && {
+        measurable: { model: model.name, instanceType: first.instanceType, workload: name },
+      }),
     },
   ];
 }

@@ -4,7 +4,7 @@ import { setValues } from '../../lib/fleet/set-values';
 import { allPhases } from '../../lib/plan/holders/phase-costs';
 import type { Plan } from '../../lib/plan/plan';
 import { costDriversText } from '../../lib/report/cost-drivers-text';
-import { costDrivers } from '../../lib/what-if/cost-drivers';
+import { costDrivers, measurables } from '../../lib/what-if/cost-drivers';
 import { load, planOf } from '../support/fleets';
 import { readText } from '../support/project-root';
 
@@ -71,5 +71,28 @@ test('a step is told with what to paste', () => {
       '   9: no change',
       "   npx polyregion plan --fleet 'my fleet.yaml' --set 'workloads[chat].demand.scale=1.1'",
     ].join('\n'),
+  );
+});
+
+test('an estimated throughput is told with the measurement that would replace it', () => {
+  const driver = {
+    what: 'llama-70b: estimated throughput of a replica on p5.48xlarge',
+    now: '2 requests/s, the slow end,',
+    measurable: { model: 'llama-70b', instanceType: 'p5.48xlarge', workload: 'chat' },
+    steps: [{ to: '3, the middle', tenths: 1, set: [], usdPerMonth: -50_000 }],
+  };
+
+  expect(costDriversText([driver], 9876, 'my fleet.yaml')).toContain(
+    "   3, the middle: −50,000 USD a month\n   npx polyregion measure --fleet 'my fleet.yaml' --model llama-70b --type p5.48xlarge --workload chat\n",
+  );
+});
+
+test('what is measurable is what the plan counts on with a range', () => {
+  const measurable = answer === undefined ? [] : measurables(load(text).fleet as Fleet, answer);
+
+  // llama-70b on H100 was measured at other lengths, and llama-8b on L40S never
+  expect(measurable).toContainEqual({ model: 'llama-8b', instanceType: 'g6e.2xlarge', workload: 'hilfe' });
+  expect(costDriversText(drivers, 9876, path, measurable)).toContain(
+    `   npx polyregion measure --fleet ${path} --model llama-8b --type g6e.2xlarge --workload hilfe\n`,
   );
 });

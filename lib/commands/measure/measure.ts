@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
-import { fleetArgument, shellWord } from '../../contract/fleet-argument';
 import type { MeasurementDocument } from '../../contract/measurement';
 import { measuredPlace } from '../../measure/measured-place';
 import { type MeasurementPlan, measurementPlan } from '../../measure/measurement-plan';
 import { neededDeployments, neededPermissions } from '../../measure/needed';
+import { measureCommandText } from '../../report/measure-command-text';
 import { measurementText } from '../../report/measurement-text';
 import { failWith } from '../fail-with';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from '../fleet-option';
@@ -68,7 +68,9 @@ async function measure(options: MeasureOptions): Promise<void> {
     await launchAndWrite(options, measurement, fleet.owner);
   } else {
     process.stdout.write(
-      options.json ? jsonText(announced(measurement)) : measurementText(measurement, commandOf(options, measurement)),
+      options.json
+        ? jsonText(announced(measurement))
+        : measurementText(measurement, `${measureCommandText(measurement, options.fleet)} --yes`),
     );
   }
 }
@@ -100,6 +102,3 @@ const announced = (measurement: MeasurementPlan) => ({
   permissions: neededPermissions(measurement),
   deployedBefore: neededDeployments(measurement),
 });
-
-const commandOf = ({ fleet }: MeasureOptions, { model, instanceType, region, workload }: MeasurementPlan): string =>
-  `npx polyregion measure${fleetArgument(fleet)} --model ${shellWord(model)} --type ${instanceType} --region ${region} --workload ${shellWord(workload)} --yes`;

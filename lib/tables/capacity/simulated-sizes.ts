@@ -28,9 +28,21 @@ export const simulatedSizesTable = (plan: Planned): Table => ({
       : [rowOf(plan, cell, cell.simulated, plan.cellCosts[index]?.prices[0]?.usdPerHour)],
   ),
   notes: [
-    'The throughput of a replica has a range, and its two ends are simulated: its value (central), and the end that promises less (cautious). Where they need different numbers, one measurement of the model on the instance type, at the lengths of the workload, decides: npx polyregion calibrate takes it from the deployed fleet.',
+    `The throughput of a replica has a range, and its two ends are simulated: its value (central), and the end that promises less (cautious). Where they need different numbers, one measurement of the model on the instance type, at the lengths of the workload, decides: ${measureCommands(plan)}.`,
   ],
 });
+
+/** For each model whose two ends differ, the measurement that decides; for any other model the command's own name. */
+function measureCommands({ cells }: Planned): string {
+  const differing = cells.filter(
+    ({ simulated }) => simulated?.decided?.running.value !== simulated?.runningAtOtherEnd?.value,
+  );
+  const commands = differing.map(
+    ({ model, instanceTypes: [type], loads: [load] }) =>
+      `npx polyregion measure --model ${model} --type ${type} --workload ${load?.workload}`,
+  );
+  return commands.length === 0 ? 'npx polyregion measure' : [...new Set(commands)].join(', ');
+}
 
 const rowOf = (plan: Planned, cell: CellPlan, simulated: SimulatedSizes, usdPerHour: Figure | undefined): Cell[] => [
   cell.model,
