@@ -20,13 +20,15 @@ export interface OptimizeOptions {
   readonly recorded: (workload: string) => RecordedRequests | undefined;
   /** Choices that are wanted at most. */
   readonly most: number;
+  /** The fleet file is new: what costs more than it says today is wanted too. @default false */
+  readonly isNew?: boolean;
   /** Is told what is looked at, now and then. */
   readonly says: (what: string) => void;
 }
 
 /** Searches the cheapest ways to serve one model so that every promise holds, normally and after the loss of each region. */
 export function optimizeModel(fleet: Fleet, plan: Plan, name: string, options: OptimizeOptions): ModelOptimization {
-  const { arrivals, most, says } = options;
+  const { arrivals, most, says, isNew = false } = options;
   const model = fleet.models.find((one) => one.name === name) as Model;
   const simulated: Fleet = { ...fleet, sizing: 'simulated' };
   const todays = placementOf(model);
@@ -42,7 +44,7 @@ export function optimizeModel(fleet: Fleet, plan: Plan, name: string, options: O
   const asIs = candidateOf(servedPlacement(fleet, name, todays) as ServedPlacement, context(todays));
   const sizedToday = sized(asIs, todaysInstances(asIs, plan, name));
   const failure = firstFailure(sizedToday, evaluator);
-  const limit = failure === undefined ? sizedToday.usdPerHour : Number.POSITIVE_INFINITY;
+  const limit = failure === undefined && !isNew ? sizedToday.usdPerHour : Number.POSITIVE_INFINITY;
   const today = compared(fleet, name, sizedPlacement(sizedToday));
   const choice = (found: Found<Placement>): ModelChoice => {
     const placement = withFallbackTypes(simulated, name, found, {

@@ -69,7 +69,7 @@ function choiceText(model: string, choice: ModelChoice): string {
   ].join('');
 }
 
-const sizedWords = ({ placement, cells }: SizedPlacement): string =>
+export const sizedWords = ({ placement, cells }: SizedPlacement): string =>
   [placementWords(placement), ...cells.map(({ region, instances }) => `${instances} in ${region}`)].join(', ');
 
 function brokenWords({ promise, gotSeconds = 0, promisedSeconds = 0, workload, lost }: Broken, region = ''): string {
@@ -91,7 +91,7 @@ function brokenWords({ promise, gotSeconds = 0, promisedSeconds = 0, workload, l
 const seconds = (value: number): string =>
   value < 1 ? `${Number((value * 1000).toPrecision(3))} ms` : `${Number(value.toPrecision(3))} s`;
 
-function givenUpWords(given: GivenUp): string {
+export function givenUpWords(given: GivenUp): string {
   switch (given.kind) {
     case 'fallback types':
       return `${given.from - given.to} of ${given.from} types that AWS may have where it lacks the first`;

@@ -3,6 +3,17 @@ import { shapes } from '../../contract/shapes';
 import { shapeTraits } from '../../fleet/shape-traits';
 import { automatic } from './model-answer';
 
+/** Questions whose suggestions usually stand: at a terminal they are shown together, and asked where a person opens the group. */
+export const questionGroups = [
+  'names and longest requests',
+  'failover',
+  'instance types',
+  'budgets',
+  'account and addresses',
+] as const;
+
+export type QuestionGroup = (typeof questionGroups)[number];
+
 /** One question of `init`: asked in this order, or answered by a flag. */
 export interface Question {
   /** Flag and key of the answer, for example `mean-requests` for `--mean-requests 20`. */
@@ -19,6 +30,8 @@ export interface Question {
   readonly shapes?: readonly string[];
   /** The suggestion only shows the form: an answer of the user must replace it before a deployment. */
   readonly isExample?: boolean;
+  /** Undefined for what is asked of everyone. */
+  readonly group?: QuestionGroup;
 }
 
 const promised = (promise: 'latency' | 'deadline') => shapes.filter((shape) => shapeTraits[shape].promise === promise);
@@ -29,7 +42,13 @@ const objective = (place: string): string => workload(`objectives.${place}`);
 
 /** In the order of the decision: traffic, latency and jurisdiction, failover, model; then budgets, which follow from those, and addresses. */
 export const questions: readonly Question[] = [
-  { flag: 'workload-name', ask: 'Name of the workload?', suggestion: 'chat', path: workload('name') },
+  {
+    flag: 'workload-name',
+    group: 'names and longest requests',
+    ask: 'Name of the workload?',
+    suggestion: 'chat',
+    path: workload('name'),
+  },
   {
     flag: 'shape',
     ask: 'What kind of traffic is it?',
@@ -63,12 +82,14 @@ export const questions: readonly Question[] = [
   },
   {
     flag: 'max-input-tokens',
+    group: 'names and longest requests',
     ask: 'Input tokens per request, at most?',
     suggestion: '4096',
     path: workload('maxInputTokens'),
   },
   {
     flag: 'max-output-tokens',
+    group: 'names and longest requests',
     ask: 'Output tokens per request, at most?',
     suggestion: '1024',
     path: workload('maxOutputTokens'),
@@ -103,18 +124,21 @@ export const questions: readonly Question[] = [
   },
   {
     flag: 'jurisdiction',
+    group: 'failover',
     ask: 'Name for the jurisdiction that the traffic must not leave?',
     suggestion: 'united-states',
     path: 'jurisdictions',
   },
   {
     flag: 'failover',
+    group: 'failover',
     ask: 'How do the regions share the work: active-active, warm-standby, pilot-light, or none: <reason>?',
     suggestion: 'active-active',
     path: workload('failover.mode'),
   },
   {
     flag: 'recovery-seconds',
+    group: 'failover',
     ask: 'After a region is lost, seconds until its clients are served elsewhere?',
     suggestion: '180',
     path: workload('failover.recoverySeconds'),
@@ -128,6 +152,7 @@ export const questions: readonly Question[] = [
   },
   {
     flag: 'types',
+    group: 'instance types',
     ask: 'Instance types it may run on, separated by commas?',
     suggestion: automatic,
     path: 'models[0].instanceTypes',
@@ -135,33 +160,45 @@ export const questions: readonly Question[] = [
   },
   {
     flag: 'training-budget',
+    group: 'budgets',
     ask: 'Budget for training, USD a month (or none: <reason>)?',
     suggestion: '10000',
     path: 'budgetsUsdPerMonth.training',
   },
   {
     flag: 'evaluation-budget',
+    group: 'budgets',
     ask: 'Budget for evaluation, USD a month (or none: <reason>)?',
     suggestion: '5000',
     path: 'budgetsUsdPerMonth.evaluation',
   },
   {
     flag: 'serving-budget',
-    ask: 'Budget for serving, USD a month (or none: <reason>)?',
-    suggestion: '200000',
+    group: 'budgets',
+    ask: 'Budget for serving, USD a month (automatic: what the plan costs at worst; or none: <reason>)?',
+    suggestion: automatic,
     path: 'budgetsUsdPerMonth.serving',
   },
-  { flag: 'name', ask: 'Name of the fleet?', suggestion: 'my-fleet', path: 'name' },
+  { flag: 'name', group: 'account and addresses', ask: 'Name of the fleet?', suggestion: 'my-fleet', path: 'name' },
   {
     flag: 'owner',
+    group: 'account and addresses',
     ask: 'E-mail address of its owner?',
     suggestion: 'platform@example.com',
     path: 'owner',
     isExample: true,
   },
-  { flag: 'account', ask: 'AWS account id?', suggestion: '111122223333', path: 'account', isExample: true },
+  {
+    flag: 'account',
+    group: 'account and addresses',
+    ask: 'AWS account id?',
+    suggestion: '111122223333',
+    path: 'account',
+    isExample: true,
+  },
   {
     flag: 'domain',
+    group: 'account and addresses',
     ask: 'Domain name for the endpoints?',
     suggestion: 'ai.example.com',
     path: 'domain',
@@ -169,6 +206,7 @@ export const questions: readonly Question[] = [
   },
   {
     flag: 'hosted-zone',
+    group: 'account and addresses',
     ask: 'Id of the domain’s Route 53 hosted zone?',
     suggestion: 'Z0123456789EXAMPLE',
     path: 'hostedZoneId',
@@ -176,6 +214,7 @@ export const questions: readonly Question[] = [
   },
   {
     flag: 'jwt-issuer',
+    group: 'account and addresses',
     ask: 'Issuer of the tokens (JWT) that clients send?',
     suggestion: 'https://login.example.com',
     path: 'access',
@@ -183,6 +222,7 @@ export const questions: readonly Question[] = [
   },
   {
     flag: 'runbooks',
+    group: 'account and addresses',
     ask: 'Web address of the runbooks folder in your repository?',
     suggestion: 'https://github.com/example/fleet/blob/main/runbooks',
     path: 'runbookBaseUrl',
@@ -194,5 +234,10 @@ const workloadFlags = new Set(
   questions.flatMap(({ flag, path }) => (path.startsWith('workloads[0]') || flag === 'model' ? [flag] : [])),
 );
 
-/** Those that are asked again of each further workload. */
+/** What a further workload may answer for itself. */
 export const workloadQuestions: readonly Question[] = questions.filter(({ flag }) => workloadFlags.has(flag));
+
+/** Those that are asked again of each further workload. */
+export const furtherQuestions: readonly Question[] = workloadQuestions.filter(
+  ({ flag, group }) => group === undefined || flag === 'workload-name',
+);

@@ -1,36 +1,44 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { confirm } from '@inquirer/prompts';
-import { Command, Option } from 'commander';
-import { type Finding, hasErrors } from '../../contract/findings';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { shellWord } from '../../contract/fleet-argument';
-import type { Fleet } from '../../fleet/fleet';
-import { newLockFile } from '../../fleet/new-lock-file';
 import { findingsText } from '../../report/findings-text';
 import { example } from '../fleet-option';
 import { lockFilePath, planTexts } from '../read-plan';
 import { askAtTerminal } from './ask-at-terminal';
 import { answersTo, type Interview, questionsOf } from './ask-questions';
+import { finalTexts, type SearchOptions } from './final-texts';
+import { errorsIn } from './fleet-texts';
 import { initOutcome } from './init-outcome';
-import { type Question, questions, workloadQuestions } from './init-questions';
+import { furtherQuestions, type Question, questions } from './init-questions';
 import { forgetAnswers, keepAnswers, keptAnswers, keptPath } from './kept-answers';
-import { type Answers, modelAt, newFleetFile, regionsIn } from './new-fleet-file';
-import { jurisdictionOf } from './place-names';
-import { packagePathFrom, projectFiles } from './project-files';
+import { automatic } from './model-answer';
+import type { Answers } from './new-fleet-file';
+import { openedGroups } from './open-groups';
+import { projectFiles } from './project-files';
 import { runbookAddress } from './runbook-address';
+import { suggestionOf, withDefaults } from './suggestions';
 import { writeTogether } from './write-together';
 
 /** Every other option is the answer of a question. */
-type InitOptions = Readonly<Record<string, unknown>> & {
-  readonly out: string;
-  readonly dryRun?: boolean;
-  readonly workload?: readonly string[];
-};
+type InitOptions = Readonly<Record<string, unknown>> &
+  SearchOptions & {
+    readonly out: string;
+    readonly dryRun?: boolean;
+    readonly workload?: readonly string[];
+  };
 
 export function initCommand(): Command {
   const command = new Command('init')
     .description('create a fleet file and the files that its folder needs, by questions or by flags')
     .option('--out <path>', 'fleet file to write; the other files go beside it', 'fleet.yaml')
+    .option(
+      '--plan <number>',
+      'write this one of the plans that are found; unless given, the cheapest that changes no answers',
+      wholeNumber,
+    )
+    .option('--no-search', 'search no plans: types and layout are those that the plan chooses for itself')
     .option('--dry-run', 'write nothing; show which files would be written')
     .addHelpText(
       'after',
@@ -72,7 +80,12 @@ async function init(options: InitOptions): Promise<void> {
     refuse('');
     return;
   }
-  const texts = textsFrom(valid.answers, out, valid.further);
+  const texts = await keepingAnswers(out, () => finalTexts({ out, isTerminal, ...valid }, options));
+  const broken = planTexts(out, { ...texts, measured: undefined }).findings.filter(({ level }) => level === 'error');
+  if (broken.length > 0) {
+    refuse(findingsText(broken));
+    return;
+  }
   const beside = projectFiles(out, valid.answers.name ?? '');
   const files = new Map([[out, texts.fleet] as const, [lockFilePath(out), texts.lock] as const]);
   for (const { path, text } of beside) {
@@ -150,8 +163,14 @@ async function validOrder(order: Order): Promise<ValidOrder | undefined> {
   if (isTerminal) {
     process.stderr.write('Type < to return to the question before. Ctrl-C keeps your answers.\n');
   }
-  const { answers, assumed } = await answersTo(list, given, interviewOf(order, kept));
-  if (assumed.length > 0) {
+  const interview = interviewOf(order, kept);
+  const asked = isTerminal ? list.filter(({ group }) => group === undefined) : list;
+  const first = await answersTo(asked, given, interview);
+  const { answers: suggested, assumed } = isTerminal
+    ? await answersTo(list, first.answers, { ...interview, ask: undefined })
+    : first;
+  const answers = isTerminal ? await openedGroups(list, given, suggested, interview) : suggested;
+  if (!isTerminal && assumed.length > 0) {
     const flags = assumed.map(({ flag, suggestion }) => `  --${flag} ${shellWord(suggestion)}\n`).join('');
     process.stderr.write(`not an interactive terminal: using these defaults\n${flags}`);
   }
@@ -176,7 +195,7 @@ async function askedFurther(order: Order, answers: Answers): Promise<Answers[]> 
     const suggest = ({ flag }: Question) =>
       flag === 'workload-name' ? `workload-${further.length + 2}` : answers[flag];
     const check = (question: Question, own: Answers) => wrongIn(order, question, answers, [...further, own]);
-    const { answers: own } = await answersTo(workloadQuestions, {}, { ask: askAtTerminal, suggest, check });
+    const { answers: own } = await answersTo(furtherQuestions, {}, { ask: askAtTerminal, suggest, check });
     further.push(own);
   }
   return further;
@@ -186,47 +205,10 @@ function interviewOf(order: Order, kept: Answers): Interview {
   const { out, list, isTerminal } = order;
   return {
     ask: isTerminal ? askAtTerminal : undefined,
-    suggest: (question, answers) => kept[question.flag] ?? suggestionOf(question, withDefaults(list, answers), order),
+    suggest: (question, answers) => kept[question.flag] ?? suggestionOf(question, withDefaults(list, answers)),
     check: (question, answers) => wrongIn(order, question, withDefaults(list, answers), []),
     ...(isTerminal && { keep: (answers: Answers) => keepAnswers(out, answers) }),
   };
-}
-
-/** What has not been asked yet stands as it is suggested. */
-const withDefaults = (list: readonly Question[], answers: Answers): Answers => ({
-  ...Object.fromEntries(
-    list
-      .filter(({ shapes }) => shapes?.includes(answers.shape ?? '') ?? true)
-      .map(({ flag, suggestion }) => [flag, suggestion]),
-  ),
-  jurisdiction: jurisdictionOf(regionsIn(answers)) ?? 'everywhere',
-  ...answers,
-});
-
-/** A suggestion that follows from answers before it. */
-function suggestionOf({ flag, suggestion }: Question, answers: Answers, order: Order): string {
-  switch (flag) {
-    case 'jurisdiction':
-      return jurisdictionOf(regionsIn(answers)) ?? 'everywhere';
-    case 'failover':
-      return regionsIn(answers).length > 1 ? suggestion : 'none: one region, so nothing is there to fail over to';
-    case 'serving-budget':
-      return servingBudget(answers, order) ?? suggestion;
-    default:
-      return suggestion;
-  }
-}
-
-/** The worst case of the planned fleet, rounded up to two digits. */
-function servingBudget(answers: Answers, { out, further }: Order): string | undefined {
-  const free = { ...answers, 'serving-budget': 'none: to be planned', owner: 'platform@example.com' };
-  const { answer } = planTexts(out, { ...textsFrom(free, out, further), measured: undefined });
-  const usd = answer?.phases.find(({ phase }) => phase === 'serving')?.worstCaseUsdPerMonth.value;
-  if (usd === undefined || usd <= 0) {
-    return undefined;
-  }
-  const place = 10 ** (Math.floor(Math.log10(usd)) - 1);
-  return String(Math.ceil(usd / place) * place);
 }
 
 /** The first error about an answer; errors about other answers have their own turn. */
@@ -236,7 +218,8 @@ function wrongIn(
   answers: Answers,
   further: readonly Answers[],
 ): true | string {
-  const sizing = question.flag === 'serving-budget' ? 'simulated' : 'arithmetic';
+  const isBudget = question.flag === 'serving-budget' && answers['serving-budget'] !== automatic;
+  const sizing = isBudget ? 'simulated' : 'arithmetic';
   const place = `workloads[${further.length}]`;
   const asked = { ...question, path: question.path.replace('workloads[0]', place) };
   const [first] = errorsIn(answers, out, further, sizing).filter(
@@ -253,7 +236,8 @@ function wrongIn(
  */
 async function validAnswers(order: Order, answers: Answers): Promise<Answers | undefined> {
   const { out, list, given, further, isTerminal } = order;
-  const errors = errorsIn(answers, out, further, 'serving-budget' in given ? 'arithmetic' : 'simulated');
+  const isPlannedLater = 'serving-budget' in given || answers['serving-budget'] === automatic;
+  const errors = errorsIn(answers, out, further, isPlannedLater ? 'arithmetic' : 'simulated');
   if (errors.length === 0) {
     return answers;
   }
@@ -267,27 +251,6 @@ async function validAnswers(order: Order, answers: Answers): Promise<Answers | u
   return validAnswers(order, { ...answers, ...better });
 }
 
-function errorsIn(answers: Answers, out: string, further: readonly Answers[], sizing: Fleet['sizing']): Finding[] {
-  const { findings } = planTexts(out, { ...textsFrom(answers, out, further, sizing), measured: undefined });
-  return hasErrors(findings) ? findings.filter(({ level }) => level === 'error').map(({ at: _, ...rest }) => rest) : [];
-}
-
-function textsFrom(
-  answers: Answers,
-  out: string,
-  further: readonly Answers[] = [],
-  sizing: Fleet['sizing'] = 'simulated',
-): { fleet: string; lock: string } {
-  const schema = `./${packagePathFrom(dirname(out))}/fleet.schema.json`.replace('./../', '../');
-  const models = [answers, ...further.map((own) => ({ ...answers, ...own }))].map(
-    (one, index) => modelAt(one, index).name,
-  );
-  return {
-    fleet: newFleetFile(answers, schema, further, sizing),
-    lock: newLockFile(regionsIn(answers), [...new Set(models)]),
-  };
-}
-
 function refuse(message: string): void {
   process.stderr.write(`${message}init: nothing was written\n`);
   process.exitCode = 1;
@@ -295,3 +258,11 @@ function refuse(message: string): void {
 
 /** As commander names the option of a flag. */
 const camelCase = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError('must be a whole number from 1 on.');
+  }
+  return value;
+}

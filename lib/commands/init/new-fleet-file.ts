@@ -36,7 +36,10 @@ export function newFleetFile(
     budgetsUsdPerMonth: {
       training: noneOr(answers, 'training-budget', figure(answers, 'training-budget')),
       evaluation: noneOr(answers, 'evaluation-budget', figure(answers, 'evaluation-budget')),
-      serving: noneOr(answers, 'serving-budget', figure(answers, 'serving-budget')),
+      serving:
+        answers['serving-budget'] === automatic
+          ? unplannedBudget(answers)
+          : noneOr(answers, 'serving-budget', figure(answers, 'serving-budget')),
     },
     models: [...models.values()],
     access: { jwtIssuer: text('jwt-issuer') },
@@ -101,6 +104,9 @@ const figure = (answers: Answers, flag: string): number | string => {
   const text = answers[flag] ?? '';
   return text.trim() === '' ? text : numberOrText(text);
 };
+
+/** Stands until the plan says what it costs at worst. */
+const unplannedBudget = ({ owner = '' }: Answers) => ({ none: 'to be planned', owner });
 
 /** `none: <reason>` is an answer too. */
 const noneOr = (answers: Answers, flag: string, value: unknown): unknown => {
