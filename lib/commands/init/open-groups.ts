@@ -33,4 +33,4 @@ export async function openedGroups(
 }
 
 const shown = (list: readonly Question[], answers: Answers, group: QuestionGroup): string =>
-  list.flatMap((one) => (one.group === group ? [answers[one.flag] ?? one.suggestion] : [])).join(', ');
+  list.flatMap((one) => (one.group === group ? [`${one.flag} ${answers[one.flag] ?? one.suggestion}`] : [])).join(', ');
