@@ -32,8 +32,8 @@ describe('a cell that grows without a profile', () => {
     const standby = grownWithoutProfile(validPlan('fleets/warm-standby.yaml'));
 
     expect(Object.keys(standby.watches[0]?.computed?.inputs ?? {})).toEqual(['age', 'baseline', 'overflow']);
-    expect(alarmState(standby, [{ age: 31, baseline: 3, overflow: 1 }])).toBe('ALARM');
-    expect(alarmState(standby, [{ age: 31, baseline: 3, overflow: 0 }])).toBe('OK');
+    expect(alarmState(standby, [{ age: 31, baseline: 2, overflow: 1 }])).toBe('ALARM');
+    expect(alarmState(standby, [{ age: 31, baseline: 2, overflow: 0 }])).toBe('OK');
   });
 });
 

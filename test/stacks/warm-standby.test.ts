@@ -35,11 +35,11 @@ describe('the names of a warm standby', () => {
 
     // the baseline, and what may come on spot
     expect(sizes('us-east-1')).toEqual([
-      ['3', '4'],
+      ['2', '3'],
       ['0', '2'],
     ]);
     expect(sizes('us-west-2')).toEqual([
-      ['2', '4'],
+      ['1', '3'],
       ['0', '2'],
     ]);
   });
