@@ -54,6 +54,17 @@ export const planClaims: readonly Claim[] = [
     ],
   },
   {
+    what: 'Promises hold beside a batch on idle capacity, and its work is done as planned',
+    shown: [
+      {
+        kinds: ['unit-tested'],
+        command: 'npm test -- test/plan/idle test/sizing test/rehearsal test/simulation',
+        how: 'its share and its hours by hand; the simulation beside the hardest loads; a simulated day against the arithmetic of the plan; target tracking neither launches nor keeps an instance for it',
+      },
+    ],
+    onlyOnARealAccount: 'the priorities of vLLM, and what a queue that hands out such work adds',
+  },
+  {
     what: 'Search for the cheapest plan',
     shown: [
       {

@@ -2,9 +2,14 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { readPlan } from '../../lib/commands/read-plan';
 import type { Fleet } from '../../lib/fleet/fleet';
+import type { CellPlan } from '../../lib/plan/capacity/cell';
+import { type ServedRequests, servedWorkloads } from '../../lib/plan/capacity/served-workload';
+import { waitedForByModel } from '../../lib/plan/capacity/waited-for';
 import type { Plan } from '../../lib/plan/plan';
+import { besideOf, sentWithBatch } from '../../lib/rehearsal/beside';
 import { rehearse } from '../../lib/rehearsal/rehearse';
-import type { Arrivals } from '../../lib/rehearsal/request-stream';
+import { type Arrivals, requestStream } from '../../lib/rehearsal/request-stream';
+import { simulateCellPlan } from '../../lib/rehearsal/simulate-cell-plan';
 import { rehearsalText } from '../../lib/report/rehearsal-text';
 
 const { fleet, plan } = readPlan('fleets/vision.yaml') as { fleet: Fleet; plan: Plan };
@@ -56,6 +61,28 @@ describe('a batch on idle capacity', () => {
       expect(central.timePerOutputTokenSeconds.p95).toBeLessThanOrEqual(0.1);
       expect(central.shedRatio).toBe(0);
     }
+  });
+
+  test('launches no instance and keeps none: the groups have as many as without it', () => {
+    const alone = rehearse(fleet, { ...plan, idleWork: [] }, options).workloads[0]?.conditions ?? [];
+
+    expect(rehearsal.workloads[0]?.conditions.map(({ central }) => central.meanInstances)).toEqual(
+      alone.map(({ central }) => central.meanInstances),
+    );
+  });
+
+  test('over an assumed day does what the plan says, to a tenth', () => {
+    const [one] = waitedForByModel(servedWorkloads(fleet).served)[0] as [ServedRequests];
+    const [cell] = plan.cells as [CellPlan];
+    const day = requestStream(one.workload, { ...arrivals, process: 'day', seconds: 86_400 }, undefined, 0.5);
+    const sent = sentWithBatch(day, cell, [one], besideOf(fleet, plan, 'qwen-vl'), 1);
+
+    const { outcome } = simulateCellPlan({ plan, cell, sharing: [one], ...sent, end: 'central', instances: 1 });
+
+    const done = outcome.finishedAt.slice(day.count).filter((at) => !Number.isNaN(at)).length;
+    const ratio = done / outcome.seconds / (plan.idleWork[0]?.cells[0]?.requestsPerSecond.value ?? 0);
+    expect(ratio).toBeGreaterThan(0.9);
+    expect(ratio).toBeLessThan(1.1);
   });
 
   test('is the same again with the same seed, and can be asked for by its name', () => {
