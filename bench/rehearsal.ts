@@ -3,12 +3,16 @@
  * runs of vLLM and from measured rows, and what it says about the promises of every example.
  */
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { terminalTable } from '../lib/report/terminal-table';
+import { table } from '../scripts/markdown-table';
+import { withSections } from '../scripts/page-sections';
 import { quantile } from './quantile';
 import { closedLoopErrors } from './rehearsal/closed-loops';
 import { exampleFleets, promiseRows } from './rehearsal/examples';
 import { peers } from './rehearsal/peers';
+import { promiseCells, promiseHeads } from './rehearsal/promise-table';
 import { fittedFactor, runErrors, runNames } from './rehearsal/recorded-runs';
 import { type SizingSeconds, sizingSeconds } from './rehearsal/sizes';
 import { type Measured, replayAzure, simulateMany } from './rehearsal/speed';
@@ -18,7 +22,9 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     requests: { type: 'string' },
     sizes: { type: 'string' },
-    seconds: { type: 'string', default: '900' },
+    seconds: { type: 'string', default: '1800' },
+    /** Writes the table of promises into the documentation; nothing else is measured. */
+    write: { type: 'boolean', default: false },
   },
 });
 
@@ -100,11 +106,11 @@ function accuracyVerdicts(): Verdict[] {
   ];
 }
 
+const promisesOfExamples = () => exampleFleets().flatMap((path) => promiseRows(path, Number(values.seconds)));
+
 function benchmark(): void {
-  const promises = exampleFleets().flatMap((path) => promiseRows(path, Number(values.seconds)));
+  const promises = promisesOfExamples();
   const verdicts = [...speedVerdicts(), ...accuracyVerdicts()];
-  const shown = (value: number): string =>
-    value > 600 ? `${(value / 3600).toFixed(1)} h` : `${(value * 1000).toFixed(0)} ms`;
   process.stdout.write(
     values.json
       ? `${JSON.stringify({ verdicts, promises }, null, 2)}\n`
@@ -114,15 +120,10 @@ function benchmark(): void {
           verdicts.map(({ what, shown, limit, passed }) => [what, shown, limit, passed ? 'pass' : 'FAIL']),
         )}
 ${terminalTable(
-  'What is promised and p95 as simulated: as planned, and the worst of losses and more demand',
-  ['fleet', 'workload', 'promise', 'central', 'cautious', 'worst'],
-  promises.map(({ fleet, workload, promise, seconds, central, cautious, worstCautious }) => [
-    fleet,
-    workload,
-    `${promise} ${shown(seconds)}`,
-    ...[central, cautious, worstCautious].map((value) => `${shown(value)}${value <= seconds ? '' : ' !'}`),
-  ]),
-  ['left', 'left', 'right', 'right', 'right', 'right'],
+  'What is promised, and what is simulated at the promised percentile: central – cautious, ! where the speed that sizes the cell breaks it',
+  promiseHeads,
+  promiseCells(promises),
+  ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
 )}
 ${peers.map(({ name, how }) => `${name}: ${how}.`).join('\n')}
 These simulators are in no package registry: their times are those of one run on a like machine, and their end-to-end times
@@ -136,6 +137,10 @@ if (values.sizes !== undefined) {
   process.stdout.write(JSON.stringify(sizingSeconds(values.sizes)));
 } else if (values.requests !== undefined) {
   process.stdout.write(JSON.stringify(simulateMany(Number(values.requests))));
+} else if (values.write) {
+  const path = 'docs/rehearsal.md';
+  const section = table(promiseHeads, promiseCells(promisesOfExamples()));
+  writeFileSync(path, withSections(readFileSync(path, 'utf8'), new Map([['promises', section]])));
 } else {
   benchmark();
 }
