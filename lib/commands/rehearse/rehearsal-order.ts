@@ -14,7 +14,7 @@ export interface RehearseOptions {
   readonly trace?: string;
   readonly arrivals?: ArrivalProcess;
   readonly dispersion: number;
-  readonly seconds: number;
+  readonly seconds?: number;
   readonly seed: number;
   readonly fewest?: boolean;
   readonly json?: boolean;

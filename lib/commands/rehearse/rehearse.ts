@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { arrivalProcesses } from '../../rehearsal/arrival-process';
+import { arrivalProcesses, usualSeconds } from '../../rehearsal/arrival-process';
 import { rehearse } from '../../rehearsal/rehearse';
 import { rehearsalText } from '../../report/rehearsal-text';
 import { fewestInstances } from '../../sizing/fewest-instances';
@@ -10,7 +10,6 @@ import { readPlan } from '../read-plan';
 import { type RehearseOptions, readOrder } from './rehearsal-order';
 
 const defaultDispersion = 10;
-const defaultSeconds = 1800;
 
 export const rehearseCommand = (): Command =>
   new Command('rehearse')
@@ -30,7 +29,11 @@ export const rehearseCommand = (): Command =>
       atLeastOne,
       defaultDispersion,
     )
-    .option('--seconds <seconds>', 'how long random arrivals last', atLeastOne, defaultSeconds)
+    .option(
+      '--seconds <seconds>',
+      'how long random arrivals last; unless given, half an hour, or the day or week that they follow',
+      atLeastOne,
+    )
     .option('--seed <number>', 'what random numbers follow from', whole, 1)
     .option('--fewest', 'also search the fewest instances that keep every promise')
     .addOption(jsonOption())
@@ -41,7 +44,7 @@ export const rehearseCommand = (): Command =>
         'npx polyregion rehearse --workload chat --fewest',
         'npx polyregion rehearse --workload chat --arrivals bursty --dispersion 20',
         'npx polyregion rehearse --workload chat --trace last-week.csv.gz --json',
-        'npx polyregion rehearse --arrivals day --seconds 86400',
+        'npx polyregion rehearse --arrivals day',
       ),
     )
     .action((options: RehearseOptions) => {
@@ -53,7 +56,8 @@ export const rehearseCommand = (): Command =>
       if (Array.isArray(recorded)) {
         return failWith(options, recorded);
       }
-      const { dispersion, seconds, seed, arrivals, fewest = false } = options;
+      const { dispersion, seed, arrivals, fewest = false } = options;
+      const { seconds = usualSeconds[arrivals ?? 'poisson'] } = options;
       const progress = new QuietProgress();
       const rehearsal = rehearse(
         fleet,
