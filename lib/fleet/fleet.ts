@@ -35,6 +35,8 @@ export interface Demand {
   readonly peakIsAssumed: boolean;
   /** What the deployed fleet has measured of its requests; absent until then. */
   readonly measuredTokens?: MeasuredTokens;
+  /** Texts of one question that a reranking model reads as requests of their own; the rates count them. Absent for one. */
+  readonly textsPerQuestion?: number;
 }
 
 /** A workload by its shape; the demand is completed from its trace. */

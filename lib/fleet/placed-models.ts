@@ -3,6 +3,7 @@ import { error, type Finding } from '../contract/findings';
 import { layoutOf } from '../contract/replica-layout';
 import { candidatePlaces, type Wanted, wantedSequences } from './candidate-places';
 import { runsNatively } from './checks/gpu-format-checks';
+import { longestCompanionText } from './companion-texts';
 import { architectureOf } from './known-sizes';
 import { modelRegions, modelsOf } from './model-regions';
 import type { PlacedModel, WrittenModel } from './placed-model';
@@ -59,7 +60,7 @@ function placedModel(written: WrittenModel, index: number, sections: Sections, r
   const wanted: Wanted = {
     architecture,
     kvPrecision: model.kvPrecision,
-    sequenceTokens: Math.min(longestSequence(model, sections), architecture.context.longestTokens),
+    sequenceTokens: longestSequence(model, sections, architecture.context.longestTokens),
     regions: regionsOf(model, sections),
     zonesNeeded: zonesNeeded(model),
     pricesUsdPerHour: sections.pricesUsdPerHour ?? {},
@@ -101,15 +102,15 @@ function statedLayout({ tensorParallel, parallel }: WrittenModel): Layout | unde
 /** Where no workload names the model yet, so many tokens are wanted. Assumed, as `models show` does. */
 const usualTokens = 8192;
 
-function longestSequence({ name }: WrittenModel, { workloads = [] }: Sections): number {
+function longestSequence({ name }: WrittenModel, { workloads = [] }: Sections, contextTokens: number): number {
   const lengths = workloads
     .filter((workload) => modelsOf(workload).includes(name))
     .map(({ model, maxInputTokens, maxOutputTokens, retrieval }) =>
       model === name
         ? maxInputTokens + maxOutputTokens
-        : (retrieval?.questionTokens ?? 0) + (retrieval?.passageTokens ?? 0) + 1,
+        : longestCompanionText((retrieval?.questionTokens ?? 0) + (retrieval?.passageTokens ?? 0), contextTokens),
     );
-  return lengths.length === 0 ? usualTokens : Math.max(...lengths);
+  return Math.min(lengths.length === 0 ? usualTokens : Math.max(...lengths), contextTokens);
 }
 
 function regionsOf({ name }: WrittenModel, { workloads = [], jurisdictions = {}, regions = [] }: Sections): string[] {

@@ -38,7 +38,7 @@ export function servedPlacement(fleet: Fleet, name: string, placement: Placement
 /** The workloads that a model answers, embeds or ranks for. */
 export const usersOf = (fleet: Fleet, name: string): Workload[] =>
   owningWorkloads(fleet).filter(
-    (workload) => workload.model === name || companions(workload).some(({ model }) => model === name),
+    (workload) => workload.model === name || companions(workload, fleet.models).some(({ model }) => model === name),
   );
 
 /** Asked before anything else: it is quickly answered. */

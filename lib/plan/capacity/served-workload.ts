@@ -51,7 +51,7 @@ type Outcome = {
 
 /** Every workload on its model, or why a type cannot serve one. */
 export function servedWorkloads(fleet: Fleet): { served: readonly ServedWorkload[]; findings: readonly Finding[] } {
-  const all = owningWorkloads(fleet).flatMap((workload) => [workload, ...companions(workload)]);
+  const all = owningWorkloads(fleet).flatMap((workload) => [workload, ...companions(workload, fleet.models)]);
   const outcomes = all.map((workload) => outcomeAlone(fleet, all, workload));
   const findings = outcomes.flatMap(({ types }) => types.filter(isUnfit));
   if (findings.length > 0) {
@@ -63,7 +63,7 @@ export function servedWorkloads(fleet: Fleet): { served: readonly ServedWorkload
 
 /** What a model does for each workload that asks it; undefined where one of its types cannot serve one of them. */
 export function servedBy(fleet: Fleet, name: string): readonly Served[] | undefined {
-  const all = owningWorkloads(fleet).flatMap((workload) => [workload, ...companions(workload)]);
+  const all = owningWorkloads(fleet).flatMap((workload) => [workload, ...companions(workload, fleet.models)]);
   const outcomes = all.filter(({ model }) => model === name).map((workload) => outcomeAlone(fleet, all, workload));
   return outcomes.every(({ types }) => types.every(isServingType))
     ? outcomes.map(({ workload, types }) => ({ workload, types: types.filter(isServingType) }))

@@ -11,6 +11,36 @@ export interface DemandPlan {
 }
 
 export function demandPlan({ demand }: Workload): DemandPlan {
+  const { textsPerQuestion = 1, meanRequestsPerSecond: mean, peakRequestsPerSecond: peak } = demand;
+  return textsPerQuestion === 1
+    ? ofRequests(demand)
+    : ofTexts(
+        ofRequests({
+          ...demand,
+          meanRequestsPerSecond: mean / textsPerQuestion,
+          peakRequestsPerSecond: peak / textsPerQuestion,
+        }),
+        textsPerQuestion,
+      );
+}
+
+function ofTexts(questions: DemandPlan, perQuestion: number): DemandPlan {
+  const passages = stated(perQuestion, 'passages', 'workloads[].retrieval.candidatePassages or its default');
+  const times = (rate: Figure): Figure =>
+    derived(
+      rate.value * perQuestion,
+      'requests/s',
+      `${show(rate.value)} questions/s × ${perQuestion} passages, each a request with the question before it`,
+      { from: [rate, passages] },
+    );
+  return {
+    ...questions,
+    meanRequestsPerSecond: times(questions.meanRequestsPerSecond),
+    peakRequestsPerSecond: times(questions.peakRequestsPerSecond),
+  };
+}
+
+function ofRequests(demand: Workload['demand']): DemandPlan {
   return {
     meanRequestsPerSecond: rate(demand, 'meanRequestsPerSecond', 'mean'),
     peakRequestsPerSecond: demand.peakIsAssumed

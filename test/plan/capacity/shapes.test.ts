@@ -224,8 +224,35 @@ describe('a retrieval workload', () => {
 
     expect(embedder?.types[0]?.replica.requestsPerSecond.origin).toBe('assumed');
     expect(embedder?.types[0]?.replica.requestsPerSecond.value).toBeCloseTo(rate(64), -1);
-    // 20 passages of 256 tokens, each with a question of 64
-    expect(ranker?.types[0]?.replica.requestsPerSecond.value).toBeCloseTo(rate(20 * 320), 0);
+    // A passage of 256 tokens with a question of 64
+    expect(ranker?.types[0]?.replica.requestsPerSecond.value).toBeCloseTo(rate(256 + 64), 0);
+  });
+
+  test('whose engine reads each passage with the question as one request: 20 × the questions, four times as long at most', () => {
+    const typeOf = (name: string) => plan?.workloads[0]?.companions.find(({ model }) => model === name)?.types[0];
+    const questions = plan?.workloads[0]?.demand.peakRequestsPerSecond.value ?? Number.NaN;
+    const ranker = plan?.cells.find(({ model }) => model === 'ranker');
+
+    expect(typeOf('ranker')?.fit.maxModelLengthTokens.value).toBe(4 * (64 + 256) + 1);
+    expect(typeOf('embedder')?.fit.maxModelLengthTokens.value).toBe(4 * 64 + 1);
+    // Each of two regions carries the whole peak.
+    expect(ranker?.minInstances.value).toBe(
+      Math.ceil((20 * questions) / (typeOf('ranker')?.plannedRequestsPerSecond.value ?? Number.NaN)),
+    );
+  });
+
+  test('whose engine is never told a length beyond its context', () => {
+    const { plan: long, findings: beyond } = planOf(
+      edit(
+        withCompanions,
+        'rerankingModel: ranker',
+        'rerankingModel: ranker, candidatePassages: 2, passageTokens: 4000',
+      ),
+    );
+    expect(long, JSON.stringify(beyond)).toBeDefined();
+    const ranker = long?.workloads[0]?.companions.find(({ model }) => model === 'ranker');
+
+    expect(ranker?.types[0]?.fit.maxModelLengthTokens.value).toBe(8192);
   });
 
   test('pays for them', () => {
