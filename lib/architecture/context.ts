@@ -19,6 +19,16 @@ const lengthKeys = [
 /** Position methods whose factor the engine does not multiply in: the length in the file has it already. */
 const scaledAlready = ['su', 'longrope', 'llama3', 'default', 'mrope', 'proportional', 'deepseek_yarn'];
 
+/**
+ * Position methods that the engine has. It ends at start with “Unknown RoPE scaling type” for any other.
+ *
+ * @see vllm 0.33.0 model_executor/layers/rotary_embedding, get_rope
+ */
+const methods = [
+  ...scaledAlready,
+  ...['linear', 'ntk', 'dynamic', 'xdrope', 'yarn', 'mllama4', 'deepseek_llama_scaling', 'openpangu'],
+];
+
 const source = 'vllm 0.33.0 config/model.py, _get_and_verify_max_len';
 
 /**
@@ -97,6 +107,15 @@ function ropeOf(config: ConfigReader, stated: number): Rope | undefined {
 
 function readRope(rope: ConfigReader, config: ConfigReader, stated: number): Rope {
   const type = rope.maybeText('rope_type', 'type') ?? 'default';
+  if (!methods.includes(type)) {
+    rope.fault('rope_type', {
+      problem: 'is no way of scaling positions that the engine knows, so it ends at start: “Unknown RoPE scaling type”',
+      got: type,
+      expected: methods.join(', '),
+      fix: 'take config.json from the model’s own repository, unchanged',
+      source: 'vllm 0.33.0 model_executor/layers/rotary_embedding, get_rope',
+    });
+  }
   for (const name of type === 'longrope' || type === 'su' ? ['long_factor', 'short_factor'] : []) {
     rope.maybeList(name, 'number');
   }

@@ -2,6 +2,7 @@ import type { ConfigFault } from './config/config-fault';
 import { ConfigReader, isObject, type Ledger, newLedger } from './config/config-reader';
 import { readConfigText } from './config/read-config-text';
 import { readContext } from './context';
+import { refuseOtherClass } from './engine-class';
 import type { Family } from './families/family';
 import { knownFamilies, removedFromEngine } from './families/known-families';
 import type { Architecture, Network, Task } from './model/architecture';
@@ -91,6 +92,12 @@ function read(outer: ConfigReader, ledger: Ledger, apart: BesidesConfig): Omit<A
   const quantization = quantizationOf(outer, text, apart, bytes);
   const context = readContext(reader, modelType, family);
   const [architectureClass] = outer.maybeList('architectures', 'string') ?? [];
+  refuseOtherClass(
+    outer,
+    architectureClass,
+    [...(outerType === undefined ? [] : [outerType]), ...family.modelTypes],
+    wayOn,
+  );
   const encodes = onlyEncodes(reader, family);
   const task = apart.task ?? taskOfClass(architectureClass, encodes);
   ledger.faults.push(...unreadKeyFaults(reader, family));

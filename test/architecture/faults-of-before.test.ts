@@ -101,4 +101,26 @@ describe('what was planned wrong', () => {
       },
     ]);
   });
+
+  test('a class of another model is refused, since the engine goes by the class: MiMo-V2 as Qwen 2', () => {
+    const disguised = { ...configs.qwen25With7b, architectures: ['MiMoV2FlashForCausalLM'] };
+
+    expect(parseConfig(disguised).faults).toMatchObject([
+      { path: ['architectures'], problem: expect.stringContaining('names a class of another model') },
+    ]);
+    expect(parseConfig({ ...configs.qwen25With7b, architectures: ['Qwen2ForCausalLM'] }).faults).toBeUndefined();
+    expect(parseConfig({ ...configs.qwen25With7b, architectures: ['Qwen2ForRewardModel'] }).faults).toBeUndefined();
+  });
+
+  test('a way of scaling positions that the engine does not have is refused', () => {
+    const unknown = { ...configs.qwen25With7b, rope_scaling: { rope_type: 'ntk-magic', factor: 4 } };
+
+    expect(parseConfig(unknown).faults).toMatchObject([
+      {
+        path: ['rope_scaling', 'rope_type'],
+        got: 'ntk-magic',
+        problem: expect.stringContaining('Unknown RoPE scaling type'),
+      },
+    ]);
+  });
 });
