@@ -6,6 +6,9 @@ export interface Room {
   readonly mayImport: readonly string[];
 }
 
+/** Rooms that hold facts and no plan: most of what plans and asks stands on them. */
+const facts = ['lib/architecture', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'] as const;
+
 /**
  * The rooms of the project: the one place that says which room may import which. A test checks the sources against it, and
  * docs/architecture.md is generated from it.
@@ -52,13 +55,13 @@ export const rooms: readonly Room[] = [
     folder: 'lib/fleet',
     holds:
       'the schema of the fleet file (each field once), the checks of its values against each other and the catalogue, and the loader that reports all findings at once',
-    mayImport: ['lib/architecture', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
+    mayImport: [...facts],
   },
   {
     folder: 'lib/throughput',
     holds:
       'what one replica does under a load: the roofline, the measurements that it is fitted to and corrected by, and the seconds of one engine step',
-    mayImport: ['lib/architecture', 'lib/catalogue', 'lib/engine', 'lib/contract', 'lib/figures'],
+    mayImport: [...facts],
   },
   {
     folder: 'lib/simulation',
@@ -69,16 +72,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/plan',
     holds: 'pure functions from a checked fleet file to everything that follows from it',
-    mayImport: [
-      'lib/simulation',
-      'lib/fleet',
-      'lib/throughput',
-      'lib/architecture',
-      'lib/catalogue',
-      'lib/engine',
-      'lib/contract',
-      'lib/figures',
-    ],
+    mayImport: ['lib/simulation', 'lib/fleet', 'lib/throughput', ...facts],
   },
   {
     folder: 'lib/rehearsal',
@@ -103,31 +97,12 @@ export const rooms: readonly Room[] = [
     folder: 'lib/optimizer',
     holds:
       'search over plans: candidates, bounds on their cost, the simulations of those that are left, and their ranking',
-    mayImport: [
-      'lib/sizing',
-      'lib/rehearsal',
-      'lib/simulation',
-      'lib/plan',
-      'lib/fleet',
-      'lib/architecture',
-      'lib/catalogue',
-      'lib/engine',
-      'lib/contract',
-      'lib/figures',
-    ],
+    mayImport: ['lib/sizing', 'lib/rehearsal', 'lib/simulation', 'lib/plan', 'lib/fleet', ...facts],
   },
   {
     folder: 'lib/estimate',
     holds: 'what one replica of a model needs and does, asked for without a fleet file',
-    mayImport: [
-      'lib/throughput',
-      'lib/fleet',
-      'lib/architecture',
-      'lib/catalogue',
-      'lib/engine',
-      'lib/contract',
-      'lib/figures',
-    ],
+    mayImport: ['lib/throughput', 'lib/fleet', ...facts],
   },
   {
     folder: 'lib/alerts',
@@ -203,16 +178,7 @@ export const rooms: readonly Room[] = [
     folder: 'lib/artifacts',
     holds:
       'what pushing and pinning decide about weights, images, the agent’s archive and the lock file, and how their formats are read from bytes; the commands do the fetching and sending',
-    mayImport: [
-      'lib/aws',
-      'lib/plan',
-      'lib/fleet',
-      'lib/architecture',
-      'lib/engine',
-      'lib/figures',
-      'lib/catalogue',
-      'lib/contract',
-    ],
+    mayImport: ['lib/aws', 'lib/plan', 'lib/fleet', ...facts],
   },
   {
     folder: 'lib/measure',
