@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { Finding } from '../contract/findings';
-import type { Fleet } from '../fleet/fleet';
 import { setValues } from '../fleet/set-values';
 import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
@@ -16,11 +15,11 @@ import { planMarkdown } from '../report/plan-markdown';
 import { planText } from '../report/plan-text';
 import { matchingPaths, whyText } from '../report/why-text';
 import { costDrivers, measurables } from '../what-if/cost-drivers';
-import { costByArithmetic, type ExpectedCost } from '../what-if/expected-cost';
 import { nearestChanges } from '../what-if/nearest-changes';
 import { comparePlans } from './compare-plans';
+import { costAs } from './cost-as';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from './fleet-option';
-import { costBeside, planTexts, type ReadFleet, readPlan, readTexts } from './read-plan';
+import { planTexts, type ReadFleet, readPlan, readTexts } from './read-plan';
 
 interface PlanOptions extends FleetOptions {
   readonly all?: boolean;
@@ -133,9 +132,6 @@ function printPlan({
     process.stdout.write(firstScreen({ plan: pricedPlan(answer), findings, winning, file: path }));
   }
 }
-
-const costAs = (fleet: Fleet, path: string): ExpectedCost =>
-  fleet.sizing === 'simulated' ? costBeside(path) : costByArithmetic;
 
 /** What another promise, place, demand or budget would mend: a budget that is too small, a type that does not serve. */
 const isUnmet = ({ path }: Finding): boolean =>

@@ -3,7 +3,11 @@ import { pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
 import { findingsText } from '../report/findings-text';
 import { reportPage } from '../report/page/report-page';
+import { costDrivers } from '../what-if/cost-drivers';
+import { nearestChanges } from '../what-if/nearest-changes';
+import { costAs } from './cost-as';
 import { example, type FleetOptions, fleetOption } from './fleet-option';
+import { planSource } from './plan-source';
 import { readPlan } from './read-plan';
 import { writeWhole } from './write-whole';
 
@@ -18,7 +22,8 @@ export const reportCommand = (): Command =>
     .option('--out <file>', 'where to write it', 'report.html')
     .addHelpText('after', example('npx polyregion report', 'npx polyregion report --fleet eu.yaml --out eu.html'))
     .action(({ fleet: path, out }: ReportOptions) => {
-      const { fleet, plan, answer, findings } = readPlan(path);
+      const today = new Date();
+      const { fleet, plan, answer, findings } = readPlan(path, today);
       if (plan === undefined) {
         process.stderr.write(findingsText(findings));
         process.exitCode = 1;
@@ -29,7 +34,14 @@ export const reportCommand = (): Command =>
       }
       const fault = writeWhole(
         out,
-        reportPage({ plan: pricedPlan(answer), findings, options: workloadOptions(fleet) }),
+        reportPage({
+          plan: pricedPlan(answer),
+          findings,
+          options: workloadOptions(fleet),
+          source: planSource(path, today),
+          drivers: costDrivers(fleet, answer, costAs(fleet, path)),
+          nearest: plan === undefined ? nearestChanges(fleet, costAs(fleet, path)) : [],
+        }),
       );
       if (fault !== undefined) {
         process.stderr.write(findingsText([fault]));

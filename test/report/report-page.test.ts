@@ -75,8 +75,12 @@ describe.each([...pages])('the report of %s', (_, page) => {
 describe('what the report prints', () => {
   test('is escaped, wherever it comes from', () => {
     const evil = '</style><script>alert("1")</script><img src=x onerror=\'x\'>';
-    const { plan, findings, options } = reportData();
+    const { plan, findings, options, ...rest } = reportData();
     const page = reportPage({
+      ...rest,
+      source: { file: evil, date: evil, commit: { hash: evil, date: evil, isChanged: true } },
+      drivers: [{ what: evil, now: evil, steps: [{ to: evil, tenths: 1, set: [], usdPerMonth: 5 }] }],
+      nearest: [{ what: evil, set: [evil], usdPerMonth: 5 }],
       plan: {
         ...plan,
         fleet: { ...plan.fleet, name: evil, owner: evil },

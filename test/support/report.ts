@@ -5,6 +5,7 @@ import { loadPins } from '../../lib/fleet/lock-file';
 import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { workloadOptions } from '../../lib/plan/capacity/options';
 import type { ReportData } from '../../lib/report/page/page';
+import { costDrivers } from '../../lib/what-if/cost-drivers';
 import { load, sizedPlan } from './fleets';
 import { readText } from './project-root';
 
@@ -22,11 +23,16 @@ export function reportData(path = 'fleet.yaml'): ReportData {
     plan: pricedPlan(planned.plan),
     findings: [...findings, ...catalogueAgeFindings(someDay, fleet.regions), ...pins.findings, ...planned.findings],
     options: workloadOptions(fleet),
+    source: { file: path, date: '2026-11-23', commit: { hash: '1a2b3c4', date: '2026-11-20', isChanged: false } },
+    drivers: costDrivers(fleet, planned.plan),
+    nearest: [],
   };
 }
 
 /** What the page of every example has, in its order. */
 export const reportSections = [
+  { id: 'money', title: 'What it costs' },
+  { id: 'promises', title: 'What is promised, and what runs for it' },
   { id: 'findings', title: 'Findings' },
   { id: 'topology', title: 'Topology' },
   { id: 'users', title: 'Demand and users' },

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
+import { git } from '../git';
 import { runbooksFolder } from '../read-plan';
 
 /** The web address of a fleet's runbooks where the folder is in a clone from GitHub; undefined elsewhere. */
@@ -14,10 +14,4 @@ export function runbookAddress(folder: string, fleetPath: string): string | unde
 export function repositoryPage(remote: string | undefined): string | undefined {
   const path = /(?:^|@|\/\/)github\.com[:/](.+?)(?:\.git)?\/?$/.exec(remote ?? '')?.[1];
   return path === undefined ? undefined : `https://github.com/${path}`;
-}
-
-/** What git prints, or undefined where there is no git, no repository or no such remote. */
-function git(folder: string, ...args: string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : undefined;
 }

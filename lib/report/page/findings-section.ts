@@ -7,7 +7,7 @@ export const findingsSection: Section = {
   body: ({ findings }) =>
     findings.length === 0
       ? html`<p>There are no findings about the fleet file.</p>\n`
-      : html`<p>Findings about the fleet file. None of them keeps the fleet from being synthesized.</p>
+      : html`<p>Findings about the fleet file. ${findings.some(({ level }) => level === 'error') ? 'The errors keep the fleet from being deployed.' : 'None of them keeps the fleet from being synthesized.'}</p>
 <ul class="findings">
 ${findings.map(
   ({ level, path, message, source }) =>

@@ -3,12 +3,38 @@ import type { PricedPlan } from '../../overhead/priced-plan';
 import type { WorkloadOptions } from '../../plan/capacity/options';
 import { figuresByPath } from '../../plan/link-figures';
 import type { PlannedFleet } from '../../plan/make-plan';
+import type { NearestChange } from '../../what-if/change';
+import type { CostDriver } from '../../what-if/cost-drivers';
 import type { Html } from './html';
 
 export interface ReportData {
   readonly plan: PricedPlan;
   readonly findings: PlannedFleet['findings'];
   readonly options: readonly WorkloadOptions[];
+  readonly source: PlanSource;
+  /** What moves the cost most; empty where it was not asked. */
+  readonly drivers: readonly CostDriver[];
+  /** What would keep the budget, where the plan does not; otherwise empty. */
+  readonly nearest: readonly NearestChange[];
+}
+
+/** Where and when the plan was made. */
+export interface PlanSource {
+  /** Path of the fleet file. */
+  readonly file: string;
+  /** ISO 8601, a day. */
+  readonly date: string;
+  /** The last commit of the fleet file, where git knows one. */
+  readonly commit?: FileCommit;
+}
+
+export interface FileCommit {
+  /** Shortened. */
+  readonly hash: string;
+  /** ISO 8601, a day. */
+  readonly date: string;
+  /** Whether the file has changes since. */
+  readonly isChanged: boolean;
 }
 
 /** What every section is made from. */

@@ -3,10 +3,12 @@ import { chapterBody } from './chapter-section';
 import { findingsSection } from './findings-section';
 import { headline } from './headline';
 import { type Html, html, raw } from './html';
+import { moneySection } from './money-section';
 import { optionsSection } from './options-section';
 import { originLegend } from './origin-legend';
 import { originsSection } from './origins-section';
-import { type Page, pageOf, type ReportData, type Section } from './page';
+import { type Page, type PlanSource, pageOf, type ReportData, type Section } from './page';
+import { promisesSection } from './promises-section';
 import { layoutStyle } from './style-layout';
 import { partsStyle } from './style-parts';
 import { printStyle } from './style-print';
@@ -22,13 +24,33 @@ function partsOf(page: Page): Part[] {
     const content = body(page);
     return content === undefined ? [] : [{ id, title, made: content }];
   };
-  return [...made(findingsSection), ...chapters, ...made(optionsSection), ...made(originsSection)];
+  return [
+    ...made(moneySection),
+    ...made(promisesSection),
+    ...made(findingsSection),
+    ...chapters,
+    ...made(optionsSection),
+    ...made(originsSection),
+  ];
 }
 
 interface Part {
   readonly id: string;
   readonly title: string;
   readonly made: Html;
+}
+
+const forFinance: ReadonlySet<string> = new Set(['money', 'cost']);
+
+const navigation = (reader: string, parts: readonly Part[]): Html =>
+  html`<p class="kind">${reader}</p><ul>${parts.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>`;
+
+function sourceLine({ file, date, commit }: PlanSource): string {
+  const known =
+    commit === undefined
+      ? 'git knows no commit of it'
+      : `commit ${commit.hash} of ${commit.date}${commit.isChanged ? ', changed since' : ''}`;
+  return `${file}, ${known} · planned on ${date}`;
 }
 
 /** The page may fetch nothing and run nothing, even if a fleet file holds markup that asks for it. */
@@ -56,8 +78,14 @@ ${style}</style>
 <header>
 <p class="kind">Polyregion fleet plan</p>
 <h1>${name}</h1>
-<p class="source">owner ${owner} · account ${account}</p>
-<nav aria-label="Sections"><ul>${parts.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<p class="source">${sourceLine(data.source)}<br>owner ${owner} · account ${account}</p>
+<nav aria-label="Sections">${navigation(
+    'For finance',
+    parts.filter(({ id }) => forFinance.has(id)),
+  )}${navigation(
+    'For engineers',
+    parts.filter(({ id }) => !forFinance.has(id)),
+  )}</nav>
 </header>
 <main id="main">
 ${headline(page)}${originLegend}${parts.map(({ id, title, made }) => html`<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${title}</h2>\n${made}</section>\n`)}</main>

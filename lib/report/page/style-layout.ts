@@ -12,7 +12,8 @@ p { margin: 0 0 12px; max-width: 75ch; }
 a { color: var(--link); }
 code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
 section { border-top: 1px solid var(--line); padding: 28px 0 8px; margin-top: 28px; }
-nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 20px; padding: 0; margin: 16px 0 24px; }
+nav { margin: 16px 0; }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 20px; padding: 0; margin: 2px 0 14px; }
 footer { border-top: 1px solid var(--line); margin-top: 40px; padding-top: 16px; padding-bottom: 40px; color: var(--muted); }
 .kind { color: var(--muted); font-size: 0.8rem; letter-spacing: 0.04em; text-transform: uppercase; font-weight: 600; margin: 0; }
 .source, .unit, .range, .note { color: var(--muted); }

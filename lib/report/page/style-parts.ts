@@ -1,5 +1,6 @@
 /** Cards, tables, figures, charts, boxes. */
 export const partsStyle = `.notice { background: var(--notice); border-left: 3px solid var(--expected); padding: 10px 14px; max-width: none; }
+.notice.broken { border-left-color: var(--limit); }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(230px, 100%), 1fr)); gap: 12px; margin: 16px 0; }
 .card { background: var(--panel); border-radius: 6px; padding: 12px 14px; }
 .card dt { font-weight: 600; font-size: 0.87rem; }
@@ -16,7 +17,13 @@ a.origin:hover { text-decoration: underline; }
 .origins { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0 0 12px; font-size: 0.87rem; }
 .origins div { display: flex; gap: 6px; }
 .origins dt { font-weight: 600; white-space: nowrap; } .origins dd { margin: 0; color: var(--muted); }
-.scroll { overflow-x: auto; margin: 0 0 20px; }
+/* Shadows at the sides say that there is more to scroll to; a sentence says it too where the browser can tell. */
+.scroll { overflow-x: auto; margin: 0 0 20px; container-type: scroll-state;
+  background: linear-gradient(to right, var(--page) 30%, transparent) left / 40px 100%, linear-gradient(to left, var(--page) 30%, transparent) right / 40px 100%,
+    linear-gradient(to right, var(--shade), transparent) left / 14px 100%, linear-gradient(to left, var(--shade), transparent) right / 14px 100%;
+  background-repeat: no-repeat; background-attachment: local, local, scroll, scroll; }
+.hint { display: none; position: sticky; left: 0; width: max-content; font-size: 0.8rem; color: var(--muted); }
+@container scroll-state(scrollable: x) { .hint { display: block; } }
 table { border-collapse: collapse; min-width: 50%; font-size: 0.9rem; }
 caption { text-align: left; font-weight: 600; padding: 8px 0 6px; }
 caption span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 40px); }
@@ -41,7 +48,7 @@ th .source { font-size: 0.93em; font-weight: 400; } td .source { font-size: 0.93
 .chart svg { display: block; max-width: 100%; height: auto; }
 figcaption { font-weight: 600; font-size: 0.9rem; }
 .narrow { display: none; max-width: 480px; }
-@media (max-width: 720px) { .wide { display: none; } .narrow { display: block; } .narrow svg { width: 100%; } }
+@media (max-width: 720px) { td.text { white-space: normal; min-width: 18ch; } tbody th { white-space: normal; min-width: 11ch; } .wide { display: none; } .narrow { display: block; } .narrow svg { width: 100%; } }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 18px; padding: 0; margin: 4px 0 8px; font-size: 0.85rem; color: var(--muted); }
 .legend:empty { display: none; }
 .mark { display: inline-block; width: 12px; height: 12px; margin-right: 6px; background: var(--mark); vertical-align: -1px; }

@@ -9,7 +9,7 @@ export const printStyle = `@page { margin: 14mm; }
   h2, h3, figcaption, caption { break-after: avoid; }
   .chart, .card, .jurisdiction, tr { break-inside: avoid; }
   .cards { grid-template-columns: repeat(2, 1fr); }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; background: none; } .hint { display: none !important; }
   table { font-size: 8pt; width: 100%; }
   th, td { padding: 3px 4px; white-space: normal; }
   caption span { position: static; max-width: none; }

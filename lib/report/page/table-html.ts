@@ -17,7 +17,7 @@ export function tableHtml(page: Page, { title, columns, rows, notes = [] }: Tabl
     ([first = '', ...cells]) =>
       html`<tr><th scope="row">${cellHtml(page, first)}</th>${cells.map((cell, index) => html`<td${classOf(columns[index + 1]?.align)}>${cellHtml(page, cell)}</td>`)}</tr>\n`,
   );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><div class="hint" aria-hidden="true">scroll sideways for more columns →</div>
 <table><caption><span>${title}</span></caption><thead><tr>${heads}</tr></thead>
 <tbody>
 ${body}</tbody></table></div>

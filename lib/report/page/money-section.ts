@@ -1,0 +1,57 @@
+import { fleetArgument } from '../../contract/fleet-argument';
+import { sum } from '../../figures/arithmetic';
+import { derived, type Figure } from '../../figures/figure';
+import { allPhases } from '../../plan/holders/phase-costs';
+import { about, figures, words } from '../../tables/cells';
+import { answersTable } from '../../tables/cost/answers';
+import { phaseSummary } from '../../tables/summary/phase-summary';
+import { savingsTable } from '../../tables/summary/savings';
+import type { Table } from '../../tables/table';
+import type { NearestChange } from '../../what-if/change';
+import { card, cards } from './card';
+import { costDriversTable } from './cost-drivers-table';
+import { figureHtml } from './figure-html';
+import { type Html, html } from './html';
+import type { Page, Section } from './page';
+import { tableHtml } from './table-html';
+
+/** The first screen, for who pays: the total, what it is spent on, and what would cost less. */
+export const moneySection: Section = {
+  id: 'money',
+  title: 'What it costs',
+  body: (page) => {
+    const { plan, drivers, nearest, source } = page;
+    const tables = [
+      phaseSummary(plan),
+      answersTable(plan),
+      savingsTable(plan),
+      nearestTable(nearest),
+      costDriversTable(drivers),
+    ];
+    return html`${totalCards(page)}${tables.map((table) => tableHtml(page, table))}<p>The cheapest plan that keeps every promise, with the edit to the fleet file: <code>npx polyregion optimize${fleetArgument(source.file)}</code></p>
+`;
+  },
+};
+
+function totalCards(page: Page): Html {
+  const { expectedUsdPerMonth, worstCaseUsdPerMonth } = allPhases(page.plan.phases);
+  const withOverhead = (gpus: Figure) =>
+    figureHtml(page, about(sum('USD/month', [gpus, page.plan.overheadUsdPerMonth])));
+  return cards([
+    card('Expected, USD a month', withOverhead(expectedUsdPerMonth), html`GPU instances and what is beside them`),
+    card(
+      'At worst, USD a month',
+      withOverhead(worstCaseUsdPerMonth),
+      html`every group at its maximum, on the most expensive allowed type`,
+    ),
+  ]);
+}
+
+const nearestTable = (nearest: readonly NearestChange[]): Table => ({
+  title: 'Each of these alone would keep the budget and the promises, USD a month',
+  columns: [words('change'), figures('GPU instances then cost')],
+  rows: nearest.map(({ what, usdPerMonth }) => [
+    what,
+    about(derived(usdPerMonth, 'USD/month', 'the fleet planned again with this change')),
+  ]),
+});
