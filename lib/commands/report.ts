@@ -3,6 +3,7 @@ import { pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
 import { findingsText } from '../report/findings-text';
 import { reportPage } from '../report/page/report-page';
+import { topologySvg } from '../report/topology-svg';
 import { costDrivers } from '../what-if/cost-drivers';
 import { nearestChanges } from '../what-if/nearest-changes';
 import { costAs } from './cost-as';
@@ -13,6 +14,7 @@ import { writeWhole } from './write-whole';
 
 interface ReportOptions extends FleetOptions {
   readonly out: string;
+  readonly svg?: string;
 }
 
 export const reportCommand = (): Command =>
@@ -20,8 +22,16 @@ export const reportCommand = (): Command =>
     .description('write the plan as one HTML page with charts, to read offline, print or send')
     .addOption(fleetOption())
     .option('--out <file>', 'where to write it', 'report.html')
-    .addHelpText('after', example('npx polyregion report', 'npx polyregion report --fleet eu.yaml --out eu.html'))
-    .action(({ fleet: path, out }: ReportOptions) => {
+    .option('--svg <file>', 'also write the topology as a picture of its own, an SVG')
+    .addHelpText(
+      'after',
+      example(
+        'npx polyregion report',
+        'npx polyregion report --fleet eu.yaml --out eu.html',
+        'npx polyregion report --svg topology.svg',
+      ),
+    )
+    .action(({ fleet: path, out, svg }: ReportOptions) => {
       const today = new Date();
       const { fleet, plan, answer, findings } = readPlan(path, today);
       if (plan === undefined) {
@@ -32,21 +42,26 @@ export const reportCommand = (): Command =>
         process.stderr.write(`${out}: not written\n`);
         return;
       }
-      const fault = writeWhole(
-        out,
-        reportPage({
-          plan: pricedPlan(answer),
-          findings,
-          options: workloadOptions(fleet),
-          source: planSource(path, today),
-          drivers: costDrivers(fleet, answer, costAs(fleet, path)),
-          nearest: plan === undefined ? nearestChanges(fleet, costAs(fleet, path)) : [],
-        }),
-      );
-      if (fault !== undefined) {
-        process.stderr.write(findingsText([fault]));
-        process.exitCode = 1;
-        return;
+      const page = reportPage({
+        plan: pricedPlan(answer),
+        findings,
+        options: workloadOptions(fleet),
+        source: planSource(path, today),
+        drivers: costDrivers(fleet, answer, costAs(fleet, path)),
+        nearest: plan === undefined ? nearestChanges(fleet, costAs(fleet, path)) : [],
+      });
+      write('--out', out, page);
+      if (svg !== undefined) {
+        write('--svg', svg, topologySvg(answer));
       }
-      process.stdout.write(`${out}: written\n`);
     });
+
+function write(option: string, path: string, text: string): void {
+  const fault = writeWhole(path, text, option);
+  if (fault !== undefined) {
+    process.stderr.write(findingsText([fault]));
+    process.exitCode = 1;
+    return;
+  }
+  process.stdout.write(`${path}: written\n`);
+}

@@ -2,11 +2,11 @@ import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { dirname } from 'node:path';
 import { error, type Finding } from '../contract/findings';
 
-/** Writes a file whole or not at all: beside its place first, then moved there. Says what is wrong where it cannot. */
-export function writeWhole(path: string, text: string): Finding | undefined {
+/** Writes a file whole or not at all: beside its place first, then moved there. Says what is wrong with the option where it cannot. */
+export function writeWhole(path: string, text: string, option = '--out'): Finding | undefined {
   const refuse = (problem: string, expected: string): Finding => ({
-    ...error([], { problem, got: path, expected, fix: 'give --out FILE', source: 'npx polyregion --help' }),
-    path: '--out',
+    ...error([], { problem, got: path, expected, fix: `give ${option} FILE`, source: 'npx polyregion --help' }),
+    path: option,
   });
   if (!existsSync(dirname(path))) {
     return refuse('is in no folder', `a file in a folder that exists, ${dirname(path)} does not`);

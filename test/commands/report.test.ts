@@ -29,6 +29,14 @@ describe('report', () => {
     expect(readdirSync(folder).sort()).toEqual([...before, 'report.html'].sort());
   });
 
+  test('--svg also writes the topology as a picture that stands alone', async () => {
+    expect((await run('--svg', 'topology.svg')).stdout).toBe('report.html: written\ntopology.svg: written\n');
+    expect(await run('--svg', 'no/such.svg')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('error --svg: is in no folder, got "no/such.svg"'),
+    });
+  });
+
   test('replaces the earlier page with the same bytes', async () => {
     await run('--out', 'page.html');
     const first = readFileSync(join(folder, 'page.html'));

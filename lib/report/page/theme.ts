@@ -3,7 +3,7 @@ export const themeStyle = `:root {
   color-scheme: light dark;
   --page: #ffffff; --panel: #f5f6f8; --ink: #1b2129; --muted: #57606b; --line: #e2e5e9; --rule: #9aa3ae;
   --link: #0a58a8; --expected: #2267b0; --worst: #93bbe4; --limit: #b3261e; --flow: #2267b0;
-  --measured: #176b36; --published: #0a58a8; --derived: #57606b; --stated: #6b3fa0; --assumed: #8a5200; --notice: #eef4fb; --shade: #8792a0;
+  --measured: #176b36; --published: #0a58a8; --derived: #57606b; --stated: #6b3fa0; --assumed: #8a5200; --notice: #eef4fb; --shade: #b4bcc6;
   --stage-1: #23527c; --stage-2: #5b93c5; --stage-3: #b45f06; --stage-4: #e0a458; --stage-5: #f3d08f;
   --stage-6: #3b7a57; --stage-7: #8fc1a3; --stage-8: #7b5aa6; --stage-9: #b9a3d6;
 }
