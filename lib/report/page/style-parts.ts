@@ -48,7 +48,8 @@ th .source { font-size: 0.93em; font-weight: 400; } td .source { font-size: 0.93
 .chart svg { display: block; max-width: 100%; height: auto; }
 figcaption { font-weight: 600; font-size: 0.9rem; }
 .narrow { display: none; max-width: 480px; }
-@media (max-width: 720px) { td.text { white-space: normal; min-width: 18ch; } tbody th { white-space: normal; min-width: 11ch; } .wide { display: none; } .narrow { display: block; } .narrow svg { width: 100%; } }
+@media screen and (max-width: 720px) { td.text { white-space: normal; min-width: 18ch; } tbody th { white-space: normal; min-width: 11ch; } }
+@media (max-width: 720px) { .wide { display: none; } .narrow { display: block; } .narrow svg { width: 100%; } }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 18px; padding: 0; margin: 4px 0 8px; font-size: 0.85rem; color: var(--muted); }
 .legend:empty { display: none; }
 .mark { display: inline-block; width: 12px; height: 12px; margin-right: 6px; background: var(--mark); vertical-align: -1px; }
