@@ -1,5 +1,6 @@
 import { type EngineMemory, engineMemory } from '../architecture/engine-memory';
 import { kvCacheOnEachGpu, type SequenceMemory } from '../architecture/kv-cache-on-each-gpu';
+import { layoutsThatStart } from '../architecture/layouts-that-start';
 import type { Architecture, Layout } from '../architecture/model/architecture';
 import { layoutsOn } from '../architecture/places';
 import { type Refusal, startRefusals } from '../architecture/start-refusals';
@@ -30,6 +31,8 @@ export interface GpuMemory {
   readonly sequences: Figure;
   /** Why the engine ends at start. */
   readonly refusals: readonly Refusal[];
+  /** Layouts with which it starts instead; empty where it starts with this one. */
+  readonly startsWith: readonly Layout[];
 }
 
 const bytesPerGiB = 2 ** 30;
@@ -62,6 +65,7 @@ export function gpuMemory(architecture: Architecture, serving: Serving): GpuMemo
     `${show(memoryGiB.value)} GiB × ${share} − ${show(engine.totalGiB.value)} GiB of the engine − ${show(weightsGiB.value)} GiB of weights`,
     { from: [memoryGiB, engine.totalGiB, weightsGiB] },
   );
+  const refusals = startRefusals(architecture, layout);
   return {
     memoryGiB,
     weightsGiB,
@@ -69,7 +73,8 @@ export function gpuMemory(architecture: Architecture, serving: Serving): GpuMemo
     engine,
     cacheGiB,
     sequences: sequencesOf(cacheGiB, cache, sequenceTokens, layout),
-    refusals: startRefusals(architecture, layout),
+    refusals,
+    startsWith: refusals.length === 0 ? [] : layoutsThatStart(architecture, layout),
   };
 }
 

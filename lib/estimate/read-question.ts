@@ -1,4 +1,5 @@
 import { architectureOfId, faultsOfId } from '../architecture/architecture-of-id';
+import { layoutsThatStart } from '../architecture/layouts-that-start';
 import type { Architecture, Layout } from '../architecture/model/architecture';
 import { parseConfig } from '../architecture/parse-config';
 import { startRefusals } from '../architecture/start-refusals';
@@ -40,7 +41,10 @@ interface FoundModel {
 export function readQuestion(asked: Asked): Question | readonly Finding[] {
   const model = asked.config === undefined ? modelOfId(asked.model) : modelOfConfig(asked.model, asked.config);
   const type = askedGpu(asked.gpu) ?? unknownGpu(asked.gpu);
-  const format = 'architecture' in model ? formatOf(asked.precision, model.architecture) : undefined;
+  const format =
+    'architecture' in model
+      ? formatOf(asked.precision ?? formatInId(asked.model, model), model.architecture)
+      : undefined;
   const faults = [model, type, format]
     .flat()
     .filter((part): part is Finding => typeof part === 'object' && 'level' in part);
@@ -65,6 +69,15 @@ export function readQuestion(asked: Asked): Question | readonly Finding[] {
   const refused = [...formatFaults(question, type), ...layoutFaults(question, asked.gpus), ...lengthFaults(question)];
   return refused.length > 0 ? refused : (holdFaults(question, asked.gpus) ?? question);
 }
+
+/** Where the architecture was read from the same model in another format, the id says in which format this one is. */
+const formatInId = (id: string, { readFrom }: FoundModel): string | undefined =>
+  readFrom === undefined || readFrom === id
+    ? undefined
+    : id
+        .toLowerCase()
+        .split(/[/_.-]/)
+        .findLast((word) => formatNames.includes(word));
 
 function modelOfId(id: string): FoundModel | Finding[] {
   const found = architectureOfId(id);
@@ -134,10 +147,23 @@ function layoutFaults({ architecture, layout, type }: Question, gpus: number): F
       }),
     ];
   }
-  return startRefusals(architecture, layout).map((refusal) =>
-    error(['gpus', refusal.key], { ...refusal, source: refusal.source ?? source }),
+  const refusals = startRefusals(architecture, layout);
+  const others = refusals.length === 0 ? [] : layoutsThatStart(architecture, layout).map(optionsOf);
+  return refusals.map((refusal) =>
+    error(['gpus', refusal.key], {
+      ...refusal,
+      ...(others.length > 0 && { fix: `ask for one of these, if its GPUs hold the weights: ${others.join('; ')}` }),
+      source: refusal.source ?? source,
+    }),
   );
 }
+
+const optionsOf = ({ tensorParallel, dataParallel = 1, expertParallel = false }: Layout): string =>
+  [
+    `--gpus ${tensorParallel * dataParallel}`,
+    ...(dataParallel > 1 ? [`--data-parallel ${dataParallel}`] : []),
+    ...(expertParallel ? ['--expert-parallel'] : []),
+  ].join(' ');
 
 function lengthFaults({ architecture: { context, task }, load }: Question): Finding[] {
   const tokens = load.inputTokens + load.outputTokens;

@@ -33,7 +33,7 @@ export function modelFactsText(model: ModelSummary): string {
 
 /** Memory of each GPU of one replica, every number with its arithmetic. */
 export function gpuMemoryText(memory: GpuMemory, { layout, kvPrecision, sequenceTokens, type }: Serving): string {
-  const { weightsGiB, cache, engine, cacheGiB, sequences, refusals } = memory;
+  const { weightsGiB, cache, engine, cacheGiB, sequences, refusals, startsWith } = memory;
   const count = gpusOf(layout);
   const shared = layout.tensorParallel === count && !layout.expertParallel ? '' : `, ${layoutWords(layout)}`;
   const gpus = count === 1 ? `one ${type.gpu}` : `each of ${count} ${type.gpu}`;
@@ -50,7 +50,12 @@ export function gpuMemoryText(memory: GpuMemory, { layout, kvPrecision, sequence
     figureLines('  graphs', engine.graphsGiB),
     figureLines('for the cache', cacheGiB),
     figureLines('sequences', sequences),
-    ...refusals.map(({ key, problem, got, fix }) => line(pc.red('refused'), `${key} ${problem}: ${got}; ${fix}`)),
+    ...refusals.map(({ key, problem, got, fix }) =>
+      line(
+        pc.red('refused'),
+        `${key} ${problem}: ${got}; ${startsWith.length === 0 ? fix : startingOptions(startsWith)}`,
+      ),
+    ),
     ...(sequences.value < 1
       ? [
           line(
@@ -73,3 +78,15 @@ const plain = (text: string): string => text.replace(/\u001b\[\d+m/g, '');
 
 const figureLines = (label: string, figure: Figure): string =>
   line(label, `${exactFigure(figure)}, ${originText(figure)}`);
+
+type Layout = Serving['layout'];
+
+const startingOptions = (layouts: readonly Layout[]): string =>
+  `the engine starts with one of these, if its GPUs hold the weights: ${layouts.map(options).join('; ')}`;
+
+const options = ({ tensorParallel, dataParallel = 1, expertParallel = false }: Layout): string =>
+  [
+    `--tensor-parallel ${tensorParallel}`,
+    ...(dataParallel > 1 ? [`--data-parallel ${dataParallel}`] : []),
+    ...(expertParallel ? ['--expert-parallel'] : []),
+  ].join(' ');

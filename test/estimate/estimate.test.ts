@@ -116,6 +116,24 @@ describe('a question', () => {
     expect(findings(change).filter((finding) => finding.path.startsWith(path))).not.toEqual([]);
   });
 
+  test('of a model that is known in another format alone takes the format of its id', () => {
+    const weightsOf = (model: string) => answer({ model, precision: undefined }).memory.weightsGiB.value;
+
+    // 30.5 × 10⁹ parameters on two GPUs: two bytes each, and one byte of all but the tables of 0.62 × 10⁹
+    expect(weightsOf('Qwen/Qwen3-30B-A3B')).toBeCloseTo((30.5e9 * 2) / 2 / 2 ** 30, 0);
+    expect(weightsOf('Qwen/Qwen3-30B-A3B-FP8')).toBeCloseTo((29.9e9 + 0.62e9 * 2) / 2 / 2 ** 30, 0);
+  });
+
+  test('of a layout with which the engine ends at start names those that start', () => {
+    // 28 heads on 8 GPUs; experts of 1,536 on 8 are cut into 192, in the middle of blocks of 128
+    expect(findings({ model: 'Qwen/Qwen2.5-7B-Instruct', precision: undefined, gpus: 8 })[0]?.message).toContain(
+      'ask for one of these, if its GPUs hold the weights: --gpus 4; --gpus 2; --gpus 1',
+    );
+    expect(findings({ model: 'Qwen/Qwen3-235B-A22B-FP8', precision: undefined, gpus: 8 })[0]?.message).toContain(
+      '--gpus 4; --gpus 2; --gpus 1; --gpus 8 --expert-parallel; --gpus 8 --data-parallel 8 --expert-parallel',
+    );
+  });
+
   test('of a model that does not fit names the smallest GPUs that hold it', () => {
     // 61 GiB of weights in bf16: 80 GiB are the least memory beyond it, and p5.4xlarge has one GPU with as much
     expect(findings({ precision: 'bf16', gpu: 'L4', gpus: 1 })).toMatchObject([

@@ -1053,7 +1053,7 @@ describe('a plan', () => {
       from: 'tensorParallel: 4\n    instanceTypes: [p5.48xlarge, p5en.48xlarge]',
       to: 'tensorParallel: 8\n    instanceTypes: [g7.48xlarge]',
       path: 'models[0].instanceTypes[0]',
-      says: 'has no throughput for meta-llama/Llama-3.1-70B-Instruct fp8, tensor parallel 8',
+      says: 'cannot be planned: no source that this project has read states how fast the RTX-PRO-4500 computes',
     },
     {
       what: 'objectives that no load meets',

@@ -43,5 +43,7 @@ test('a GPU whose peaks nothing publishes is refused, not guessed', () => {
   const { plan, findings } = planOf(onType('g7.2xlarge', 'us-east-2', 1));
 
   expect(plan).toBeUndefined();
-  expect(findings.map(({ message }) => message)).toContainEqual(expect.stringContaining('has no throughput for'));
+  expect(findings.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('no source that this project has read states how fast the RTX-PRO-4500 computes'),
+  );
 });

@@ -1,3 +1,4 @@
+import { gpuPeaks } from '../../catalogue/gpu-peaks';
 import { type GpuInstanceType, gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
 import { error, type Fault, type Finding } from '../../contract/findings';
 import { layoutOf, layoutWords } from '../../contract/replica-layout';
@@ -76,7 +77,7 @@ export function servingType(
   const points = throughput(model, workload, type);
   if (points.length === 0) {
     return error(path, {
-      ...unsized(model),
+      ...unsized(model, type),
       got: name,
       source,
     });
@@ -119,7 +120,14 @@ export function servingType(
 }
 
 /** Why no throughput is known, and what would give one. */
-function unsized(model: Model): Pick<Fault, 'problem' | 'expected' | 'fix'> {
+function unsized(model: Model, { gpu, gpuMemoryMiB }: GpuInstanceType): Pick<Fault, 'problem' | 'expected' | 'fix'> {
+  if (gpuPeaks(gpu, gpuMemoryMiB) === undefined) {
+    return {
+      problem: `cannot be planned: no source that this project has read states how fast the ${gpu} computes`,
+      expected: 'a type whose GPU has published peaks',
+      fix: 'allow another type: npx polyregion types marks those that no plan can use',
+    };
+  }
   const { weights, precision } = model;
   return {
     problem: `has no throughput for ${weights} ${precision}, ${layoutWords(layoutOf(model))}: the roofline needs the layers of the model and a GPU with known peaks`,

@@ -56,6 +56,12 @@ describe('models', () => {
 });
 
 describe('models show', () => {
+  test('names the layouts that start where the asked one does not: 28 heads on 8 GPUs', async () => {
+    const { stdout } = await run('show', 'Qwen/Qwen2.5-7B-Instruct', '--tensor-parallel', '8');
+
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('--tensor-parallel 4; --tensor-parallel 2; --tensor-parallel 1');
+  });
+
   test('explains the memory of one GPU down to what the cache keeps, in 80 columns', async () => {
     const { stdout } = await run('show', 'openai/gpt-oss-120b', '--tensor-parallel', '2');
     const text = stdout.replace(/\s+/g, ' ');
