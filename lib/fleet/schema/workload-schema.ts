@@ -47,22 +47,18 @@ const retrieval = z
     rerankingModel: modelName
       .optional()
       .meta({ description: 'Model that ranks the passages found; its task is rerank.', examples: ['reranker'] }),
-    questionTokens: tokens
-      .default(64)
-      .meta({
-        description: 'Mean length of a question. The engine accepts four times as much. The default is assumed.',
-        unit: 'tokens',
-      }),
+    questionTokens: tokens.default(64).meta({
+      description: 'Mean length of a question. The engine accepts four times as much. The default is assumed.',
+      unit: 'tokens',
+    }),
     candidatePassages: tokens
       .default(20)
       .meta({ description: 'Passages that are ranked for each question. The default is assumed.', unit: 'passages' }),
-    passageTokens: tokens
-      .default(256)
-      .meta({
-        description:
-          'Mean length of a passage. The engine accepts four times as much, question and passage together. The default is assumed.',
-        unit: 'tokens',
-      }),
+    passageTokens: tokens.default(256).meta({
+      description:
+        'Mean length of a passage. The engine accepts four times as much, question and passage together. The default is assumed.',
+      unit: 'tokens',
+    }),
   })
   .meta({ description: 'Only for retrieval-analytics: the small models beside the one that answers.' });
 
