@@ -48,7 +48,7 @@ function totalCards(page: Page): Html {
 }
 
 const nearestTable = (nearest: readonly NearestChange[]): Table => ({
-  title: 'Each of these alone would keep the budget and the promises, USD a month',
+  title: 'Each of these changes alone would be enough, USD a month',
   columns: [words('change'), figures('GPU instances then cost')],
   rows: nearest.map(({ what, usdPerMonth }) => [
     what,
