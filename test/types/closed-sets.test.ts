@@ -72,7 +72,6 @@ describe('a member of a closed set that a source does not handle', () => {
       'lib/fleet/schema/workload-schema.ts',
       'lib/fleet/shape-traits.ts',
       'lib/plan/holders/capacity-holders.ts',
-      'lib/plan/throughput/prefix-reuse.ts',
     ]);
   });
 
@@ -86,7 +85,6 @@ describe('a member of a closed set that a source does not handle', () => {
       'lib/plan/capacity/served-workload.ts',
       'lib/plan/holders/capacity-holders.ts',
       'lib/plan/holders/holder.ts',
-      'lib/plan/throughput/prefix-reuse.ts',
     ]);
   });
 });
