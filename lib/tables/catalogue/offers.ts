@@ -42,5 +42,14 @@ function notesOf(offers: readonly TypeOffer[]): string[] {
     ...[...quotas].map(([code, name]) => `Quota: ${name}, ${code}, in vCPUs`),
     'A zone that lists a type need not have any to sell.',
     'Spot: the mean of the zones at one instant.',
+    ...unplannable(offers),
   ];
 }
+
+/** A sentence about GPUs whose speed no source states. */
+export const unplannable = (types: readonly TypeOffer[]): string[] => {
+  const unknown = [...new Set(types.filter(({ isSpeedKnown }) => !isSpeedKnown).map(({ type }) => type.gpu))];
+  return unknown.length === 0
+    ? []
+    : [`No plan can use ${unknown.join(', ')} yet: the catalogue knows no source for the speed of the GPU.`];
+};

@@ -1,7 +1,7 @@
 import type { TypeOffer } from '../../plan/prices/offers-of-type';
 import { figures, price, words } from '../cells';
 import type { Table } from '../table';
-import { gpus } from './offers';
+import { gpus, unplannable } from './offers';
 
 /** A row for each type, with its cheapest region. */
 export const typesTable = (offers: readonly (readonly TypeOffer[])[]): Table => ({
@@ -31,15 +31,5 @@ export const typesTable = (offers: readonly (readonly TypeOffer[])[]): Table => 
           ],
         ];
   }),
-  notes: [
-    'GiB: memory of one GPU. From: the lowest list price on demand, USD an hour.',
-    ...unplannable(offers.flatMap((regions) => regions.slice(0, 1))),
-  ],
+  notes: ['GiB: memory of one GPU. From: the lowest list price on demand, USD an hour.', ...unplannable(offers.flat())],
 });
-
-const unplannable = (types: readonly TypeOffer[]): string[] => {
-  const unknown = [...new Set(types.filter(({ isSpeedKnown }) => !isSpeedKnown).map(({ type }) => type.gpu))];
-  return unknown.length === 0
-    ? []
-    : [`No plan can use ${unknown.join(', ')} yet: the catalogue knows no source for the speed of the GPU.`];
-};

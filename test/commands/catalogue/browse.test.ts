@@ -18,6 +18,7 @@ describe('types', () => {
 
   test('says of which no plan can be made, and says it of no other', async () => {
     expect((await run('types', 'g7.')).stdout).toContain('No plan can use RTX-PRO-4500 yet');
+    expect((await run('types', 'g7.2xlarge')).stdout).toContain('No plan can use RTX-PRO-4500 yet');
     expect((await run('types', 'H100')).stdout).not.toContain('No plan can use');
   });
 
