@@ -26,9 +26,9 @@ export const measurementOrder = z.object({
   run: text,
   /** In the order in which they are measured. */
   steps: listOf(step, 'steps'),
-  /** Of each request, `sharedInputTokens` included. */
+  /** Tokens of each prompt, `sharedInputTokens` included. */
   inputTokens: count,
-  /** Of each prompt as many tokens at its beginning are the same, as the plan assumes of the workload's. */
+  /** Tokens at the beginning of each prompt that all prompts share, as many as the plan assumes of the workload. */
   sharedInputTokens: z.int('a whole number').check(z.gte(0, 'at least 0')),
   outputTokens: count,
   /** Above the concurrency that misses it no other is measured. @default - no limit */

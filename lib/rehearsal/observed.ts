@@ -18,7 +18,7 @@ export interface SimulatedCellPlan {
 /** What a rehearsal asks of a workload. */
 export interface Asked {
   readonly workload: string;
-  /** Of the workload in the requests of the cells. */
+  /** Index by which the requests of the cells name the workload. */
   readonly index: number;
   /** Requests that its clients send, wherever they end. */
   readonly sent: number;

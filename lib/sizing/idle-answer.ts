@@ -128,7 +128,7 @@ function mostThat(most: number, at: (below: number) => Beside[] | undefined): { 
   return { below: low, seen: found };
 }
 
-/** Of the loads the one at which a workload waits longest for its first token. */
+/** The load at which a workload waits longest for its first token. */
 function hardest(workload: string, seen: readonly (SeenLatency | undefined)[]): KeptPromise[] {
   const known = seen.filter((one) => one !== undefined && one.requests > 0) as SeenLatency[];
   return known.length === 0

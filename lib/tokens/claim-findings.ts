@@ -1,5 +1,5 @@
 import { error, type Finding } from '../contract/findings';
-import type { ClaimFormat, RequiredClaim } from '../contract/token-claims';
+import { type ClaimFormat, claimFormats, type RequiredClaim } from '../contract/token-claims';
 import type { ParsedToken } from './parse-token';
 
 const source = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-verify-jwt.html';
@@ -116,4 +116,4 @@ const holds = (got: unknown, value: string, format: ClaimFormat): boolean => {
 
 /** The format in which a claim does hold a value; undefined where it holds it in none. */
 const formatOf = (got: unknown, value: string): ClaimFormat | undefined =>
-  (['single-string', 'string-array', 'space-separated-values'] as const).find((format) => holds(got, value, format));
+  claimFormats.find((format) => holds(got, value, format));

@@ -13,7 +13,7 @@ export interface ParsedToken {
 
 const source = 'https://www.rfc-editor.org/rfc/rfc7519';
 
-/** Reads a token, with or without `Bearer ` before it. No message repeats the token, because whoever holds it may use it. */
+/** Reads a token, with or without `Bearer ` before it. No message repeats the token, which is a credential. */
 export function parseToken(text: string): ParsedToken | Finding {
   const token = text.trim().replace(/^bearer +/i, '');
   const [header = '', claims = '', signature = '', ...rest] = token.split('.');

@@ -18,9 +18,7 @@ interface CheckOptions extends FleetOptions {
 
 export const checkTokenCommand = (): Command =>
   new Command('check')
-    .description(
-      'say whether the load balancers of a fleet would accept an access token; asks nobody and sends nothing',
-    )
+    .description('say whether the load balancers of a fleet would accept an access token, without a network')
     .addOption(fleetOption())
     .option('--file <path>', 'file with the token; standard input unless given')
     .option('--keys <path>', 'key set of the issuer, as downloaded from jwksUrl; verifies the signature')
