@@ -22,6 +22,14 @@ describe('a fleet that private networks reach', () => {
     }
   });
 
+  test('tells its agents of no claim to believe where no issuer is named', () => {
+    const launches = templates.flatMap((template) => ofType(template, 'AWS::EC2::LaunchTemplate'));
+
+    expect(launches.length).toBeGreaterThan(0);
+    expect(JSON.stringify(launches)).toContain('cacheSaltSecretName');
+    expect(JSON.stringify(launches)).not.toContain('tenantClaim');
+  });
+
   test('asks for no token where no issuer is named', () => {
     const rules = templates.flatMap((template) => ofType(template, 'AWS::ElasticLoadBalancingV2::ListenerRule'));
 

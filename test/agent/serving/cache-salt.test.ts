@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cacheSalt, type SaltedRequest, withCacheSalt } from '../../../agent/serving/cache-salt';
+import { cacheSalt, type SaltedRequest, type SaltKey, withCacheSalt } from '../../../agent/serving/cache-salt';
 
 const secret = 's'.repeat(64);
-const key = { secret, tenantClaim: 'sub' };
+const key: SaltKey = { secret, tenantClaim: 'sub' };
 const nonce = 'n'.repeat(22);
 const issuer = 'https://login.example.com';
 
@@ -34,6 +34,13 @@ describe('the salt of a tenant', () => {
     ];
 
     expect(new Set([saltOf(), ...others]).size).toBe(5);
+  });
+
+  test('is no tenant’s where no token is checked, whatever the token says', () => {
+    const unchecked = { ...key, tenantClaim: undefined };
+
+    expect(saltOf({}, unchecked)).not.toBe(saltOf({ nonce: 'x'.repeat(22) }, unchecked));
+    expect(saltOf({}, unchecked)).not.toBe(saltOf());
   });
 
   test('tells a number from its digits', () => {
