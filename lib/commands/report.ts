@@ -4,7 +4,6 @@ import { workloadOptions } from '../plan/capacity/options';
 import { findingsText } from '../report/findings-text';
 import { reportPage } from '../report/page/report-page';
 import { topologySvg } from '../report/topology-svg';
-import { costDrivers } from '../what-if/cost-drivers';
 import { nearestChanges } from '../what-if/nearest-changes';
 import { costAs } from './cost-as';
 import { example, type FleetOptions, fleetOption } from './fleet-option';
@@ -47,7 +46,6 @@ export const reportCommand = (): Command =>
         findings,
         options: workloadOptions(fleet),
         source: planSource(path, today),
-        drivers: costDrivers(fleet, answer, costAs(fleet, path)),
         nearest: plan === undefined ? nearestChanges(fleet, costAs(fleet, path)) : [],
       });
       write('--out', out, page);

@@ -79,7 +79,6 @@ describe('what the report prints', () => {
     const page = reportPage({
       ...rest,
       source: { file: evil, date: evil, commit: { hash: evil, date: evil, isChanged: true } },
-      drivers: [{ what: evil, now: evil, steps: [{ to: evil, tenths: 1, set: [], usdPerMonth: 5 }] }],
       nearest: [{ what: evil, set: [evil], usdPerMonth: 5 }],
       plan: {
         ...plan,

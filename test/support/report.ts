@@ -5,7 +5,6 @@ import { loadPins } from '../../lib/fleet/lock-file';
 import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { workloadOptions } from '../../lib/plan/capacity/options';
 import type { ReportData } from '../../lib/report/page/page';
-import { costDrivers } from '../../lib/what-if/cost-drivers';
 import { load, sizedPlan } from './fleets';
 import { readText } from './project-root';
 
@@ -24,7 +23,6 @@ export function reportData(path = 'fleet.yaml'): ReportData {
     findings: [...findings, ...catalogueAgeFindings(someDay, fleet.regions), ...pins.findings, ...planned.findings],
     options: workloadOptions(fleet),
     source: { file: path, date: '2026-11-23', commit: { hash: '1a2b3c4', date: '2026-11-20', isChanged: false } },
-    drivers: costDrivers(fleet, planned.plan),
     nearest: [],
   };
 }

@@ -9,7 +9,6 @@ import { savingsTable } from '../../tables/summary/savings';
 import type { Table } from '../../tables/table';
 import type { NearestChange } from '../../what-if/change';
 import { card, cards } from './card';
-import { costDriversTable } from './cost-drivers-table';
 import { figureHtml } from './figure-html';
 import { type Html, html } from './html';
 import type { Page, Section } from './page';
@@ -20,15 +19,11 @@ export const moneySection: Section = {
   id: 'money',
   title: 'What it costs',
   body: (page) => {
-    const { plan, drivers, nearest, source } = page;
-    const tables = [
-      phaseSummary(plan),
-      answersTable(plan),
-      savingsTable(plan),
-      nearestTable(nearest),
-      costDriversTable(drivers),
-    ];
-    return html`${totalCards(page)}${tables.map((table) => tableHtml(page, table))}<p>The cheapest plan that keeps every promise, with the edit to the fleet file: <code>npx polyregion optimize${fleetArgument(source.file)}</code></p>
+    const { plan, nearest, source } = page;
+    const file = fleetArgument(source.file);
+    const tables = [phaseSummary(plan), answersTable(plan), savingsTable(plan), nearestTable(nearest)];
+    return html`${totalCards(page)}${tables.map((table) => tableHtml(page, table))}<p>The cheapest plan that keeps every promise, with the edit to the fleet file: <code>npx polyregion optimize${file}</code></p>
+<p>The five assumptions that move the cost most, each with USD per step: <code>npx polyregion plan --explain-cost${file}</code></p>
 `;
   },
 };

@@ -4,7 +4,6 @@ import type { WorkloadOptions } from '../../plan/capacity/options';
 import { figuresByPath } from '../../plan/link-figures';
 import type { PlannedFleet } from '../../plan/make-plan';
 import type { NearestChange } from '../../what-if/change';
-import type { CostDriver } from '../../what-if/cost-drivers';
 import type { Html } from './html';
 
 export interface ReportData {
@@ -12,8 +11,6 @@ export interface ReportData {
   readonly findings: PlannedFleet['findings'];
   readonly options: readonly WorkloadOptions[];
   readonly source: PlanSource;
-  /** What moves the cost most; empty where it was not asked. */
-  readonly drivers: readonly CostDriver[];
   /** What would keep the budget, where the plan does not; otherwise empty. */
   readonly nearest: readonly NearestChange[];
 }
