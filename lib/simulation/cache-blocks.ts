@@ -35,9 +35,13 @@ export class CacheBlocks {
   /** Blocks that the decoding sequences need for so many steps more, `step` of which are done. */
   needed(step: number, steps: number, sequences: number): number {
     const { blockTokens } = this;
-    let blocks = Math.floor(steps / blockTokens) * sequences;
-    for (let ahead = steps - (steps % blockTokens); ahead < steps; ahead += 1) {
-      blocks += this.atStep(step + ahead);
+    const rest = steps % blockTokens;
+    let blocks = ((steps - rest) / blockTokens) * sequences;
+    // Each step looks at the phase before that of the step before it.
+    let phase = this.phaseOf(-step);
+    for (let ahead = 0; ahead < rest; ahead += 1) {
+      blocks += this.phases[phase] as number;
+      phase = phase === 0 ? blockTokens - 1 : phase - 1;
     }
     return blocks;
   }

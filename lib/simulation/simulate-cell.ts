@@ -19,6 +19,8 @@ export interface SimulatedCell {
   readonly scaling?: Scaling;
   /** Ends with the first request that is refused; later ones then have no times. @default false */
   readonly stopsWhenRefused?: boolean;
+  /** Asked now and then; the simulation ends with its first yes, and later requests then have no times. @default it does not end early */
+  readonly stopsWhen?: (soFar: Pick<CellOutcome, 'firstTokenAt' | 'finishedAt'>, arrived: number) => boolean;
   /** @default all requests arrive */
   readonly backlog?: Backlog;
 }
@@ -47,6 +49,9 @@ const mostReplicas = 65_536;
 
 /** Arrivals between two reports of progress. */
 const reportEvery = 100_000;
+
+/** How often a simulation is asked whether it may end early. */
+const questions = 32;
 
 class CellClock {
   private readonly sequences: Sequences;
@@ -81,8 +86,10 @@ class CellClock {
   run(progress?: Progress): CellOutcome {
     const { arrivalSeconds } = this.requests;
     const count = this.arriving;
+    const askEvery = Math.max(1, Math.floor(count / questions));
+    let isOver = false;
     this.feedAll();
-    while ((this.arrived < count || this.events.size > 0) && !(this.cell.stopsWhenRefused && this.refused > 0)) {
+    while ((this.arrived < count || this.events.size > 0) && !isOver) {
       const arrival = this.arrived < count ? (arrivalSeconds[this.arrived] as number) : Number.POSITIVE_INFINITY;
       const period =
         this.cell.scaling === undefined ? Number.POSITIVE_INFINITY : this.periodStart + trackingPeriodSeconds;
@@ -98,6 +105,9 @@ class CellClock {
       } else {
         this.arrive(this.arrived);
         this.arrived += 1;
+        isOver =
+          (this.cell.stopsWhenRefused === true && this.refused > 0) ||
+          (this.arrived % askEvery === 0 && this.cell.stopsWhen?.(this.sequences, this.arrived) === true);
         if (this.arrived % reportEvery === 0) {
           progress?.(this.arrived, count);
         }

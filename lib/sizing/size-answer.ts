@@ -4,11 +4,11 @@ import { type EstimateEnd, engineOfInputs, type SimulatedEngine } from '../plan/
 import { regionRequests } from '../rehearsal/region-requests';
 import type { CellOutcome } from '../simulation/cell-outcome';
 import type { Requests } from '../simulation/requests';
-import { simulateCell } from '../simulation/simulate-cell';
+import { type SimulatedCell, simulateCell } from '../simulation/simulate-cell';
 import type { CellQuestion, Load } from './cell-question';
 import { demandGrowth } from './demand-growth';
 import { fewestThat } from './fewest-that';
-import { isKept, type SeenLatency, seenLatency } from './seen-latency';
+import { canNoLongerKeep, isKept, type SeenLatency, seenLatency } from './seen-latency';
 import type { SizeQuestion } from './size-question';
 
 /** The sizes of a cell at both ends of the throughput's range. */
@@ -108,8 +108,11 @@ class Search {
     enough = Number.POSITIVE_INFINITY,
   ): Found | undefined {
     const start = Math.max(1, Math.min(enough, Math.round(load.arithmetic * this.ratio)));
+    const breaks = this.sharing.map(({ workload }, index) =>
+      canNoLongerKeep(requests, index, engines.overheadSeconds, workload.objectives.latency),
+    );
     const found = fewestThat(start, (instances): Found | undefined => {
-      const simulate = once(() => outcomeOf(engines, requests, instances));
+      const simulate = once(() => outcomeOf(engines, requests, instances, breaks));
       const holds =
         instances >= enough ||
         (simulate().refused === 0 &&
@@ -155,6 +158,7 @@ const outcomeOf = (
   { engine, stepSeconds, enginesPerInstance }: SimulatedEngine,
   requests: Requests,
   instances: number,
+  breaks: readonly NonNullable<SimulatedCell['stopsWhen']>[],
 ): CellOutcome =>
   simulateCell(requests, {
     engine,
@@ -162,6 +166,7 @@ const outcomeOf = (
     replicasPerInstance: enginesPerInstance,
     instances,
     stopsWhenRefused: true,
+    stopsWhen: (soFar, arrived) => breaks.some((broken) => broken(soFar, arrived)),
   });
 
 /** Which part of each workload's requests a region is sent. */

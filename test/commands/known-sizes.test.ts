@@ -8,6 +8,9 @@ import type { CellAnswer } from '../../lib/sizing/size-answer';
 const home = mkdtempSync(join(tmpdir(), 'known-sizes-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
+/** As a process that has found nothing itself. */
+const anew = (folder: string) => knownSizes(folder, new Map());
+
 const fewest = { own: 1, running: 2, grown: 2 };
 const answer: readonly CellAnswer[] = [
   {
@@ -23,11 +26,11 @@ test('an answer is kept in the nearest node_modules above the fleet file, and re
   const folder = join(repository, 'fleets', 'europe');
   mkdirSync(join(repository, 'node_modules'), { recursive: true });
   mkdirSync(folder, { recursive: true });
-  knownSizes(folder).write('abc', answer);
+  anew(folder).write('abc', answer);
 
-  expect(knownSizes(folder).read('abc')).toEqual(answer);
-  expect(knownSizes(repository).read('abc')).toEqual(answer);
-  expect(knownSizes(folder).read('def')).toBeUndefined();
+  expect(anew(folder).read('abc')).toEqual(answer);
+  expect(anew(repository).read('abc')).toEqual(answer);
+  expect(anew(folder).read('def')).toBeUndefined();
   expect(readdirSync(repository).sort()).toEqual(['fleets', 'node_modules']);
 });
 
@@ -37,13 +40,16 @@ test('a file that was cut short is as good as none', () => {
   mkdirSync(cache, { recursive: true });
   writeFileSync(join(cache, 'sizes-abc.json'), '[{"region":"us-ea');
 
-  expect(knownSizes(repository).read('abc')).toBeUndefined();
+  expect(anew(repository).read('abc')).toBeUndefined();
 });
 
-test('without node_modules nothing is written', () => {
+test('without node_modules nothing is written, and the process itself remembers', () => {
   const folder = join(home, 'bare');
   mkdirSync(folder);
   knownSizes(folder).write('abc', answer);
+
+  expect(knownSizes(home).read('abc')).toBe(answer);
+  expect(anew(folder).read('abc')).toBeUndefined();
 
   expect(existsSync(join(folder, 'node_modules'))).toBe(false);
   expect(readdirSync(folder)).toEqual([]);

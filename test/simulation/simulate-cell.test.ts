@@ -92,6 +92,24 @@ describe('on paper', () => {
     expect(seen).toEqual([12 * 16, 8 * 26]);
   });
 
+  test('a simulation ends early where it is told to, and what was not served yet has no times', () => {
+    const requests = requestsOf(Array.from({ length: 100 }, (_, index) => ({ at: index, input: 10, output: 1 })));
+    const asked: number[] = [];
+    const { firstTokenAt } = simulateCell(requests, {
+      ...oneEngine,
+      engine: { ...roomy, maxInFlight: 1000 },
+      stepSeconds: () => 0.5,
+      stopsWhen: (soFar, arrived) => {
+        asked.push(arrived);
+        return soFar.firstTokenAt.filter((seconds) => !Number.isNaN(seconds)).length >= 10;
+      },
+    });
+
+    // every 100 ÷ 32 arrivals; of twelve that have arrived eleven are served
+    expect(asked).toEqual([3, 6, 9, 12]);
+    expect([...firstTokenAt].filter((seconds) => !Number.isNaN(seconds))).toHaveLength(11);
+  });
+
   test('a full queue refuses at once; the engine with fewer requests in flight is asked first', () => {
     const requests = requestsOf(Array.from({ length: 7 }, (_, index) => ({ at: index / 100, input: 10, output: 3 })));
     const { finishedAt, refused } = simulateCell(requests, {

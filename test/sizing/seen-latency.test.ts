@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyRequests } from '../../lib/simulation/requests';
-import { isKept, seenLatency } from '../../lib/sizing/seen-latency';
+import { canNoLongerKeep, isKept, seenLatency } from '../../lib/sizing/seen-latency';
 
 /** A hundred requests at once: the nth has its first token after n seconds, and its second n milliseconds later. */
 const requests = { ...emptyRequests(100), outputTokens: new Int32Array(100).fill(2) };
@@ -37,6 +37,30 @@ test.each([50, 95, 99] as const)('a promise at p%i is kept from what is seen the
   expect(kept({ timePerOutputTokenSeconds: percentile / 1000 + 1e-9 })).toBe(true);
   expect(kept({ timePerOutputTokenSeconds: percentile / 1000 - 1e-4 })).toBe(false);
 });
+
+test.each([50, 95, 99] as const)(
+  'a promise at p%i can no longer be kept once one more is late than it leaves',
+  (percentile) => {
+    const lost = (latencies: Partial<typeof promise>, arrived = 100, until = 100) => {
+      const known = (times: Float64Array) => times.map((time, index) => (index < until ? time : Number.NaN));
+      return canNoLongerKeep(requests, 0, 0.5, {
+        timeToFirstTokenSeconds: 1000,
+        timePerOutputTokenSeconds: 1000,
+        ...latencies,
+        percentile,
+      })({ firstTokenAt: known(firstTokenAt), finishedAt: known(finishedAt) }, arrived);
+    };
+    const late = { timeToFirstTokenSeconds: percentile + 0.49 };
+
+    expect(lost({ timeToFirstTokenSeconds: percentile + 0.5 })).toBe(false);
+    expect(lost(late)).toBe(true);
+    expect(lost({ timePerOutputTokenSeconds: percentile / 1000 + 1e-9 })).toBe(false);
+    expect(lost({ timePerOutputTokenSeconds: percentile / 1000 - 1e-4 })).toBe(true);
+    // the last of the late ones has not arrived, or has no token yet
+    expect(lost(late, 99)).toBe(false);
+    expect(lost(late, 100, 99)).toBe(false);
+  },
+);
 
 test('where no request was sent every promise is kept', () => {
   const none = {
