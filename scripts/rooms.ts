@@ -121,6 +121,12 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/plan', 'lib/alerts', 'lib/engine', 'lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/doctor',
+    holds:
+      'what an account, a domain and a token issuer need for a deployment: the commands, and the verdict on their answers',
+    mayImport: ['lib/tokens', 'lib/alerts', 'lib/plan', 'lib/contract'],
+  },
+  {
     folder: 'lib/tables',
     holds: 'what a plan says as titled tables and chart points: plain data that every renderer shows',
     mayImport: ['lib/plan', 'lib/overhead', 'lib/fleet', 'lib/contract', 'lib/figures'],
@@ -135,6 +141,7 @@ export const rooms: readonly Room[] = [
       'lib/optimizer',
       'lib/rehearsal',
       'lib/measure',
+      'lib/doctor',
       'lib/plan',
       'lib/overhead',
       'lib/prices',
@@ -230,6 +237,7 @@ export const rooms: readonly Room[] = [
       'lib/sizing',
       'lib/measure',
       'lib/removal',
+      'lib/doctor',
       'lib/report',
       'lib/tokens',
     ],

@@ -190,6 +190,8 @@ describe('the architecture', () => {
         'lib/commands/push/region-repository.ts',
         'lib/commands/prices/read-region-answer.ts',
         'lib/commands/pin/read-region-facts.ts',
+        'lib/commands/doctor/read-account.ts',
+        'lib/commands/doctor/read-region.ts',
         'lib/commands/measure/document-store.ts',
         'lib/commands/measure/launch-source.ts',
         'lib/commands/measure/measured-instance.ts',

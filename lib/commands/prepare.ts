@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { renderCommand } from '../alerts/command';
-import { preparation } from '../report/preparation';
+import { preparation } from '../doctor/preparation';
 import { preparationText } from '../report/preparation-text';
 import { example, type FleetOptions, fleetOption, jsonOption } from './fleet-option';
 import { printPlanned } from './print-planned';

@@ -13,6 +13,7 @@ const commands = {
   report: async () => (await import('./report.js')).reportCommand(),
   quotas: async () => (await import('./quotas.js')).quotasCommand(),
   prepare: async () => (await import('./prepare.js')).prepareCommand(),
+  doctor: async () => (await import('./doctor/doctor.js')).doctorCommand(),
   pin: async () => (await import('./pin/pin.js')).pinCommand(),
   artifacts: async () => (await import('./artifacts.js')).artifactsCommand(),
   models: async () => (await import('./models/models.js')).modelsCommand(),

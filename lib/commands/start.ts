@@ -44,7 +44,7 @@ function nextSteps(fleet: string, pages: number): string {
   const steps = [
     [`npx polyregion plan --all${option}`, 'every number, and where it comes from'],
     [`npx polyregion report${option}`, 'the plan as one HTML page with charts'],
-    [`npx polyregion prepare${option}`, 'what your AWS account needs once'],
+    [`npx polyregion doctor${option}`, 'what your AWS account and domain still lack'],
     [`npx cdk diff${cdkFleetArgument(fleet)}`, 'with AWS credentials: what a deployment would change'],
   ] as const;
   const done = `Done: the stacks are in ${assembly}/, ${pages} runbook pages in ${runbooksFolder(fleet)}/.`;

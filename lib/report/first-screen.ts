@@ -3,11 +3,11 @@ import { type Finding, hasErrors } from '../contract/findings';
 import { fleetArgument } from '../contract/fleet-argument';
 import { sum } from '../figures/arithmetic';
 import type { PricedPlan } from '../overhead/priced-plan';
+import { exampleValues } from '../plan/example-values';
 import { allPhases } from '../plan/holders/phase-costs';
 import { about } from '../tables/cells';
 import { planSummary } from '../tables/summary/plan-summary';
 import { buySentences, type WinningDemands } from './buy-sentences';
-import { exampleValues } from './example-values';
 import { figureWords } from './figure-words';
 import { alsoText } from './findings-text';
 import { groupedFindings, shortMessage } from './grouped-findings';
@@ -90,6 +90,6 @@ function nextText({ findings, plan, file }: FirstScreen): string {
     ? ['mend the errors, then check the file', 'validate']
     : exampleValues(plan.fleet).length > 0
       ? ['replace the examples, then check the file', 'validate']
-      : ['see what your AWS account needs once', 'prepare'];
+      : ['see what your AWS account and domain still lack', 'doctor'];
   return `${pc.bold('Next:')} ${what}:\n  npx polyregion ${command}${fleetArgument(file)}\n`;
 }

@@ -1,10 +1,10 @@
 import { renderCommand } from '../alerts/command';
+import { quotaRequest } from '../doctor/account-commands';
 import type { PlanChange } from '../plan/plan-change';
 import { quotasTable } from '../tables/capacity/quotas';
 import { costsChangeTable } from '../tables/change/costs';
 import { failoversChangeTable } from '../tables/change/failovers';
 import { instancesChangeTable } from '../tables/change/instances';
-import { quotaRequest } from './quotas-text';
 import { tableText } from './table-text';
 
 /** What an edit of a fleet file changes, before and after it. */

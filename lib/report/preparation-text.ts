@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { renderCommand } from '../alerts/command';
-import type { PreparationStep } from './preparation';
+import type { PreparationStep } from '../doctor/preparation';
 
 /** The steps as a page to paste from, each with why, and what it prints where it was done before. */
 export const preparationText = (steps: readonly PreparationStep[]): string =>

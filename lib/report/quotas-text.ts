@@ -1,5 +1,5 @@
-import { type AwsCommand, renderCommand } from '../alerts/command';
-import type { QuotaNeed } from '../plan/holders/quota';
+import { renderCommand } from '../alerts/command';
+import { quotaRequest } from '../doctor/account-commands';
 import type { Plan } from '../plan/plan';
 import { quotasTable } from '../tables/capacity/quotas';
 import { tableText } from './table-text';
@@ -11,11 +11,3 @@ export const quotasText = ({ quotas, fleet }: Plan): string =>
     `\nAsk for them in account ${fleet.account}. Approval can take days, and an approved quota does not promise capacity:\n\n`,
     ...quotas.map((need) => `${renderCommand(quotaRequest(need))}\n`),
   ].join('');
-
-/** The increase to file so that a need is met. */
-export const quotaRequest = ({ region, quotaCode, vcpus }: QuotaNeed): AwsCommand => ({
-  service: 'service-quotas',
-  operation: 'request-service-quota-increase',
-  region,
-  options: { 'service-code': 'ec2', 'quota-code': quotaCode, 'desired-value': vcpus.value },
-});

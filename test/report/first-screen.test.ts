@@ -68,6 +68,6 @@ test('a fleet with its own names is told to prepare its account', () => {
   const { plan, findings } = planOf(own);
 
   expect(plan && firstScreen({ plan: pricedPlan(plan), findings, winning: {}, file: 'fleet.yaml' })).toMatch(
-    /Next: see what your AWS account needs once:\n {2}npx polyregion prepare\n$/,
+    /Next: see what your AWS account and domain still lack:\n {2}npx polyregion doctor\n$/,
   );
 });

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan';
+import type { Plan } from './plan';
 
 /** Host names and e-mail addresses that documentation uses: `example.com`, `ai.example.eu`, `a@example.com`. */
 const isExampleHost = (text: string): boolean => /(^|[.@/])example\.[a-z]+([/:]|$)/.test(text);

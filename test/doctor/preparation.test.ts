@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderCommand } from '../../lib/alerts/command';
-import { preparation } from '../../lib/report/preparation';
+import { preparation } from '../../lib/doctor/preparation';
 import { validPlan } from '../support/fleets';
 
 const commands = (path: string): string[] => preparation(validPlan(path)).map(({ command }) => renderCommand(command));

@@ -2,6 +2,8 @@ import type { Command } from '../alerts/command';
 import { tagKeys } from '../contract/tags';
 import { deployedPart } from '../plan/deployed-part';
 import type { Plan } from '../plan/plan';
+import { activateTagCommand, bootstrapCommand, serviceRoleCommand } from './account-commands';
+import { linkedServices, whatServicesDo } from './linked-services';
 
 /** A task to do once in an account, with the required permissions, before or after the first deployment. */
 export interface PreparationStep {
@@ -13,23 +15,17 @@ export interface PreparationStep {
   readonly command: Command;
 }
 
-/** IAM and billing are global; their calls go to this region. */
-const globalRegion = 'us-east-1';
-
 /** What an account needs once for a fleet, in order. */
 export function preparation(plan: Plan): PreparationStep[] {
   const deployed = deployedPart(plan);
-  const usesSpot = deployed.cells.some(({ pools }) => pools.some(({ purchase }) => purchase === 'spot'));
   return [
-    serviceRole('autoscaling', 'launches instances and encrypts their volumes'),
-    serviceRole('elasticloadbalancing', 'attaches load balancers to the network'),
-    ...(usesSpot ? [serviceRole('spot', 'requests spot instances')] : []),
+    ...linkedServices(plan).map((service) => serviceRole(service, whatServicesDo[service])),
     ...deployed.regions.map(
       ({ region }): PreparationStep => ({
         say: `Prepare ${region} for deployments. Its execution role is an administrator's unless you name policies: see npx cdk bootstrap --help.`,
         because: 'the CDK keeps its assets and roles there',
         doneBefore: 'no changes',
-        command: { project: `npx cdk bootstrap aws://${plan.fleet.account}/${region}` },
+        command: bootstrapCommand(plan.fleet.account, region),
       }),
     ),
     ...deployed.regions.map(
@@ -49,12 +45,7 @@ export function preparation(plan: Plan): PreparationStep[] {
       say: `Activate the tag ${tagKeys.phase}, a day after the first deployment: a tag must have been seen to be activated.`,
       because: 'budgets filter on it, and are blind until then',
       doneBefore: 'an empty list of errors',
-      command: {
-        service: 'ce',
-        operation: 'update-cost-allocation-tags-status',
-        region: globalRegion,
-        options: { 'cost-allocation-tags-status': `TagKey=${tagKeys.phase},Status=Active` },
-      },
+      command: activateTagCommand,
     },
   ];
 }
@@ -63,10 +54,5 @@ const serviceRole = (service: string, does: string): PreparationStep => ({
   say: `Create the service-linked role with which ${service} ${does}.`,
   because: 'a key policy or a group that names a role that does not exist yet fails',
   doneBefore: 'InvalidInput, has been taken in this account',
-  command: {
-    service: 'iam',
-    operation: 'create-service-linked-role',
-    region: globalRegion,
-    options: { 'aws-service-name': `${service}.amazonaws.com` },
-  },
+  command: serviceRoleCommand(service),
 });

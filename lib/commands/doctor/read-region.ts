@@ -1,0 +1,52 @@
+import type { Answer } from '../../doctor/check';
+import type { GrantedQuota } from '../../doctor/quota-checks';
+import type { Subscriptions } from '../../doctor/subscription-checks';
+import { answered, orNone } from './answered';
+
+/** Loaded here and now: no other command pays for the SDK. */
+const ssmModule = () => import('@aws-sdk/client-ssm');
+const quotasModule = () => import('@aws-sdk/client-service-quotas');
+const snsModule = () => import('@aws-sdk/client-sns');
+
+/** The parameter in which `cdk bootstrap` keeps its version, for the qualifier that every stack here uses. */
+const bootstrapParameter = '/cdk-bootstrap/hnb659fds/version';
+
+export async function readBootstrapVersion(region: string): Promise<Answer<number | undefined>> {
+  const { SSMClient, GetParameterCommand } = await ssmModule();
+  return answered({ region, action: 'ssm:GetParameter', of: bootstrapParameter }, async () => {
+    const asked = new SSMClient({ region }).send(new GetParameterCommand({ Name: bootstrapParameter }));
+    const value = (await orNone(asked, 'ParameterNotFound'))?.Parameter?.Value;
+    return value === undefined ? undefined : Number(value);
+  });
+}
+
+/** What was granted, and the largest increase that is not decided yet. */
+export async function readQuota(region: string, service: string, code: string): Promise<Answer<GrantedQuota>> {
+  const { ServiceQuotasClient, GetServiceQuotaCommand, ListRequestedServiceQuotaChangeHistoryByQuotaCommand } =
+    await quotasModule();
+  const client = new ServiceQuotasClient({ region });
+  const of = { ServiceCode: service, QuotaCode: code };
+  return answered({ region, action: 'servicequotas:GetServiceQuota', of: code }, async () => {
+    const { Quota } = await client.send(new GetServiceQuotaCommand(of));
+    const { RequestedQuotas = [] } = await client.send(new ListRequestedServiceQuotaChangeHistoryByQuotaCommand(of));
+    const open = RequestedQuotas.filter(({ Status }) => Status === 'PENDING' || Status === 'CASE_OPENED');
+    const requested = open.map(({ DesiredValue = 0 }) => DesiredValue);
+    return { value: Quota?.Value ?? 0, requested: requested.length === 0 ? undefined : Math.max(...requested) };
+  });
+}
+
+/** Who hears of a topic; undefined where the topic is not deployed. */
+export async function readSubscriptions(
+  region: string,
+  account: string,
+  topic: string,
+): Promise<Answer<Subscriptions | undefined>> {
+  const { SNSClient, ListSubscriptionsByTopicCommand } = await snsModule();
+  return answered({ region, action: 'sns:ListSubscriptionsByTopic', of: topic }, async () => {
+    const command = new ListSubscriptionsByTopicCommand({ TopicArn: `arn:aws:sns:${region}:${account}:${topic}` });
+    const found = await orNone(new SNSClient({ region }).send(command), 'NotFoundException');
+    const mails = found?.Subscriptions?.filter(({ Protocol }) => Protocol === 'email');
+    const pending = mails?.filter(({ SubscriptionArn }) => SubscriptionArn === 'PendingConfirmation').length ?? 0;
+    return mails && { pending, confirmed: mails.length - pending };
+  });
+}
