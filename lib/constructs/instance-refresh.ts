@@ -2,8 +2,6 @@ import type { CfnAutoScalingInstanceRefresh } from 'aws-cdk-lib';
 
 /** How a group's instances are replaced when their template changes. */
 export interface Replacement {
-  /** In place where there is no room beside: full reservations. Else a new instance is launched first. */
-  readonly strategy: 'Rolling' | 'ReplaceRootVolume';
   /** Instances that may be above the group's size meanwhile, in percent of it, 100 to 200. */
   readonly maxHealthyPercentage: number;
   readonly minHealthyPercentage: number;
@@ -17,7 +15,8 @@ export interface Replacement {
 
 /** CloudFormation's refresh has no rollback of its own: a failed one rolls the stack back, which refreshes once more. */
 export const instanceRefresh = (replacement: Replacement): CfnAutoScalingInstanceRefresh => ({
-  strategy: replacement.strategy,
+  // Replacing root volumes supports no group behind a load balancer, and takes only a change of the image.
+  strategy: 'Rolling',
   preferences: {
     minHealthyPercentage: replacement.minHealthyPercentage,
     maxHealthyPercentage: replacement.maxHealthyPercentage,

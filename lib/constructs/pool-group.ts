@@ -13,7 +13,6 @@ import { type Purchase, purchaseOf } from './purchase';
 export interface PoolGroupProps {
   readonly groupName: string;
   readonly launchTemplate: LaunchTemplate;
-  readonly machineImageId: string;
   /** In zones that list every instance type. */
   readonly subnets: readonly ISubnet[];
   readonly targetGroups: readonly IApplicationTargetGroup[];
@@ -43,7 +42,7 @@ export interface RequestScaling {
 export class PoolGroup extends Construct {
   constructor(scope: Construct, id: string, props: PoolGroupProps) {
     super(scope, id);
-    const { launchTemplate, machineImageId, capacity, scaling } = props;
+    const { launchTemplate, capacity, scaling } = props;
     const { sizing } = capacity;
     const { instancesDistribution, ...placement } = purchaseOf(capacity.purchase);
     const group = new CfnAutoScalingGroup(this, 'Resource', {
@@ -59,8 +58,7 @@ export class PoolGroup extends Construct {
             launchTemplateId: launchTemplate.launchTemplateId,
             version: launchTemplate.latestVersionNumber,
           },
-          // An image in every override is what a root-volume replacement needs.
-          overrides: capacity.instanceTypes.map((instanceType) => ({ instanceType, imageId: machineImageId })),
+          overrides: capacity.instanceTypes.map((instanceType) => ({ instanceType })),
         },
         instancesDistribution,
       },

@@ -21,8 +21,10 @@ import { type DeclaredInternet, ZoneInternet } from './zone-internet';
 import { ZoneSubnets } from './zone-subnets';
 
 export interface RegionalNetworkProps {
-  /** Zone ids to span: those of all cells together, at most six. */
+  /** Ids of the zones with subnets: every zone of the region that may ever be used. A subnet costs nothing. */
   readonly zoneIds: readonly string[];
+  /** The zones among them in which endpoints and gateways stand, which cost money by the hour: those of all cells together. */
+  readonly usedZoneIds: readonly string[];
   /** Address range, /16 to /20. */
   readonly cidrBlock: string;
   /** Whether load balancers stand in public subnets. */
@@ -38,10 +40,6 @@ export interface RegionalNetworkProps {
 /** Where the cells of one region live: per zone a private subnet and, if need be, a public one, and AWS services without the internet. */
 export class RegionalNetwork extends Construct {
   readonly vpc: IVpc;
-  /** For load balancers that the internet reaches, and NAT gateways; none where there are neither. */
-  readonly publicSubnets: readonly ISubnet[];
-  /** Subnets of the GPU instances. The internet cannot reach them, and they reach the internet only where that is declared. */
-  readonly privateSubnets: readonly ISubnet[];
   /** Security group of the service endpoints. It admits no client until another construct adds a rule. */
   readonly serviceAccess: ISecurityGroup;
   private readonly zones: ReadonlyMap<string, ZoneSubnets>;
@@ -56,31 +54,33 @@ export class RegionalNetwork extends Construct {
     const isPublic = props.internetFacing || props.internet !== undefined;
     const publicRoutes = isPublic ? this.publicRoutes(vpc.attrVpcId) : undefined;
     const zones = props.zoneIds.map(
-      (zoneId, index) =>
+      (zoneId) =>
         new ZoneSubnets(this, zoneId, {
           vpcId: vpc.attrVpcId,
           zoneId,
-          ...zoneCidrs(props.cidrBlock, index),
+          ...zoneCidrs(props.cidrBlock, zoneId),
           publicRouteTableId: publicRoutes?.tableId,
         }),
     );
     this.zones = new Map(zones.map((zone, index) => [props.zoneIds[index] as string, zone]));
-    this.publicSubnets = zones.flatMap(({ publicSubnet }) => publicSubnet ?? []);
-    this.privateSubnets = zones.map(({ privateSubnet }) => privateSubnet);
     this.vpc = Vpc.fromVpcAttributes(this, 'Vpc', {
       vpcId: vpc.attrVpcId,
       vpcCidrBlock: vpc.attrCidrBlock,
-      availabilityZones: this.privateSubnets.map(({ availabilityZone }) => availabilityZone),
+      availabilityZones: zones.map(({ privateSubnet }) => privateSubnet.availabilityZone),
     });
     this.serviceAccess = new ServiceEndpoints(this, 'Endpoints', {
       vpc: this.vpc,
-      subnets: this.privateSubnets,
+      subnets: this.privateSubnetsIn(props.usedZoneIds),
       routeTableIds: zones.map(({ privateRouteTableId }) => privateRouteTableId),
       artifactBucketName: props.artifactBucketName,
       interfaceEndpoints: props.interfaceEndpoints,
     }).access;
     if (publicRoutes !== undefined && props.internet !== undefined) {
-      this.leadOut(zones, publicRoutes.toInternet, props.internet);
+      this.leadOut(
+        props.usedZoneIds.map((zoneId) => this.zone(zoneId)),
+        publicRoutes.toInternet,
+        props.internet,
+      );
     }
     new FlowLog(this, 'FlowLog', {
       resourceType: FlowLogResourceType.fromVpc(this.vpc),
@@ -90,15 +90,22 @@ export class RegionalNetwork extends Construct {
     });
   }
 
-  /** For a cell: not every type is offered in every zone that the network spans. */
+  /** Subnets of the GPU instances. The internet cannot reach them, and they reach the internet only where that is declared. */
   privateSubnetsIn(zoneIds: readonly string[]): ISubnet[] {
-    return zoneIds.map((zoneId) => {
-      const zone = this.zones.get(zoneId);
-      if (zone === undefined) {
-        throw new Error(`${zoneId}: not a zone of this network, which spans ${[...this.zones.keys()].join(', ')}`);
-      }
-      return zone.privateSubnet;
-    });
+    return zoneIds.map((zoneId) => this.zone(zoneId).privateSubnet);
+  }
+
+  /** For load balancers that the internet reaches; none where nothing is public. */
+  publicSubnetsIn(zoneIds: readonly string[]): ISubnet[] {
+    return zoneIds.flatMap((zoneId) => this.zone(zoneId).publicSubnet ?? []);
+  }
+
+  private zone(zoneId: string): ZoneSubnets {
+    const zone = this.zones.get(zoneId);
+    if (zone === undefined) {
+      throw new Error(`${zoneId}: not a zone of this network, which spans ${[...this.zones.keys()].join(', ')}`);
+    }
+    return zone;
   }
 
   private leadOut(zones: readonly ZoneSubnets[], publicRoute: CfnRoute, declared: DeclaredInternet): void {

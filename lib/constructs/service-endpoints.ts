@@ -18,7 +18,7 @@ export interface ServiceEndpointsProps {
 export class ServiceEndpoints extends Construct {
   /**
    * Security group of the interface endpoints. It admits no client until another construct adds a rule. It stays even
-   * without endpoints, because a group that another stack imports cannot be removed before that stack is updated.
+   * without endpoints, because AWS deletes no group that a rule of another stack still names.
    */
   readonly access: SecurityGroup;
 

@@ -93,7 +93,6 @@ export class ServingCell extends Construct {
       const group = new PoolGroup(this, constructIds[pool], {
         groupName: poolGroupName(parameters, pool),
         launchTemplate,
-        machineImageId,
         subnets,
         targetGroups,
         capacity,

@@ -1,6 +1,6 @@
 import { addressRange, cidrOf } from '../contract/address-ranges';
 
-/** Zones that the address range of a VPC has room for; no region has more. */
+/** Zones that the address range of a VPC has room for; the zone ids of no region count further. */
 export const maxZones = 6;
 
 export interface ZoneCidrs {
@@ -10,14 +10,19 @@ export interface ZoneCidrs {
   readonly publicCidr: string;
 }
 
-/** The part of a VPC's range, /16 to /20, that one zone gets: private ranges from its start, public ones in its last quarter. */
-export function zoneCidrs(vpcCidr: string, index: number): ZoneCidrs {
+/**
+ * The part of a VPC's range, /16 to /20, that one zone gets: private ranges from its start, public ones in its last quarter.
+ * The number in the zone id alone decides which part. A zone that comes or goes therefore moves no other zone: two subnets
+ * of a VPC must not overlap, and CloudFormation creates a changed subnet before it deletes the old one.
+ */
+export function zoneCidrs(vpcCidr: string, zoneId: string): ZoneCidrs {
   const range = addressRange(vpcCidr);
   if (range === undefined || range.prefix < 16 || range.prefix > 20) {
     throw new Error(`a network has a range of /16 to /20: got ${vpcCidr}`);
   }
-  if (index >= maxZones) {
-    throw new Error(`a network has room for ${maxZones} zones: got a zone with index ${index}`);
+  const index = Number(/-az(\d+)$/.exec(zoneId)?.[1]) - 1;
+  if (!(index >= 0 && index < maxZones)) {
+    throw new Error(`a network has room for zones az1 to az${maxZones}: got ${zoneId}`);
   }
   const { first, prefix } = range;
   const addresses = 2 ** (32 - prefix);

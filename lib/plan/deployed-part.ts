@@ -1,4 +1,5 @@
 import { zoneIdsOfRegion } from '../catalogue/prices';
+import { isRegionZone } from '../catalogue/region-zone';
 import type { CellPlan } from './capacity/cell';
 import { plannedNotYet } from './capacity/not-yet';
 import type { Plan } from './plan';
@@ -30,7 +31,13 @@ export function deployedPart(plan: Plan): Plan {
 /** A load balancer needs subnets in so many zones. */
 const leastNetworkZones = 2;
 
-/** The zones that the network of a region spans: those of its cells, and one more where they all lie in the same. */
+/**
+ * The zones in which a region's network has subnets: every one in which AWS offers a GPU type, whatever the models use. A
+ * subnet costs nothing, and one that stays is never deleted under the instances that another stack still runs in it.
+ */
+export const subnetZonesOf = (region: string): string[] => zoneIdsOfRegion(region).filter(isRegionZone);
+
+/** The zones that a region uses: those of its cells, and one more where they all lie in the same. */
 export function zonesOf(region: string, cells: readonly CellPlan[]): string[] {
   const zones = [...new Set(cells.flatMap(({ zoneIds }) => zoneIds))];
   const others = zoneIdsOfRegion(region).filter((zone) => !zones.includes(zone));

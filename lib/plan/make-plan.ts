@@ -12,7 +12,7 @@ import { type ServedWorkload, servedWorkloads } from './capacity/served-workload
 import type { SimulatedCell } from './capacity/simulated-cell';
 import { type CellCost, cellCost } from './cost/cell-cost';
 import { monthlyUsd } from './cost/monthly-cost';
-import { zonesOf } from './deployed-part';
+import { subnetZonesOf, zonesOf } from './deployed-part';
 import { capacityHolders } from './holders/capacity-holders';
 import { phaseCosts } from './holders/phase-costs';
 import { quotaNeeds } from './holders/quota';
@@ -57,6 +57,7 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
         region,
         cells.filter((cell) => cell.region === region),
       ),
+      subnetZoneIds: subnetZonesOf(region),
       vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
       edge: edgePlan(fleet, region, served),

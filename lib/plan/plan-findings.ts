@@ -7,6 +7,7 @@ import { isNone } from '../fleet/schema';
 import { shapeTraits } from '../fleet/shape-traits';
 import { busyHoursFindings } from './capacity/busy-hours-findings';
 import type { CellPlan } from './capacity/cell';
+import { rolloutFindings } from './rollout-findings';
 import { simulatedFindings } from './capacity/simulated-findings';
 import { timerFindings } from './capacity/timer-findings';
 import { detection } from './failover/detection';
@@ -41,6 +42,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...notYetFindings(fleet, plan),
     ...poolNotYetFindings(fleet, plan),
     ...oneZoneFindings(fleet, plan),
+    ...rolloutFindings(fleet, plan),
   ];
 }
 

@@ -54,7 +54,10 @@ export type FleetIdentity = Pick<
 
 export interface RegionPlan {
   readonly region: string;
+  /** Zones of its cells, in which load balancer, endpoints and gateways stand. */
   readonly zoneIds: readonly string[];
+  /** Zones with subnets, those of the cells among them: a zone that the cells leave keeps its subnets. */
+  readonly subnetZoneIds: readonly string[];
   /** Address range of its network. */
   readonly vpcCidr: string;
   readonly machineImage: Pin;

@@ -9,13 +9,13 @@ import { deletionProtection } from './group/deletion-protection';
 import { drainHook } from './group/drain-hook';
 import { healthCheckType } from './group/health-check-type';
 import { hookTimeout } from './group/hook-timeout';
-import { imageInEveryOverride } from './group/image-in-every-override';
 import { instanceLifetime } from './group/instance-lifetime';
 import { instanceWarmup } from './group/instance-warmup';
 import { launchHook } from './group/launch-hook';
 import { noDesiredCapacity } from './group/no-desired-capacity';
 import { onePurchaseOption } from './group/one-purchase-option';
 import { oneWayToReplace } from './group/one-way-to-replace';
+import { rollingRefresh } from './group/rolling-refresh';
 import { spotAllocation } from './group/spot-allocation';
 import { unmodifiedSizes } from './group/unmodified-sizes';
 import { warmPoolAlone } from './group/warm-pool-alone';
@@ -70,7 +70,7 @@ export const allRules: readonly Rule[] = [
   detailedMonitoring,
   userDataSize,
   userDataWithoutCredentials,
-  imageInEveryOverride,
+  rollingRefresh,
   healthCheckType,
   noDesiredCapacity,
   unmodifiedSizes,

@@ -1,8 +1,7 @@
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 
-/** Context of a fleet's app: what a new CDK app gets, and the one choice where that would not deploy everywhere yet. */
-export const appContext = {
-  ...recommendedFlags,
-  // Weak references use Fn::GetStackOutput; see docs/decisions/0004-strong-references-inside-a-region.md.
-  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
-};
+/**
+ * Context of a fleet's app: what a new CDK app gets. References between stacks are weak among it (Fn::GetStackOutput), which
+ * docs/decisions/0031-no-export-holds-a-stack.md explains.
+ */
+export const appContext: Readonly<Record<string, unknown>> = recommendedFlags;

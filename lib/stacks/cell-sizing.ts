@@ -35,7 +35,6 @@ function cellPool(fleet: string, cell: CellPlan, pool: PoolPlan): CellPool[] {
       targetRequestsInFlight: (pool.pool === 'overflow' ? cell.fullRequestsInFlight : cell.targetRequestsInFlight)
         .value,
       replacement: {
-        strategy: replacement.strategy,
         minHealthyPercentage: Math.floor(replacement.minHealthyRatio.value * 100),
         maxHealthyPercentage: Math.ceil(replacement.maxHealthyRatio.value * 100),
         checkpointPercentages: checkpoints(replacement.firstCheckpointRatio.value),

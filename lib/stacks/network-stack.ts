@@ -19,7 +19,8 @@ export class NetworkStack extends Stack {
     super(scope, id, props);
     const { name: fleet, account, access, network } = plan.fleet;
     this.network = new RegionalNetwork(this, 'Network', {
-      zoneIds: region.zoneIds,
+      zoneIds: region.subnetZoneIds,
+      usedZoneIds: region.zoneIds,
       cidrBlock: region.vpcCidr,
       internetFacing: access.private === undefined,
       artifactBucketName: artifactBucketName({ fleet, account, region: region.region }),

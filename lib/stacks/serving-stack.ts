@@ -44,7 +44,10 @@ export class ServingStack extends Stack {
     const frontDoor = new InferenceLoadBalancer(this, 'FrontDoor', {
       loadBalancerName: loadBalancerName(fleet.name),
       vpc: network.vpc,
-      subnets: fleet.access.private === undefined ? network.publicSubnets : network.privateSubnets,
+      subnets:
+        fleet.access.private === undefined
+          ? network.publicSubnetsIn(region.zoneIds)
+          : network.privateSubnetsIn(region.zoneIds),
       clients: { cidrs: fleet.access.private?.clientCidrs, showTokens: fleet.access.jwtIssuer !== undefined },
       hostedZone,
       hostNames: new Map(workloads.map((workload) => [workload.name, namesOf(workload)])),

@@ -9,7 +9,7 @@ import { emulatedAws } from './emulated-aws';
 
 /**
  * Replaces references by the ids of deployed resources, so that resources which the emulator's CloudFormation does not
- * create can be created through its API. `Ref` and `Fn::GetAtt` become the physical id, `Fn::ImportValue` the exported value.
+ * create can be created through its API. `Ref` and `Fn::GetAtt` become the physical id, `Fn::GetStackOutput` the exported value.
  *
  * @throws Error on a reference to a resource that does not exist
  */

@@ -1,5 +1,6 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { outputsAsExports } from './stack-outputs';
 import { type EmulatorName, rowsOf } from './strip-list';
 import { stripTemplate } from './strip-template';
 import { synthesizedStacks } from './synthesized-stacks';
@@ -34,6 +35,8 @@ export interface StripOptions {
   readonly standIns: ReadonlyMap<string, string>;
 }
 
+const knowsStackOutputs: Readonly<Record<EmulatorName, boolean>> = { moto: false, ministack: true };
+
 /** Copies a synthesized app without the parts that an emulator cannot hold. The real CDK CLI then deploys the copy. */
 export function stripAssembly({ from, to, emulator, hostedZone, standIns }: StripOptions): StrippedAssembly {
   rmSync(to, { recursive: true, force: true });
@@ -43,7 +46,8 @@ export function stripAssembly({ from, to, emulator, hostedZone, standIns }: Stri
     const { template: stripped, removed } = stripTemplate(ofZone, rowsOf(emulator), (logicalId) =>
       standIns.get(`${name}/${logicalId}`),
     );
-    const template = zoneNames(stripped, region);
+    const zoned = zoneNames(stripped, region);
+    const template = knowsStackOutputs[emulator] ? zoned : outputsAsExports(zoned, name);
     writeFileSync(join(to, templateFile), JSON.stringify(template, null, 1));
     return { name, region, original, template, removed };
   });

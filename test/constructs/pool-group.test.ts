@@ -6,7 +6,6 @@ import { type PoolCapacity, PoolGroup } from '../../lib/constructs/pool-group';
 import type { PoolSizing } from '../../lib/contract/pool-sizing';
 
 const replacement = {
-  strategy: 'Rolling',
   minHealthyPercentage: 100,
   maxHealthyPercentage: 134,
   checkpointPercentages: [34, 100],
@@ -22,7 +21,6 @@ function templateOf(change: Partial<PoolCapacity> = {}): Template {
   new PoolGroup(stack, 'Group', {
     groupName: 'fleet-model-pool',
     launchTemplate: new LaunchTemplate(stack, 'Template'),
-    machineImageId: 'ami-0123456789abcdef0',
     subnets: [Subnet.fromSubnetId(stack, 'Subnet', 'subnet-0123456789abcdef0')],
     targetGroups: [],
     capacity: {
@@ -47,14 +45,11 @@ const groupOf = (template: Template) =>
 describe('a group on demand', () => {
   const { Properties } = groupOf(templateOf());
 
-  test('buys nothing else, first choice first, and names the image in every override', () => {
+  test('buys nothing else, first choice first', () => {
     expect(Properties.MixedInstancesPolicy).toMatchObject({
       InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 100, OnDemandAllocationStrategy: 'prioritized' },
       LaunchTemplate: {
-        Overrides: [
-          { InstanceType: 'p5.48xlarge', ImageId: 'ami-0123456789abcdef0' },
-          { InstanceType: 'p5en.48xlarge', ImageId: 'ami-0123456789abcdef0' },
-        ],
+        Overrides: [{ InstanceType: 'p5.48xlarge' }, { InstanceType: 'p5en.48xlarge' }],
       },
     });
     expect(Properties).not.toHaveProperty('CapacityReservationSpecification');

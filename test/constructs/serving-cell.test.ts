@@ -16,7 +16,6 @@ const pool: Omit<CellPool, 'pool' | 'purchase'> = {
   hooks: { launchSeconds: 1736, drainSeconds: 83 },
   targetRequestsInFlight: 102,
   replacement: {
-    strategy: 'Rolling',
     minHealthyPercentage: 100,
     maxHealthyPercentage: 200,
     checkpointPercentages: [100],

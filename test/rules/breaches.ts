@@ -15,7 +15,12 @@ const closed = {
 const check = 'Properties.HealthCheckConfig';
 const anywhere = { CidrIp: '0.0.0.0/0', IpProtocol: 'tcp', FromPort: 443, ToPort: 443 };
 const forward = { Type: 'forward', TargetGroupArn: { Ref: 'Engine' } };
-const refresh = { AutoScalingInstanceRefresh: {}, AutoScalingRollingUpdate: {} };
+const refreshing = (AutoScalingInstanceRefresh: object): Edit => [
+  'Baseline',
+  'UpdatePolicy',
+  { ...serving.Baseline.UpdatePolicy, AutoScalingInstanceRefresh },
+];
+const refresh = { AutoScalingInstanceRefresh: { Strategy: 'Rolling' }, AutoScalingRollingUpdate: {} };
 const policy = (statement: object): object => ({ Statement: { Effect: 'Allow', ...statement } });
 const [instanceTags, volumeTags] = serving.Instances.Properties.LaunchTemplateData.TagSpecifications;
 const userData = (text: string): Edit => ['Instances', `${data}.UserData`, { 'Fn::Base64': text }];
@@ -60,11 +65,8 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
   ['a token in user data', 'PR-LT10', userData('HF_TOKEN=0123456789abcdef')],
   ['a private key in user data', 'PR-LT10', userData('-----BEGIN RSA PRIVATE KEY-----')],
   ['a secret resolved into user data', 'PR-LT10', userData('{{resolve:secretsmanager:engine}}')],
-  [
-    'an override without image',
-    'PR-AS1',
-    ['Baseline', 'Properties.MixedInstancesPolicy.LaunchTemplate.Overrides.1', { InstanceType: 'p5en.48xlarge' }],
-  ],
+  ['root volumes replaced', 'PR-AS1', refreshing({ Strategy: 'ReplaceRootVolume' })],
+  ['a refresh of no strategy', 'PR-AS1', refreshing({ Preferences: { BakeTime: 600 } })],
   ['health by load balancer', 'PR-AS2', ['Baseline', 'Properties.HealthCheckType', 'ELB']],
   ['a desired capacity', 'PR-AS3', ['Baseline', 'Properties.DesiredCapacity', '3']],
   ['sizes reset on update', 'PR-AS4', ['Baseline', 'UpdatePolicy', {}]],

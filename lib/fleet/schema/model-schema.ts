@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { precisions } from '../../catalogue/precision';
+import { replacementOrders } from '../../contract/replacement-orders';
 import { tasks } from '../../contract/tasks';
 import { vllm } from '../../engine/vllm';
 import { declaredMemorySchema } from './declared-memory-schema';
@@ -104,6 +105,14 @@ const pools = z
           unit: 'instances',
           examples: [1],
         }),
+        replacement: z
+          .enum(replacementOrders)
+          .optional()
+          .meta({
+            description:
+              'How a new version reaches the instances: launch-first needs a spare instance within an hour, terminate-first needs none and serves with one instance fewer meanwhile. Default: terminate-first in regions with reservations, else launch-first.',
+            examples: ['terminate-first'],
+          }),
         busyHours: z
           .array(busyHours)
           .default([])

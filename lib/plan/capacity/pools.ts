@@ -48,17 +48,22 @@ export function poolPlans(model: Model, region: string, sizes: CellSizes, coldSt
 const surgeRatio = assumed(0.1, 'ratio', 'share of a group that is replaced at a time');
 
 function baseline(model: Model, region: string, sizes: CellSizes, coldStartAtMost: Figure): PoolPlan {
-  const { reservations, warmInstances } = model.pools.baseline;
+  const { reservations, warmInstances, replacement } = model.pools.baseline;
   const reserved = reservations[region] ?? [];
-  const isFull = reserved.length > 0;
-  const surge = isFull
-    ? noSurge('full reservations have no room to launch before terminating')
-    : derived(
-        Math.max(1, Math.ceil(sizes.maxInstances.value * surgeRatio.value)),
-        'instances',
-        `⌈${sizes.maxInstances.value} × ${surgeRatio.value}⌉, at least one`,
-        { from: [sizes.maxInstances, surgeRatio] },
-      );
+  const order = replacement ?? (reserved.length > 0 ? 'terminate-first' : 'launch-first');
+  const surge =
+    order === 'terminate-first'
+      ? noSurge(
+          replacement === undefined
+            ? 'full reservations have no room to launch before terminating'
+            : 'models[].pools.baseline.replacement: terminate-first',
+        )
+      : derived(
+          Math.max(1, Math.ceil(sizes.maxInstances.value * surgeRatio.value)),
+          'instances',
+          `⌈${sizes.maxInstances.value} × ${surgeRatio.value}⌉, at least one`,
+          { from: [sizes.maxInstances, surgeRatio] },
+        );
   return {
     pool: 'baseline',
     purchase: poolPurchases.baseline,
@@ -73,8 +78,7 @@ function baseline(model: Model, region: string, sizes: CellSizes, coldStartAtMos
     replacement: replacementPlan({
       instances: sizes.minInstances,
       surge,
-      isFull,
-      strategy: isFull ? 'ReplaceRootVolume' : 'Rolling',
+      order,
       coldStartAtMost,
     }),
     reservations: reserved,
@@ -102,8 +106,7 @@ function overflow(model: Model, { spotMaxInstances }: CellSizes, coldStartAtMost
           replacement: replacementPlan({
             instances: max,
             surge: noSurge('a spot instance is replaced when it goes'),
-            isFull: true,
-            strategy: 'Rolling',
+            order: 'terminate-first',
             coldStartAtMost,
           }),
           reservations: [],
@@ -132,8 +135,7 @@ function capacityBlocks(model: Model, region: string, coldStartAtMost: Figure): 
         replacement: replacementPlan({
           instances: size,
           surge: noSurge('a Capacity Block is full'),
-          isFull: true,
-          strategy: 'Rolling',
+          order: 'terminate-first',
           coldStartAtMost,
         }),
         reservations: [id],

@@ -1,11 +1,17 @@
+import type { ReplacementOrder } from '../../contract/replacement-orders';
 import { assumed, derived, type Figure } from '../../figures/figure';
 
 /** How long it takes to give every instance of a group a new template, and to take that back. */
 export interface ReplacementPlan {
-  /** In place where reservations leave no room beside, else launched first. */
-  readonly strategy: 'Rolling' | 'ReplaceRootVolume';
+  readonly order: ReplacementOrder;
+  /** In the group when all of them are replaced, at least one. */
+  readonly instances: Figure;
+  /** Launched beside the group while it is replaced: what AWS must have free, within an hour. */
+  readonly spareInstances: Figure;
   readonly minHealthyRatio: Figure;
   readonly maxHealthyRatio: Figure;
+  /** Cold start of one instance at its slow end. */
+  readonly coldStartAtMost: Figure;
   /** Share of the group after which the refresh waits first: one instance. */
   readonly firstCheckpointRatio: Figure;
   readonly checkpointDelaySeconds: Figure;
@@ -23,19 +29,12 @@ const bakeTime = assumed(600, 's', 'ten minutes of watching after the last insta
 export interface ReplacedGroup {
   readonly instances: Figure;
   readonly surge: Figure;
-  /** Whether there is no room to launch beside what runs. */
-  readonly isFull: boolean;
-  readonly strategy: ReplacementPlan['strategy'];
+  readonly order: ReplacementOrder;
   readonly coldStartAtMost: Figure;
 }
 
-export function replacementPlan({
-  instances,
-  surge,
-  isFull,
-  strategy,
-  coldStartAtMost,
-}: ReplacedGroup): ReplacementPlan {
+export function replacementPlan({ instances, surge, order, coldStartAtMost }: ReplacedGroup): ReplacementPlan {
+  const isFull = order === 'terminate-first';
   const size = Math.max(1, instances.value);
   const each = isFull ? 1 : Math.max(1, surge.value);
   const rounds = Math.ceil(size / each);
@@ -49,13 +48,16 @@ export function replacementPlan({
     from: [seconds],
   });
   return {
-    strategy,
+    order,
+    instances: derived(size, 'instances', `those of the group, at least one`, { from: [instances] }),
+    spareInstances: surge,
     minHealthyRatio: isFull
       ? derived((size - 1) / size, 'ratio', `one of ${size} is out of service`, { from: [instances] })
       : assumed(1, 'ratio', 'nothing is taken out before its replacement answers'),
     maxHealthyRatio: isFull
       ? assumed(1, 'ratio', 'there is no room beside')
       : derived(1 + each / size, 'ratio', `${each} beside ${size}`, { from: [surge, instances] }),
+    coldStartAtMost,
     firstCheckpointRatio: derived(1 / size, 'ratio', `one of ${size}`, { from: [instances] }),
     checkpointDelaySeconds: checkpointDelay,
     bakeTimeSeconds: bakeTime,

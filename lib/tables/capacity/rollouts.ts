@@ -1,3 +1,4 @@
+import type { ReplacementPlan } from '../../plan/capacity/replacement';
 import type { Plan } from '../../plan/plan';
 import { bare, duration, figures, words } from '../cells';
 import type { Table } from '../table';
@@ -9,7 +10,8 @@ export const rolloutsTable = ({ cells, cellCosts }: Pick<Plan, 'cells' | 'cellCo
     words('model'),
     words('region'),
     words('pool'),
-    words('strategy'),
+    words('order'),
+    words('needs'),
     figures('rollout takes'),
     figures('rollback takes'),
     figures('rollback costs', 'USD'),
@@ -21,7 +23,8 @@ export const rolloutsTable = ({ cells, cellCosts }: Pick<Plan, 'cells' | 'cellCo
         cell.model,
         cell.region,
         pool,
-        replacement.strategy,
+        replacement.order,
+        need(replacement),
         duration(replacement.seconds),
         duration(replacement.rollbackSeconds),
         rollbackUsd === undefined ? '' : bare(rollbackUsd),
@@ -29,6 +32,18 @@ export const rolloutsTable = ({ cells, cellCosts }: Pick<Plan, 'cells' | 'cellCo
     }),
   ),
   notes: [
+    'A rollout that launches first fails, and is rolled back, where AWS has no spare instance to give for an hour. `models[].pools.baseline.replacement: terminate-first` needs none, and serves with fewer instances meanwhile.',
     'A rollback takes the longest when the rollout fails at its end: every instance has been replaced and is replaced back.',
   ],
 });
+
+function need({ order, spareInstances, instances }: ReplacementPlan): string {
+  switch (order) {
+    case 'launch-first':
+      return `${spareInstances.value} spare within an hour`;
+    case 'terminate-first':
+      return `nothing: ${instances.value - 1} of ${instances.value} serve meanwhile`;
+    default:
+      return order satisfies never;
+  }
+}

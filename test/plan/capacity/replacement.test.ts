@@ -5,7 +5,7 @@ describe('replacing the instances of a group, by hand', () => {
   const pool = validPlan().cells[0]?.pools[0];
 
   test('launches one beside three, one after the other', () => {
-    expect(pool?.replacement.strategy).toBe('Rolling');
+    expect(pool?.replacement).toMatchObject({ order: 'launch-first', spareInstances: { value: 1 } });
     expect(pool?.replacement.minHealthyRatio.value).toBe(1);
     expect(pool?.replacement.maxHealthyRatio.value).toBeCloseTo(4 / 3, 9);
     expect(pool?.replacement.firstCheckpointRatio.value).toBeCloseTo(1 / 3, 9);
@@ -22,7 +22,7 @@ describe('replacing the instances of a group, by hand', () => {
     expect(cost).toBeCloseTo((55.04 * 2 * (3 * 1157 + 1200)) / 3600, 6);
   });
 
-  test('is done in place where reservations are full', () => {
+  test('terminates first where reservations are full', () => {
     const text = edit(
       chatFleetText(),
       '    precision: fp8',
@@ -30,7 +30,7 @@ describe('replacing the instances of a group, by hand', () => {
     );
     const reserved = planOf(text).plan?.cells[0]?.pools[0];
 
-    expect(reserved?.replacement.strategy).toBe('ReplaceRootVolume');
+    expect(reserved?.replacement).toMatchObject({ order: 'terminate-first', spareInstances: { value: 0 } });
     expect(reserved?.replacement.minHealthyRatio.value).toBeCloseTo(2 / 3, 9);
     expect(reserved?.replacement.maxHealthyRatio.value).toBe(1);
     expect(planOf(text).plan?.cellCosts[0]?.pools[0]?.rollbackUsd.value).toBe(0);
