@@ -9,6 +9,7 @@ import { fleetJsonSchema } from '../lib/fleet/schema';
 import type { Plan } from '../lib/plan/plan';
 import { architecturePage } from './architecture-page';
 import { commandsPage } from './commands-page';
+import { firstDeploymentCosts } from './first-deployment-costs';
 import { fleetFilePage } from './fleet-file-page';
 import { fleetFiles } from './fleet-files';
 import { withSections } from './page-sections';
@@ -34,6 +35,13 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['docs/verification.md', verificationPage(fleets, settingsOfNoExample(root))],
     ['docs/commands.md', commandsPage(await program())],
     ['docs/architecture.md', architecturePage(page('docs/architecture.md'))],
+    [
+      'docs/first-deployment.md',
+      withSections(
+        page('docs/first-deployment.md'),
+        new Map([['costs', firstDeploymentCosts(planOf(root, 'fleets/small-team.yaml').plan)]]),
+      ),
+    ],
     ['README.md', withSections(page('README.md'), readmeSections(fleet, plan, findings))],
     ...[...runbookFiles(plan)].map(([name, text]): [string, string] => [`runbooks/${name}`, text]),
   ]);

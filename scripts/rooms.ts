@@ -123,8 +123,8 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/doctor',
     holds:
-      'what an account, a domain and a token issuer need for a deployment: the commands, and the verdict on their answers',
-    mayImport: ['lib/tokens', 'lib/alerts', 'lib/plan', 'lib/contract'],
+      'what account, domain and token issuer need for a deployment, and what clients get of a deployed fleet: commands, and verdicts on answers',
+    mayImport: ['lib/tokens', 'lib/alerts', 'lib/plan', 'lib/engine', 'lib/contract'],
   },
   {
     folder: 'lib/tables',

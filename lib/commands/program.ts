@@ -14,6 +14,7 @@ const commands = {
   quotas: async () => (await import('./quotas.js')).quotasCommand(),
   prepare: async () => (await import('./prepare.js')).prepareCommand(),
   doctor: async () => (await import('./doctor/doctor.js')).doctorCommand(),
+  smoke: async () => (await import('./smoke/smoke.js')).smokeCommand(),
   pin: async () => (await import('./pin/pin.js')).pinCommand(),
   artifacts: async () => (await import('./artifacts.js')).artifactsCommand(),
   models: async () => (await import('./models/models.js')).modelsCommand(),

@@ -11,9 +11,16 @@ const colours: Readonly<Record<CheckState, (text: string) => string>> = {
   unknown: pc.yellow,
 };
 
-/** The checks in their order, each with what mends it, and the verdict at the end. */
+/** The checks of a deployment in their order, each with what mends it, and the verdict at the end. */
 export const doctorText = (checks: readonly Check[]): string =>
-  `${checks.map(checkText).join('')}\n${verdict(checks)}\n`;
+  checksText(checks, canDeploy(checks), { yes: 'Ready to deploy.', no: 'Not ready to deploy.' });
+
+/** Checks in their order, with how many of them ended how. */
+export const checksText = (
+  checks: readonly Check[],
+  isFine: boolean,
+  { yes, no }: { readonly yes: string; readonly no: string },
+): string => `${checks.map(checkText).join('')}\n${counts(checks)}. ${isFine ? yes : no}\n`;
 
 const indent = ' '.repeat(9);
 
@@ -26,11 +33,9 @@ function checkText({ about, where, state, says, command, takes }: Check): string
   ].join('');
 }
 
-function verdict(checks: readonly Check[]): string {
-  const counts = Object.keys(colours)
+const counts = (checks: readonly Check[]): string =>
+  Object.keys(colours)
     .map((state) => ({ state, count: checks.filter((check) => check.state === state).length }))
     .filter(({ count }) => count > 0)
     .map(({ state, count }) => `${count} ${state}`)
     .join(', ');
-  return `${counts}. ${canDeploy(checks) ? 'Ready to deploy.' : 'Not ready to deploy.'}`;
-}

@@ -32,6 +32,7 @@ const calls: Readonly<Record<string, { args: readonly string[]; status: number; 
   quotas: { args: [], status: 0, says: 'aws service-quotas request-service-quota-increase' },
   prepare: { args: ['--json'], status: 0, says: '"steps"' },
   doctor: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
+  smoke: { args: [], status: 1, says: '--token-file: is missing' },
   pin: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
   'artifacts push': { args: ['--model', 'llama-7b', '--from', '.'], status: 1, says: 'nothing was sent' },
   types: { args: ['h100'], status: 0, says: 'p5.4xlarge' },

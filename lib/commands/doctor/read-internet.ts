@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
-import { error } from '../../contract/findings';
 import type { Answer } from '../../doctor/check';
+import { networkCode, unansweredRequest } from '../unanswered-request';
 
 const waitMilliseconds = 10_000;
 
@@ -10,7 +10,7 @@ export async function readNameServers(zone: string): Promise<Answer<readonly str
   try {
     return { value: await resolver.resolveNs(zone.replace(/\.$/, '')) };
   } catch (thrown) {
-    const code = codeOf(thrown);
+    const code = networkCode(thrown);
     return code === 'ENOTFOUND' || code === 'ENODATA' ? { value: [] } : noAnswer(code);
   }
 }
@@ -27,21 +27,8 @@ export async function readDocument(url: string): Promise<Answer<string>> {
       ? { value: text }
       : noAnswer(response.ok ? `${text.length} characters` : `status ${response.status}`);
   } catch (thrown) {
-    return noAnswer(codeOf(thrown));
+    return noAnswer(networkCode(thrown));
   }
 }
 
-const noAnswer = (got: string): { readonly unanswered: ReturnType<typeof error> } => ({
-  unanswered: error(['request'], {
-    problem: 'was not answered',
-    got,
-    expected: 'an answer',
-    fix: 'run it again with a way to the internet',
-    source: 'polyregion doctor',
-  }),
-});
-
-function codeOf(thrown: unknown): string {
-  const { code, cause, message } = (thrown ?? {}) as { code?: string; cause?: unknown; message?: string };
-  return code ?? (cause === undefined ? (message ?? 'an error') : codeOf(cause));
-}
+const noAnswer = (got: string) => unansweredRequest(got, 'run it again with a way to the internet');
