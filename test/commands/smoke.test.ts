@@ -14,7 +14,16 @@ let folder = '';
 beforeAll(async () => {
   folder = fleetFolder('fleets/chat.yaml');
   writeFileSync(join(folder, 'token.txt'), 'not a token\n');
-  engine = await startSimulator('engine', ['serve', '/weights', '--port', '0', '--served-model-name', served, '--time-factor', '0.01']);
+  engine = await startSimulator('engine', [
+    'serve',
+    '/weights',
+    '--port',
+    '0',
+    '--served-model-name',
+    served,
+    '--time-factor',
+    '0.01',
+  ]);
 });
 
 afterAll(async () => {
