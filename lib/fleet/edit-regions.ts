@@ -28,17 +28,29 @@ export function addRegion(text: string, region: string, jurisdiction: string): s
 }
 
 /** The text of a fleet file without a region, in `regions` and every jurisdiction. */
-export function removeRegion(text: string, region: string): string {
-  const document = parseDocument(text);
-  const jurisdictions = document.get('jurisdictions');
-  const names = isMap(jurisdictions) ? jurisdictions.items.map(({ key }) => String(key)) : [];
-  const lists = listsAt(document, [['regions'], ...names.map((name) => ['jurisdictions', name])]);
-  return spliced(
+export const removeRegion = (text: string, region: string): string =>
+  spliced(
     text,
-    lists.flatMap((list) =>
+    allLists(text).flatMap((list) =>
       list.items.flatMap(({ value }, index) => (value === region ? deletions(text, list, index) : [])),
     ),
   );
+
+/** The text of a fleet file with another region in the place of one, in `regions` and every jurisdiction. */
+export const swapRegion = (text: string, region: string, next: string): string =>
+  spliced(
+    text,
+    allLists(text).flatMap(({ items }) =>
+      items.flatMap(({ value, from, to }) => (value === region ? [{ from, to, put: next }] : [])),
+    ),
+  );
+
+/** `regions` and the list of every jurisdiction. */
+function allLists(text: string): RegionList[] {
+  const document = parseDocument(text);
+  const jurisdictions = document.get('jurisdictions');
+  const names = isMap(jurisdictions) ? jurisdictions.items.map(({ key }) => String(key)) : [];
+  return listsAt(document, [['regions'], ...names.map((name) => ['jurisdictions', name])]);
 }
 
 /** Each list once, however many names lead to it. */

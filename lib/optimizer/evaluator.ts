@@ -7,8 +7,17 @@ import type { CellLoad } from './cell-loads';
 /** The promise that a cell breaks: of which workload, and what its clients would see in place of it. */
 export interface Broken {
   readonly workload: string;
-  readonly promise: 'none refused' | 'timeToFirstTokenSeconds' | 'timePerOutputTokenSeconds';
-  /** At the promised percentile; undefined where requests are refused. */
+  readonly promise:
+    | 'none refused'
+    | 'timeToFirstTokenSeconds'
+    | 'timePerOutputTokenSeconds'
+    /** Until a standby has grown after the loss of a region. */
+    | 'recoverySeconds'
+    /** They must lie between the fewest and the most instances of a cell. */
+    | 'busyHours'
+    /** Of a batch on what the cells leave idle. */
+    | 'deadlineHours';
+  /** At the promised percentile; undefined where requests are refused, and for a batch that has no time to begin with. */
   readonly gotSeconds?: number;
   readonly promisedSeconds?: number;
   /** The region whose loss brings it about; undefined where all are well. */

@@ -1,30 +1,33 @@
 import { gpuInstanceTypes } from '../catalogue/instance-types';
 import { offering } from '../catalogue/prices';
-import type { Fleet } from '../fleet/fleet';
-import { type CandidateContext, candidateOf } from './candidate-of';
-import type { Evaluator } from './evaluator';
+import type { Fleet, Model } from '../fleet/fleet';
 import type { Placement } from './placement';
 import { isOffered, starts, typeOf } from './placements';
 import type { Found } from './search';
-import { servedPlacement } from './served-placement';
+
+export interface FallbackSearch {
+  /** The types that the fleet file allows. */
+  readonly today: readonly string[];
+  /** How many types there should be. */
+  readonly wanted: number;
+  /** Whether a placement keeps every promise on as many instances. */
+  readonly holds: (placement: Placement) => boolean;
+}
 
 /**
  * The placement with further types that AWS may have where it lacks the first: those that keep every promise with as many
  * instances, those of today first, then those with another GPU, then the cheapest.
- *
- * @param wanted how many types there should be
  */
 export function withFallbackTypes(
   fleet: Fleet,
-  name: string,
-  { candidate, instances }: Found<Placement>,
-  { evaluator, today, wanted, context }: FallbackSearch,
+  model: Model,
+  { candidate }: Found<Placement>,
+  { today, wanted, holds }: FallbackSearch,
 ): Placement {
   const placement = candidate.of;
-  const model = fleet.models.find((one) => one.name === name);
   const regions = [...new Set(candidate.cells.map(({ region }) => region))];
   const [first] = placement.instanceTypes;
-  if (model === undefined || first === undefined || regions.length === 0) {
+  if (first === undefined || regions.length === 0) {
     return placement;
   }
   const { gpuCount, gpu } = typeOf(first);
@@ -43,28 +46,9 @@ export function withFallbackTypes(
     if (types.length >= wanted) {
       break;
     }
-    if (isOffered(fleet, model, other, regions, types) && holds(other)) {
+    if (isOffered(fleet, model, other, regions, types) && holds({ ...placement, instanceTypes: [other] })) {
       types.push(other);
     }
   }
   return { ...placement, instanceTypes: types };
-
-  function holds(type: string): boolean {
-    const served = servedPlacement(fleet, name, { ...placement, instanceTypes: [type] });
-    return (
-      typeof served !== 'string' &&
-      candidateOf(served, context).cells.every(
-        (cell, index) =>
-          evaluator.broken(cell, (instances[index] as number) * cell.engine.enginesPerInstance) === undefined,
-      )
-    );
-  }
-}
-
-export interface FallbackSearch {
-  readonly evaluator: Evaluator;
-  /** The types that the fleet file allows. */
-  readonly today: readonly string[];
-  readonly wanted: number;
-  readonly context: CandidateContext;
 }

@@ -33,13 +33,16 @@ export function givenUp(today: Compared, next: Compared): GivenUp[] {
       : []),
     ...(toSeconds > fromSeconds * longerRatio ? [{ kind: 'short cold start', fromSeconds, toSeconds } as const] : []),
     ...today.sized.cells.flatMap(({ region, instances }) => {
-      const left = next.sized.cells.find((cell) => cell.region === region)?.instances ?? 0;
-      return left < instances ? [{ kind: 'spare instances', region, from: instances, to: left } as const] : [];
+      const left = next.sized.cells.find((cell) => cell.region === region)?.instances;
+      return left !== undefined && left < instances
+        ? [{ kind: 'spare instances', region, from: instances, to: left } as const]
+        : [];
     }),
   ];
 }
 
-const coldStartSeconds = ({ served }: ServedPlacement): number =>
+/** Until an instance answers, at the slow end of its slowest type. */
+export const coldStartSeconds = ({ served }: ServedPlacement): number =>
   Math.max(...served.flatMap(({ types }) => types.map(({ coldStart }) => cautiousLatency(coldStart.totalSeconds))));
 
 /** High ÷ low end of the throughput that is known least. */

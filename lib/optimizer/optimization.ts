@@ -1,5 +1,6 @@
 import type { Broken } from './evaluator';
 import type { Placement } from './placement';
+import type { SettingChange } from './setting-change';
 
 /** A placement with the instances of its cells. */
 export interface SizedPlacement {
@@ -20,6 +21,8 @@ export interface BrokenPlacement extends SizedPlacement {
 /** One that keeps every promise. */
 export interface ModelChoice extends SizedPlacement {
   readonly givesUp: readonly GivenUp[];
+  /** Until an instance answers, at the slow end of its slowest type. */
+  readonly coldStartSeconds: number;
   /** The dearest that would cost no more. */
   readonly nextCheaper?: BrokenPlacement;
 }
@@ -32,8 +35,37 @@ export type GivenUp =
   | { readonly kind: 'short cold start'; readonly fromSeconds: number; readonly toSeconds: number }
   | { readonly kind: 'spare instances'; readonly region: string; readonly from: number; readonly to: number };
 
+/** What a plan changes besides how models are placed, and what that gives up. */
+export interface ChosenChange {
+  readonly change: SettingChange;
+  readonly givesUp: readonly SettingLoss[];
+}
+
+/** What someone gives up with a changed setting. */
+export type SettingLoss =
+  /** A region in which stacks, weights, images and quotas are already. */
+  | { readonly kind: 'what stands there'; readonly region: string; readonly next: string | undefined }
+  | { readonly kind: 'nearness'; readonly workload: string; readonly fromMs: number; readonly toMs: number }
+  /** Regions that survive the loss of one. */
+  | {
+      readonly kind: 'regions left after a loss';
+      readonly jurisdiction: string;
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
+      readonly kind: 'recovery time';
+      readonly workload: string;
+      readonly fromSeconds: number;
+      readonly toSeconds: number;
+      readonly promisedSeconds: number;
+    }
+  /** Instances that nothing interrupts. */
+  | { readonly kind: 'on demand'; readonly model: string };
+
 export interface ModelOptimization {
   readonly model: string;
+  /** Over all settings. */
   readonly candidates: number;
   /** Those candidates whose memory or latency no number of instances would mend. */
   readonly unfit: number;

@@ -1,65 +1,85 @@
-import { hoursPerMonth } from '../figures/hours';
-import type { FieldEdit } from '../fleet/edit-fields';
+import type { FleetEdit } from '../fleet/edit-fleet';
 import type { Fleet } from '../fleet/fleet';
 import type { Plan } from '../plan/plan';
-import type { ModelChoice, ModelOptimization } from './optimization';
-import { type OptimizeOptions, optimizeModel } from './optimize-model';
+import { type Combined, fewPlans } from './few-plans';
+import { ModelSearch, type SearchOptions } from './model-search';
+import type { ChosenChange, ModelChoice, ModelOptimization } from './optimization';
 import { placementEdits } from './placement-edits';
+import { settingLosses } from './setting-losses';
+import { type Setting, settingsOf } from './settings';
+
+export interface OptimizeOptions extends SearchOptions {
+  /** Plans that are wanted at most. */
+  readonly most: number;
+  /**
+   * The fleet file is new: what costs more than it says today is wanted too, and regions and failover modes stay as they were
+   * just chosen. @default false
+   */
+  readonly isNew?: boolean;
+  /** Whether the fleet file is valid with edits. @default it always is */
+  readonly allows?: (edits: readonly FleetEdit[]) => boolean;
+}
 
 /** A choice for some models of a fleet; the others stay as they are. */
 export interface FleetChoice {
   /** GPU instances of all models. */
   readonly usdPerMonth: number;
+  readonly changes: readonly ChosenChange[];
   readonly models: Readonly<Record<string, ModelChoice>>;
-  readonly edits: readonly FieldEdit[];
+  readonly edits: readonly FleetEdit[];
 }
 
 export interface Optimization {
   readonly todayUsdPerMonth: number;
+  /** Combinations of regions, failover modes and pools, today's included. */
+  readonly settings: number;
   readonly models: readonly ModelOptimization[];
-  /** The cheapest first. They differ in the model that saves most; the others have their cheapest choice in each. */
+  /** The cheapest first; no cheaper one gives up as little in settings and in the precision of caches. */
   readonly plans: readonly FleetChoice[];
 }
 
 /** @param only is optimised alone; unless given, every model */
 export function optimize(fleet: Fleet, plan: Plan, options: OptimizeOptions, only?: string): Optimization {
-  const models = fleet.models
-    .filter(({ name }) => (only === undefined || name === only) && plan.cells.some((cell) => cell.model === name))
-    .map(({ name }) => optimizeModel(fleet, plan, name, options));
-  const rest = plan.cells.reduce(
-    (usd, cell, index) =>
-      models.some(({ model }) => model === cell.model)
-        ? usd
-        : usd + (plan.cellCosts[index]?.expectedUsdPerHour.value ?? 0) * hoursPerMonth,
-    0,
-  );
-  const most = models.reduce((a, b) => (savedBy(b) > savedBy(a) ? b : a), models[0] as ModelOptimization);
+  const searches = fleet.models
+    .filter(({ name }) => plan.cells.some((cell) => cell.model === name))
+    .map(({ name }) => new ModelSearch(fleet, plan, name, options));
+  const searched = searches.filter(({ name }) => only === undefined || name === only);
+  const [first, ...others] = options.isNew ? [unchanged(fleet)] : settingsOf(fleet, options.allows ?? (() => true));
+  const settings = [
+    first as Setting,
+    ...others.filter((setting) => searches.every((one) => !one.isTouchedBy(setting) || searched.includes(one))),
+  ];
+  const { combined, choices } = fewPlans({ searches, searched, settings }, options.most, options.isNew === true);
   return {
-    todayUsdPerMonth: models.reduce((usd, { today }) => usd + today.usdPerMonth, rest),
-    models,
-    plans: most.choices.map((varied) => fleetChoice(fleet, models, most, varied, rest)),
+    todayUsdPerMonth: searches.reduce((usd, { today }) => usd + today.usdPerMonth, 0),
+    settings: settings.length,
+    models: searched.map(
+      ({ name: model, candidates, unfit, simulations, today }): ModelOptimization => ({
+        model,
+        candidates,
+        unfit,
+        simulations,
+        today,
+        choices: choices[model] ?? [],
+      }),
+    ),
+    plans: combined.map((one) => fleetChoice(fleet, one)),
   };
 }
 
-const savedBy = ({ today, choices: [best] }: ModelOptimization): number =>
-  best === undefined ? 0 : today.usdPerMonth - best.usdPerMonth;
-
-function fleetChoice(
-  fleet: Fleet,
-  models: readonly ModelOptimization[],
-  most: ModelOptimization,
-  varied: ModelChoice,
-  restUsdPerMonth: number,
-): FleetChoice {
-  const chosen = models.map((one) => ({ one, choice: one === most ? varied : one.choices[0] }));
+function fleetChoice(fleet: Fleet, { usdPerMonth, setting, models }: Combined): FleetChoice {
+  const startSeconds = (workload: string): number =>
+    models[fleet.workloads.find(({ name }) => name === workload)?.model ?? '']?.coldStartSeconds ?? 0;
   return {
-    usdPerMonth: chosen.reduce((usd, { one, choice }) => usd + (choice ?? one.today).usdPerMonth, restUsdPerMonth),
-    models: Object.fromEntries(
-      chosen.flatMap(({ one, choice }) => (choice === undefined ? [] : [[one.model, choice]])),
-    ),
+    usdPerMonth,
+    changes: setting.changes.map((change) => ({ change, givesUp: settingLosses(fleet, change, startSeconds) })),
+    models,
     edits: [
       ...(fleet.sizing === 'simulated' ? [] : [{ path: [], key: 'sizing', value: 'simulated' }]),
-      ...chosen.flatMap(({ one, choice }) => (choice === undefined ? [] : placementEdits(fleet, one.model, choice))),
+      ...Object.entries(models).flatMap(([name, choice]) => placementEdits(fleet, name, choice)),
+      ...setting.edits,
     ],
   };
 }
+
+const unchanged = (fleet: Fleet): Setting => ({ fleet, changes: [], edits: [] });

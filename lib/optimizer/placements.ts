@@ -12,21 +12,37 @@ import { type Placement, placementOf } from './placement';
 const kvPrecisions: readonly Model['kvPrecision'][] = ['bf16', 'fp8'];
 
 /**
- * Every way to serve a model in these regions that its engine starts in: today's first, then each type that all regions
- * offer at a known price, in each layout, with each precision of the cache. Whether it is fast enough is not asked yet.
+ * Every way to serve a model that its engine starts in: today's first, then each type in each layout, with each precision of
+ * the cache. Where the types are offered, and whether they are fast enough, is not asked yet.
  */
-export function placementsOf(fleet: Fleet, model: Model, regions: readonly string[]): Placement[] {
-  const today = placementOf(model);
-  const others = gpuInstanceTypes
-    .filter(({ name }) => isOffered(fleet, model, name, regions))
-    .flatMap((type) =>
-      layoutsOn(type, model.architecture ?? {}).flatMap((layout) =>
-        kvPrecisions
-          .filter((kvPrecision) => starts(model, { layout, kvPrecision, instanceTypes: [type.name] }, type))
-          .map((kvPrecision): Placement => ({ layout, kvPrecision, instanceTypes: [type.name] })),
-      ),
-    );
-  return [today, ...others];
+export function placementsOf(model: Model): Placement[] {
+  const others = gpuInstanceTypes.flatMap((type) =>
+    layoutsOn(type, model.architecture ?? {}).flatMap((layout) =>
+      kvPrecisions
+        .filter((kvPrecision) => starts(model, { layout, kvPrecision, instanceTypes: [type.name] }, type))
+        .map((kvPrecision): Placement => ({ layout, kvPrecision, instanceTypes: [type.name] })),
+    ),
+  );
+  return [placementOf(model), ...others];
+}
+
+/** Those of the placements whose types all regions offer at a known price. */
+export function placementsIn(
+  fleet: Fleet,
+  model: Model,
+  regions: readonly string[],
+  placements: readonly Placement[],
+): Placement[] {
+  const offered = new Map<string, boolean>();
+  return placements.filter(({ instanceTypes }) => {
+    const key = instanceTypes.join();
+    const [first, ...others] = instanceTypes;
+    const known =
+      offered.get(key) ??
+      [first as string, ...others].every((type) => isOffered(fleet, model, type, regions, instanceTypes));
+    offered.set(key, known);
+    return known;
+  });
 }
 
 /** Whether all regions offer a type at a known price, in enough zones together with `beside`. */

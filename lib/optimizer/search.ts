@@ -2,7 +2,8 @@ import type { Broken, CandidateCell, Evaluator } from './evaluator';
 
 /** A cell of a candidate, as the search counts its instances. */
 export interface SearchedCell extends CandidateCell {
-  readonly usdPerHour: number;
+  /** Of so many instances. */
+  readonly usdPerHour: (instances: number) => number;
   /** No fewer can do, whatever the simulation says. */
   readonly leastInstances: number;
 }
@@ -19,6 +20,10 @@ export interface Candidate<T> {
   readonly cells: readonly SearchedCell[];
   /** What it costs besides its searched cells. */
   readonly otherUsdPerHour: number;
+  /** It is wanted only where it costs less. */
+  readonly limitUsdPerHour: number;
+  /** What is promised besides the latencies of its cells, and broken on so many instances; more would not mend it. */
+  readonly alsoBroken: (instances: readonly number[]) => PlacedBreach | undefined;
 }
 
 /** A candidate with so many instances in each of its cells. */
@@ -28,11 +33,14 @@ export interface Sized<T> {
   readonly usdPerHour: number;
 }
 
-/** One that is cheaper than the next that holds, and what it breaks. */
-export interface Rejected<T> extends Sized<T> {
+/** The promise that breaks, and in which region. */
+export interface PlacedBreach {
   readonly region: string;
   readonly broken: Broken;
 }
+
+/** One that is cheaper than the next that holds, and what it breaks. */
+export interface Rejected<T> extends Sized<T>, PlacedBreach {}
 
 export interface Found<T> extends Sized<T> {
   /** The dearest of those that cost no more and break a promise. */
@@ -45,43 +53,45 @@ export interface Found<T> extends Sized<T> {
  * more than the last one found is never simulated.
  *
  * @param most how many are wanted
- * @param limitUsdPerHour what costs less alone is wanted
  */
-export function cheapest<T>(
-  candidates: readonly Candidate<T>[],
-  evaluator: Evaluator,
-  most: number,
-  limitUsdPerHour: number,
-): Found<T>[] {
-  const open = new Cheapest<T>(candidates.map((candidate) => sized(candidate, startOf(candidate))));
+export function cheapest<T>(candidates: readonly Candidate<T>[], evaluator: Evaluator, most: number): Found<T>[] {
+  const open = new Cheapest<T>(candidates.map(atLeast));
   const found: Found<T>[] = [];
   const done = new Set<string>();
   let rejected: Rejected<T> | undefined;
   for (let next = open.take(); next !== undefined && found.length < most; next = open.take()) {
-    if (next.usdPerHour >= limitUsdPerHour) {
-      break;
-    }
-    if (done.has(next.candidate.family)) {
+    const { candidate, instances, usdPerHour } = next;
+    if (usdPerHour >= candidate.limitUsdPerHour || done.has(candidate.family)) {
       continue;
     }
     const failure = firstFailure(next, evaluator);
-    if (failure === undefined) {
-      for (const family of [next.candidate.family, ...next.candidate.betterThan]) {
-        done.add(family);
-      }
-      found.push({ ...next, nextCheaper: rejected });
-    } else {
+    if (failure !== undefined) {
       rejected = { ...next, ...failure };
       open.add(grown(next, failure.index));
+      continue;
     }
+    const breach = candidate.alsoBroken(instances);
+    if (breach !== undefined) {
+      rejected = { ...next, ...breach };
+      continue;
+    }
+    for (const family of [candidate.family, ...candidate.betterThan]) {
+      done.add(family);
+    }
+    found.push({ ...next, nextCheaper: rejected });
   }
   return found;
 }
 
-const startOf = ({ cells }: Candidate<unknown>): number[] => cells.map(({ leastInstances }) => leastInstances);
+/** A candidate with the fewest instances that its bound allows. */
+export const atLeast = <T>(candidate: Candidate<T>): Sized<T> =>
+  sized(
+    candidate,
+    candidate.cells.map(({ leastInstances }) => leastInstances),
+  );
 
 export function sized<T>(candidate: Candidate<T>, instances: readonly number[]): Sized<T> {
-  const cells = candidate.cells.reduce((usd, cell, index) => usd + cell.usdPerHour * (instances[index] as number), 0);
+  const cells = candidate.cells.reduce((usd, cell, index) => usd + cell.usdPerHour(instances[index] as number), 0);
   return { candidate, instances, usdPerHour: candidate.otherUsdPerHour + cells };
 }
 

@@ -56,3 +56,16 @@ function unfitFor(model: Model, workload: Workload): Unfit | undefined {
   }
   return undefined;
 }
+
+/** Which of the workloads of a model share a cell, by their names. */
+export const sharedCells = (fleet: Fleet, name: string): string[] => {
+  const users = usersOf(fleet, name);
+  const regions = new Set(users.flatMap(({ jurisdiction }) => fleet.jurisdictions[jurisdiction] ?? []));
+  const sharing = [...regions].map((region) =>
+    users
+      .filter(({ jurisdiction }) => fleet.jurisdictions[jurisdiction]?.includes(region))
+      .map((one) => one.name)
+      .join(),
+  );
+  return [...new Set(sharing)].sort();
+};

@@ -1,12 +1,14 @@
 import type { Broken } from '../optimizer/evaluator';
-import type { GivenUp, ModelChoice, ModelOptimization, SizedPlacement } from '../optimizer/optimization';
+import type { ChosenChange, GivenUp, ModelChoice, ModelOptimization, SizedPlacement } from '../optimizer/optimization';
 import type { FleetChoice, Optimization } from '../optimizer/optimize';
 import { placementWords } from '../optimizer/placement';
+import { durationWords } from './duration-words';
+import { changeWords, settingLossWords } from './setting-change-words';
 import { wrappedLines } from './wrapped-lines';
 
 /** What the search found, for a terminal of 80 columns. @param edited an edit as the fleet file would have it */
 export function optimizationText(
-  { todayUsdPerMonth, models, plans }: Optimization,
+  { todayUsdPerMonth, settings, models, plans }: Optimization,
   edited: (edit: FleetChoice['edits'][number]) => string,
 ): string {
   return [
@@ -16,7 +18,7 @@ export function optimizationText(
       ? wrappedLines('No candidate keeps every promise for less.')
       : plans.map((plan, index) => planText(plan, index, plans[0], todayUsdPerMonth, models, edited)).join('\n'),
     '\n',
-    ...models.map((one) => wrappedLines(countWords(one))),
+    ...models.map((one) => wrappedLines(countWords(one, settings))),
     wrappedLines(
       `Promises hold at their percentile of simulated requests, none refused, as planned and after the loss of each region, with no launch, at the speed that confidence of the fleet file says.`,
     ),
@@ -43,6 +45,7 @@ function planText(
     wrappedLines(
       `Plan ${index + 1}: ${usd(plan.usdPerMonth)}, ${usd(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'} than today`,
     ),
+    ...plan.changes.map(changeText),
     ...models.map(({ model }) => {
       const choice = plan.models[model];
       return choice === undefined
@@ -54,6 +57,12 @@ function planText(
     wrappedLines(`Edit: ${plan.edits.length === 0 ? 'none' : plan.edits.map(edited).join('; ')}`, '  '),
   ].join('');
 }
+
+const changeText = ({ change, givesUp }: ChosenChange): string =>
+  [
+    wrappedLines(changeWords(change), '  '),
+    wrappedLines(`gives up: ${givesUp.length === 0 ? 'nothing' : givesUp.map(settingLossWords).join('; ')}`, '    '),
+  ].join('');
 
 function choiceText(model: string, choice: ModelChoice): string {
   const { givesUp, nextCheaper } = choice;
@@ -75,7 +84,7 @@ export const sizedWords = ({ placement, cells }: SizedPlacement): string =>
 function brokenWords({ promise, gotSeconds = 0, promisedSeconds = 0, workload, lost }: Broken, region = ''): string {
   const where = `in ${region}${lost === undefined ? '' : ` once ${lost} is lost`}`;
   const latency = (name: string): string =>
-    `${name} of ${workload} would be ${seconds(gotSeconds)} in place of ${seconds(promisedSeconds)} ${where}`;
+    `${name} of ${workload} would be ${seconds(gotSeconds, promisedSeconds)} in place of ${seconds(promisedSeconds, gotSeconds)} ${where}`;
   switch (promise) {
     case 'none refused':
       return `requests of ${workload} would be refused ${where}`;
@@ -83,13 +92,26 @@ function brokenWords({ promise, gotSeconds = 0, promisedSeconds = 0, workload, l
       return latency('TTFT');
     case 'timePerOutputTokenSeconds':
       return latency('TPOT');
+    case 'recoverySeconds':
+      return `${workload} would be served again ${durationWords(gotSeconds)} after the loss of ${lost} in place of ${durationWords(promisedSeconds)}`;
+    case 'busyHours':
+      return `its busy hours would ask for fewer instances than run ${where}, or for more than its maximum`;
+    case 'deadlineHours':
+      return gotSeconds === 0
+        ? `no request of ${workload} has room on what is idle in ${region}`
+        : `${workload} would be done after ${durationWords(gotSeconds)} in place of ${durationWords(promisedSeconds)} on what is idle ${where}`;
     default:
       return promise satisfies never;
   }
 }
 
-const seconds = (value: number): string =>
-  value < 1 ? `${Number((value * 1000).toPrecision(3))} ms` : `${Number(value.toPrecision(3))} s`;
+/** With as many digits as tell it from another. */
+function seconds(value: number, other: number): string {
+  const words = (digits: number): string =>
+    value < 1 ? `${Number((value * 1000).toPrecision(digits))} ms` : `${Number(value.toPrecision(digits))} s`;
+  const digits = [3, 4, 5].find((some) => value.toPrecision(some) !== other.toPrecision(some));
+  return words(digits ?? 3);
+}
 
 export function givenUpWords(given: GivenUp): string {
   switch (given.kind) {
@@ -108,5 +130,5 @@ export function givenUpWords(given: GivenUp): string {
   }
 }
 
-const countWords = ({ model, candidates, unfit, simulations }: ModelOptimization): string =>
-  `${model}: ${candidates} candidates, of which ${unfit} hold no request or are too slow for one; ${simulations} simulations, and the others cost more at best than what was found.`;
+const countWords = ({ model, candidates, unfit, simulations }: ModelOptimization, settings: number): string =>
+  `${model}: ${candidates} candidates${settings === 1 ? '' : ` in ${settings} combinations of regions, failover modes and pools`}, of which ${unfit} hold no request or are too slow for one; ${simulations} simulations, and the others cost more at best than what was found.`;

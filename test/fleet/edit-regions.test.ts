@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { addRegion, removeRegion } from '../../lib/fleet/edit-regions';
+import { addRegion, removeRegion, swapRegion } from '../../lib/fleet/edit-regions';
 import { exampleFleets } from '../support/fleets';
 import { readText } from '../support/project-root';
 
@@ -80,4 +80,11 @@ describe('removing a region', () => {
     expect(parse(added).regions).toContain('ap-south-1');
     expect(removeRegion(added, 'ap-south-1')).toBe(text);
   });
+});
+
+test('another region takes the place of one in every list, and every other byte stays', () => {
+  const swapped = swapRegion(block, 'us-west-2', 'us-east-2');
+
+  expect(swapped).toBe(block.replaceAll('us-west-2', 'us-east-2'));
+  expect(parse(swapped).jurisdictions.wide).toEqual(['us-east-1', 'us-east-2']);
 });

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { editFields } from '../../fleet/edit-fields';
+import { editFleet } from '../../fleet/edit-fleet';
 import { type FleetChoice, optimize } from '../../optimizer/optimize';
 import { sizingArrivals } from '../../sizing/size-question';
 import { tracesOf } from '../../sizing/traces-of';
@@ -32,7 +32,7 @@ export function searchedPlans(out: string, texts: Omit<FleetTexts, 'measured'>):
     says: (what) => progress.say(what),
   });
   return plans.flatMap((choice) => {
-    const edited = editFields(texts.fleet, choice.edits);
+    const edited = editFleet(texts.fleet, choice.edits);
     return edited === undefined || planTexts(out, { ...whole, fleet: edited }).plan === undefined
       ? []
       : [{ choice, fleet: edited }];

@@ -11,6 +11,7 @@ import { failWith } from '../fail-with';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from '../fleet-option';
 import { readPlan } from '../read-plan';
 import { readOrder } from '../rehearse/rehearsal-order';
+import { editAllowed } from './edit-allowed';
 import { writePlan } from './write-plan';
 
 interface OptimizeOptions extends FleetOptions {
@@ -23,7 +24,7 @@ const most = 5;
 
 export const optimizeCommand = (): Command =>
   new Command('optimize')
-    .description('search the cheapest plans that keep every promise: types, layouts, precision of the cache')
+    .description('search the cheapest plans that keep every promise: types, layouts, caches, regions, failover modes')
     .argument('[fleet]', 'fleet file; the same as --fleet')
     .addOption(fleetOption())
     .option('--model <name>', 'change this model alone; unless given, every model')
@@ -62,6 +63,7 @@ function run(options: OptimizeOptions): void {
       arrivals: sizingArrivals,
       recorded: (workload) => recorded.get(workload),
       most,
+      allows: editAllowed(options.fleet),
       says: (what) => progress.say(what),
     },
     options.model,

@@ -1,8 +1,9 @@
 import { error, type Finding } from '../../contract/findings';
-import { editFields } from '../../fleet/edit-fields';
+import { editFleet } from '../../fleet/edit-fleet';
 import type { Optimization } from '../../optimizer/optimize';
-import { planTexts, readTexts } from '../read-plan';
+import { lockFilePath, planTexts, readTexts } from '../read-plan';
 import { replaceFile } from '../replace-file';
+import { lockAfter } from './lock-after';
 
 const source = 'npx polyregion optimize --help';
 
@@ -24,7 +25,7 @@ export function writePlan(path: string, { plans }: Optimization, number: number)
   if (!('fleet' in texts)) {
     return texts;
   }
-  const fleet = editFields(texts.fleet, chosen.edits);
+  const fleet = editFleet(texts.fleet, chosen.edits);
   if (fleet === undefined) {
     return [
       error(['--write'], {
@@ -36,10 +37,14 @@ export function writePlan(path: string, { plans }: Optimization, number: number)
       }),
     ];
   }
-  const { plan, findings } = planTexts(path, { ...texts, fleet });
+  const lock = lockAfter(texts.lock, chosen.edits);
+  const { plan, findings } = planTexts(path, { ...texts, fleet, lock });
   if (plan === undefined) {
     return findings.filter(({ level }) => level === 'error');
   }
   replaceFile(path, fleet);
+  if (lock !== undefined && lock !== texts.lock) {
+    replaceFile(lockFilePath(path), lock);
+  }
   return [];
 }
