@@ -2,6 +2,7 @@ import type { Fleet, Model, Workload } from '../fleet/fleet';
 import { owningWorkloads } from '../fleet/idle-work';
 import { companions } from '../plan/capacity/companions';
 import { type ServedWorkload, servedWorkloads } from '../plan/capacity/served-workload';
+import { confidenceOn } from '../plan/throughput/confidence';
 import { memoryFit } from '../plan/throughput/memory-fit';
 import { meetsLatency } from '../plan/throughput/replica-load';
 import { replicaThroughput } from '../plan/throughput/replica-throughput';
@@ -24,7 +25,7 @@ export function servedPlacement(fleet: Fleet, name: string, placement: Placement
   const users = usersOf(fleet, name);
   const model = placed(fleet.models.find((one) => one.name === name) as Model, placement);
   const own = { ...fleet, workloads: users, models: fleet.models.map((one) => (one.name === name ? model : one)) };
-  const unfit = users.filter((workload) => workload.model === name).map((workload) => unfitFor(model, workload));
+  const unfit = users.filter((workload) => workload.model === name).map((workload) => unfitFor(own, model, workload));
   const reason = unfit.find((one) => one !== undefined);
   if (reason !== undefined) {
     return reason;
@@ -41,16 +42,16 @@ export const usersOf = (fleet: Fleet, name: string): Workload[] =>
     (workload) => workload.model === name || companions(workload, fleet.models).some(({ model }) => model === name),
   );
 
-/** Asked before anything else: it is quickly answered. */
-function unfitFor(model: Model, workload: Workload): Unfit | undefined {
+/** Asked before anything else: it is quickly answered, and only refuses what the plan would refuse, too. */
+function unfitFor(fleet: Fleet, model: Model, workload: Workload): Unfit | undefined {
+  const { latency } = workload.objectives;
   for (const name of model.instanceTypes) {
     const type = typeOf(name);
-    const most = memoryFit(model, workload, type).maxConcurrency.value;
-    if (most < 1) {
+    if (memoryFit(model, workload, type).maxConcurrency.value < 1) {
       return 'memory';
     }
-    const points = replicaThroughput(model, workload, type);
-    if (!points.some((point) => point.concurrency <= most && meetsLatency(point, workload.objectives.latency))) {
+    const end = fleet.sizing === 'simulated' ? confidenceOn(fleet, model, workload, name) : 'cautious';
+    if (!replicaThroughput(model, workload, type).some((point) => meetsLatency(point, latency, end))) {
       return 'latency';
     }
   }

@@ -10,6 +10,7 @@ import { limitFindings } from './capacity/limit-findings';
 import { workloadNotYet } from './capacity/not-yet';
 import { type ServedWorkload, servedWorkloads } from './capacity/served-workload';
 import type { SimulatedCell } from './capacity/simulated-cell';
+import { sizedLike } from './capacity/sized-like';
 import { type CellCost, cellCost } from './cost/cell-cost';
 import { monthlyUsd } from './cost/monthly-cost';
 import { subnetZonesOf, zonesOf } from './deployed-part';
@@ -73,8 +74,7 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
     engineImageDigest: pins.engineImageDigest,
     agentDigest: pins.agent,
   };
-  const expected = sumOf(costs);
-  const findings = [...late, ...planFindings(fleet, plan), ...limitFindings(fleet, expected, expectedUsdPerMonth)];
+  const findings = [...late, ...planFindings(fleet, plan), ...limitFindings(fleet, expectedUsdPerMonth)];
   const answer = linkFigures(plan);
   return { plan: hasErrors(findings) ? undefined : answer, answer, findings };
 }
@@ -82,7 +82,7 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
 const sumOf = (costs: readonly CellCost[]): number =>
   costs.reduce((usd, { expectedUsdPerHour }) => usd + expectedUsdPerHour.value * hoursPerMonth, 0);
 
-/** What the GPU instances of a fleet are expected to cost, USD per month; undefined where it cannot be planned. */
+/** What the GPU instances of a fleet cost by the arithmetic of mean loads, USD per month; undefined where it cannot be planned. */
 export function expectedUsdPerMonth(fleet: Fleet): number | undefined {
   const costs = costsAlone(fleet);
   return costs && sumOf(costs);
@@ -105,20 +105,28 @@ function costsAlone(fleet: Fleet): readonly CellCost[] | undefined {
  */
 export function winningDemands(
   fleet: Fleet,
-  { workloads }: Pick<Plan, 'workloads'>,
+  { workloads, cells }: Pick<Plan, 'workloads' | 'cells'>,
 ): Record<string, Figure | undefined> {
   return Object.fromEntries(
     workloads.flatMap(({ name, hostOrBuy, demand }) => {
       const bought = hostOrBuy?.inside[0]?.usdPerRequest;
       return hostOrBuy?.verdict.kind !== 'buy-now' || bought === undefined
         ? []
-        : [[name, hostingWinsFrom(demand.meanRequestsPerSecond, bought, (times) => hostedUsdAt(fleet, name, times))]];
+        : [
+            [
+              name,
+              hostingWinsFrom(demand.meanRequestsPerSecond, bought, (times) => hostedUsdAt(fleet, cells, name, times)),
+            ],
+          ];
     }),
   );
 }
 
-/** What a hosted request of a workload costs at so many times its demand; the other workloads of its model stay as they are. */
-function hostedUsdAt(fleet: Fleet, name: string, times: number): number | undefined {
+/**
+ * What a hosted request of a workload costs at so many times its demand; the other workloads of its model stay as they are.
+ * Simulated cells keep today's ratio to arithmetic: a simulation of 64 times the demand would take minutes.
+ */
+function hostedUsdAt(fleet: Fleet, today: readonly CellPlan[], name: string, times: number): number | undefined {
   const own = fleet.workloads.find((workload) => workload.name === name) as Workload;
   const { demand } = own;
   const scaled: Workload = {
@@ -139,7 +147,7 @@ function hostedUsdAt(fleet: Fleet, name: string, times: number): number | undefi
   if (findings.length > 0) {
     return undefined;
   }
-  const { cells, costs } = cellsOf(changed, served);
+  const { cells, costs } = cellsOf(changed, served, sizedLike(today, cellsOf(changed, served).cells));
   return workloadPlan(changed, scaled, served, cells, costs).cost.usdPerRequest.value;
 }
 

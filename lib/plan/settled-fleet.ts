@@ -5,7 +5,8 @@ import { firstPrice } from './prices/price';
 
 /**
  * The fleet with the candidate place of each model that carries the peak of its workloads, within their objectives, at the
- * lowest price. Where none does, the first stays, and the plan says what it cannot meet.
+ * lowest price, by the arithmetic of mean loads: a simulation of each would take longer than the plan. `polyregion optimize`
+ * simulates them. Where none carries it, the first stays, and the plan says what it cannot meet.
  */
 export function settledFleet(fleet: Fleet): Fleet {
   return fleet.models.reduce(
@@ -34,7 +35,7 @@ function placedAt(fleet: Fleet, index: number, { layout, instanceTypes }: Candid
     expertParallel: _expert,
     ...model
   } = fleet.models[index] as Model;
-  const reason = `${derived?.reason}; of these the one that carries the peak of its workloads at the lowest price`;
+  const reason = `${derived?.reason}; of these the one that carries the peak of its workloads at the lowest price, by the arithmetic of mean loads`;
   const placed = { ...model, ...layout, instanceTypes, derived: { ...derived, reason } } as Model;
   return { ...fleet, models: fleet.models.map((one, at) => (at === index ? placed : one)) };
 }

@@ -37,7 +37,7 @@ export function hostingWinsFrom(
   return derived(
     mean.value * high,
     'requests/s',
-    `${show(mean.value)} requests/s × ${show(high)}: planned again at that demand, a hosted request costs at most ${show(bought.value)} USD`,
+    `${show(mean.value)} requests/s × ${show(high)}: planned again at that demand by arithmetic, with today's ratio of simulated to arithmetic sizes, a hosted request costs at most ${show(bought.value)} USD`,
     { low: mean.value * low, high: mean.value * high, from: [mean, bought] },
   );
 }

@@ -12,12 +12,12 @@ const fields = [
   { field: 'maxOutputTokens', p95: 'p95OutputTokens' },
 ] as const;
 
-/** Token limits far above what the trace asks for, each with what it costs: the plan is made again without it. */
-export const limitFindings = (
-  fleet: Fleet,
-  expectedUsdPerMonth: number,
-  expectedOf: (changed: Fleet) => number | undefined,
-): Finding[] =>
+/**
+ * Token limits far above what the trace asks for, each with what it costs: the plan is made again without it.
+ *
+ * @param expectedOf what a fleet costs by the arithmetic of mean loads, as it is and changed
+ */
+export const limitFindings = (fleet: Fleet, expectedOf: (changed: Fleet) => number | undefined): Finding[] =>
   fleet.workloads.flatMap((workload, index) =>
     fields.flatMap(({ field, p95 }) => {
       const observed = workload.demand.trace?.statistics[p95];
@@ -27,7 +27,8 @@ export const limitFindings = (
       }
       const enough = observed * limitToP95Ratio;
       const less = expectedOf(withWorkload(fleet, index, { ...workload, [field]: enough }));
-      const cost = less === undefined ? undefined : Math.round(expectedUsdPerMonth - less);
+      const now = less === undefined ? undefined : expectedOf(fleet);
+      const cost = less === undefined || now === undefined ? undefined : Math.round(now - less);
       return [
         warning(['workloads', index, field], {
           problem: `is more than ${limitToP95Ratio} times what 95 % of the trace needs${costText(cost)}: unbounded context growth starts here`,
@@ -41,7 +42,9 @@ export const limitFindings = (
   );
 
 const costText = (usd: number | undefined): string =>
-  usd === undefined ? '' : ` and costs ${englishNumber(usd)} USD/month more than ${limitToP95Ratio} times that`;
+  usd === undefined
+    ? ''
+    : ` and costs ${englishNumber(usd)} USD/month more than ${limitToP95Ratio} times that, by the arithmetic of mean loads`;
 
 const withWorkload = (fleet: Fleet, index: number, workload: Workload): Fleet => ({
   ...fleet,

@@ -4,15 +4,20 @@ import { startRefusals } from '../../architecture/start-refusals';
 import type { GpuInstanceType } from '../../catalogue/instance-types';
 import { offering } from '../../catalogue/prices';
 import { gpusOf, layoutOf, layoutWords } from '../../contract/replica-layout';
-import { cautiousLatency } from '../../figures/figure';
+import { cautiousLatency, type Figure } from '../../figures/figure';
 import type { Fleet, Model, Workload } from '../../fleet/fleet';
 import type { ReplicaThroughput } from '../../throughput/replica-throughput';
+import { confidenceOn } from '../throughput/confidence';
 import { encoderThroughput } from '../throughput/encoder-throughput';
+import { meanSequencesThatFit } from '../throughput/mean-sequences';
 import { memoryFit } from '../throughput/memory-fit';
-import { meetsLatency } from '../throughput/replica-load';
+import { type Confidence, meetsLatency } from '../throughput/replica-load';
 import { replicaThroughput } from '../throughput/replica-throughput';
 
-/** A layout in which an instance type serves a workload, at each load that keeps its objectives. */
+/**
+ * A layout in which an instance type serves a workload, at each load that keeps its objectives: as the throughput of a replica
+ * says it at the end of its range that sizes the fleet. Nothing is simulated.
+ */
 export interface ServingPlace {
   readonly layout: Layout;
   readonly replicas: readonly ReplicaThroughput[];
@@ -34,7 +39,9 @@ export function servingPlaces(
   if (missing !== undefined) {
     return { reason: missing };
   }
-  const outcomes = layoutsFor(model, type).map((layout) => placeOf(laidOut(model, layout), workload, type, layout));
+  const outcomes = layoutsFor(model, type).map((layout) =>
+    placeOf(fleet, laidOut(model, layout), workload, type, layout),
+  );
   const places = outcomes.filter((one) => 'replicas' in one);
   const [nearest] = outcomes.filter((one) => 'reason' in one).sort((a, b) => b.reached - a.reached);
   return places.length > 0 || nearest === undefined ? places : { reason: nearest.reason };
@@ -70,12 +77,13 @@ function layoutsFor(model: Model, type: GpuInstanceType): readonly Layout[] {
 type Outcome = ServingPlace | (Unfit & { readonly reached: number });
 
 /** Reasons further down say more: the type came closer. */
-function placeOf(model: Model, workload: Workload, type: GpuInstanceType, layout: Layout): Outcome {
+function placeOf(fleet: Fleet, model: Model, workload: Workload, type: GpuInstanceType, layout: Layout): Outcome {
   const words = layoutWords(layout);
   if (!starts(model, layout)) {
     return { reason: `the engine does not start: the model cannot be divided by ${words}`, reached: 0 };
   }
-  const { maxConcurrency, kvCacheGiB } = memoryFit(model, workload, type);
+  const fit = memoryFit(model, workload, type);
+  const { maxConcurrency, kvCacheGiB } = fit;
   if (maxConcurrency.value < 1) {
     const room = Number(kvCacheGiB.value.toPrecision(2));
     const why = room < 0 ? `${-room} GiB are missing` : `${room} GiB are left, less than a request needs`;
@@ -87,21 +95,29 @@ function placeOf(model: Model, workload: Workload, type: GpuInstanceType, layout
   if (slowest === undefined) {
     return { reason: `no throughput is known of this model on ${type.gpu}`, reached: 2 };
   }
+  const isSimulated = fleet.sizing === 'simulated';
+  const held = isSimulated ? meanSequencesThatFit(model, workload, fit, type) : maxConcurrency;
+  const end = isSimulated ? confidenceOn(fleet, model, workload, type.name) : 'cautious';
   const replicas = points.filter(
-    (replica) => replica.concurrency <= maxConcurrency.value && meetsLatency(replica, workload.objectives.latency),
+    (replica) => replica.concurrency <= held.value && meetsLatency(replica, workload.objectives.latency, end),
   );
-  return replicas.length > 0 ? { layout, replicas } : { ...tooSlow(slowest, words), reached: reachedBy(slowest) };
+  return replicas.length > 0
+    ? { layout, replicas }
+    : { ...tooSlow(slowest, words, end), reached: reachedBy(slowest, end) };
 }
 
-const tooSlow = (slowest: ReplicaThroughput, words: string): Unfit => {
-  const first = Number(cautiousLatency(slowest.timeToFirstTokenSeconds).toPrecision(2));
-  const each = Number((cautiousLatency(slowest.timePerOutputTokenSeconds) * 1000).toPrecision(2));
-  return { reason: `too slow: TTFT up to ${first} s, TPOT up to ${each} ms (${words})` };
+const tooSlow = (slowest: ReplicaThroughput, words: string, end: Confidence): Unfit => {
+  const first = Number(secondsAt(slowest.timeToFirstTokenSeconds, end).toPrecision(2));
+  const each = Number((secondsAt(slowest.timePerOutputTokenSeconds, end) * 1000).toPrecision(2));
+  return { reason: `too slow: TTFT ${end === 'central' ? 'about' : 'up to'} ${first} s, TPOT ${each} ms (${words})` };
 };
 
 /** The faster the first token, the closer. */
-const reachedBy = ({ timeToFirstTokenSeconds }: ReplicaThroughput): number =>
-  3 + 1 / (1 + cautiousLatency(timeToFirstTokenSeconds));
+const reachedBy = ({ timeToFirstTokenSeconds }: ReplicaThroughput, end: Confidence): number =>
+  3 + 1 / (1 + secondsAt(timeToFirstTokenSeconds, end));
+
+const secondsAt = (figure: Figure, end: Confidence): number =>
+  end === 'central' ? figure.value : cautiousLatency(figure);
 
 /** Without a `config.json` nothing is known of experts, and only the heads can be divided wrongly. */
 const starts = ({ architecture, kvHeads = 1 }: Model, layout: Layout): boolean =>
