@@ -32,16 +32,20 @@ export function seenLatency(
   };
 }
 
-/** Whether what a workload would see at its percentile is within its promise, found without sorting. */
+/**
+ * Whether what a workload would see at its percentile is within its promise, found without sorting. Where a request has no end
+ * it is not: it was refused, or the simulation ended before, as no promise could be kept any longer.
+ */
 export function isKept(
   served: Parameters<typeof latenciesOf>[0][number],
   workload: number,
   overheadSeconds: number,
   promise: LatencyObjectives,
 ): boolean {
-  const { timeToFirstToken, timePerOutputToken } = latenciesOf([served], workload, overheadSeconds);
+  const { timeToFirstToken, timePerOutputToken, refused } = latenciesOf([served], workload, overheadSeconds);
   const share = shares[promisedPercentile(promise)];
   return (
+    refused === 0 &&
     areWithin(timeToFirstToken, promise.timeToFirstTokenSeconds, share) &&
     areWithin(timePerOutputToken, promise.timePerOutputTokenSeconds, share)
   );

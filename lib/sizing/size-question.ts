@@ -7,7 +7,7 @@ import type { Arrivals } from '../rehearsal/request-stream';
 import { type CellQuestion, cellQuestion } from './cell-question';
 
 /** Raised with every change of the simulator that changes what it answers: a test holds the two together. */
-export const simulatorVersion = 3;
+export const simulatorVersion = 4;
 
 /** The requests that a size is for. */
 export type SizingArrivals = Pick<Arrivals, 'dispersion' | 'seconds' | 'seed'>;

@@ -60,7 +60,7 @@ const question: SizeQuestion = {
 };
 
 /** Raise the version with the hash: answers that were found before must not be taken for those of a changed simulator. */
-const answerOfVersion = { version: 3, sha256: '152253cd1fe097761a3e5fecfcebf71051cdb15850f3e38c03c354bcc9e25c33' };
+const answerOfVersion = { version: 4, sha256: '152253cd1fe097761a3e5fecfcebf71051cdb15850f3e38c03c354bcc9e25c33' };
 
 test(`sizes and what was seen on them are the same to the last bit on Node ${process.version}`, () => {
   const served = { workload: { name: 'chat', objectives: { latency } } } as ServedRequests;

@@ -62,6 +62,17 @@ test.each([50, 95, 99] as const)(
   },
 );
 
+test('a promise is not kept where the simulation ended before a request was answered', () => {
+  const slow = { timeToFirstTokenSeconds: 1000, timePerOutputTokenSeconds: 1000, percentile: 50 } as const;
+  const outcome = (finished: number) => ({
+    firstTokenAt,
+    finishedAt: finishedAt.map((time, index) => (index < finished ? time : Number.NaN)),
+  });
+
+  expect(isKept({ requests, outcome: outcome(100) }, 0, 0.5, slow)).toBe(true);
+  expect(isKept({ requests, outcome: outcome(99) }, 0, 0.5, slow)).toBe(false);
+});
+
 test('where no request was sent every promise is kept', () => {
   const none = {
     requests: emptyRequests(0),
