@@ -109,7 +109,8 @@ function placeOf(fleet: Fleet, model: Model, workload: Workload, type: GpuInstan
 const tooSlow = (slowest: ReplicaThroughput, words: string, end: Confidence): Unfit => {
   const first = Number(secondsAt(slowest.timeToFirstTokenSeconds, end).toPrecision(2));
   const each = Number((secondsAt(slowest.timePerOutputTokenSeconds, end) * 1000).toPrecision(2));
-  return { reason: `too slow: TTFT ${end === 'central' ? 'about' : 'up to'} ${first} s, TPOT ${each} ms (${words})` };
+  const upTo = end === 'central' ? 'about' : 'up to';
+  return { reason: `too slow: TTFT ${upTo} ${first} s, TPOT ${upTo} ${each} ms (${words})` };
 };
 
 /** The faster the first token, the closer. */
