@@ -5,7 +5,7 @@ import { promisedPercentile } from '../../lib/contract/promised-percentile';
 import { readRequests } from '../../lib/fleet/trace';
 import { serves } from '../../lib/plan/capacity/cell';
 import type { EstimateEnd } from '../../lib/plan/capacity/simulated-engine';
-import type { Condition } from '../../lib/rehearsal/conditions';
+import { type Condition, isPromised } from '../../lib/rehearsal/conditions';
 import { rehearse } from '../../lib/rehearsal/rehearse';
 
 /** Groups of conditions of a rehearsal, each told by its worst. */
@@ -75,7 +75,7 @@ export function promiseRows(path: string, seconds: number): PromiseRow[] {
 const circumstanceOf = (condition: Condition): (typeof circumstances)[number] =>
   condition.kind === 'as planned'
     ? 'as planned'
-    : condition.kind === 'region lost'
+    : condition.kind === 'region lost' || condition.kind === 'grown after loss'
       ? 'after a loss'
       : condition.ratio === 0.25
         ? 'demand +25 %'
@@ -86,7 +86,10 @@ function worstOf<T>(
   secondsOf: (seen: T) => number,
 ): PromiseRow['seen'] {
   return circumstances.map((name) => {
-    const under = conditions.filter(({ condition }) => circumstanceOf(condition) === name);
+    const all = conditions.map(({ condition }) => condition);
+    const under = conditions.filter(
+      ({ condition }) => circumstanceOf(condition) === name && isPromised(condition, all),
+    );
     const worst = (end: EstimateEnd): number => Math.max(...under.map((one) => secondsOf(one[end])));
     return under.length === 0 ? undefined : { central: worst('central'), cautious: worst('cautious') };
   });

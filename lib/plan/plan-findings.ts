@@ -10,6 +10,7 @@ import type { CellPlan } from './capacity/cell';
 import { simulatedFindings } from './capacity/simulated-findings';
 import { timerFindings } from './capacity/timer-findings';
 import { detection } from './failover/detection';
+import type { FailoverPlan } from './failover/failover';
 import { idleFindings } from './idle/idle-findings';
 import { measuredFindings } from './measured/measured-findings';
 import { oneZoneFindings } from './one-zone-findings';
@@ -197,18 +198,35 @@ function growthFindings(fleet: Fleet, plan: Plan, index: number): Finding[] {
   return isNone(failover) ||
     shapeTraits[shape].promise === 'deadline' ||
     planned === undefined ||
-    planned.capacitySeconds.value === 0 ||
-    planned.recoverySeconds.value <= failover.recoverySeconds
+    planned.capacitySeconds.value === 0
     ? []
-    : [
-        error(['workloads', index, 'failover', 'recoverySeconds'], {
-          problem: `is less than a ${planned.mode} takes to grow`,
-          got: failover.recoverySeconds,
-          expected: `at least ${Math.ceil(planned.recoverySeconds.value)} s (${planned.recoverySeconds.source})`,
-          fix: 'run more on standby (standbyShareRatio), promise less (survivorsShareRatio), or relax the objective',
-          source,
-        }),
-      ];
+    : planned.recoverySeconds.value <= failover.recoverySeconds
+      ? [untilGrown(index, planned)]
+      : [
+          error(['workloads', index, 'failover', 'recoverySeconds'], {
+            problem: `is less than a ${planned.mode} takes to grow`,
+            got: failover.recoverySeconds,
+            expected: `at least ${Math.ceil(planned.recoverySeconds.value)} s (${planned.recoverySeconds.source})`,
+            fix: 'run more on standby (standbyShareRatio), promise less (survivorsShareRatio), or relax the objective',
+            source,
+          }),
+        ];
+}
+
+/**
+ * As many requests wait for an engine as run, so that a full queue lasts as long as an answer takes.
+ *
+ * @see ../engine/engine-flags engineRequestLimit
+ */
+function untilGrown(index: number, { promisedShare, recoverySeconds, survivors }: FailoverPlan): Finding {
+  const least = survivors.reduce((a, b) => (b.shareOfPeak.value < a.shareOfPeak.value ? b : a));
+  return warning(['workloads', index, 'failover'], {
+    problem: `promises no latency until the standby has grown: after the loss of ${least.lostRegion}, for up to ${Math.ceil(recoverySeconds.value / 60)} min, requests above the running share wait about as long as a whole answer takes, and what the full queues do not take is refused`,
+    got: `a running share of ${shareText(least.shareOfPeak)}`,
+    expected: `${shareText(promisedShare)} where latencies must hold at once`,
+    fix: 'run all of it (standbyShareRatio), or accept this',
+    source,
+  });
 }
 
 /** Whether DNS failover alone is fast enough, which needs no plan of the capacity. No client waits for a batch. */

@@ -22,13 +22,20 @@ export interface Asked {
   readonly index: number;
   /** Requests that its clients send, wherever they end. */
   readonly sent: number;
+  /** Only requests that arrive from then on. @default all */
+  readonly fromSeconds?: number;
 }
 
 /** What one workload saw of the cells that serve it. */
-export function observed(cells: readonly SimulatedCellPlan[], { workload, index, sent }: Asked): Observed {
+export function observed(
+  cells: readonly SimulatedCellPlan[],
+  { workload, index, sent, fromSeconds = 0 }: Asked,
+): Observed {
   const overhead = Math.max(0, ...cells.map(({ overheadSeconds }) => overheadSeconds));
-  const { timeToFirstToken, timePerOutputToken, endToEnd, refused } = latenciesOf(cells, index, overhead);
+  const { timeToFirstToken, timePerOutputToken, endToEnd, refused } = latenciesOf(cells, index, overhead, fromSeconds);
   const answered = endToEnd.length;
+  /** Cells are simulated as a whole, and say nothing of a part of their time. */
+  const ofWhole = (value: number): number => (fromSeconds === 0 ? value : Number.NaN);
   const instances = cells.reduce((sum, { outcome }) => sum + outcome.meanInstances, 0);
   /** Means over the cells, by their instances. */
   const mean = (of: (outcome: CellOutcome) => number): number =>
@@ -44,12 +51,12 @@ export function observed(cells: readonly SimulatedCellPlan[], { workload, index,
     timeToFirstTokenSeconds: quantilesOf(timeToFirstToken),
     timePerOutputTokenSeconds: quantilesOf(timePerOutputToken),
     endToEndSeconds: quantilesOf(endToEnd),
-    gpuBusyRatio: mean(({ busyRatio }) => busyRatio),
-    meanCacheRatio: mean(({ meanCacheRatio }) => meanCacheRatio),
-    peakCacheRatio: Math.max(0, ...cells.map(({ outcome }) => outcome.peakCacheRatio)),
-    preemptions: cells.reduce((sum, { outcome }) => sum + outcome.preemptions, 0),
-    meanInstances: instances,
-    usdPerRequest: usd / Math.max(1, answered),
+    gpuBusyRatio: ofWhole(mean(({ busyRatio }) => busyRatio)),
+    meanCacheRatio: ofWhole(mean(({ meanCacheRatio }) => meanCacheRatio)),
+    peakCacheRatio: ofWhole(Math.max(0, ...cells.map(({ outcome }) => outcome.peakCacheRatio))),
+    preemptions: ofWhole(cells.reduce((sum, { outcome }) => sum + outcome.preemptions, 0)),
+    meanInstances: ofWhole(instances),
+    usdPerRequest: ofWhole(usd / Math.max(1, answered)),
   };
 }
 

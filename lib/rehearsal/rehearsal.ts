@@ -15,7 +15,7 @@ export interface Observed {
   readonly timeToFirstTokenSeconds: Quantiles;
   readonly timePerOutputTokenSeconds: Quantiles;
   readonly endToEndSeconds: Quantiles;
-  /** Share of the time in which its engines computed. Ratio. */
+  /** Share of the time in which its engines computed. Ratio. It and what follows are NaN once grown after a loss. */
   readonly gpuBusyRatio: number;
   /** Share of the KV cache in use while engines computed, and at the fullest moment of any of them. Ratios. */
   readonly meanCacheRatio: number;

@@ -56,14 +56,33 @@ export function rehearseModel(
     instanceType: slowest.instanceType,
     process: processOf(options.arrivals, options.recorded(workload.name)),
     promise: workload.objectives.latency,
-    conditions: runs.map(({ condition, central, cautious }): Rehearsed => {
-      const sent = streams(demandFactor(condition))[index]?.count ?? 0;
-      const asked = { workload: workload.name, index, sent };
-      return { condition, central: observed(central, asked), cautious: observed(cautious, asked) };
+    conditions: runs.flatMap(({ condition, central, cautious }): Rehearsed[] => {
+      const stream = streams(demandFactor(condition))[index];
+      const from = (fromSeconds: number) => {
+        const sent = stream?.arrivalSeconds.reduce((count, at) => count + (at >= fromSeconds ? 1 : 0), 0) ?? 0;
+        const asked = { workload: workload.name, index, sent, fromSeconds };
+        return { central: observed(central, asked), cautious: observed(cautious, asked) };
+      };
+      const grown = onceGrown(condition, plan, workload.name);
+      const isSeen = grown !== undefined && (stream?.arrivalSeconds.at(-1) ?? 0) > grown.afterSeconds;
+      return [{ condition, ...from(0) }, ...(isSeen ? [{ condition: grown, ...from(grown.afterSeconds) }] : [])];
     }),
     ...(fewest && { fewestInstances: fewest }),
   }));
   return { workloads, idleWork: beside === undefined ? [] : [idleRehearsal(sharing, beside, runs)] };
+}
+
+/** Where what is promised after a loss is launched first; undefined where it runs. */
+function onceGrown(condition: Condition, { workloads }: Plan, workload: string) {
+  const failover = workloads.find(({ name }) => name === workload)?.failover;
+  const left = failover?.survivors.find(({ lostRegion: lost }) => lost === lostRegion(condition));
+  return failover === undefined || left === undefined || left.shareOfPeak.value >= failover.promisedShare.value
+    ? undefined
+    : ({
+        kind: 'grown after loss',
+        region: left.lostRegion,
+        afterSeconds: failover.recoverySeconds.value,
+      } as const);
 }
 
 type Run = { readonly condition: Condition } & Readonly<Record<EstimateEnd, readonly SimulatedCellPlan[]>>;

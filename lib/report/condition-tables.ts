@@ -18,7 +18,12 @@ export function conditionTables(
     const [from, to] = [index * together, (index + 1) * together];
     return terminalTable(
       '',
-      ['', ...conditions.slice(from, to).map((condition) => conditionWords(condition).replace(' ', '\n'))],
+      [
+        '',
+        ...conditions
+          .slice(from, to)
+          .map((condition) => conditionWords(condition).replace(/(without|demand|as) /, '$1\n')),
+      ],
       rows.map(([label = '', ...cells]) => [label, ...cells.slice(from, to)]),
     ).trimStart();
   }).join('');

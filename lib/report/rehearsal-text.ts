@@ -1,10 +1,11 @@
 import { promisedPercentile } from '../contract/promised-percentile';
 import { englishNumber } from '../figures/english-number';
-import { conditionWords } from '../rehearsal/conditions';
+import { type Condition, conditionWords, isPromised } from '../rehearsal/conditions';
 import { keepsPromises } from '../rehearsal/promises-kept';
 import type { FewestInstances, Observed, Rehearsal, Rehearsed, WorkloadRehearsal } from '../rehearsal/rehearsal';
 import { batchText } from './batch-rehearsal-text';
 import { conditionTables, ends, short } from './condition-tables';
+import { durationWords } from './duration-words';
 import { idleText } from './idle-rehearsal-text';
 import { wrappedLines } from './wrapped-lines';
 
@@ -80,17 +81,28 @@ function milliseconds(value: number): string {
 
 /** Whether every promise holds, and nothing is refused. */
 function verdict({ workload, conditions, promise }: WorkloadRehearsal): string {
+  const all = conditions.map(({ condition }) => condition);
+  const promised = conditions.filter(({ condition }) => isPromised(condition, all));
   const missed = (of: (one: Rehearsed) => Observed): string[] =>
-    conditions.filter((one) => !keepsPromises(of(one), promise)).map(({ condition }) => conditionWords(condition));
+    promised.filter((one) => !keepsPromises(of(one), promise)).map(({ condition }) => conditionWords(condition));
   const [central, cautious] = [missed((one) => one.central), missed((one) => one.cautious)];
-  return cautious.length === 0 && central.length === 0
-    ? `${workload} keeps every promise at ${promisedPercentile(promise)} and refuses nothing under every condition.`
-    : [
-        `${workload} breaks a promise at ${promisedPercentile(promise)}, or refuses requests,`,
-        central.length === 0 ? '' : `at the central speed: ${central.join(', ')};`,
-        `at the cautious speed: ${cautious.join(', ')}.`,
-      ].join(' ');
+  const kept =
+    cautious.length === 0 && central.length === 0
+      ? `${workload} keeps every promise at ${promisedPercentile(promise)} and refuses nothing under every condition.`
+      : [
+          `${workload} breaks a promise at ${promisedPercentile(promise)}, or refuses requests,`,
+          central.length === 0 ? '' : `at the central speed: ${central.join(', ')};`,
+          `at the cautious speed: ${cautious.join(', ')}.`,
+        ].join(' ');
+  return [kept, ...all.flatMap(growingWords)].join(' ');
 }
+
+const growingWords = (condition: Condition): string[] =>
+  condition.kind === 'grown after loss'
+    ? [
+        `Without ${condition.region} nothing is promised until the other regions have grown, for up to ${durationWords(condition.afterSeconds)}: requests wait in full queues, and the rest is refused; "grown" shows those that arrive later.`,
+      ]
+    : [];
 
 const fewestWords = (cells: readonly FewestInstances[], promise: WorkloadRehearsal['promise']): string =>
   `Fewest instances that keep every promise at ${promisedPercentile(promise)} and launch none, also after a loss: ${cells

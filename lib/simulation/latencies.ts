@@ -15,14 +15,20 @@ type Served = { readonly requests: Requests; readonly outcome: Pick<CellOutcome,
 /**
  * @param cells where requests of the workload went
  * @param overheadSeconds between a client and the engine's queue, and back
+ * @param fromSeconds requests that arrive earlier are left out. @default none are
  */
-export function latenciesOf(cells: readonly Served[], workload: number, overheadSeconds: number): Latencies {
+export function latenciesOf(
+  cells: readonly Served[],
+  workload: number,
+  overheadSeconds: number,
+  fromSeconds = 0,
+): Latencies {
   const count = cells.reduce((sum, { requests }) => sum + requests.count, 0);
   const [first, each, whole] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
   let [answered, decoded, refused] = [0, 0, 0];
   for (const { requests, outcome } of cells) {
     for (let request = 0; request < requests.count; request += 1) {
-      if (requests.workload[request] !== workload) {
+      if (requests.workload[request] !== workload || (requests.arrivalSeconds[request] as number) < fromSeconds) {
         continue;
       }
       const finishedAt = outcome.finishedAt[request] as number;

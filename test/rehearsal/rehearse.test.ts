@@ -4,10 +4,18 @@ import type { Fleet } from '../../lib/fleet/fleet';
 import type { CellPlan } from '../../lib/plan/capacity/cell';
 import { type ServedRequests, type ServedWorkload, servedWorkloads } from '../../lib/plan/capacity/served-workload';
 import type { Plan } from '../../lib/plan/plan';
+import { isPromised } from '../../lib/rehearsal/conditions';
 import { observed } from '../../lib/rehearsal/observed';
 import { keepsPromises } from '../../lib/rehearsal/promises-kept';
 import { regionRequests } from '../../lib/rehearsal/region-requests';
-import type { BatchObserved, BatchRehearsal, Observed, Rehearsal } from '../../lib/rehearsal/rehearsal';
+import type {
+  BatchObserved,
+  BatchRehearsal,
+  Observed,
+  Rehearsal,
+  Rehearsed,
+  WorkloadRehearsal,
+} from '../../lib/rehearsal/rehearsal';
 import { rehearse } from '../../lib/rehearsal/rehearse';
 import { type Arrivals, requestStream } from '../../lib/rehearsal/request-stream';
 import { simulateCellPlan } from '../../lib/rehearsal/simulate-cell-plan';
@@ -80,6 +88,30 @@ describe('the default fleet', () => {
         expect(cautious.endToEndSeconds.p95).toBeGreaterThan(central.endToEndSeconds.p95);
       }
     }
+  });
+
+  test('after a loss a standby breaks its promises until it has grown, and keeps them from the recovery time on', () => {
+    const standby = readPlan('fleets/warm-standby.yaml') as { fleet: Fleet; plan: Plan };
+    const lasting = { ...options, arrivals: { ...arrivals, seconds: 1600 } };
+    const [{ conditions, promise }] = rehearse(standby.fleet, standby.plan, lasting).workloads as [WorkloadRehearsal];
+    const [, growing, grown] = conditions as [Rehearsed, Rehearsed, Rehearsed];
+    const all = conditions.map(({ condition }) => condition);
+
+    expect(all.filter((condition) => !isPromised(condition, all))).toEqual([
+      { kind: 'region lost', region: 'us-east-1' },
+    ]);
+    // 150 s until clients are elsewhere, 180 s until a launch, a cold start of 1,157 s
+    expect(grown.condition).toEqual({ kind: 'grown after loss', region: 'us-east-1', afterSeconds: 150 + 180 + 1157 });
+    for (const end of ['central', 'cautious'] as const) {
+      expect(growing[end].shedRatio).toBeGreaterThan(0);
+      expect(keepsPromises(growing[end], promise)).toBe(false);
+      expect(keepsPromises(grown[end], promise)).toBe(true);
+      expect(grown[end].requests / growing[end].requests).toBeCloseTo((1600 - 1487) / 1600, 2);
+    }
+    const seconds = { ...lasting, arrivals };
+    expect(
+      rehearse(standby.fleet, standby.plan, seconds).workloads[0]?.conditions.map(({ condition }) => condition.kind),
+    ).not.toContain('grown after loss');
   });
 
   test('a batch is done by its deadline, later with more requests, and not before its engines could at the best', () => {

@@ -44,6 +44,23 @@ describe('a warm standby, by hand', () => {
     expect(chat?.failover.recoverySeconds.value).toBe(150 + 180 + 1157);
   });
 
+  test('is warned of: until then no latency is promised', () => {
+    const until = (found: typeof findings) =>
+      found
+        .filter(({ path, level }) => path === 'workloads[0].failover' && level === 'warning')
+        .map(({ message }) => message);
+
+    // 1,487 s; 2 × 13.82 ÷ 33.8 run
+    expect(until(findings)).toEqual([
+      expect.stringMatching(
+        /^promises no latency until the standby has grown: after the loss of us-east-1, for up to 25 min, .*, got "a running share of 0\.81", expected 1\.00 /,
+      ),
+    ]);
+    expect(until(withFailover('{ mode: warm-standby, recoverySeconds: 180, standbyShareRatio: 1 }').findings)).toEqual(
+      [],
+    );
+  });
+
   test('the loss of the standby does not affect users', () => {
     expect(chat?.failover.survivors.map(({ recoverySeconds }) => recoverySeconds.value)).toEqual([1487, 0]);
   });
