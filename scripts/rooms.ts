@@ -159,7 +159,8 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/rules',
-    holds: 'the project’s own rules about templates (one rule, one file, one id), and about pairs of apps, of which one is deployed over the other',
+    holds:
+      'the project’s own rules about templates (one rule, one file, one id), and about pairs of apps, of which one is deployed over the other',
     mayImport: ['lib/template', 'lib/contract', 'lib/catalogue'],
   },
   {
