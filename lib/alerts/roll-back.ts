@@ -1,4 +1,5 @@
 import { alarmName, stackNames } from '../contract/names';
+import { rolloutWithout } from '../contract/rollout-context';
 import type { Plan } from '../plan/plan';
 import type { Mitigation, Step } from './alert';
 import type { CellContext } from './cell-alert';
@@ -20,7 +21,7 @@ export const rolloutAlarms = (plan: Plan, { cell }: CellContext): Step => ({
 
 /** Rolls a new version back by hand, after its refresh has ended. Stands on a page that has the step {@link rolloutAlarms}. */
 export const rollBack = (plan: Plan, { cell }: CellContext): Mitigation => ({
-  say: 'If a new version is the cause, check out the commit that was deployed before it (git log --oneline, git switch --detach COMMIT, npm ci). Every alarm that is in ALARM now would fail the rollback: remove its name from the list rolloutAlertIds in lib/alerts, in this checkout only. Then deploy this one stack from there.',
+  say: `If a new version is the cause, check out the commit that was deployed before it (git log --oneline, git switch --detach COMMIT, npm ci). Then deploy this one stack from there. Every alarm that is in ALARM now would fail the rollback: append what follows the fleet and the model in its name to the command, several with commas, for example -c ${rolloutWithout}=slower-than-peers,repairs-held.`,
   command: { project: `npx cdk deploy --exclusively ${stackNames.serving(plan.fleet.name, cell.region)}` },
   expect: [
     'UPDATE_COMPLETE: the group replaces its instances, one after the other, with instances of the older version.',
@@ -30,6 +31,6 @@ export const rollBack = (plan: Plan, { cell }: CellContext): Mitigation => ({
   notWhen: 'the version is the same as before the alarm, or when the stack already rolls back by itself.',
   undo: {
     when: 'when the new version is repaired',
-    say: 'deploy the repaired commit. Its list of alarms is whole again.',
+    say: `deploy the repaired commit, without -c ${rolloutWithout}: every alarm can fail a rollout again.`,
   },
 });

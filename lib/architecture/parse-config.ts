@@ -81,6 +81,10 @@ function read(outer: ConfigReader, ledger: Ledger, apart: BesidesConfig): Omit<A
   const modelType =
     (textKey === undefined ? undefined : text.maybeText('model_type')) ?? wrapper?.textModelType ?? outerType;
   const family = modelType === undefined ? undefined : knownFamilies.get(modelType);
+  if (textKey !== undefined && wrapper === undefined && outerType !== undefined && knownFamilies.has(outerType)) {
+    textInsideOfText(outer, textKey, outerType);
+    return undefined;
+  }
   if (family === undefined || modelType === undefined || (textKey !== undefined && wrapper === undefined)) {
     unknownModel(outer, modelType !== undefined && family === undefined ? modelType : outerType);
     return undefined;
@@ -136,6 +140,15 @@ function textReader(outer: ConfigReader, key: string): ConfigReader | undefined 
     ? inner.with({ tie_word_embeddings: tied })
     : inner;
 }
+
+/** The outer type is that of a text model, so that it is unknown which of the two objects the engine would read. */
+const textInsideOfText = (outer: ConfigReader, textKey: string, modelType: string): void =>
+  outer.fault(textKey, {
+    problem: `stands inside of a model whose model_type, ${modelType}, is that of a text model by itself`,
+    got: outer.raw(textKey),
+    expected: `no ${textKey}, or the model_type of a model that reads images or sound beside text`,
+    fix: 'take config.json from the model’s own repository, unchanged',
+  });
 
 function unknownModel(outer: ConfigReader, modelType: string | undefined): void {
   const last = removedFromEngine[modelType ?? ''];

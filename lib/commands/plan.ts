@@ -121,12 +121,12 @@ function printPlan({
       }),
     );
   } else if (markdown) {
-    process.stdout.write(planMarkdown(pricedPlan(answer)));
+    process.stdout.write(planMarkdown(pricedPlan(answer), path));
   } else if (why !== undefined) {
     process.stdout.write(explanation(pricedPlan(answer), why));
   } else if (all) {
     process.stderr.write(findingsText(findings.filter(({ level }) => level === 'warning')));
-    process.stdout.write(`${planText(pricedPlan(answer))}\n${originsText(pricedPlan(answer))}`);
+    process.stdout.write(`${planText(pricedPlan(answer), path)}\n${originsText(pricedPlan(answer))}`);
   } else {
     const winning = winningDemands(fleet, answer);
     process.stdout.write(firstScreen({ plan: pricedPlan(answer), findings, winning, file: path }));

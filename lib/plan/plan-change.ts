@@ -16,6 +16,7 @@ export interface PlanChange {
   /** USD per month, in the order of a plan's own tables. */
   readonly costs: readonly ({ readonly what: string } & Change)[];
   readonly failovers: readonly FailoverChange[];
+  readonly idleWork: readonly IdleChange[];
   /** Quotas that the new plan needs and the old one did not cover. */
   readonly quotas: readonly QuotaNeed[];
 }
@@ -32,6 +33,13 @@ export interface FailoverChange {
   /** Share of the peak that the tightest survivors carry at once, whichever region is lost. */
   readonly shareOfPeak: Change;
   readonly recoverySeconds: Change;
+}
+
+/** A batch on idle capacity, in either plan. */
+export interface IdleChange {
+  readonly workload: string;
+  readonly doneAfterSeconds: Change;
+  readonly savedUsdPerMonth: Change;
 }
 
 /** A plan, with what the fleet costs besides GPU instances. */
@@ -54,6 +62,7 @@ export function planChange(before: ComparedPlan | undefined, after: ComparedPlan
           recoverySeconds: { before: earlier?.failover.recoverySeconds, after: workload.failover.recoverySeconds },
         };
       }),
+    idleWork: idleChanges(before, after),
     quotas: after.quotas.filter(({ region, quotaCode, vcpus }) => {
       const earlier = before?.quotas.find((one) => one.region === region && one.quotaCode === quotaCode);
       return vcpus.value > (earlier?.vcpus.value ?? 0);
@@ -70,6 +79,18 @@ function cellChanges(before: Plan | undefined, after: Plan): CellChange[] {
     const minInstances = { before: earlier?.minInstances, after: later?.minInstances };
     const maxInstances = { before: earlier?.maxInstances, after: later?.maxInstances };
     return [minInstances, maxInstances].some(differs) ? [{ region, model, minInstances, maxInstances }] : [];
+  });
+}
+
+function idleChanges(before: Plan | undefined, after: Plan): IdleChange[] {
+  const names = [...(before?.idleWork ?? []), ...after.idleWork].map(({ workload }) => workload);
+  return [...new Set(names)].map((name) => {
+    const [earlier, later] = [before, after].map((plan) => plan?.idleWork.find(({ workload }) => workload === name));
+    return {
+      workload: name,
+      doneAfterSeconds: { before: earlier?.doneAfterSeconds, after: later?.doneAfterSeconds },
+      savedUsdPerMonth: { before: earlier?.savedUsdPerMonth, after: later?.savedUsdPerMonth },
+    };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Figure } from '../figures/figure';
 import type { ShownFigure } from '../tables/table';
 import { durationSpan, durationWords, rangeUnit } from './duration-words';
 import { rangeWriter, showAbout, showNumber, showPercent, showPrice } from './number-words';
@@ -11,7 +12,8 @@ export interface FigureWords {
   readonly range?: string;
 }
 
-export function figureWords({ figure: { value, low = value, high = value }, display, unit }: ShownFigure): FigureWords {
+export function figureWords({ figure, display, unit }: ShownFigure): FigureWords {
+  const { value, low = value, high = value } = figure;
   const write = (show: (one: number) => string, factor = 1, unitShown = counted(value, unit)): FigureWords => {
     const ends = [low, high].map((one) => show(one * factor));
     const isRange = ends.some((end) => end !== show(value * factor));
@@ -20,7 +22,7 @@ export function figureWords({ figure: { value, low = value, high = value }, disp
   const hasRange = low !== value || high !== value;
   switch (display) {
     case 'amount':
-      return write(hasRange ? rangeWriter(low, value, high) : showNumber);
+      return write(hasRange ? rangeWriter(low, value, high) : isMonthlyCost(figure) ? showAbout : showNumber);
     case 'about':
       return write(hasRange ? rangeWriter(low, value, high) : showAbout);
     case 'span':
@@ -38,6 +40,9 @@ export function figureWords({ figure: { value, low = value, high = value }, disp
       return display satisfies never;
   }
 }
+
+/** What a month costs rests on rates and prices of which three digits are known; what the fleet file states is known. */
+const isMonthlyCost = ({ unit, origin }: Figure): boolean => unit === 'USD/month' && origin !== 'stated';
 
 /** The figure in one line: `280 ms (68–1,200)`. */
 export const figureLine = (shown: ShownFigure): string => {

@@ -6,6 +6,7 @@ import type { PricedPlan } from '../overhead/priced-plan';
 import { exampleValues } from '../plan/example-values';
 import { allPhases } from '../plan/holders/phase-costs';
 import { about } from '../tables/cells';
+import { atWorst } from '../tables/summary/at-worst';
 import { planSummary } from '../tables/summary/plan-summary';
 import { buySentences, type WinningDemands } from './buy-sentences';
 import { figureWords } from './figure-words';
@@ -53,11 +54,10 @@ function headText({ plan, winning, file }: FirstScreen): string {
 }
 
 /** One line with the range of everything that the fleet costs, GPU instances and what is beside them. */
-function totalText({ fleet, phases, overheadUsdPerMonth }: PricedPlan): string {
-  const { expectedUsdPerMonth, worstCaseUsdPerMonth } = allPhases(phases);
-  const [total, worst] = [expectedUsdPerMonth, worstCaseUsdPerMonth].map((gpus) =>
-    figureWords(about(sum('USD/month', [gpus, overheadUsdPerMonth]))),
-  );
+function totalText(plan: PricedPlan): string {
+  const { fleet, phases, overheadUsdPerMonth } = plan;
+  const expected = sum('USD/month', [allPhases(phases).expectedUsdPerMonth, overheadUsdPerMonth]);
+  const [total, worst] = [expected, atWorst(plan)].map((usd) => figureWords(about(usd)));
   const range = total?.range === undefined ? '' : ` (${total.range})`;
   return `${pc.bold(`${fleet.name}: about ${total?.value} USD a month`)}${range}, at worst ${worst?.value}.\n`;
 }

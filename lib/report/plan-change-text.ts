@@ -4,6 +4,7 @@ import type { PlanChange } from '../plan/plan-change';
 import { quotasTable } from '../tables/capacity/quotas';
 import { costsChangeTable } from '../tables/change/costs';
 import { failoversChangeTable } from '../tables/change/failovers';
+import { idleChangeTable } from '../tables/change/idle-work';
 import { instancesChangeTable } from '../tables/change/instances';
 import { tableText } from './table-text';
 
@@ -13,6 +14,7 @@ export const planChangeText = (change: PlanChange): string =>
     instancesChangeTable(change),
     costsChangeTable(change),
     failoversChangeTable(change),
+    ...(change.idleWork.length === 0 ? [] : [idleChangeTable(change)]),
     quotasTable(change.quotas, 'Quotas to ask for first'),
   ]
     .map(tableText)

@@ -17,6 +17,7 @@ import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
 import { cellParameters } from './cell-parameters';
 import { cellSizing } from './cell-sizing';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
+import { alertsOfRollout } from './rollout-alarms';
 
 export interface ServingStackProps extends StackProps {
   readonly plan: Plan;
@@ -101,7 +102,7 @@ export class ServingStack extends Stack {
                 engineImageDigest,
                 weightsManifest: weightsManifest(model),
               }),
-              sizing: cellSizing(fleet.name, cell),
+              sizing: cellSizing(fleet.name, cell, alertsOfRollout(this)),
               alarms,
             }),
           ] as const;

@@ -1,3 +1,4 @@
+import { pasteableText } from '../contract/pasteable-text';
 import type { PricedPlan } from '../overhead/priced-plan';
 import { busyHoursTable } from './capacity/busy-hours';
 import { cellsTable } from './capacity/cells';
@@ -40,11 +41,21 @@ export interface Chapter {
   readonly tables: readonly Table[];
 }
 
-/** Every table of a plan, in the order in which text, page and Markdown show them; chapters without rows are left out. */
-export const planChapters = (plan: PricedPlan): Chapter[] =>
+/**
+ * Every table of a plan, in the order in which text, page and Markdown show them; chapters without rows are left out.
+ *
+ * @param file path of the fleet file, which the commands in notes name
+ */
+export const planChapters = (plan: PricedPlan, file: string): Chapter[] =>
   chapters(plan)
-    .map((chapter) => ({ ...chapter, tables: chapter.tables.filter(({ rows }) => rows.length > 0) }))
+    .map((chapter) => ({
+      ...chapter,
+      tables: chapter.tables.filter(({ rows }) => rows.length > 0).map((table) => withPasteableNotes(table, file)),
+    }))
     .filter(({ tables }) => tables.length > 0);
+
+const withPasteableNotes = (table: Table, file: string): Table =>
+  table.notes === undefined ? table : { ...table, notes: table.notes.map((note) => pasteableText(note, file)) };
 
 const chapters = (plan: PricedPlan): Chapter[] => [
   {

@@ -102,6 +102,18 @@ describe('what was planned wrong', () => {
     ]);
   });
 
+  test('a text model that holds another one is refused as that, and not as a model that nobody knows', () => {
+    const { model_type, ...inner } = configs.llama31With70b;
+    const { faults } = parseConfig({ model_type, text_config: inner });
+
+    expect(faults).toMatchObject([
+      {
+        path: ['text_config'],
+        problem: 'stands inside of a model whose model_type, llama, is that of a text model by itself',
+      },
+    ]);
+  });
+
   test('a class of another model is refused, since the engine goes by the class: MiMo-V2 as Qwen 2', () => {
     const disguised = { ...configs.qwen25With7b, architectures: ['MiMoV2FlashForCausalLM'] };
 

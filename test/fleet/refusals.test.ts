@@ -1175,6 +1175,13 @@ describe('a plan', () => {
     );
   });
 
+  test('does not say that a limit costs something where it costs nothing', () => {
+    const text = edit(chatFleetText(), 'maxOutputTokens: 1024', 'maxOutputTokens: 1810');
+    const [found] = planOf(text).findings.filter(({ path }) => path === 'workloads[0].maxOutputTokens');
+
+    expect(found?.message).toContain('is more than 4 times what 95 % of the trace needs: unbounded context');
+  });
+
   test('warns of a warm pool whose weights would lie on local disks', () => {
     const text = edit(
       chatFleetText(),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type PricedPlan, pricedPlan } from '../../lib/overhead/priced-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { planChange } from '../../lib/plan/plan-change';
-import { chatFleetText, planOf } from '../support/fleets';
+import { chatFleetText, planOf, validPlan } from '../support/fleets';
 
 const planned = (text: string): PricedPlan => pricedPlan(planOf(text).plan as Plan);
 const two = planned(chatFleetText());
@@ -37,6 +37,18 @@ describe('what differs between two plans', () => {
         .sort(),
     ).toEqual(['us-east-1', 'us-west-2']);
     expect(planChange(undefined, two).quotas).toEqual(two.quotas);
+  });
+
+  test('has every batch on idle capacity of either plan', () => {
+    const vision = pricedPlan(validPlan('fleets/vision.yaml'));
+    const [batch] = vision.idleWork;
+    const [gained] = planChange(two, vision).idleWork;
+    const [lost] = planChange(vision, two).idleWork;
+
+    expect(batch).toBeDefined();
+    expect(gained).toMatchObject({ workload: batch?.workload, doneAfterSeconds: { before: undefined } });
+    expect(gained?.doneAfterSeconds.after).toBe(batch?.doneAfterSeconds);
+    expect(lost?.savedUsdPerMonth).toEqual({ before: batch?.savedUsdPerMonth, after: undefined });
   });
 
   test('has the tightest survivors, whichever region is lost', () => {

@@ -15,7 +15,7 @@ const withoutOrigins = ({ title, rows: [head = [], ...body] }: ReadTable): ReadT
 
 describe.each([...exampleFleets])('the plan of %s', (fleet) => {
   const data = reportData(fleet);
-  const tables = planChapters(data.plan).flatMap((chapter) => chapter.tables);
+  const tables = planChapters(data.plan, data.source.file).flatMap((chapter) => chapter.tables);
   const count = tables.length;
   const whole = htmlTables(reportPage(data));
   // The first screens of finance and of engineers stand before the chapters.
@@ -23,14 +23,14 @@ describe.each([...exampleFleets])('the plan of %s', (fleet) => {
   const page = whole.slice(first);
 
   test('has the same cells in text and on the page', () => {
-    const text = textTables(planText(data.plan)).map(withoutOrigins);
+    const text = textTables(planText(data.plan, data.source.file)).map(withoutOrigins);
 
     expect(text).toHaveLength(count);
     expect(text).toEqual(page.slice(0, count));
   });
 
   test('has the same cells in Markdown and on the page', () => {
-    const markdown = markdownTables(planMarkdown(data.plan)).map(withoutOrigins);
+    const markdown = markdownTables(planMarkdown(data.plan, data.source.file)).map(withoutOrigins);
 
     expect(markdown).toEqual(page.slice(0, count));
   });

@@ -1,9 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { App, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
 import { rolloutAlertIds } from '../../lib/alerts/rollout-alerts';
 import type { Plan } from '../../lib/plan/plan';
+import { alertsOfRollout } from '../../lib/stacks/rollout-alarms';
 import { chatFleetText, edit, planOf } from '../support/fleets';
 import { appOf } from '../support/templates';
 
@@ -129,6 +130,23 @@ describe('a rollout is stopped by alarms', () => {
       );
     }
     expect(inRegion('us-east-1').length).toBeGreaterThan(0);
+  });
+
+  test('less those that one deployment leaves out, so that a rollback succeeds while they ring', () => {
+    const stack = (without: string) => {
+      const app = new App({ context: { rolloutWithout: without } });
+      return new Stack(app, 'S');
+    };
+
+    expect(alertsOfRollout(stack('slower-than-peers, repairs-held'))).toEqual(
+      rolloutAlertIds.filter((id) => id !== 'slower-than-peers' && id !== 'repairs-held'),
+    );
+    expect(alertsOfRollout(stack(''))).toEqual(rolloutAlertIds);
+    const wrong = stack('assistant-llama-70b-repairs-held');
+    alertsOfRollout(wrong);
+    expect(
+      Annotations.fromStack(wrong).findError('*', Match.stringLikeRegexp('names no alarm that fails a rollout')),
+    ).toHaveLength(1);
   });
 
   test('that exist', () => {

@@ -6,7 +6,7 @@ import { validPlan } from '../support/fleets';
 test('chapters stand in the order of the decision, and none is empty', () => {
   const plan = pricedPlan(validPlan('fleet.yaml'));
 
-  expect(planChapters(plan).map(({ id }) => id)).toEqual([
+  expect(planChapters(plan, 'fleet.yaml').map(({ id }) => id)).toEqual([
     'topology',
     'users',
     'capacity',
@@ -14,12 +14,14 @@ test('chapters stand in the order of the decision, and none is empty', () => {
     'cost',
     'cold-start',
   ]);
-  expect(planChapters(plan).flatMap(({ tables }) => tables.filter(({ rows }) => rows.length === 0))).toEqual([]);
+  expect(
+    planChapters(plan, 'fleet.yaml').flatMap(({ tables }) => tables.filter(({ rows }) => rows.length === 0)),
+  ).toEqual([]);
 });
 
 test('tables have a cell for each column, whatever the fleet', () => {
   const plan = pricedPlan(validPlan('fleets/private.yaml'));
-  const ragged = planChapters(plan)
+  const ragged = planChapters(plan, 'fleet.yaml')
     .flatMap(({ tables }) => tables)
     .filter(({ columns, rows }) => rows.some((row) => row.length !== columns.length));
 

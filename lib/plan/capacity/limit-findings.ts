@@ -42,7 +42,7 @@ export const limitFindings = (fleet: Fleet, expectedOf: (changed: Fleet) => numb
   );
 
 const costText = (usd: number | undefined): string =>
-  usd === undefined
+  usd === undefined || usd <= 0
     ? ''
     : ` and costs ${englishNumber(usd)} USD/month more than ${limitToP95Ratio} times that, by the arithmetic of mean loads`;
 

@@ -1,9 +1,10 @@
 import { fleetArgument } from '../../contract/fleet-argument';
 import { sum } from '../../figures/arithmetic';
-import { derived, type Figure } from '../../figures/figure';
+import { derived } from '../../figures/figure';
 import { allPhases } from '../../plan/holders/phase-costs';
 import { about, figures, words } from '../../tables/cells';
 import { answersTable } from '../../tables/cost/answers';
+import { atWorst } from '../../tables/summary/at-worst';
 import { phaseSummary } from '../../tables/summary/phase-summary';
 import { savingsTable } from '../../tables/summary/savings';
 import type { Table } from '../../tables/table';
@@ -29,14 +30,13 @@ export const moneySection: Section = {
 };
 
 function totalCards(page: Page): Html {
-  const { expectedUsdPerMonth, worstCaseUsdPerMonth } = allPhases(page.plan.phases);
-  const withOverhead = (gpus: Figure) =>
-    figureHtml(page, about(sum('USD/month', [gpus, page.plan.overheadUsdPerMonth])));
+  const { expectedUsdPerMonth } = allPhases(page.plan.phases);
+  const total = sum('USD/month', [expectedUsdPerMonth, page.plan.overheadUsdPerMonth]);
   return cards([
-    card('Expected, USD a month', withOverhead(expectedUsdPerMonth), html`GPU instances and what is beside them`),
+    card('Expected, USD a month', figureHtml(page, about(total)), html`GPU instances and what is beside them`),
     card(
       'At worst, USD a month',
-      withOverhead(worstCaseUsdPerMonth),
+      figureHtml(page, about(atWorst(page.plan))),
       html`every group at its maximum, on the most expensive allowed type`,
     ),
   ]);

@@ -16,7 +16,7 @@ import { themeStyle } from './theme';
 
 /** In the order of the page; those that have nothing to say are left out. */
 function partsOf(page: Page): Part[] {
-  const chapters = planChapters(page.plan).map((chapter) => ({
+  const chapters = planChapters(page.plan, page.source.file).map((chapter) => ({
     ...chapter,
     made: chapterBody(page, chapter),
   }));

@@ -19,6 +19,6 @@ function difference({ before, after }: Change): Cell {
   if (before === undefined || after === undefined) {
     return '';
   }
-  const usd = Math.round(after.value) - Math.round(before.value);
-  return `${usd > 0 ? '+' : ''}${englishNumber(usd)}`;
+  const usd = after.value - before.value;
+  return `${usd > 0 ? '+' : ''}${englishNumber(usd, { maximumSignificantDigits: 3, maximumFractionDigits: 0 })}`;
 }

@@ -1,9 +1,9 @@
-import { type Figure, stated } from '../../figures/figure';
+import { stated } from '../../figures/figure';
 import type { IdleWorkPlan } from '../../plan/idle/idle-work';
-import { never } from '../../plan/idle/slowest-finish';
 import type { Plan } from '../../plan/plan';
 import { about, duration, figures, words } from '../cells';
 import type { Cell, Table } from '../table';
+import { doneIn } from './done-in';
 
 /** Batches on what the cells leave idle: when their work is done, and what it saves. */
 export const idleWorkTable = ({ idleWork }: Pick<Plan, 'idleWork'>): Table => ({
@@ -23,7 +23,7 @@ export const idleWorkTable = ({ idleWork }: Pick<Plan, 'idleWork'>): Table => ({
     work.model,
     work.phase,
     duration(stated(work.deadlineHours.value * 3600, 's', 'objectives.deadlineHours or its default')),
-    done(work.doneAfterSeconds),
+    doneIn(work.doneAfterSeconds),
     worstOf(work),
     work.savedUsdPerMonth === undefined ? '–' : about(work.savedUsdPerMonth),
     about(work.worthUsdPerMonth),
@@ -34,9 +34,7 @@ export const idleWorkTable = ({ idleWork }: Pick<Plan, 'idleWork'>): Table => ({
   ],
 });
 
-const done = (figure: Figure): Cell => (figure.value >= never ? 'never' : duration(figure));
-
 function worstOf({ afterLoss }: IdleWorkPlan): Cell {
   const [worst] = [...afterLoss].sort((a, b) => b.doneAfterSeconds.value - a.doneAfterSeconds.value);
-  return worst === undefined ? 'no failover' : done(worst.doneAfterSeconds);
+  return worst === undefined ? 'no failover' : doneIn(worst.doneAfterSeconds);
 }

@@ -5,7 +5,7 @@ import { change } from './small-change';
 
 test('a cost stands before and after an edit, with the difference', () => {
   expect(rows(costsChangeTable(change))).toEqual([
-    ['GPU instances', '120,538', '160,718', '+40,180'],
+    ['GPU instances', '121,000', '161,000', '+40,200'],
     ['a new cost', 'none', '12', ''],
   ]);
 });

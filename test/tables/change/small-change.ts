@@ -31,5 +31,12 @@ export const change: PlanChange = {
       recoverySeconds: { before: undefined, after: derived(150, 's', 'by hand') },
     },
   ],
+  idleWork: [
+    {
+      workload: 'nightly',
+      doneAfterSeconds: { before: undefined, after: derived(36_000, 's', 'by hand') },
+      savedUsdPerMonth: { before: undefined, after: usd(1234.5) },
+    },
+  ],
   quotas: [],
 };

@@ -8,7 +8,7 @@ test('each region has what its cells cost in a month', () => {
   expect(rows(regionsTable(validPlan('test/fleets/three-p5.yaml')))[2]).toEqual([
     'serving',
     'eu-central-1',
-    '12,279',
-    '21,938',
+    '12,300',
+    '21,900',
   ]);
 });
