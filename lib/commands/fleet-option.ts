@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 
-export const fleetOption = (): Option => new Option('--fleet <path>', 'fleet file').default('fleet.yaml');
+export const fleetOption = (): Option =>
+  new Option('--fleet <path>', 'fleet file; FILE@NAME for one of its environments').default('fleet.yaml');
 
 export const jsonOption = (): Option => new Option('--json', 'print JSON for programs');
 

@@ -1,11 +1,12 @@
 import { basename, dirname } from 'node:path';
+import { fleetPlace } from '../contract/fleet-place';
 import type { FileCommit, PlanSource } from '../report/page/page';
 import { git } from './git';
 import { fromHere } from './read-plan';
 
 /** Where a report comes from, for its first lines. */
 export function planSource(fleetPath: string, today: Date): PlanSource {
-  const commit = lastCommit(fleetPath);
+  const commit = lastCommit(fleetPlace(fleetPath).file);
   return { file: fromHere(fleetPath), date: today.toISOString().slice(0, 10), ...(commit && { commit }) };
 }
 

@@ -16,6 +16,7 @@ const commands = {
   doctor: async () => (await import('./doctor/doctor.js')).doctorCommand(),
   smoke: async () => (await import('./smoke/smoke.js')).smokeCommand(),
   pin: async () => (await import('./pin/pin.js')).pinCommand(),
+  promote: async () => (await import('./promote/promote.js')).promoteCommand(),
   artifacts: async () => (await import('./artifacts.js')).artifactsCommand(),
   models: async () => (await import('./models/models.js')).modelsCommand(),
   types: async () => (await import('./catalogue/types.js')).typesCommand(),

@@ -3,7 +3,9 @@ import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { gpuInstanceTypeNames } from '../catalogue/instance-types';
 import { coldStartStages, wholeColdStart } from '../contract/cold-start';
 import { type Finding, hasErrors } from '../contract/findings';
+import { besideFleetFile, fleetPlace } from '../contract/fleet-place';
 import { catalogueAgeFindings } from '../fleet/checks/catalogue-age';
+import { environmentText } from '../fleet/environment-text';
 import { withPlaces } from '../fleet/finding-places';
 import type { Fleet } from '../fleet/fleet';
 import { loadFleet } from '../fleet/load-fleet';
@@ -46,7 +48,14 @@ export function readPlan(fleetPath: string, today = new Date()): ReadFleet {
 
 export function readTexts(fleetPath: string): FleetTexts | Finding[] {
   const beside = (path: string, what: string) => (existsSync(path) ? readSmallFile(path, what) : undefined);
-  const fleet = readSmallFile(fleetPath, fleetFileExpected);
+  const { file, environment } = fleetPlace(fleetPath);
+  const written = readSmallFile(file, fleetFileExpected);
+  const own =
+    environment === undefined || typeof written !== 'string' ? undefined : environmentText(written, environment);
+  if (own !== undefined && 'findings' in own) {
+    return withPlaces(own.findings, String(written), file);
+  }
+  const fleet = own?.text ?? written;
   const lock = beside(lockFilePath(fleetPath), 'a lock file');
   const measured = beside(measuredFilePath(fleetPath), 'a measured file');
   return typeof fleet === 'string' && isText(lock) && isText(measured)
@@ -60,7 +69,10 @@ const isText = (file: string | Finding | undefined): file is string | undefined 
 /** Plans texts as if they stood at a path: traces are read beside it. */
 export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date()): ReadFleet {
   const folder = dirname(fleetPath);
-  const placed = (findings: readonly Finding[]) => withPlaces(findings, texts.fleet, fleetPath);
+  const { environment } = fleetPlace(fleetPath);
+  // The text of an environment is made from that of the file, so its lines are not the file's.
+  const placed = (findings: readonly Finding[]) =>
+    environment === undefined ? withPlaces(findings, texts.fleet, fleetPath) : findings;
   const read = (path: string) => chunksOf(join(folder, path));
   const loaded = loadFleet(texts.fleet, relatedFiles(read));
   const models = loaded.fleet?.models.map(({ name }) => name) ?? [];
@@ -131,10 +143,10 @@ export function* chunksOf(path: string): Generator<Uint8Array> {
 }
 
 /** `fleet.yaml` → `fleet.lock.yaml`. */
-export const lockFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)?$/, '.lock.yaml');
+export const lockFilePath = (fleetPath: string): string => besideFleetFile(fleetPath, 'lock');
 
 /** `fleet.yaml` → `fleet.measured.yaml`. */
-export const measuredFilePath = (fleetPath: string): string => fleetPath.replace(/(\.ya?ml)?$/, '.measured.yaml');
+export const measuredFilePath = (fleetPath: string): string => besideFleetFile(fleetPath, 'measured');
 
 /** The path of a fleet file from the folder in which the command runs; its name alone where it lies elsewhere, since on-call starts there. */
 export function fromHere(fleetPath: string): string {
@@ -144,6 +156,8 @@ export function fromHere(fleetPath: string): string {
 
 /** Where the runbooks of a fleet go: `runbooks/` beside `fleet.yaml`, `NAME.runbooks/` beside `NAME.yaml`. */
 export function runbooksFolder(fleetPath: string): string {
-  const name = basename(fleetPath).replace(/\.ya?ml$/, '');
-  return join(dirname(fleetPath), name === 'fleet' ? 'runbooks' : `${name}.runbooks`);
+  const { file, environment } = fleetPlace(fleetPath);
+  const name = basename(file).replace(/\.ya?ml$/, '');
+  const parts = [...(name === 'fleet' ? [] : [name]), ...(environment === undefined ? [] : [environment]), 'runbooks'];
+  return join(dirname(file), parts.join('.'));
 }

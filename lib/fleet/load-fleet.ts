@@ -6,6 +6,7 @@ import { configChecks } from './checks/config-checks';
 import { declaredMemoryChecks } from './checks/declared-memory-checks';
 import { demandChecks } from './checks/demand-checks';
 import { engineChecks } from './checks/engine-checks';
+import { environmentChecks } from './checks/environment-checks';
 import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { gpuFormatChecks } from './checks/gpu-format-checks';
@@ -63,6 +64,7 @@ const checks = [
   ...claimChecks,
   ...issuerAddressChecks,
   ...addressChecks,
+  ...environmentChecks,
 ];
 
 /** Reads, checks and completes a fleet file, and reports everything that is wrong with it at once. */

@@ -35,6 +35,7 @@ const calls: Readonly<Record<string, { args: readonly string[]; status: number; 
   smoke: { args: [], status: 1, says: '--token-file: is missing' },
   pin: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
   'artifacts push': { args: ['--model', 'llama-7b', '--from', '.'], status: 1, says: 'nothing was sent' },
+  promote: { args: ['staging'], status: 1, says: 'environments: have none of this name' },
   types: { args: ['h100'], status: 0, says: 'p5.4xlarge' },
   regions: { args: ['mars-1'], status: 1, says: 'mars-1: no GPU instance type' },
   'token check': { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },

@@ -6,6 +6,7 @@ import { shellWord } from '../../contract/fleet-argument';
 import { findingsText } from '../../report/findings-text';
 import { example } from '../fleet-option';
 import { lockFilePath, planTexts } from '../read-plan';
+import { environmentNamed } from '../whole-fleet-file';
 import { askAtTerminal } from './ask-at-terminal';
 import { answersTo, type Interview, questionsOf } from './ask-questions';
 import { finalTexts, type SearchOptions } from './final-texts';
@@ -106,6 +107,10 @@ function placeRefusals(out: string): string[] {
   const folder = dirname(out);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     return [`--out: is in no folder, got ${out}, expected a folder that exists; create ${folder} first\n`];
+  }
+  const named = environmentNamed(out);
+  if (named.length > 0) {
+    return [findingsText(named)];
   }
   return [out, lockFilePath(out)]
     .filter((path) => existsSync(path))

@@ -13,6 +13,7 @@ import { example, jsonOption, jsonText } from '../fleet-option';
 import { planTexts, readTexts } from '../read-plan';
 import { replaceFile } from '../replace-file';
 import { type ReadModel, readModel } from './read-model';
+import { environmentNamed, readWholeFile } from '../whole-fleet-file';
 
 interface AddOptions {
   readonly fleet?: string;
@@ -149,7 +150,8 @@ function besideFleet(path: string, fleet: string | undefined): string {
 }
 
 function write(path: string, entry: ModelEntry, options: AddOptions): void {
-  const texts = existsSync(path) ? readTexts(path) : undefined;
+  const isThere = existsSync(path) || environmentNamed(path).length > 0;
+  const texts = isThere ? readWholeFile(path) : undefined;
   if (texts === undefined || !('fleet' in texts)) {
     refuse(texts ?? [missing('--fleet', `a fleet file at ${path}`)], options);
     return;

@@ -1,9 +1,10 @@
 import { error, type Finding } from '../../contract/findings';
 import { editFleet } from '../../fleet/edit-fleet';
 import type { Optimization } from '../../optimizer/optimize';
-import { lockFilePath, planTexts, readTexts } from '../read-plan';
+import { lockFilePath, planTexts } from '../read-plan';
 import { replaceFile } from '../replace-file';
 import { lockAfter } from './lock-after';
+import { readWholeFile } from '../whole-fleet-file';
 
 const source = 'npx polyregion optimize --help';
 
@@ -21,7 +22,7 @@ export function writePlan(path: string, { plans }: Optimization, number: number)
       }),
     ];
   }
-  const texts = readTexts(path);
+  const texts = readWholeFile(path);
   if (!('fleet' in texts)) {
     return texts;
   }

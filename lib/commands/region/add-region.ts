@@ -10,8 +10,9 @@ import { findingsText } from '../../report/findings-text';
 import { nextStepsText } from '../../report/next-steps-text';
 import { planChangeText } from '../../report/plan-change-text';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from '../fleet-option';
-import { type FleetTexts, lockFilePath, planTexts, readTexts } from '../read-plan';
+import { type FleetTexts, lockFilePath, planTexts } from '../read-plan';
 import { replaceFile } from '../replace-file';
+import { readWholeFile } from '../whole-fleet-file';
 
 interface AddOptions extends FleetOptions {
   readonly jurisdiction?: string;
@@ -36,7 +37,7 @@ export const addRegionCommand = (): Command =>
     .action(add);
 
 function add(code: string, { fleet: path, jurisdiction: asked, check, json }: AddOptions): void {
-  const texts = readTexts(path);
+  const texts = readWholeFile(path);
   if (!('fleet' in texts)) {
     refuse(code, texts, json);
     return;

@@ -6,7 +6,8 @@ import { schemaFindings } from '../../fleet/schema-findings';
 import { wellFormedSections } from '../../fleet/well-formed-sections';
 import type { Plan } from '../../plan/plan';
 import { refusals } from '../../removal/refusals';
-import { type FleetTexts, planTexts, readTexts } from '../read-plan';
+import { type FleetTexts, planTexts } from '../read-plan';
+import { readWholeFile } from '../whole-fleet-file';
 
 /** A removal that the fleet file allows. */
 export interface Removal {
@@ -23,7 +24,7 @@ export interface Removal {
 
 /** Reads a fleet file, and plans it with and without a region; all findings are reported together. */
 export function readRemoval(path: string, code: string): Removal | { readonly findings: readonly Finding[] } {
-  const texts = readTexts(path);
+  const texts = readWholeFile(path);
   if (!('fleet' in texts)) {
     return { findings: texts };
   }

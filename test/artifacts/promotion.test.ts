@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { promotedPins, unpinned } from '../../lib/artifacts/promotion';
+import type { Pin, Pins } from '../../lib/fleet/lock-file';
+
+const open: Pin = { status: 'unresolved' };
+const pin = (id: string): Pin => ({ status: 'resolved', id });
+
+const staging: Pins = {
+  machineImages: { 'us-east-1': pin('ami-1') },
+  engineImageDigest: pin('sha256:e'),
+  agent: pin('sha256:a'),
+  weights: { chat: pin('sha256:w') },
+};
+const production: Pins = {
+  machineImages: { 'us-east-1': pin('ami-0'), 'eu-central-1': pin('ami-9') },
+  engineImageDigest: pin('sha256:e'),
+  agent: open,
+  weights: { chat: open },
+};
+
+test('the same bytes are carried; a region that only one has keeps its machine image', () => {
+  expect(promotedPins(staging, production).map(({ what, before, after }) => [what, before, after])).toEqual([
+    ['machineImages.us-east-1', 'ami-0', 'ami-1'],
+    ['engineImageDigest', 'sha256:e', 'sha256:e'],
+    ['agent', undefined, 'sha256:a'],
+    ['weights.chat', undefined, 'sha256:w'],
+  ]);
+});
+
+test('an environment with a pin missing carries nothing on', () => {
+  expect(unpinned(staging, 'staging')).toEqual([]);
+  expect(unpinned(production, 'staging')).toMatchObject([{ message: expect.stringContaining('agent, chat') }]);
+});
