@@ -12,8 +12,8 @@ import { findingsText } from '../../report/findings-text';
 import { example, jsonOption, jsonText } from '../fleet-option';
 import { planTexts, readTexts } from '../read-plan';
 import { replaceFile } from '../replace-file';
-import { type ReadModel, readModel } from './read-model';
 import { environmentNamed, readWholeFile } from '../whole-fleet-file';
+import { type ReadModel, readModel } from './read-model';
 
 interface AddOptions {
   readonly fleet?: string;

@@ -3,8 +3,8 @@ import { editFleet } from '../../fleet/edit-fleet';
 import type { Optimization } from '../../optimizer/optimize';
 import { lockFilePath, planTexts } from '../read-plan';
 import { replaceFile } from '../replace-file';
-import { lockAfter } from './lock-after';
 import { readWholeFile } from '../whole-fleet-file';
+import { lockAfter } from './lock-after';
 
 const source = 'npx polyregion optimize --help';
 
