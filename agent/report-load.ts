@@ -2,6 +2,7 @@ import { firstTokenWindow } from '../lib/contract/first-token';
 import type { Service } from './engine/service';
 import type { GpuGuard } from './gpu-health/guard-gpus';
 import type { Context } from './instance/context';
+import type { RunFile } from './io/run-file';
 import { bottleneck } from './metrics/bottleneck';
 import type { EngineSample, FirstTokens } from './metrics/engine-sample';
 import { meanFirstTokenSeconds } from './metrics/mean-first-token';
@@ -12,26 +13,26 @@ import type { Publisher } from './metrics/publisher';
 const signalSeconds = 10;
 const minuteSeconds = 60;
 
-/** Publishes the load of an instance in service: one that starts or leaves would pull the cell's average down. */
-export async function reportLoad(
-  { clock, parameters, instance }: Context,
-  service: Service,
-  guard: GpuGuard,
-  publisher: Publisher,
-): Promise<never> {
+export interface LoadSources {
+  readonly service: Service;
+  readonly guard: Pick<GpuGuard, 'readings'>;
+  readonly publisher: Pick<Publisher, 'publish'>;
+  readonly runFile: Pick<RunFile, 'tellRestarts'>;
+}
+
+/**
+ * Publishes the load of an instance in service: one that starts or leaves would pull the cell's average down. What was told
+ * before stays known where a minute fails and the work begins again.
+ */
+export function loadReport(
+  { clock, parameters, instance }: Pick<Context, 'clock' | 'parameters' | 'instance'>,
+  { service, guard, publisher, runFile }: LoadSources,
+): () => Promise<never> {
   let before: readonly (EngineSample | undefined)[] = [];
   let firstTokens: readonly FirstTokens[] = [];
   let restarts = 0;
   let minuteAt = clock.now();
-  for (;;) {
-    await clock.sleep(signalSeconds);
-    if (service.state !== 'serving' || !service.inService) {
-      continue;
-    }
-    publisher.publish(requestsInFlight(parameters, service.inFlight()));
-    if (clock.now() - minuteAt < minuteSeconds) {
-      continue;
-    }
+  const tellMinute = (): void => {
     minuteAt = clock.now();
     const samples = service.replicas.map(({ sample }) => sample);
     const known = samples.filter((sample) => sample !== undefined);
@@ -57,6 +58,7 @@ export async function reportLoad(
         kvCacheUsageRatio,
         replicasReady: service.replicasReady(),
         engineRestarts: allRestarts - restarts,
+        agentRestarts: runFile.tellRestarts(),
         gpus: guard.readings,
         bottleneck: bottleneck({
           running: sum(({ running }) => running),
@@ -71,5 +73,16 @@ export async function reportLoad(
       }),
     );
     restarts = allRestarts;
-  }
+  };
+  return async () => {
+    for (;;) {
+      await clock.sleep(signalSeconds);
+      if (service.state === 'serving' && service.inService) {
+        publisher.publish(requestsInFlight(parameters, service.inFlight()));
+        if (clock.now() - minuteAt >= minuteSeconds) {
+          tellMinute();
+        }
+      }
+    }
+  };
 }

@@ -1,4 +1,5 @@
 import { uploadCompiledCode } from './boot/compile-cache';
+import { endCrashLoop } from './boot/crash-loop';
 import { launch } from './boot/launch';
 import { awaitDrainCause } from './drain/await-cause';
 import { drain } from './drain/drain';
@@ -11,35 +12,41 @@ import { RepairRequester } from './gpu-health/repair-requester';
 import { completeHookOnce } from './instance/complete-hook-once';
 import type { Context } from './instance/context';
 import { readInstance } from './instance/instance';
-import { settingsFrom } from './instance/settings';
+import { type Settings, settingsFrom } from './instance/settings';
 import { bootedAt, bootId } from './io/boot-id';
-import { cacheSaltSecret } from './io/cache-salt-secret';
+import { cacheSaltSecret, saltSecret } from './io/cache-salt-secret';
 import { clock as monotonic } from './io/clock';
 import { regionalMetricPublisher } from './io/cloud-watch';
 import { eventSender } from './io/events';
 import { readGpus } from './io/gpu-reader';
 import { hookCompleter } from './io/hooks';
+import { KeptJournal } from './io/journal';
 import { followKernelLog } from './io/kernel-log';
-import { log } from './io/log';
+import { log as writeLog } from './io/log';
 import { readOrder } from './io/measurement-order';
 import { metadata as instanceMetadata } from './io/metadata';
 import { parametersText } from './io/parameters-file';
 import { readinessServer } from './io/readiness-server';
+import { RunFile } from './io/run-file';
 import { servingProxy } from './io/serving-proxy';
 import { StateFile } from './io/state-file';
 import { targetGroupLeaver } from './io/target-groups';
 import { measure } from './measure/measure';
 import { coldStartMetrics } from './metrics/metric-data';
 import { Publisher } from './metrics/publisher';
-import { untilDone } from './ports/retry';
+import { inBackground } from './ports/background';
+import { callSites, untilDone } from './ports/retry';
 import { readParameters } from './read-parameters';
 import { afterHealthCheck, type Registration } from './readiness/registration';
-import { reportLoad } from './report-load';
+import { loadReport } from './report-load';
 import { needsSalt } from './serving/admitted-body';
 
-async function makeContext(): Promise<Context> {
-  const settings = settingsFrom(process.env);
+const forever = new Promise<never>(() => undefined);
+
+async function makeContext(settings: Settings): Promise<Context> {
   const clock = monotonic(settings.timeFactor);
+  const journal = new KeptJournal(writeLog);
+  const { log } = journal;
   const ports = { clock, log, random: Math.random };
   const parameters = readParameters(parametersText(settings.parametersFile));
   const metadata = instanceMetadata(settings.metadataEndpoint, clock);
@@ -53,6 +60,7 @@ async function makeContext(): Promise<Context> {
     parameters,
     instance,
     metadata,
+    journal,
     state: new StateFile(`${settings.stateFolder}/agent.json`, log),
     bootId: bootId(),
     completeHook: hookCompleter(instance, clock),
@@ -60,17 +68,26 @@ async function makeContext(): Promise<Context> {
   };
 }
 
-export async function run(): Promise<void> {
-  const context = await makeContext();
-  const { settings, clock, instance, parameters } = context;
+/** @param onCrash is given what keeps the cause of a crash */
+export async function run(onCrash: (keep: (thrown: unknown) => void) => void): Promise<void> {
+  const settings = settingsFrom(process.env);
+  const runFile = new RunFile(settings.runFolder, bootId());
+  onCrash((thrown) => runFile.crashed(thrown, callSites(thrown)[0]));
+  const context = await makeContext(settings);
+  const { clock, log, instance, parameters } = context;
   const order = readOrder(settings.measurementFile);
   if (order !== undefined) {
     await measure(context, order);
     return;
   }
+  if (await endCrashLoop(context, runFile)) {
+    runFile.ended();
+    await awaitDrainCause(context);
+    return;
+  }
   const service = new Service(needsSalt(parameters.task));
-  void cacheSaltSecret(context).then((secret) => {
-    service.saltKey = { secret, tenantClaim: parameters.tenantClaim };
+  inBackground(context, saltSecret, async () => {
+    service.saltKey = { secret: await cacheSaltSecret(context), tenantClaim: parameters.tenantClaim };
   });
   let registration: Registration = {};
   readinessServer(() => {
@@ -87,7 +104,11 @@ export async function run(): Promise<void> {
     bodyLimitBytes: parameters.bodyLimitBytes,
   }).listen(settings.servingPort, settings.listenAddress);
   process.once('SIGTERM', () => {
-    void finishStreams(context, service, parameters.drainLimitSeconds).then(() => process.exit());
+    runFile.ended();
+    inBackground(context, 'stop', async () => {
+      await finishStreams(context, service, parameters.drainLimitSeconds);
+      process.exit();
+    });
   });
   log('agent started', { instanceId: instance.instanceId, group: instance.autoScalingGroupName });
 
@@ -98,13 +119,14 @@ export async function run(): Promise<void> {
   });
   const publisher = new Publisher(context, regionalMetricPublisher(instance.region, clock));
   guard.start();
-  void reportLoad(context, service, guard, publisher);
+  inBackground(context, 'load', loadReport(context, { service, guard, publisher, runFile }));
 
   const sick = (): boolean => service.state === 'serving' && service.replicas.some(({ ready }) => !ready);
   const launching = launch(context, service, (evidence) =>
     repair.ask({ reason: 'engine-hang', xidCodes: [], evidence, lasts: sick }),
   );
-  void launching.then(async (launched) => {
+  inBackground(context, 'after the launch', async () => {
+    const launched = await launching.catch(() => undefined);
     if (launched === undefined) {
       return;
     }
@@ -121,7 +143,8 @@ export async function run(): Promise<void> {
     }
   });
 
-  const cause = await awaitDrainCause(context);
+  // A launch that ends in an error of the program ends the agent, and the next one finds its engines.
+  const cause = await Promise.race([awaitDrainCause(context), launching.then(() => forever)]);
   service.state = 'draining';
   const limits = drainLimits(cause, instance.spot, parameters);
   await drain(

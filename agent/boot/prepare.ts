@@ -6,6 +6,9 @@ import { runCommand } from '../io/run-command';
 import { untilDone } from '../ports/retry';
 import { artifactBucket, downloadCompiledCode } from './compile-cache';
 
+/** What the log calls the attempt to pull the image. */
+export const imageAttempt = 'image';
+
 export interface Prepared {
   imageReady: number | undefined;
   weightsReady: number | undefined;
@@ -29,7 +32,7 @@ async function pullImage(context: Context, signal: AbortSignal): Promise<void> {
   const command = fillCommand(settings.engineCommand.pull, { ...imageName(context), region: instance.region });
   await untilDone(
     context,
-    'image',
+    imageAttempt,
     async () => {
       const status = await runCommand(command, signal);
       if (status !== 0) {

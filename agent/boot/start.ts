@@ -1,10 +1,9 @@
-import { type LaunchFailure, launchFailed } from '../../lib/contract/agent-events';
 import { hookNames } from '../../lib/contract/hooks';
 import { failedRestartsUntilRepair } from '../../lib/engine/forward-progress';
 import { currentStage, engineStages } from '../engine/engine-log-stages';
 import { type MadeReplica, makeReplicas, stopReplicas } from '../engine/make-replicas';
 import type { Service } from '../engine/service';
-import { completeHookOnce, isCompleted } from '../instance/complete-hook-once';
+import { isCompleted } from '../instance/complete-hook-once';
 import type { Context } from '../instance/context';
 import type { Destination } from '../instance/lifecycle';
 import { bootedAt } from '../io/boot-id';
@@ -12,13 +11,13 @@ import { engineLog } from '../io/engine-process';
 import { holdsProvedWeights } from '../io/fetch-weights';
 import { folderExists } from '../io/folder-exists';
 import { hangingStage, type LaunchMoments, reasonOf, type StageSeconds, stageSeconds } from '../metrics/launch-stages';
-import { untilDone } from '../ports/retry';
+import { inBackground } from '../ports/background';
 import { LaunchFault } from '../weights/launch-fault';
 import { weightsFolder } from '../weights/weights-folder';
+import { abandonLaunch, sayWhySeconds } from './abandon-launch';
+import { hangCause } from './hang-cause';
 import { type Prepared, prepare } from './prepare';
 
-/** Leaves time to say what went wrong before Auto Scaling gives up by itself. Assumed. */
-const sayWhySeconds = 30;
 const pollSeconds = 1;
 
 export interface Launched {
@@ -103,14 +102,15 @@ export class Start {
     this.service.made = this.made;
     const { replicas } = this.service;
     for (const replica of replicas) {
-      void replica.keepRunning();
+      inBackground(this.context, `engine on port ${replica.port}`, () => replica.keepRunning());
     }
     while (!inService && !(this.service.keyed && replicas.every(({ ready }) => ready))) {
       await this.context.clock.sleep(pollSeconds);
       const broken = replicas.find(({ failures }) => failures >= failedRestartsUntilRepair);
       if (broken !== undefined) {
         const stage = hangingStage(this.moments(), currentStage(this.log()));
-        throw new LaunchFault(reasonOf(stage), stage, `engine on port ${broken.port} failed ${broken.failures} times`);
+        const times = `engine on port ${broken.port} failed ${broken.failures} times`;
+        throw new LaunchFault(reasonOf(stage), stage, `${times}: ${broken.lastFault}`);
       }
       if (signal.aborted) {
         throw this.late();
@@ -119,9 +119,14 @@ export class Start {
   }
 
   private late(): LaunchFault {
-    const stage = hangingStage(this.moments(), currentStage(this.log()));
-    const { launchLimitSeconds } = this.context.parameters;
-    return new LaunchFault(reasonOf(stage), stage, `no answer within ${launchLimitSeconds - sayWhySeconds} s`);
+    const { parameters, journal } = this.context;
+    const { replicas, keyed } = this.service;
+    const answers = replicas.length > 0 && replicas.every(({ ready }) => ready);
+    const hanging = hangingStage(this.moments(), currentStage(this.log()));
+    const { reason, stage, problem } = hangCause(journal, hanging, answers && !keyed);
+    const fault = problem ?? replicas.find(({ lastFault }) => lastFault !== undefined)?.lastFault;
+    const late = `no answer within ${parameters.launchLimitSeconds - sayWhySeconds} s`;
+    return new LaunchFault(reason, stage, [late, fault ?? []].flat().join('; '));
   }
 
   private unexpected(thrown: unknown): LaunchFault {
@@ -129,21 +134,11 @@ export class Start {
     return new LaunchFault(reasonOf(stage), stage, thrown instanceof Error ? thrown.name : 'unknown');
   }
 
-  private async abandon(targetState: string, { reason, stage, problem }: LaunchFault): Promise<void> {
+  private async abandon(targetState: string, fault: LaunchFault): Promise<void> {
     if (this.service.state === 'draining') {
       return; // it was told to leave before it was ready: that is no failure
     }
-    const { log, clock, sendEvent, parameters, instance } = this.context;
-    log('launch abandoned', { reason, stage, problem });
-    const { fleet, model } = parameters;
-    const detail: LaunchFailure = { fleet, model, instanceId: instance.instanceId, reason, stage };
-    await untilDone(
-      this.context,
-      'launch failure',
-      () => sendEvent(launchFailed, detail),
-      clock.limit(sayWhySeconds / 2),
-    );
-    await completeHookOnce(this.context, hookNames.launch, targetState, 'ABANDON', 0);
+    await abandonLaunch(this.context, targetState, fault);
     await this.stop();
   }
 

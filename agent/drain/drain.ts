@@ -1,6 +1,7 @@
 import { hookNames } from '../../lib/contract/hooks';
 import { nameOfError } from '../../programs/name-of-error';
 import type { LeaveTargetGroup } from '../ports/aws';
+import { inBackground } from '../ports/background';
 import type { RetryPorts } from '../ports/retry';
 import type { DrainCause } from './drain-cause';
 import type { DrainLimits } from './drain-limits';
@@ -24,7 +25,8 @@ export async function drain(ports: DrainPorts, cause: DrainCause, limits: DrainL
   const begunAt = clock.now();
   log('draining', { cause, inFlight: ports.inFlight(), limitSeconds: limits.streamsSeconds });
   if (cause === 'spot-notice') {
-    void leaveTargetGroups(ports, clock.limit(limits.streamsSeconds));
+    const limit = clock.limit(limits.streamsSeconds);
+    inBackground(ports, 'leave target groups', () => leaveTargetGroups(ports, limit));
   }
   await clock.sleep(limits.admitSeconds);
   ports.stopAdmitting();

@@ -60,6 +60,7 @@ export function makeReplicas(
       client: engineClient(port, clock),
       probe: probeRequest(mainRoute(parameters.task, parameters.chat ?? true), parameters.weights),
       startLimitSeconds: parameters.launchLimitSeconds,
+      longestPrefillSeconds: parameters.longestPrefillSeconds,
       askForRepair,
       start: () => {
         if (parameters.compileCache && replica.failures > 0 && replica.warmedUpAt === undefined) {

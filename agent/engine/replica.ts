@@ -1,4 +1,4 @@
-import { failedRestartsUntilRepair, forwardProgress } from '../../lib/engine/forward-progress';
+import { failedRestartsUntilRepair, forwardProgress, restartWindowSeconds } from '../../lib/engine/forward-progress';
 import type { ProbeRequest } from '../../lib/engine/probe';
 import type { EngineClient } from '../io/engine-client';
 import type { EngineProcess } from '../io/engine-process';
@@ -9,12 +9,14 @@ import type { RetryPorts } from '../ports/retry';
 import {
   afterProbe,
   afterSample,
-  isHung,
+  hungSeconds,
   isSuspect,
   type Progress,
   probeDue,
   startedProgress,
 } from '../readiness/progress';
+import { afterCounts, answerFault, startedRecord } from '../readiness/user-answers';
+import { type AnswerCounts, noAnswers } from '../serving/answer-counts';
 import type { ProxiedReplica } from '../serving/place';
 
 /** What a replica needs of the world. */
@@ -31,6 +33,8 @@ export interface ReplicaPorts extends RetryPorts {
   readonly askForRepair: (evidence: string) => void;
   /** How long an engine may take until it listens. */
   readonly startLimitSeconds: number;
+  /** What the longest prompt takes until its first token. @default - a few seconds */
+  readonly longestPrefillSeconds?: number | undefined;
 }
 
 const listenPollSeconds = 2;
@@ -45,6 +49,8 @@ const over = 'over';
 export class Replica implements ProxiedReplica {
   ready = false;
   outstanding = 0;
+  /** What users got from it since the agent started. */
+  answers: AnswerCounts = noAnswers;
   restarts = 0;
   /** Failures without a long time of work between them. */
   failures = 0;
@@ -54,7 +60,12 @@ export class Replica implements ProxiedReplica {
   listenedAt: number | undefined;
   warmedUpAt: number | undefined;
   pid: number | undefined;
+  /** Why it was started again last. */
+  lastFault: string | undefined;
   private progress: Progress = startedProgress(0);
+  private record = startedRecord(noAnswers);
+  /** When its newest failures were. */
+  private failedAt: readonly number[] = [];
   /** Asked of this run of the engine. */
   private own: OwnAnswers = noOwnAnswers;
   private stopping = false;
@@ -122,7 +133,7 @@ export class Replica implements ProxiedReplica {
 
   /** Waits for the engine, then watches it; says what is wrong once it is. */
   private async serve(run: number): Promise<string> {
-    const { clock, client, probe, log, startLimitSeconds } = this.ports;
+    const { clock, client, log, startLimitSeconds } = this.ports;
     const begunAt = clock.now();
     while (!(await client.listens(listenLimitSeconds))) {
       await clock.sleep(listenPollSeconds);
@@ -134,23 +145,52 @@ export class Replica implements ProxiedReplica {
       }
     }
     this.listenedAt ??= clock.now();
-    const answer = await client.probe(probe, warmUpLimitSeconds);
-    this.own = afterOwn(this.own, answer);
+    const fault = await this.warmUp(run);
     if (this.over(run)) {
       return over;
     }
-    if (answer.outcome === 'failed') {
-      return `no warm-up answer on ${probe.path}, status ${answer.status ?? 'none'}`;
+    if (fault !== undefined) {
+      return fault;
     }
     this.warmedUpAt = clock.now();
     this.progress = startedProgress(clock.now());
+    this.record = startedRecord(this.answers);
     this.ready = true;
     log('engine ready', { port: this.port });
     return this.watch(run);
   }
 
+  /**
+   * Asks until the engine has answered, and says what is wrong where it does not. A refusal is no answer, except of an engine
+   * that an earlier agent had in service: while it works for users it may be full.
+   */
+  private async warmUp(run: number): Promise<string | undefined> {
+    const { clock, client, probe } = this.ports;
+    const begunAt = clock.now();
+    for (let before: number | undefined; ; ) {
+      const answer = await client.probe(probe, warmUpLimitSeconds);
+      this.own = afterOwn(this.own, answer);
+      if (answer.outcome === 'answered' || this.over(run)) {
+        return undefined;
+      }
+      if (answer.outcome === 'failed') {
+        return `no warm-up answer on ${probe.path}, status ${answer.status ?? 'none'}`;
+      }
+      const text = await client.metrics(forwardProgress.sampleSeconds);
+      const tokens = text === undefined ? undefined : counters(engineSample(text, this.own))?.tokens;
+      if (before !== undefined && tokens !== undefined && tokens > before) {
+        return undefined;
+      }
+      before = tokens;
+      if (clock.now() - begunAt > warmUpLimitSeconds) {
+        return `refused the warm-up on ${probe.path} for ${warmUpLimitSeconds} s, status ${answer.status}`;
+      }
+      await clock.sleep(listenPollSeconds);
+    }
+  }
+
   private async watch(run: number): Promise<string> {
-    const { clock, client, probe, log } = this.ports;
+    const { clock, client, probe, log, longestPrefillSeconds } = this.ports;
     for (let suspected = false; ; suspected = this.suspect) {
       await clock.sleep(forwardProgress.sampleSeconds);
       const text = await client.metrics(forwardProgress.sampleSeconds);
@@ -158,7 +198,8 @@ export class Replica implements ProxiedReplica {
         return over;
       }
       this.sample = text === undefined ? undefined : engineSample(text, this.own);
-      this.progress = afterSample(this.progress, clock.now(), counters(this.sample));
+      this.progress = afterSample(this.progress, clock.now(), counters(this.sample), this.outstanding);
+      this.record = afterCounts(this.record, clock.now(), this.answers);
       if (probeDue(this.progress, clock.now())) {
         const answer = await client.probe(probe, forwardProgress.probeLimitSeconds);
         this.own = afterOwn(this.own, answer);
@@ -167,8 +208,10 @@ export class Replica implements ProxiedReplica {
       if (this.suspect && !suspected) {
         log('engine suspected', { port: this.port });
       }
-      if (isHung(this.progress, clock.now())) {
-        return `hung for ${forwardProgress.hungAfterSeconds} s`;
+      const hung = hungSeconds(this.progress, clock.now(), longestPrefillSeconds);
+      const fault = hung === undefined ? answerFault(this.record) : `hung for ${hung} s`;
+      if (fault !== undefined) {
+        return fault;
       }
     }
   }
@@ -177,10 +220,16 @@ export class Replica implements ProxiedReplica {
     const { clock, log, random, askForRepair } = this.ports;
     const steady = wasReady && clock.now() - (this.warmedUpAt ?? 0) > steadySeconds;
     this.restarts += 1;
+    this.lastFault = why;
     this.failures = steady ? 1 : this.failures + 1;
+    const now = clock.now();
+    this.failedAt = [...this.failedAt, now].filter((at) => now - at < restartWindowSeconds);
     log('engine restarts', { port: this.port, problem: why, restarts: this.restarts, failures: this.failures });
     if (this.failures > failedRestartsUntilRepair) {
       askForRepair(`engine on port ${this.port}: ${why}; ${this.failures} failures without ${steadySeconds} s of work`);
+    } else if (this.failedAt.length > failedRestartsUntilRepair) {
+      const hours = restartWindowSeconds / 3600;
+      askForRepair(`engine on port ${this.port}: ${why}; ${this.failedAt.length} failures within ${hours} h`);
     }
     // The engine ends at once, so that a client that waits for it can ask elsewhere.
     await this.ports.remove(this.pid);

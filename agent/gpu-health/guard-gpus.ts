@@ -1,6 +1,6 @@
 import { gpusOf } from '../../lib/contract/replica-layout';
 import type { Context } from '../instance/context';
-import { untilDone } from '../ports/retry';
+import { inBackground } from '../ports/background';
 import { faultInLine, faultInReadings, type GpuFault } from './gpu-fault';
 import type { GpuReading } from './parse-gpu-query';
 import type { RepairRequester } from './repair-requester';
@@ -29,10 +29,10 @@ export class GpuGuard {
   /** Whatever fails is logged and begun again: a guard that ended would see no fault, and say nothing. */
   start(): void {
     const { toleratedXidCodes } = this.context.parameters;
-    void untilDone(this.context, 'kernel log', () =>
+    inBackground(this.context, 'kernel log', () =>
       this.gpus.followKernelLog((line) => this.act(faultInLine(line, toleratedXidCodes))),
     );
-    void untilDone(this.context, 'GPU readings', () => this.read());
+    inBackground(this.context, 'GPU readings', () => this.read());
   }
 
   private async read(): Promise<void> {

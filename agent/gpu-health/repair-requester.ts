@@ -9,6 +9,7 @@ import {
 import { repairTiming } from '../../lib/contract/repair';
 import { nameOfError } from '../../programs/name-of-error';
 import type { Context } from '../instance/context';
+import { inBackground } from '../ports/background';
 import { backoffSeconds } from '../ports/backoff';
 
 /** What makes the instance sick. */
@@ -35,13 +36,13 @@ export class RepairRequester {
   ask(sickness: Sickness): void {
     this.sicknesses.set(sickness.reason, together(this.sicknesses.get(sickness.reason), sickness));
     if (!this.asking) {
-      void this.keepAsking();
+      this.asking = true;
+      inBackground(this.context, 'repair request', () => this.keepAsking());
     }
   }
 
   private async keepAsking(): Promise<void> {
     const { clock, log, random, sendEvent } = this.context;
-    this.asking = true;
     let tries = 0;
     for (let sickness = this.lasting(); sickness !== undefined; sickness = this.lasting()) {
       const { reason, evidence, xidCodes } = sickness;

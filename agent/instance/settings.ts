@@ -7,6 +7,7 @@ import { containerCommand, type EngineCommand } from '../../lib/engine/engine-co
 export interface Settings {
   readonly parametersFile: string;
   readonly stateFolder: string;
+  readonly runFolder: string;
   readonly instanceStoreFolder: string;
   readonly kernelLog: string;
   readonly engineCommand: EngineCommand;
@@ -34,6 +35,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
   return {
     parametersFile: environment[names.parametersFile] ?? cellParametersFile,
     stateFolder: environment[names.stateFolder] ?? agentDefaults.stateFolder,
+    runFolder: environment[names.runFolder] ?? agentDefaults.runFolder,
     instanceStoreFolder: environment[names.instanceStoreFolder] ?? agentDefaults.instanceStoreFolder,
     kernelLog: environment[names.kernelLog] ?? agentDefaults.kernelLog,
     engineCommand: command === undefined ? containerCommand : (JSON.parse(command) as EngineCommand),

@@ -2,6 +2,8 @@
 export interface AgentState {
   /** Hooks that were completed, by {@link hookKey}. */
   readonly completedHooks: readonly string[];
+  /** Those among them that Auto Scaling had not come to: they are asked about again. */
+  readonly lateHooks: readonly string[];
   /** Engines that were started, by replica. A process id means nothing after the boot in which it was given. */
   readonly engines: Readonly<Record<string, { readonly pid: number; readonly bootId: string }>>;
 }
@@ -12,7 +14,7 @@ export interface StateStore {
   change(edit: (state: AgentState) => Partial<AgentState>): void;
 }
 
-export const noState: AgentState = { completedHooks: [], engines: {} };
+export const noState: AgentState = { completedHooks: [], lateHooks: [], engines: {} };
 
 /** A warm instance passes the launch hook once in each boot, on its way to another state. */
 export const hookKey = (hook: string, targetState: string, boot: string): string => `${hook} ${targetState} ${boot}`;

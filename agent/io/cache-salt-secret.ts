@@ -1,10 +1,14 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { nameOfError } from '../../programs/name-of-error';
 import type { Context } from '../instance/context';
 import { untilDone } from '../ports/retry';
 import { leastSecretCharacters as leastCharacters } from '../serving/cache-salt';
 import { awsAnswerSeconds } from './answer-limit';
+
+/** What the log calls the attempt to read it. */
+export const saltSecret = 'cache salt secret';
 
 class SecretTooShort extends Error {
   override name = 'SecretTooShort';
@@ -22,7 +26,7 @@ export async function cacheSaltSecret(context: Context): Promise<string> {
     return kept;
   }
   const client = new SecretsManagerClient({ region: instance.region });
-  const secret = await untilDone(context, 'cache salt secret', async () => {
+  const secret = await untilDone(context, saltSecret, async () => {
     const { SecretString = '' } = await client.send(
       new GetSecretValueCommand({ SecretId: parameters.cacheSaltSecretName }),
       { abortSignal: context.clock.limit(awsAnswerSeconds) },
@@ -32,7 +36,11 @@ export async function cacheSaltSecret(context: Context): Promise<string> {
     }
     return SecretString;
   });
-  writeFileSync(`${path}.draft`, secret ?? '', { mode: 0o600, flush: true });
-  renameSync(`${path}.draft`, path);
+  try {
+    writeFileSync(`${path}.draft`, secret ?? '', { mode: 0o600, flush: true });
+    renameSync(`${path}.draft`, path);
+  } catch (thrown) {
+    context.log('cache salt not kept', { problem: nameOfError(thrown) });
+  }
   return secret ?? '';
 }

@@ -26,20 +26,31 @@ const mostLogBytes = 1024 * 1024;
 
 export function startEngine({ command, values, flags, environment, logFile }: EngineSpec): EngineProcess {
   const [program = '', ...args] = fillCommand(command.run, { ...values, pid: '' }, flags);
-  mkdirSync(dirname(logFile), { recursive: true });
-  const output = openSync(logFile, 'w', 0o600);
+  const output = openLog(logFile);
   const child = spawn(program, args, {
     detached: true,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', output ?? 'ignore', output ?? 'ignore'],
     env: { ...process.env, ...environment },
   });
-  closeSync(output);
+  if (output !== undefined) {
+    closeSync(output);
+  }
   child.unref();
   const ended = new Promise<number>((settle) => {
     child.once('error', () => settle(127));
     child.once('exit', (status) => settle(status ?? 128));
   });
   return { pid: child.pid ?? 0, ended };
+}
+
+/** Undefined where the disk takes none: the engine then runs without a log. */
+function openLog(path: string): number | undefined {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, 'w', 0o600);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The exit code of an engine that an earlier agent started is not known. */

@@ -12,6 +12,12 @@ import { hashFile } from './hash-file';
 import { inParallel } from './in-parallel';
 
 const filesAtOnce = 4;
+/** A file that is not what was pinned is fetched once more: a byte may have changed on the way. */
+const mostFetches = 2;
+
+/** How the log's names of the attempts to fetch weights begin. */
+export const weightsAttempts = ['manifest', 'weights file'] as const;
+const [manifestAttempt, fileAttempt] = weightsAttempts;
 
 export interface WeightsOrder {
   readonly model: string;
@@ -41,22 +47,28 @@ export async function fetchWeights(ports: RetryPorts, bucket: ArtifactBucket, or
     if (proofs.holds(file)) {
       return;
     }
-    const begunAt = ports.clock.now();
-    await fetchFile(ports, bucket, order, `${prefix}${file.path}`, file);
-    if (order.signal.aborted) {
-      return;
+    for (let fetches = 1; ; fetches += 1) {
+      const begunAt = ports.clock.now();
+      await fetchFile(ports, bucket, order, `${prefix}${file.path}`, file);
+      if (order.signal.aborted) {
+        return;
+      }
+      const fetchedAt = ports.clock.now();
+      if ((await hashFile(join(order.folder, file.path))) === file.sha256) {
+        proofs.add(file);
+        ports.log('weights file proved', {
+          file: file.path,
+          bytes: file.size,
+          fetchSeconds: fetchedAt - begunAt,
+          proofSeconds: ports.clock.now() - fetchedAt,
+        });
+        return;
+      }
+      if (fetches === mostFetches) {
+        throw new LaunchFault('weights', 'weights', `${file.path}: is not what was pinned`);
+      }
+      ports.log('weights file fetched again', { file: file.path });
     }
-    const fetchedAt = ports.clock.now();
-    if ((await hashFile(join(order.folder, file.path))) !== file.sha256) {
-      throw new LaunchFault('weights', 'weights', `${file.path}: is not what was pinned`);
-    }
-    proofs.add(file);
-    ports.log('weights file proved', {
-      file: file.path,
-      bytes: file.size,
-      fetchSeconds: fetchedAt - begunAt,
-      proofSeconds: ports.clock.now() - fetchedAt,
-    });
   });
 }
 
@@ -75,7 +87,7 @@ function keptManifest(order: WeightsOrder): string | undefined {
 function fetchManifest(ports: RetryPorts, bucket: ArtifactBucket, order: WeightsOrder): Promise<string | undefined> {
   const key = `${weightsPrefix(order.model, order.manifestDigest)}${manifestFileName}`;
   const ask = () => bucket.text(key, AbortSignal.any([order.signal, ports.clock.limit(awsAnswerSeconds)]));
-  return untilDone(ports, 'manifest', ask, order.signal);
+  return untilDone(ports, manifestAttempt, ask, order.signal);
 }
 
 async function fetchFile(
@@ -89,7 +101,7 @@ async function fetchFile(
   mkdirSync(dirname(to), { recursive: true });
   writeFileSync(to, '');
   await inParallel(byteRanges(size), Math.ceil(rangesAtOnce / filesAtOnce), async (range) => {
-    await untilDone(ports, path, () => bucket.range(key, range, to, signal), signal);
+    await untilDone(ports, `${fileAttempt} ${path}`, () => bucket.range(key, range, to, signal), signal);
   });
 }
 

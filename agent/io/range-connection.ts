@@ -6,8 +6,17 @@ import type { Origin, RangeJob } from './range-job';
 
 const bufferBytes = 256 * 1024;
 const mostHeadBytes = 16 * 1024;
-/** Nothing came for so long: the range is asked for again. Assumed. */
-const silentSeconds = 30;
+/** What a connection must bring. */
+export interface Pace {
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/**
+ * A connection that brings less is given up, and the range is asked for again. S3's connections carry megabytes a second;
+ * one that is silent or trickles would hold up the launch. Assumed.
+ */
+const slowest: Pace = { bytes: 4 * 1024 * 1024, seconds: 15 };
 const endOfHead = '\r\n\r\n';
 
 interface Running {
@@ -18,6 +27,8 @@ interface Running {
   head: ResponseHead | undefined;
   /** Where the next byte goes. */
   at: number;
+  /** Where it went when the pace was last looked at. */
+  lookedAt: number;
   readonly settle: (whole: boolean) => void;
   readonly fail: (problem: Error) => void;
 }
@@ -31,16 +42,18 @@ export class RangeConnection {
   private readonly socket: Socket;
   private readonly buffer = Buffer.allocUnsafe(bufferBytes);
   private running: Running | undefined;
+  private readonly watch: NodeJS.Timeout;
   closed = false;
 
-  constructor({ secure, host, port }: Origin) {
+  constructor(
+    { secure, host, port }: Origin,
+    private readonly pace: Pace = slowest,
+  ) {
     const onread = { buffer: this.buffer, callback: (bytes: number) => this.take(bytes) };
     const options = { host, port, onread };
     this.socket = secure ? connectSecurely(options) : connectPlainly(options);
     this.socket.setNoDelay(true);
-    this.socket.setTimeout(silentSeconds * 1000, () =>
-      this.end(named('TimeoutError', `silent for ${silentSeconds} s`)),
-    );
+    this.watch = setInterval(() => this.lookAtPace(), pace.seconds * 1000).unref();
     this.socket.on('error', (problem) => this.end(problem));
     this.socket.on('close', () => this.end(named('TimeoutError', 'closed in the middle of a range')));
   }
@@ -53,16 +66,27 @@ export class RangeConnection {
   fetch(job: RangeJob): Promise<boolean> {
     return new Promise((settle, fail) => {
       const file = openSync(job.file, 'r+');
-      this.running = { job, file, text: '', head: undefined, at: job.start, settle, fail };
+      this.running = { job, file, text: '', head: undefined, at: job.start, lookedAt: job.start, settle, fail };
+      this.watch.refresh();
       this.socket.write(job.head);
     });
   }
 
   end(problem?: Error): void {
     this.closed = true;
+    clearInterval(this.watch);
     this.socket.destroy();
     if (problem !== undefined) {
       this.finish(({ fail }) => fail(problem));
+    }
+  }
+
+  private lookAtPace(): void {
+    const { running, pace } = this;
+    if (running !== undefined && running.at - running.lookedAt < pace.bytes) {
+      this.end(named('SlowConnection', `less than ${pace.bytes} bytes within ${pace.seconds} s`));
+    } else if (running !== undefined) {
+      running.lookedAt = running.at;
     }
   }
 

@@ -144,6 +144,9 @@ function forward(
   outgoing.once('close', () => upstream.destroy());
   // Every one of them: what a client still sends to an engine that has answered already fails once more.
   upstream.on('error', () => {
+    if (!outgoing.destroyed) {
+      place.answered(undefined);
+    }
     if (outgoing.headersSent) {
       outgoing.destroy();
     } else {
@@ -151,6 +154,7 @@ function forward(
     }
   });
   upstream.once('response', (answer) => {
+    place.answered(answer.statusCode);
     // An answer that cannot be composed ends alone, and the agent serves on.
     (async () => answered(answer))().catch(() => outgoing.destroy());
   });

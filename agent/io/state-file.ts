@@ -12,8 +12,18 @@ export class StateFile implements StateStore {
     private readonly path: string,
     private readonly log: Log,
   ) {
-    mkdirSync(dirname(path), { recursive: true });
-    this.state = parseState(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+    this.state = parseState(this.readText());
+  }
+
+  /** What cannot be read is found out again. */
+  private readText(): string | undefined {
+    try {
+      mkdirSync(dirname(this.path), { recursive: true });
+      return existsSync(this.path) ? readFileSync(this.path, 'utf8') : undefined;
+    } catch (thrown) {
+      this.log('state not read', { problem: nameOfError(thrown) });
+      return undefined;
+    }
   }
 
   read(): AgentState {

@@ -21,6 +21,8 @@ export interface MinuteFacts {
   readonly kvCacheUsageRatio: number;
   readonly replicasReady: number;
   readonly engineRestarts: number;
+  /** Since the last minute that was told; without any there is no data point. */
+  readonly agentRestarts: number;
   readonly gpus: readonly GpuReading[];
   readonly bottleneck: Bottleneck;
 }
@@ -40,6 +42,7 @@ export function minuteMetrics(cell: CellDimensions, facts: MinuteFacts): MetricD
     ...datum(metrics.kvCacheUsageRatio, facts.kvCacheUsageRatio, 'None'),
     ...datum(metrics.replicasReady, facts.replicasReady, 'Count'),
     ...datum(metrics.engineRestarts, facts.engineRestarts, 'Count'),
+    ...datum(metrics.agentRestarts, facts.agentRestarts || undefined, 'Count'),
     ...datum(metrics.gpuUtilizationRatio, mean(facts.gpus.map((gpu) => gpu.utilizationRatio)), 'None'),
     ...datum(metrics.gpuMemoryUsedRatio, mean(facts.gpus.map((gpu) => gpu.memoryUsedRatio)), 'None'),
     ...datum(metrics.gpuThrottledRatio, mean(facts.gpus.map((gpu) => Number(gpu.throttled))), 'None'),

@@ -27,8 +27,9 @@ export function afterOwn(
   { outcome, seconds, promptTokens, generatedTokens }: ProbeAnswer,
 ): OwnAnswers {
   const answered = outcome === 'answered';
+  const refused = outcome === 'refused' || outcome === 'full';
   return {
-    requests: own.requests + (outcome === 'refused' ? 0 : 1),
+    requests: own.requests + (refused ? 0 : 1),
     answers: own.answers + (answered ? 1 : 0),
     seconds: own.seconds + (answered ? seconds : 0),
     promptTokens: own.promptTokens + promptTokens,

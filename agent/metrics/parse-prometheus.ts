@@ -8,12 +8,12 @@ export interface Sample {
 const line = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)/;
 const label = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 
-/** What cannot be read is left out: an engine may add metrics of any form. */
+/** What is no finite number is left out: an engine may add metrics of any form, and CloudWatch takes no other. */
 export function parsePrometheus(text: string): Sample[] {
   return text.split('\n').flatMap((row) => {
     const [, name, labels = '', value] = line.exec(row) ?? [];
-    const number = value === '+Inf' ? Number.POSITIVE_INFINITY : Number(value);
-    if (name === undefined || Number.isNaN(number)) {
+    const number = Number(value);
+    if (name === undefined || !Number.isFinite(number)) {
       return [];
     }
     const pairs = [...labels.matchAll(label)].map(([, key = '', text = '']) => [key, text]);

@@ -5,6 +5,8 @@ import type { ProbeOutcome } from '../../lib/engine/probe';
 export interface Progress {
   /** When a token was last seen to come, or a probe answered. */
   readonly movedAt: number;
+  /** When a token was last seen to come, or no user was waiting for one. */
+  readonly usersMovedAt: number;
   readonly probedAt: number;
   /** Tokens counted when last looked at; undefined while it is unknown. */
   readonly tokens: number | undefined;
@@ -15,6 +17,7 @@ export interface Progress {
 /** An engine whose warm-up completion has just succeeded. */
 export const startedProgress = (at: number): Progress => ({
   movedAt: at,
+  usersMovedAt: at,
   probedAt: at,
   tokens: undefined,
   inFlight: undefined,
@@ -22,34 +25,72 @@ export const startedProgress = (at: number): Progress => ({
 
 /** Counters as last read; undefined where the engine gave none. */
 export interface Counters {
+  /** Of users alone. */
   readonly tokens: number;
   readonly inFlight: number;
 }
 
-/** Tokens that came since the last look are progress. Without counters nothing is known, and nothing changes. */
-export function afterSample(progress: Progress, at: number, counters: Counters | undefined): Progress {
+/**
+ * Tokens that came since the last look are progress. Without counters nothing is known, and nothing changes.
+ *
+ * @param outstanding requests of users that were handed to the engine: an engine's count of its own may stand still
+ */
+export function afterSample(progress: Progress, at: number, counters: Counters | undefined, outstanding = 0): Progress {
   if (counters === undefined) {
-    return { ...progress, inFlight: undefined };
+    return { ...progress, inFlight: undefined, usersMovedAt: at };
   }
   const moved = progress.tokens !== undefined && counters.tokens !== progress.tokens;
-  return { ...progress, ...counters, movedAt: moved ? at : progress.movedAt };
+  const usersWait = !moved && counters.inFlight > 0 && outstanding > 0;
+  return {
+    ...progress,
+    ...counters,
+    movedAt: moved ? at : progress.movedAt,
+    usersMovedAt: usersWait ? progress.usersMovedAt : at,
+  };
 }
 
 /**
- * An answer is progress. A refusal is too, of an engine that is idle or of which nothing is known: saturated, rate-limited
- * and unauthorised are never sick. An engine with work that refuses more must still produce tokens.
+ * An answer is progress. A refusal is too, of an engine that is idle or of which nothing is known: rate-limited and
+ * unauthorised are never sick. An engine that calls itself full must have work, and one with work must produce tokens.
  */
 export function afterProbe(progress: Progress, at: number, outcome: ProbeOutcome): Progress {
-  const alive = outcome === 'answered' || (outcome === 'refused' && (progress.inFlight ?? 0) === 0);
-  return { ...progress, probedAt: at, movedAt: alive ? at : progress.movedAt };
+  return { ...progress, probedAt: at, movedAt: isAlive(outcome, progress.inFlight) ? at : progress.movedAt };
+}
+
+function isAlive(outcome: ProbeOutcome, inFlight: number | undefined): boolean {
+  switch (outcome) {
+    case 'answered':
+      return true;
+    case 'refused':
+      return (inFlight ?? 0) === 0;
+    case 'full':
+      return inFlight === undefined;
+    case 'failed':
+      return false;
+    default:
+      return outcome satisfies never;
+  }
 }
 
 /** A probe is due where no token has come for a while. */
 export const probeDue = ({ movedAt, probedAt }: Progress, at: number): boolean =>
   at - Math.max(movedAt, probedAt) >= forwardProgress.idleProbeSeconds;
 
-/** Without progress for so long, however the engine calls itself. */
-export const isHung = ({ movedAt }: Progress, at: number): boolean => at - movedAt > forwardProgress.hungAfterSeconds;
+/**
+ * For how long an engine has made no progress, however it calls itself; undefined while that is too short to mean anything.
+ *
+ * @param longestPrefillSeconds what the longest prompt takes until its first token
+ */
+export function hungSeconds(progress: Progress, at: number, longestPrefillSeconds = 0): number | undefined {
+  const { movedAt, usersMovedAt, inFlight = 0 } = progress;
+  const { hungAfterSeconds, usersHungAfterSeconds } = forwardProgress;
+  const hungAfter = hungAfterSeconds + (inFlight > 0 ? longestPrefillSeconds : 0);
+  if (at - movedAt > hungAfter) {
+    return hungAfter;
+  }
+  const usersHungAfter = usersHungAfterSeconds + longestPrefillSeconds;
+  return at - usersMovedAt > usersHungAfter ? usersHungAfter : undefined;
+}
 
 /**
  * An engine that may hang: a probe has failed since, or there is work and no token has come. It gets nothing new while

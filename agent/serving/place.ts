@@ -1,7 +1,10 @@
+import { type AnswerCounts, afterAnswer, noAnswers } from './answer-counts';
 import { chooseReplica, type ServingReplica } from './choose-replica';
 
 export interface ProxiedReplica extends ServingReplica {
   outstanding: number;
+  /** What users got from it. */
+  answers?: AnswerCounts;
 }
 
 /** A request's place on a replica, from its first byte until its answer has ended. */
@@ -28,6 +31,11 @@ export class Place {
       other.outstanding += 1;
     }
     return this.replica.port;
+  }
+
+  /** @param status undefined where the engine gave none */
+  answered(status: number | undefined): void {
+    this.replica.answers = afterAnswer(this.replica.answers ?? noAnswers, status);
   }
 
   leave(): void {

@@ -7,6 +7,7 @@ import type { TimedRequest } from './read-request';
 export interface Group {
   readonly name: string;
   readonly suspendedProcesses: readonly string[];
+  readonly targetGroupArns: readonly string[];
   readonly instances: readonly GroupInstance[];
 }
 
@@ -59,7 +60,7 @@ export function repairNeed(request: TimedRequest, groups: readonly Group[], nowS
 
 const inServiceState = 'InService';
 
-const isInService = ({ lifecycleState }: GroupInstance): boolean => lifecycleState === inServiceState;
+export const isInService = ({ lifecycleState }: GroupInstance): boolean => lifecycleState === inServiceState;
 
 /** Restarting the engine is the remedy, and the agent has done so; other numbers that are not fatal prove nothing either. */
 const isFaultOfTheProgram = ({ reason, xidCodes }: RepairRequest): boolean =>

@@ -8,12 +8,17 @@ import { cellAlert } from './cell-alert';
 import { cellSteps } from './cell-steps';
 import type { AwsCommand } from './command';
 import { newestLogLines } from './log-commands';
+import { instancesLost } from './lost-instance-alert';
 import { regionAlert } from './region-alert';
 import { rollBack, rolloutAlarms } from './roll-back';
 import { onePeriod } from './windows';
 
 /** Alerts about sick instances that the repair function does not replace. */
-export const gpuRepairAlerts = (plan: Plan): Alert[] => [repairsHeld(plan), repairRequestsFailed(plan)];
+export const gpuRepairAlerts = (plan: Plan): Alert[] => [
+  repairsHeld(plan),
+  instancesLost(plan, sickInstances, log),
+  repairRequestsFailed(plan),
+];
 
 const breakerHours = repairTiming.breakerSeconds / 3600;
 const repeatMinutes = repairTiming.repeatSeconds / 60;

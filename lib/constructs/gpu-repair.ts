@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -9,25 +9,28 @@ import { Construct } from 'constructs';
 import { agentEventSource, repairRequested } from '../contract/agent-events';
 import { environmentNames } from '../contract/environment';
 import { gpuRepairLogGroupName, gpuRepairName, gpuRepairQueueName, poolGroupNames } from '../contract/names';
-import { repairTable, repairTiming } from '../contract/repair';
+import { lostInstances, repairTable, repairTiming } from '../contract/repair';
 import { acknowledge } from './acknowledge';
 import type { Alarms, NoAlarms } from './alarms';
 import { EventFunction, publishFleetMetrics } from './event-function';
 
 export interface GpuRepairProps {
   readonly fleet: string;
-  /** With a cell in the region. */
-  readonly models: readonly string[];
+  /** By model with a cell in the region: seconds that a launch may take. */
+  readonly launchLimits: Readonly<Record<string, number>>;
   readonly alarms: Alarms | NoAlarms;
 }
 
 const stale = Duration.seconds(repairTiming.staleSeconds);
 
-/** The only component that may call an instance unhealthy. It does not where so many are unhealthy that the cause lies in what they share. */
+/**
+ * The only component that may call an instance unhealthy: one that asks for it, or one that can no longer ask. It does not where so many are unhealthy that the cause lies in what they share.
+ */
 export class GpuRepair extends Construct {
   constructor(scope: Construct, id: string, props: GpuRepairProps) {
     super(scope, id);
-    const { fleet, models } = props;
+    const { fleet, launchLimits } = props;
+    const models = Object.keys(launchLimits);
     const table = this.memory(fleet);
     const groups = poolGroupNames(fleet, models).map((name) => this.groupArn(name));
     const { resource: repair } = new EventFunction(this, 'Function', {
@@ -40,10 +43,14 @@ export class GpuRepair extends Construct {
         [environmentNames.fleet]: fleet,
         [environmentNames.models]: JSON.stringify(models),
         [environmentNames.repairTable]: table.tableName,
+        [environmentNames.launchLimits]: JSON.stringify(launchLimits),
       },
       permissions: [
         publishFleetMetrics(),
-        new PolicyStatement({ actions: ['autoscaling:DescribeAutoScalingGroups'], resources: ['*'] }), // lists have no resources
+        new PolicyStatement({
+          actions: ['autoscaling:DescribeAutoScalingGroups', 'elasticloadbalancing:DescribeTargetHealth'],
+          resources: ['*'], // lists have no resources
+        }),
         new PolicyStatement({ actions: ['autoscaling:SetInstanceHealth'], resources: groups }),
         new PolicyStatement({ actions: ['dynamodb:Query', 'dynamodb:UpdateItem'], resources: [table.tableArn] }),
       ],
@@ -57,6 +64,11 @@ export class GpuRepair extends Construct {
     new Rule(this, 'Requests', {
       ruleName: gpuRepairName(fleet),
       eventPattern: { source: [agentEventSource], detailType: [repairRequested], detail: { fleet: [fleet] } },
+      targets: [new LambdaFunction(repair, { maxEventAge: stale, deadLetterQueue: failed })],
+    });
+    new Rule(this, 'Sweep', {
+      ruleName: `${gpuRepairName(fleet)}-sweep`,
+      schedule: Schedule.rate(Duration.seconds(lostInstances.sweepSeconds)),
       targets: [new LambdaFunction(repair, { maxEventAge: stale, deadLetterQueue: failed })],
     });
     props.alarms.watch({ component: 'gpu-repair' });

@@ -7,8 +7,11 @@ export const agentEventSource = 'polyregion.agent';
 
 const instanceId = text.check(z.regex(/^i-[0-9a-f]{8,17}$/, 'an instance id'));
 
-/** A fault of the hardware, or an engine that hangs again after the agent has restarted it in place. */
-export const repairReasons = ['gpu-fault', 'engine-hang'] as const;
+/**
+ * A fault of the hardware; an engine that hangs again after the agent has restarted it in place; or, as the repair function
+ * itself finds, an instance that the load balancer does not reach.
+ */
+export const repairReasons = ['gpu-fault', 'engine-hang', 'lost-instance'] as const;
 
 export type RepairReason = (typeof repairReasons)[number];
 
@@ -50,6 +53,8 @@ export const launchFailure = z.object({
   reason: oneOf(agentLaunchFailureReasons),
   /** The stage in which the launch failed. */
   stage: oneOf(coldStartStages),
+  /** The cause in the agent's own words: names of attempts, files and errors. @default - the agent knows no more */
+  problem: z.optional(text),
 });
 
 export type LaunchFailure = Readonly<z.infer<typeof launchFailure>>;

@@ -6,6 +6,8 @@ export const agentEnvironmentNames = {
   parametersFile: 'POLYREGION_PARAMETERS_FILE',
   /** Survives a stop of the instance. */
   stateFolder: 'POLYREGION_STATE_FOLDER',
+  /** Lost when the instance stops: what one agent leaves for the next. */
+  runFolder: 'POLYREGION_RUN_FOLDER',
   /** Where instance store is mounted, when there is any; lost when the instance stops. */
   instanceStoreFolder: 'POLYREGION_INSTANCE_STORE_FOLDER',
   kernelLog: 'POLYREGION_KERNEL_LOG',
@@ -27,6 +29,7 @@ export const agentEnvironmentNames = {
 
 export const agentDefaults = {
   stateFolder: '/var/lib/polyregion',
+  runFolder: '/run/polyregion',
   instanceStoreFolder: '/mnt/polyregion',
   kernelLog: '/dev/kmsg',
   haltCommand: ['systemctl', 'poweroff'],

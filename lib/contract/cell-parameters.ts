@@ -71,6 +71,8 @@ export const cellParameters = z.object({
   ...furtherSettings,
   /** Heartbeat timeout of the launch hook: the model answers until then, or the agent abandons the launch. */
   launchLimitSeconds: positive,
+  /** What the longest prompt takes until its first token. @default - too short to be taken for a hang */
+  longestPrefillSeconds: z.optional(positive),
   /** How long the engine of an on-demand instance may finish its requests in `Terminating:Wait`; the hook waits longer. */
   drainLimitSeconds: positive,
   /** The same limit for a spot instance, which its metadata, `instance-life-cycle`, tell apart. */

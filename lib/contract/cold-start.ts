@@ -16,9 +16,6 @@ export type ColdStartStage = (typeof coldStartStages)[number];
 /** Stands beside the stages for their sum: from the request of the instance until the load balancer counts it. */
 export const wholeColdStart = 'total';
 
-/** Why a launch failed, as the agent on the instance found out. */
-export const agentLaunchFailureReasons = ['image', 'weights', 'engine', 'gpu'] as const;
-
 /** Why a launch failed, as the text of AWS says. */
 export const awsLaunchFailureReasons = [
   'capacity',
@@ -30,7 +27,16 @@ export const awsLaunchFailureReasons = [
   'other',
 ] as const;
 
-export const launchFailureReasons = [...awsLaunchFailureReasons, ...agentLaunchFailureReasons] as const;
+/** The part of the instance that failed. */
+const failedParts = ['image', 'weights', 'engine', 'gpu'] as const;
+
+/**
+ * Why a launch failed, as the agent on the instance found out: the part that failed; what AWS does not let the instance do;
+ * or something else, which the text beside it names.
+ */
+export const agentLaunchFailureReasons = [...failedParts, 'permission', 'other'] as const;
+
+export const launchFailureReasons = [...awsLaunchFailureReasons, ...failedParts] as const;
 
 export type LaunchFailureReason = (typeof launchFailureReasons)[number];
 

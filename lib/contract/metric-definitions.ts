@@ -57,6 +57,8 @@ export const metricDefinitions = {
   },
   /** Every minute, per instance: engines that were started again in place. */
   engineRestarts: { name: 'EngineRestarts', ...agent },
+  /** Per instance, in the minute after it: the agent was started again, after a crash or by its unit. */
+  agentRestarts: { name: 'AgentRestarts', publisher: 'agent', series: [{ by: 'cell', when: 'at-failure' }] },
   /** Every minute, per instance: mean over its GPUs. A profile, no scaling signal. */
   gpuUtilizationRatio: { name: 'GpuUtilizationRatio', ...agent },
   /** Every minute, per instance: mean over its GPUs. */
@@ -71,6 +73,8 @@ export const metricDefinitions = {
   unpricedInstances: { name: 'UnpricedInstances', publisher: 'burn-meter', series: [{ by: 'fleet', when: 'always' }] },
   /** Per request for a repair: 1 where the repair function may not replace the sick instance, 0 where it need not or did. */
   repairsHeld: { name: 'RepairsHeld', publisher: 'gpu-repair', series: perCell },
+  /** Every five minutes, zeros included: instances that Auto Scaling counts and the load balancer has not reached for long. */
+  instancesLost: { name: 'InstancesLost', publisher: 'gpu-repair', series: perCell },
   /** Once an instance is in service, per stage of its start and for all of them together; once more with instance type and pool. */
   coldStartSeconds: {
     name: 'ColdStartSeconds',

@@ -11,6 +11,20 @@ export const repairTiming = {
   evidenceDays: 90,
 } as const;
 
+/**
+ * How the repair function finds instances that Auto Scaling counts and the load balancer does not: their agent, container
+ * runtime or disk is dead, so that they cannot ask for a repair themselves.
+ */
+export const lostInstances = {
+  /** Between two looks at every cell. */
+  sweepSeconds: 300,
+  /**
+   * An instance of which no agent answers, or that stands in no target group, is lost after this time. Assumed: an agent is
+   * started again within seconds. One that answers "not ready" may load its model anew, so it has the limit of a launch.
+   */
+  silentSeconds: 600,
+} as const;
+
 /** Limits above which the cause is not the instances but a bad driver, image or prompt. Repairs then stop. */
 export const breaker = {
   /** Sick instances ÷ instances in service, sick ones included. */

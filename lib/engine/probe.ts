@@ -25,10 +25,14 @@ export const probeRequest = (route: ServedRoute, model: string): ProbeRequest =>
   body: JSON.stringify({ model, ...asked[route] }),
 });
 
-/** `refused` is an engine that answers but takes no more work, or not from the agent: alive, for all that is known. */
-export type ProbeOutcome = 'answered' | 'refused' | 'failed';
+/**
+ * `refused` is an engine that answers but takes no work from the agent, or too much was asked: alive, for all that is known.
+ * `full` is one that says that it has too much work, which is believed while it has some.
+ */
+export type ProbeOutcome = 'answered' | 'refused' | 'full' | 'failed';
 
-const refusals = [401, 403, 429, 503];
+const refusals = [401, 403, 429];
+const full = 503;
 
 /** @param response undefined when nothing came back in time */
 export function probeOutcome(
@@ -39,6 +43,9 @@ export function probeOutcome(
     return 'failed';
   }
   const { status, text } = response;
+  if (status === full) {
+    return 'full';
+  }
   if (refusals.includes(status)) {
     return 'refused';
   }

@@ -33,7 +33,7 @@ const ofBusyHours = 2;
 /** A record and a certificate; the certificates after the first are attached one by one. */
 const ofName = 2;
 /** Topics and their key, four functions with roles, logs, rules and permissions, a table, a queue and the dashboard. */
-const operationsBase = 40;
+const operationsBase = 42;
 /** A health check and a record. */
 const ofRegionalName = 2;
 

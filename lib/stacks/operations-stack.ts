@@ -55,7 +55,11 @@ export class OperationsStack extends Stack {
     });
     const cells = plan.cells.filter((cell) => cell.region === region.region);
     const models = cells.map(({ model }) => model);
-    new GpuRepair(this, 'GpuRepair', { fleet: fleet.name, models, alarms: this.alarms });
+    new GpuRepair(this, 'GpuRepair', {
+      fleet: fleet.name,
+      launchLimits: Object.fromEntries(cells.map(({ model, timers }) => [model, timers.launchHookSeconds.value])),
+      alarms: this.alarms,
+    });
     new ColdStartRecorder(this, 'ColdStartRecorder', { fleet: fleet.name, models, alarms: this.alarms });
     new CellReview(this, 'CellReview', {
       fleet: fleet.name,
@@ -68,7 +72,7 @@ export class OperationsStack extends Stack {
       alarms: this.alarms,
     });
     new FleetDashboard(this, 'Dashboard', {
-      dashboardName: dashboardName(fleet.name, region.region),
+      dashboardName: dashboardName(fleet.name),
       fleet: fleet.name,
       models,
       firstTokenStatistics: firstTokenStatistics(alerts, region.region),

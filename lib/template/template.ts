@@ -14,7 +14,6 @@ export interface StackTemplate {
   /** Region of the stack; undefined where it can be deployed to any region. */
   readonly region: string | undefined;
   readonly resources: readonly Resource[];
-  readonly outputs: Values;
 }
 
 export function stackTemplate(path: string, region: string | undefined, template: unknown): StackTemplate {
@@ -22,7 +21,6 @@ export function stackTemplate(path: string, region: string | undefined, template
   return {
     path,
     region,
-    outputs: isRecord(template) && isRecord(template.Outputs) ? template.Outputs : {},
     resources: Object.entries(resources).map(([logicalId, resource]) => {
       const { Type, Properties, UpdatePolicy } = isRecord(resource) ? resource : {};
       return {

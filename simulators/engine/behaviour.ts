@@ -44,6 +44,14 @@ export const behaviourSchema = z.strictObject({
   queueFull: z.boolean(),
   /** Reports a full KV cache and takes nothing more into the batch. */
   kvCacheFull: z.boolean(),
+  /** Status of every answer to a prompt, without work on it; null answers as usual. */
+  answersWith: z.number().int().min(200).max(599).nullable(),
+  /** What stands in a whole answer: `whole`, nothing, or no JSON. */
+  body: z.enum(['whole', 'empty', 'garbage']),
+  /** Prompts of one token, as readiness asks for, are answered as usual. */
+  sparesProbes: z.boolean(),
+  /** Says that infinitely much of its KV cache is taken. */
+  oddMetrics: z.boolean(),
   /** `/health` says 503: the engine knows that it is dead. */
   unhealthy: z.boolean(),
   /** Writes every prompt to its output, as vLLM at DEBUG. */
@@ -78,6 +86,10 @@ export const usualBehaviour: Behaviour = {
   busy: false,
   queueFull: false,
   kvCacheFull: false,
+  answersWith: null,
+  body: 'whole',
+  sparesProbes: false,
+  oddMetrics: false,
   unhealthy: false,
   printsPrompts: false,
   exit: null,

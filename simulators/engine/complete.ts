@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readText } from '../loopback/body';
 import { admit, refuse } from './admit';
 import { streamedAnswer, wholeAnswer } from './answer';
+import type { Behaviour } from './behaviour';
 import type { Engine } from './engine';
 import { type PromptKind, readPrompt } from './prompt';
 
@@ -27,7 +28,7 @@ export async function complete(
     refuse(response, 400, 'BadRequestError', noChatTemplate);
     return;
   }
-  if (!admit(engine, prompt, response)) {
+  if (misbehaves(engine.behaviour, prompt.maxTokens, response) || !admit(engine, prompt, response)) {
     return;
   }
   const room = options.maxModelLengthTokens - prompt.tokens;
@@ -56,4 +57,17 @@ export async function complete(
   });
   response.once('close', abort);
   response.once('finish', () => engine.answered());
+}
+
+/** Whether the engine has answered without any work, because it is told to. */
+function misbehaves(
+  { answersWith, body, sparesProbes }: Behaviour,
+  maxTokens: number | undefined,
+  response: ServerResponse,
+): boolean {
+  if ((answersWith === null && body === 'whole') || (sparesProbes && maxTokens === 1)) {
+    return false;
+  }
+  response.writeHead(answersWith ?? 200).end(body === 'garbage' ? '<html>' : '');
+  return true;
 }

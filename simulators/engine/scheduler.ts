@@ -28,11 +28,12 @@ export class Scheduler {
   }
 
   state(): SchedulerState {
-    const { busy, kvCacheFull, kvCacheTokens } = this.behaviour();
+    const { busy, kvCacheFull, kvCacheTokens, oddMetrics } = this.behaviour();
+    const usage = kvCacheFull ? 1 : Math.min(1, this.heldTokens() / kvCacheTokens);
     return {
       running: busy ? this.maxRunning : this.running.size,
       waiting: this.waiting.length,
-      kvCacheUsageRatio: kvCacheFull ? 1 : Math.min(1, this.heldTokens() / kvCacheTokens),
+      kvCacheUsageRatio: oddMetrics ? Number.POSITIVE_INFINITY : usage,
     };
   }
 

@@ -8,7 +8,11 @@ import sample from '../lambda/gpu-repair/repair-requested-event.json';
 const stack = new Stack(new App({ context: { '@aws-cdk/core:enablePartitionLiterals': true } }), 'Test', {
   env: { account: '111122223333', region: 'us-east-1' },
 });
-new GpuRepair(stack, 'Repair', { fleet: 'assistant', models: ['llama-70b'], alarms: new NoAlarms('a test') });
+new GpuRepair(stack, 'Repair', {
+  fleet: 'assistant',
+  launchLimits: { 'llama-70b': 1800 },
+  alarms: new NoAlarms('a test'),
+});
 const template = Template.fromStack(stack);
 
 const statements = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
@@ -32,6 +36,7 @@ describe('the repair of GPU instances', () => {
       'cloudwatch:PutMetricData',
       'dynamodb:Query',
       'dynamodb:UpdateItem',
+      'elasticloadbalancing:DescribeTargetHealth',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       'sqs:GetQueueAttributes',
@@ -48,6 +53,13 @@ describe('the repair of GPU instances', () => {
         'detail-type': [sample['detail-type']],
         detail: { fleet: ['assistant'] },
       },
+    });
+  });
+
+  test('looks every five minutes for instances that cannot ask any more', () => {
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { POLYREGION_LAUNCH_LIMITS: '{"llama-70b":1800}' } },
     });
   });
 

@@ -257,6 +257,7 @@ export class AgentHost {
           [names.metadataEndpoint]: this.metadata.url,
           [names.parametersFile]: join(this.folder, 'cell.json'),
           [names.stateFolder]: join(this.folder, 'state'),
+          [names.runFolder]: join(this.folder, 'run'),
           [names.instanceStoreFolder]: join(this.folder, 'none'),
           [names.kernelLog]: this.kernelLog,
           [names.measurementFile]: join(this.folder, 'measurement.json'),

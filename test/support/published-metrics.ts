@@ -6,7 +6,7 @@ import { reviewMetrics } from '../../lambda/cell-review/review-metrics';
 import { usualMetrics } from '../../lambda/cell-review/usual-metrics';
 import { abandoned } from '../../lambda/cold-start-recorder/classify-launch-failure';
 import { launchMetrics } from '../../lambda/cold-start-recorder/launch-metrics';
-import { repairMetrics } from '../../lambda/gpu-repair/repair-metrics';
+import { lostMetrics, repairMetrics } from '../../lambda/gpu-repair/repair-metrics';
 import { coldStartStages } from '../../lib/contract/cold-start';
 import { dimensionNames } from '../../lib/contract/dimensions';
 
@@ -33,6 +33,7 @@ export function allMonth(model: string): MetricDatum[] {
       kvCacheUsageRatio: 0,
       replicasReady: 1,
       engineRestarts: 0,
+      agentRestarts: 0,
       gpus: [
         {
           index: 0,
@@ -46,6 +47,7 @@ export function allMonth(model: string): MetricDatum[] {
       bottleneck: 'none',
     }),
     ...repairMetrics(cell, at, { outcome: 'held' }),
+    ...lostMetrics(cell, at, 0),
     ...launchMetrics('assistant', { model, at, reason: 'capacity' }).filter(
       ({ Dimensions = [] }) => !Dimensions.some(({ Name }) => Name === dimensionNames.reason),
     ),

@@ -11,15 +11,18 @@ export async function cellGroups(client: AutoScalingClient, cell: CellName): Pro
   const groups: Group[] = [];
   for await (const { AutoScalingGroups = [] } of pages) {
     groups.push(
-      ...AutoScalingGroups.map(({ AutoScalingGroupName = '', SuspendedProcesses = [], Instances = [] }) => ({
-        name: AutoScalingGroupName,
-        suspendedProcesses: SuspendedProcesses.map(({ ProcessName = '' }) => ProcessName),
-        instances: Instances.map(({ InstanceId = '', LifecycleState = '', HealthStatus = '' }) => ({
-          id: InstanceId,
-          lifecycleState: LifecycleState,
-          healthStatus: HealthStatus,
-        })),
-      })),
+      ...AutoScalingGroups.map(
+        ({ AutoScalingGroupName = '', SuspendedProcesses = [], TargetGroupARNs = [], Instances = [] }) => ({
+          name: AutoScalingGroupName,
+          targetGroupArns: TargetGroupARNs,
+          suspendedProcesses: SuspendedProcesses.map(({ ProcessName = '' }) => ProcessName),
+          instances: Instances.map(({ InstanceId = '', LifecycleState = '', HealthStatus = '' }) => ({
+            id: InstanceId,
+            lifecycleState: LifecycleState,
+            healthStatus: HealthStatus,
+          })),
+        }),
+      ),
     );
   }
   return groups;

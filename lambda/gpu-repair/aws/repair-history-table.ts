@@ -4,11 +4,13 @@ import {
   paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { repairTable, repairTiming } from '../../../lib/contract/repair';
+import { lostInstances, repairTable, repairTiming } from '../../../lib/contract/repair';
 import type { TimedRequest } from '../read-request';
 import type { RepairHistory } from '../repair-ports';
 
 const { partitionKey, sortKey, expiresAt } = repairTable;
+/** A sweep may come late, and one may fail; after that the instance was reached meanwhile. */
+const missedSweeps = 2.5;
 const evidenceSeconds = repairTiming.evidenceDays * 24 * 3600;
 
 /** The history in one region's table. */
@@ -61,6 +63,33 @@ export class RepairHistoryTable implements RepairHistory {
         ':expires': { N: String(Math.ceil(nowSeconds) + evidenceSeconds) },
       },
     });
+  }
+
+  async outOfReachSince(model: string, instanceId: string, kind: string, nowSeconds: number): Promise<number> {
+    const subject = `out-of-reach ${model}`;
+    const values = {
+      ':now': { N: String(nowSeconds) },
+      ':kind': { S: kind },
+      ':expires': { N: String(Math.ceil(nowSeconds) + evidenceSeconds) },
+    };
+    const begins = await this.update(subject, instanceId, {
+      expression: `SET FirstSeenAt = :now, LastSeenAt = :now, Kind = :kind, ${expiresAt} = :expires`,
+      condition: 'attribute_not_exists(LastSeenAt) OR LastSeenAt < :before OR Kind <> :kind',
+      values: { ...values, ':before': { N: String(nowSeconds - missedSweeps * lostInstances.sweepSeconds) } },
+    });
+    if (begins) {
+      return nowSeconds;
+    }
+    const { Attributes } = await this.client.send(
+      new UpdateItemCommand({
+        TableName: this.tableName,
+        Key: { [partitionKey]: { S: subject }, [sortKey]: { S: instanceId } },
+        UpdateExpression: `SET LastSeenAt = :now, Kind = :kind, ${expiresAt} = :expires`,
+        ExpressionAttributeValues: values,
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return Number(Attributes?.FirstSeenAt?.N ?? nowSeconds);
   }
 
   async conclude({ model, instanceId }: TimedRequest, outcome: string): Promise<void> {

@@ -13,6 +13,7 @@ const channels = 'a session’s channel has no resource; the permission to start
 /** Every action that may be allowed on `*`. It is the only such list: the rules, docs/permissions.md and their tests read it. */
 export const wildcardReasons: readonly WildcardReason[] = [
   { action: 'autoscaling:DescribeAutoScalingGroups', reason: 'lists have no resources' },
+  { action: 'elasticloadbalancing:DescribeTargetHealth', reason: 'lists have no resources' },
   { action: 'cloudwatch:GetMetricData', reason: 'metrics have no resources; reading them changes nothing' },
   {
     action: 'cloudwatch:PutMetricData',

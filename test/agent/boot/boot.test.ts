@@ -112,7 +112,7 @@ test.each([
 
 describe('state', () => {
   test.each([undefined, '', '{"completedHooks":["a', 'null'])('%j is none', (text) => {
-    expect(parseState(text)).toEqual({ completedHooks: [], engines: {} });
+    expect(parseState(text)).toEqual({ completedHooks: [], lateHooks: [], engines: {} });
   });
 
   test('F15: tells the hooks of one boot from those of another', () => {

@@ -40,7 +40,7 @@ test('a kernel log that fails is logged and read again, and its faults are told'
   });
 
   await vi.waitFor(() => expect(asked).toMatchObject([{ reason: 'gpu-fault', xidCodes: [79] }]));
-  expect(logged).toEqual(['retrying kernel log 1', 'retrying kernel log 2']);
+  expect(logged).toEqual(['task failed kernel log 1', 'task failed kernel log 2']);
 });
 
 test('readings that fail are logged and begun again', async () => {
@@ -53,7 +53,7 @@ test('readings that fail are logged and begun again', async () => {
   });
 
   await vi.waitFor(() => expect(guard.readings).toHaveLength(1));
-  expect(logged).toEqual(['retrying GPU readings 1']);
+  expect(logged).toEqual(['task failed GPU readings 1']);
 });
 
 test('fails where there is no kernel log, instead of hearing nothing', async () => {

@@ -44,7 +44,7 @@ describe('a probe of an engine', () => {
     expect(await probe('completions')).toMatchObject({ outcome: 'failed', status: 404 });
 
     await engine.control({ queueFull: true });
-    expect(await probe('embeddings')).toMatchObject({ outcome: 'refused', status: 503 });
+    expect(await probe('embeddings')).toMatchObject({ outcome: 'full', status: 503 });
     await engine.control({ queueFull: false });
   });
 

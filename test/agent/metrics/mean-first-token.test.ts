@@ -73,6 +73,7 @@ describe('how fast an instance begins to answer', () => {
           kvCacheUsageRatio: 0,
           replicasReady: 1,
           engineRestarts: 0,
+          agentRestarts: 0,
           gpus: [],
           bottleneck: 'none',
         },

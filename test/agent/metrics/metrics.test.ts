@@ -87,6 +87,7 @@ describe('metrics', () => {
       kvCacheUsageRatio: 0.25,
       replicasReady: 1,
       engineRestarts: 0,
+      agentRestarts: 0,
       gpus: [],
       bottleneck: 'queue',
     });

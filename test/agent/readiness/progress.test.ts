@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   afterProbe,
   afterSample,
-  isHung,
+  hungSeconds,
   isSuspect,
   type Progress,
   probeDue,
@@ -10,11 +10,14 @@ import {
 } from '../../../agent/readiness/progress';
 import { forwardProgress } from '../../../lib/engine/forward-progress';
 
-const { hungAfterSeconds, idleProbeSeconds, suspectAfterSeconds } = forwardProgress;
+const { hungAfterSeconds, idleProbeSeconds, suspectAfterSeconds, usersHungAfterSeconds } = forwardProgress;
 const late = hungAfterSeconds + 1;
 
 /** An engine whose counters are as given at 0. */
 const at0 = (tokens: number, inFlight: number): Progress => afterSample(startedProgress(0), 0, { tokens, inFlight });
+
+const isHung = (progress: Progress, at: number, longestPrefillSeconds?: number): boolean =>
+  hungSeconds(progress, at, longestPrefillSeconds) !== undefined;
 
 describe('forward progress', () => {
   test.each([
@@ -68,5 +71,32 @@ describe('forward progress', () => {
     expect(probeDue(moving, idleProbeSeconds)).toBe(false);
     expect(probeDue(at0(10, 0), idleProbeSeconds)).toBe(true);
     expect(probeDue(afterProbe(at0(10, 0), idleProbeSeconds, 'failed'), idleProbeSeconds + 1)).toBe(false);
+  });
+
+  test('is not believed of an idle engine that calls itself full, and is while its work is unknown', () => {
+    expect(isHung(afterProbe(at0(10, 0), hungAfterSeconds, 'full'), late)).toBe(true);
+    expect(
+      isHung(afterProbe(afterSample(at0(10, 0), hungAfterSeconds, undefined), hungAfterSeconds, 'full'), late),
+    ).toBe(false);
+  });
+
+  test('of an engine with work may wait as long as the longest prompt takes; one without work may not', () => {
+    expect(isHung(at0(10, 1), hungAfterSeconds + 90, 90)).toBe(false);
+    expect(isHung(at0(10, 1), hungAfterSeconds + 91, 90)).toBe(true);
+    expect(isHung(at0(10, 0), late, 90)).toBe(true);
+  });
+
+  const answeredAt = (at: number, outstanding: number): Progress =>
+    afterProbe(afterSample(at0(10, 1), at, { tokens: 10, inFlight: 1 }, outstanding), at, 'answered');
+
+  test('is missed where users wait and only the agent itself is answered', () => {
+    const at = usersHungAfterSeconds + 1;
+
+    expect(isHung(answeredAt(at, 1), at)).toBe(true);
+    expect(isHung(answeredAt(at, 1), at, 90)).toBe(false);
+  });
+
+  test('is not missed where no user waits, however the engine counts', () => {
+    expect(isHung(answeredAt(usersHungAfterSeconds + 1, 0), usersHungAfterSeconds + 1)).toBe(false);
   });
 });

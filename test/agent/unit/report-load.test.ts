@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Service } from '../../../agent/engine/service';
-import type { GpuGuard } from '../../../agent/gpu-health/guard-gpus';
 import type { Context } from '../../../agent/instance/context';
 import type { EngineSample } from '../../../agent/metrics/engine-sample';
 import type { Publisher } from '../../../agent/metrics/publisher';
-import { reportLoad } from '../../../agent/report-load';
+import { loadReport } from '../../../agent/report-load';
 import { exampleParameters } from '../../support/cell-parameters';
 
 const sample = (requests: number, promptTokens: number): EngineSample => ({
@@ -25,6 +24,7 @@ const sample = (requests: number, promptTokens: number): EngineSample => ({
 async function published(
   startedAt: number,
   samples: readonly [EngineSample, EngineSample],
+  restarts: number[] = [],
 ): Promise<[string, number][]> {
   let now = 0;
   const told: [string, number][] = [];
@@ -52,12 +52,15 @@ async function published(
     },
   };
   await expect(
-    reportLoad(
+    loadReport(
       { clock, parameters: exampleParameters, instance: { instanceType: 'p5.48xlarge' } } as unknown as Context,
-      service as unknown as Service,
-      { readings: [] } as unknown as GpuGuard,
-      publisher as unknown as Publisher,
-    ),
+      {
+        service: service as unknown as Service,
+        guard: { readings: [] },
+        publisher: publisher as unknown as Publisher,
+        runFile: { tellRestarts: () => restarts.shift() ?? 0 },
+      },
+    )(),
   ).rejects.toThrow('seen enough');
   return told;
 }
@@ -78,4 +81,10 @@ test('what an engine did before this agent found it is not of this minute', asyn
 
   expect(valuesOf(told, 'Requests')).toEqual([0, 6]);
   expect(valuesOf(told, 'InputTokens')).toEqual([0, 5000]);
+});
+
+test('restarts of the agent are told in the minute after them, and there is no point in a minute without any', async () => {
+  const told = await published(5, [sample(4, 4000), sample(10, 9000)], [2, 0]);
+
+  expect(valuesOf(told, 'AgentRestarts')).toEqual([2]);
 });

@@ -22,6 +22,7 @@ const instance = (number: number, lifecycleState = 'InService', healthStatus = '
 const baseline = (...instances: Group['instances']): Group => ({
   name: 'assistant-llama-70b-baseline',
   suspendedProcesses: [],
+  targetGroupArns: [],
   instances,
 });
 

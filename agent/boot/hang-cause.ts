@@ -1,0 +1,42 @@
+import type { LaunchFailure } from '../../lib/contract/agent-events';
+import type { ColdStartStage } from '../../lib/contract/cold-start';
+import { saltSecret } from '../io/cache-salt-secret';
+import { weightsAttempts } from '../io/fetch-weights';
+import { reasonOf } from '../metrics/launch-stages';
+import type { Journal } from '../ports/journal';
+import { imageAttempt } from './prepare';
+
+export interface HangCause {
+  readonly reason: LaunchFailure['reason'];
+  readonly stage: ColdStartStage;
+  /** The attempt that failed last, where one did. */
+  readonly problem: string | undefined;
+}
+
+/**
+ * What a launch waits for that does not come. The attempt that keeps failing names the cause better than the stage does:
+ * what AWS denies is neither the image nor the weights, and an engine that waits for its secret has warmed up.
+ */
+export function hangCause(
+  { lastProblem }: Pick<Journal, 'lastProblem'>,
+  stage: ColdStartStage,
+  waitsForSecret: boolean,
+): HangCause {
+  if (waitsForSecret) {
+    const problem = lastProblem((what) => what === saltSecret);
+    return { reason: isDenied(problem) ? 'permission' : 'other', stage: 'boot', problem };
+  }
+  const problem = problemIn(lastProblem, stage);
+  return { reason: isDenied(problem) ? 'permission' : reasonOf(stage), stage, problem };
+}
+
+function problemIn(lastProblem: Journal['lastProblem'], stage: ColdStartStage): string | undefined {
+  if (stage === 'weights') {
+    return lastProblem((what) => weightsAttempts.some((attempt) => what.startsWith(attempt)));
+  }
+  return stage === 'image' ? lastProblem((what) => what === imageAttempt) : undefined;
+}
+
+/** Names of AWS's errors, of which the texts stay unread. */
+const isDenied = (problem = ''): boolean =>
+  /AccessDenied|Forbidden|NotAuthorized|Unauthorized|InvalidAccessKeyId|SignatureDoesNotMatch/.test(problem);

@@ -1,0 +1,182 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { launchFailed } from '../../lib/contract/agent-events';
+import { metricNames } from '../../lib/contract/metrics';
+import { answerFaults } from '../../lib/engine/forward-progress';
+import { cacheSaltRule } from '../support/agent-host';
+import { test } from '../support/agent-test';
+import { chat, eventually } from '../support/engine-client';
+
+const one = { parameters: { replicasPerInstance: 1 } };
+const fast = { timeFactor: 20 };
+
+describe('an engine that starts', () => {
+  test.concurrent.for([
+    ['503 to everything', { answersWith: 503 }, /refused the warm-up on \/v1\/chat\/completions for 120 s, status 503/],
+    ['200 with garbage', { body: 'garbage' }, /no warm-up answer on \/v1\/chat\/completions, status 200/],
+  ] as const)('and answers %s is never put in service', async ([_what, behaviour, problem], { agents }) => {
+    const host = await agents.start({ ...one, ...fast, behaviour });
+
+    await eventually(async () => (await host.hooks()).length > 0);
+
+    expect(await host.hooks()).toEqual(['polyregion-launch ABANDON']);
+    expect(await host.events(launchFailed)).toEqual([
+      expect.objectContaining({ reason: 'engine', stage: 'warmUp', problem: expect.stringMatching(problem) }),
+    ]);
+    expect(host.lines('engine ready')).toEqual([]);
+  });
+});
+
+describe('an engine in service', () => {
+  test.concurrent('that answers users with 500 and the agent with tokens is restarted, and comes back', async ({
+    agents,
+  }) => {
+    const host = await agents.inService(one);
+    await host.controlEngine(0, { answersWith: 500, sparesProbes: true });
+
+    for (let asked = 0; asked < answerFaults.failedInARow; asked += 1) {
+      expect((await chat(host.servingUrl, 'hello')).status).toBe(500);
+    }
+
+    await eventually(async () => host.lines('engine restarts').length > 0);
+    expect(host.lines('engine restarts')).toEqual([expect.objectContaining({ problem: '10 answers in a row failed' })]);
+    await eventually(async () => (await chat(host.servingUrl, 'hello', { max_tokens: 2 })).status === 200);
+  });
+
+  test.concurrent('whose metrics say infinity once loses no other metric', async ({ agents }) => {
+    const host = await agents.inService({ ...one, ...fast });
+    await host.controlEngine(0, { oddMetrics: true });
+    const minutes = async (): Promise<number> => (await host.metric(metricNames.outputTokens)).length;
+    const before = await minutes();
+
+    await eventually(async () => (await minutes()) >= before + 2);
+
+    expect((await host.calls('PutMetricData')).filter(({ status }) => status !== 200)).toEqual([]);
+    expect(host.lines('metric refused')).toEqual([]);
+  });
+});
+
+test.concurrent('a launch hook to which Auto Scaling comes late is completed', async ({ agents }) => {
+  const late = { service: 'autoscaling', operation: 'CompleteLifecycleAction' };
+  const host = await agents.start({ ...one, ...fast });
+  await host.recorder.answer([
+    cacheSaltRule,
+    { ...late, status: 400, code: 'ValidationError', message: 'No active Lifecycle Action found' },
+  ]);
+  await eventually(async () => host.lines('hook completed').length > 0);
+  expect(host.lines('hook completed')).toEqual([expect.objectContaining({ outcome: 'not-waiting' })]);
+  await host.killAgent('SIGKILL');
+  host.start();
+  await eventually(async () => (await host.metric(metricNames.requestsInFlight)).length > 0);
+
+  await host.recorder.answer([cacheSaltRule]);
+
+  await eventually(async () => (await host.hooks()).length > 0);
+  expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
+  await eventually(async () => (await host.total(metricNames.agentRestarts)) === 1);
+});
+
+/** S3 whose first answer for a range of the model is given by `onRange`. */
+async function faultyS3(url: string, onRange: (response: ServerResponse, bytes: Buffer) => void) {
+  let left = 1;
+  const server = createServer(async (request, response) => {
+    const headers = { ...request.headers } as Record<string, string>;
+    const answer = await fetch(`${url}${request.url}`, { method: request.method ?? 'GET', headers });
+    const body = Buffer.from(await answer.arrayBuffer());
+    const isFault = request.url?.includes('.safetensors') === true && headers.range !== undefined && left > 0;
+    left -= isFault ? 1 : 0;
+    response.writeHead(answer.status, { 'content-length': body.length });
+    if (isFault) {
+      onRange(response, body);
+    } else {
+      response.end(body);
+    }
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    s3Url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+describe('weights', () => {
+  test.concurrent('of which one byte changed on the way are fetched once more', async ({
+    agents,
+    weights,
+    onTestFinished,
+  }) => {
+    const s3 = await faultyS3(weights.s3Url, (response, bytes) => {
+      bytes[0] = (bytes[0] ?? 0) ^ 1;
+      response.end(bytes);
+    });
+    onTestFinished(() => s3.stop());
+
+    const host = await agents.inService({ ...one, s3Url: s3.s3Url });
+
+    expect(host.lines('weights file fetched again')).toHaveLength(1);
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
+  });
+});
+
+describe('a launch that is given up', () => {
+  const short = { parameters: { replicasPerInstance: 1, launchLimitSeconds: 150 } };
+
+  test.concurrent('for want of its secret says so, and not that the engine failed', async ({ agents }) => {
+    const host = await agents.start(short);
+    await host.killAgent();
+    await host.recorder.answer([
+      { service: 'secretsmanager', operation: 'GetSecretValue', status: 400, code: 'AccessDeniedException' },
+    ]);
+    host.start();
+
+    await eventually(async () => (await host.events(launchFailed)).length > 0);
+
+    expect(await host.events(launchFailed)).toEqual([
+      expect.objectContaining({
+        reason: 'permission',
+        stage: 'boot',
+        problem: expect.stringContaining('cache salt secret: AccessDenied'),
+      }),
+    ]);
+  });
+
+  test.concurrent('because its agent ends again and again says what ended it', async ({ agents }) => {
+    const host = await agents.start({ ...fast, behaviour: { hangAtLoad: true } });
+    for (let crashes = 0; crashes < 5; crashes += 1) {
+      await eventually(async () => host.lines('agent started').length > crashes);
+      await host.killAgent('SIGKILL');
+      host.start();
+    }
+
+    await eventually(async () => (await host.hooks()).length > 0);
+
+    expect(await host.hooks()).toEqual(['polyregion-launch ABANDON']);
+    expect(await host.events(launchFailed)).toEqual([
+      expect.objectContaining({ reason: 'other', stage: 'boot', problem: 'the agent ended 5 times: it was killed' }),
+    ]);
+  });
+});
+
+describe('a disk that takes nothing', () => {
+  test.concurrent('costs neither the secret nor the engine: the instance serves without what it would have kept', async ({
+    agents,
+  }) => {
+    const host = await agents.start(one);
+    await host.killAgent();
+    mkdirSync(join(host.folder, 'state/cache-salt.draft'), { recursive: true });
+    writeFileSync(join(host.folder, 'state/log'), '');
+    host.start();
+
+    await eventually(async () => (await host.hooks()).length > 0);
+
+    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
+    expect(host.lines('cache salt not kept')).toHaveLength(1);
+    expect(host.lines('agent failed')).toEqual([]);
+  });
+});
