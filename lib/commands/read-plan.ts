@@ -11,8 +11,9 @@ import type { Fleet } from '../fleet/fleet';
 import { loadFleet } from '../fleet/load-fleet';
 import { loadPins } from '../fleet/lock-file';
 import { loadMeasurements, type MeasurableNames } from '../fleet/measured-file';
-import { relatedFiles } from '../fleet/related-files';
+import { type ReadRelated, relatedFiles } from '../fleet/related-files';
 import { withMeasurements } from '../fleet/with-measurements';
+import { withoutErrors } from '../fleet/without-errors';
 import { stackFindings } from '../overhead/stack-findings';
 import { allPhases } from '../plan/holders/phase-costs';
 import { makePlan, type PlannedFleet } from '../plan/make-plan';
@@ -79,7 +80,8 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
   const pins = loadPins(texts.lock, loaded.fleet?.regions ?? [], models);
   if (loaded.fleet === undefined) {
     const errors = pins.findings.filter(({ level }) => level === 'error');
-    return { plan: undefined, answer: undefined, findings: [...placed(loaded.findings), ...errors] };
+    const ofRest = findingsOfRest(texts.fleet, loaded.findings, read, folder);
+    return { plan: undefined, answer: undefined, findings: [...placed([...loaded.findings, ...ofRest]), ...errors] };
   }
   const { measurements, findings: unmeasured } = loadMeasurements(texts.measured, measurableNames(loaded.fleet));
   const fleet = settledFleet(withMeasurements(loaded.fleet, measurements));
@@ -103,6 +105,36 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
       fleetPath,
     ),
   };
+}
+
+/** Parts that were left out may leave others without what they need, and those are left out next. */
+const mostRounds = 3;
+
+/** What only a plan can show, of the workloads that the errors of a fleet file are not about: all that can be known in one round. */
+function findingsOfRest(text: string, found: readonly Finding[], read: ReadRelated, folder: string): Finding[] {
+  let rest = withoutErrors(text, found);
+  for (let round = 0; rest !== undefined && round < mostRounds; round += 1) {
+    const { pathInWhole, text: restText } = rest;
+    const loaded = loadFleet(restText, relatedFiles(read));
+    if (loaded.fleet !== undefined) {
+      const fleet = settledFleet(loaded.fleet);
+      const { findings } = makePlan(
+        fleet,
+        loadPins(undefined, fleet.regions).pins,
+        simulatedCells(fleet, tracesOf(fleet, read), knownSizes(folder)),
+      );
+      return findings.flatMap((finding) => {
+        const path = pathInWhole(finding.path);
+        return path === undefined ? [] : [{ ...finding, path }];
+      });
+    }
+    const whole = loaded.findings.flatMap((finding) => {
+      const path = pathInWhole(finding.path);
+      return path === undefined ? [] : [{ ...finding, path }];
+    });
+    rest = withoutErrors(text, [...found, ...whole]);
+  }
+  return [];
 }
 
 /** What the GPU instances of a changed fleet cost, sized as the fleet file asks for, USD per month; undefined where it cannot be served. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Finding } from '../../lib/contract/findings';
 import { fleetFolder, type Run, runCli } from '../support/cli';
 import { chatFleetText, edit } from '../support/fleets';
 import { projectRoot } from '../support/project-root';
@@ -81,6 +82,18 @@ describe('validate', () => {
       'models[0].instanceTypes[1]',
     ]);
   });
+});
+
+test('validate finds in one round what is wrong in the file and what only the plan of the rest shows', async () => {
+  const text = edit(chatFleetText(), 'training: 40000', 'training: -1');
+  writeFileSync(join(folder, 'fleet.yaml'), edit(text, 'serving: 400000', 'serving: 1000'));
+
+  const { findings } = JSON.parse((await run('validate', '--json')).stdout) as { findings: Finding[] };
+
+  expect(findings.filter(({ level }) => level === 'error')).toMatchObject([
+    { path: 'budgetsUsdPerMonth.training', message: expect.stringContaining('got -1') },
+    { path: 'budgetsUsdPerMonth.serving', message: expect.stringContaining('does not cover the expected cost') },
+  ]);
 });
 
 describe('plan', () => {
