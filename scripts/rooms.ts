@@ -159,7 +159,8 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/rules',
-    holds: 'the project’s own rules about templates: one rule, one file, one id',
+    holds:
+      'the project’s own rules about templates (one rule, one file, one id), and about pairs of apps, of which one is deployed over the other',
     mayImport: ['lib/template', 'lib/contract', 'lib/catalogue'],
   },
   {
@@ -255,7 +256,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lambda/*',
     holds:
-      'one Lambda function each (burn-meter, gpu-repair, cold-start-recorder, cell-review): a thin handler, and pure logic that takes clock, randomness and AWS as parameters',
+      'one Lambda function each (burn-meter, gpu-repair, cold-start-recorder, cell-review, rollout-watch): a thin handler, and pure logic that takes clock, randomness and AWS as parameters',
     mayImport: ['lambda/shared', 'programs', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
   },
   {

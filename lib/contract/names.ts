@@ -42,7 +42,8 @@ export const firewallRules = {
 
 export type FirewallRule = keyof typeof firewallRules;
 
-export const dashboardName = (fleet: string): string => fleet;
+/** Dashboards are global in an account: those of two regions need two names. */
+export const dashboardName = (fleet: string, region: string): string => `${fleet}-${region}`;
 
 export const burnMeterFunctionName = (fleet: string): string => `${fleet}-burn-meter`;
 
@@ -58,6 +59,10 @@ export const gpuRepairQueueName = (fleet: string): string => `${fleet}-gpu-repai
 export const coldStartRecorderName = (fleet: string): string => `${fleet}-cold-start-recorder`;
 
 export const coldStartRecorderLogGroupName = (fleet: string): string => `/aws/lambda/${coldStartRecorderName(fleet)}`;
+
+export const rolloutWatchName = (fleet: string): string => `${fleet}-rollout-watch`;
+
+export const rolloutWatchLogGroupName = (fleet: string): string => `/aws/lambda/${rolloutWatchName(fleet)}`;
 
 export const cellReviewName = (fleet: string): string => `${fleet}-cell-review`;
 

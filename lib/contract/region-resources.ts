@@ -10,4 +10,4 @@ export const regionResources = {
   firewalls: [firewallName],
   dashboards: [dashboardName],
   secrets: [cacheSaltSecretName],
-} as const satisfies Readonly<Record<string, readonly ((fleet: string) => string)[]>>;
+} as const satisfies Readonly<Record<string, readonly ((fleet: string, region: string) => string)[]>>;

@@ -72,7 +72,7 @@ export class OperationsStack extends Stack {
       alarms: this.alarms,
     });
     new FleetDashboard(this, 'Dashboard', {
-      dashboardName: dashboardName(fleet.name),
+      dashboardName: dashboardName(fleet.name, region.region),
       fleet: fleet.name,
       models,
       firstTokenStatistics: firstTokenStatistics(alerts, region.region),

@@ -14,6 +14,7 @@ export interface StackTemplate {
   /** Region of the stack; undefined where it can be deployed to any region. */
   readonly region: string | undefined;
   readonly resources: readonly Resource[];
+  readonly outputs: Values;
 }
 
 export function stackTemplate(path: string, region: string | undefined, template: unknown): StackTemplate {
@@ -21,6 +22,7 @@ export function stackTemplate(path: string, region: string | undefined, template
   return {
     path,
     region,
+    outputs: isRecord(template) && isRecord(template.Outputs) ? template.Outputs : {},
     resources: Object.entries(resources).map(([logicalId, resource]) => {
       const { Type, Properties, UpdatePolicy } = isRecord(resource) ? resource : {};
       return {

@@ -106,7 +106,9 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
       dashboards: propertyOf('AWS::CloudWatch::Dashboard', 'DashboardName'),
       secrets: propertyOf('AWS::SecretsManager::Secret', 'Name'),
     } satisfies Record<keyof typeof regionResources, unknown>).toEqual(
-      Object.fromEntries(Object.entries(regionResources).map(([kind, names]) => [kind, names.map((of) => of(name))])),
+      Object.fromEntries(
+        Object.entries(regionResources).map(([kind, names]) => [kind, names.map((of) => of(name, region))]),
+      ),
     );
     expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);
     const models = plan.cells.filter((cell) => cell.region === region).map(({ model }) => model);
