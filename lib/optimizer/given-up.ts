@@ -16,12 +16,14 @@ const longerRatio = 1.1;
 export function givenUp(today: Compared, next: Compared): GivenUp[] {
   const [from, to] = [today.sized.placement.instanceTypes.length, next.sized.placement.instanceTypes.length];
   const [fromSeconds, toSeconds] = [coldStartSeconds(today.served), coldStartSeconds(next.served)];
+  const [fromCpus, toCpus] = [cpusPerGpu(today.sized), cpusPerGpu(next.sized)];
   const [wasWide, isWide] = [widest(today.served), widest(next.served)];
   return [
     ...(to < from ? [{ kind: 'fallback types', from, to } as const] : []),
     ...(today.sized.placement.kvPrecision === 'bf16' && next.sized.placement.kvPrecision === 'fp8'
       ? [{ kind: 'cache in 16 bits' } as const]
       : []),
+    ...(toCpus < fromCpus ? [{ kind: 'processors', from: fromCpus, to: toCpus } as const] : []),
     ...(isWide > wasWide * longerRatio
       ? [
           {
@@ -40,6 +42,11 @@ export function givenUp(today: Compared, next: Compared): GivenUp[] {
     }),
   ];
 }
+
+const cpusPerGpu = ({ placement }: SizedPlacement): number => {
+  const { vcpus, gpuCount } = typeOf(placement.instanceTypes[0] as string);
+  return vcpus / gpuCount;
+};
 
 /** Until an instance answers, at the slow end of its slowest type. */
 export const coldStartSeconds = ({ served }: ServedPlacement): number =>

@@ -31,6 +31,8 @@ export interface ModelChoice extends SizedPlacement {
 export type GivenUp =
   | { readonly kind: 'fallback types'; readonly from: number; readonly to: number }
   | { readonly kind: 'cache in 16 bits' }
+  /** vCPUs beside each GPU, for tokenizing, images and the engine itself. */
+  | { readonly kind: 'processors'; readonly from: number; readonly to: number }
   | { readonly kind: 'narrow range'; readonly gpu: string; readonly ratio: number }
   | { readonly kind: 'short cold start'; readonly fromSeconds: number; readonly toSeconds: number }
   | { readonly kind: 'spare instances'; readonly region: string; readonly from: number; readonly to: number };

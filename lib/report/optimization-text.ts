@@ -119,6 +119,8 @@ export function givenUpWords(given: GivenUp): string {
       return `${given.from - given.to} of ${given.from} types that AWS may have where it lacks the first`;
     case 'cache in 16 bits':
       return 'a KV cache in 16 bits: compare answers before launch';
+    case 'processors':
+      return `${given.from - given.to} of ${given.from} vCPUs beside each GPU`;
     case 'narrow range':
       return `a better known speed: that on ${given.gpu} is known within a factor of ${Number(given.ratio.toPrecision(2))}; measure one instance first`;
     case 'short cold start':

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fleetFolder, runCli } from '../support/cli';
-import { readText } from '../support/project-root';
+import { fleetFolder, runCli } from '../../support/cli';
+import { readText } from '../../support/project-root';
 
 let folder = '';
 
