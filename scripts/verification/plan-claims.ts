@@ -70,7 +70,7 @@ export const planClaims: readonly Claim[] = [
       {
         kinds: ['measured'],
         command: 'npm run bench:optimize',
-        how: 'candidates, seconds and the saving of the default fleet; the same search twice. A test compares a small search with all candidates, rehearsed one by one',
+        how: 'candidates, seconds and the saving of the default fleet and of the example with mixtures of experts; the same search twice. Tests compare small searches, also over regions and failover modes, with all candidates rehearsed one by one, and the total of each plan with the plan made anew from the edited file',
       },
     ],
   },
