@@ -4,17 +4,16 @@ import { launch } from './boot/launch';
 import { awaitDrainCause } from './drain/await-cause';
 import { drain } from './drain/drain';
 import { drainLimits } from './drain/drain-limits';
-import { finishStreams } from './drain/finish-streams';
 import { stopReplicas } from './engine/make-replicas';
 import { Service } from './engine/service';
 import { GpuGuard } from './gpu-health/guard-gpus';
 import { RepairRequester } from './gpu-health/repair-requester';
+import { Guard } from './guard/guard';
 import { completeHookOnce } from './instance/complete-hook-once';
 import type { Context } from './instance/context';
 import { readInstance } from './instance/instance';
 import { type Settings, settingsFrom } from './instance/settings';
 import { bootedAt, bootId } from './io/boot-id';
-import { cacheSaltSecret, saltSecret } from './io/cache-salt-secret';
 import { clock as monotonic } from './io/clock';
 import { regionalMetricPublisher } from './io/cloud-watch';
 import { eventSender } from './io/events';
@@ -28,7 +27,6 @@ import { metadata as instanceMetadata } from './io/metadata';
 import { parametersText } from './io/parameters-file';
 import { readinessServer } from './io/readiness-server';
 import { RunFile } from './io/run-file';
-import { servingProxy } from './io/serving-proxy';
 import { StateFile } from './io/state-file';
 import { targetGroupLeaver } from './io/target-groups';
 import { measure } from './measure/measure';
@@ -39,7 +37,6 @@ import { callSites, untilDone } from './ports/retry';
 import { readParameters } from './read-parameters';
 import { afterHealthCheck, type Registration } from './readiness/registration';
 import { loadReport } from './report-load';
-import { needsSalt } from './serving/admitted-body';
 
 const forever = new Promise<never>(() => undefined);
 
@@ -85,41 +82,30 @@ export async function run(onCrash: (keep: (thrown: unknown) => void) => void): P
     await awaitDrainCause(context);
     return;
   }
-  const service = new Service(needsSalt(parameters.task));
-  inBackground(context, saltSecret, async () => {
-    service.saltKey = { secret: await cacheSaltSecret(context), tenantClaim: parameters.tenantClaim };
-  });
+  const service = new Service();
+  const guard = new Guard(context, service);
+  inBackground(context, 'guard', () => guard.keepRunning());
+  inBackground(context, 'steering', () => guard.keepSteering());
   let registration: Registration = {};
   readinessServer(() => {
     const status = service.status();
     registration = afterHealthCheck(registration, clock.now(), status);
     return status;
   }).listen(settings.readinessPort, settings.listenAddress);
-  servingProxy({
-    model: parameters,
-    replicas: () => service.replicas,
-    admitting: () => service.admitting && service.keyed,
-    saltKey: () => (needsSalt(parameters.task) ? service.saltKey : undefined),
-    adapters: { tenantClaim: parameters.tenantClaim, adapters: parameters.adapterTenants ?? [] },
-    bodyLimitBytes: parameters.bodyLimitBytes,
-  }).listen(settings.servingPort, settings.listenAddress);
   process.once('SIGTERM', () => {
     runFile.ended();
-    inBackground(context, 'stop', async () => {
-      await finishStreams(context, service, parameters.drainLimitSeconds);
-      process.exit();
-    });
+    process.exit();
   });
   log('agent started', { instanceId: instance.instanceId, group: instance.autoScalingGroupName });
 
   const repair = new RepairRequester(context);
-  const guard = new GpuGuard(context, repair, {
+  const gpus = new GpuGuard(context, repair, {
     readGpus: () => readGpus(clock),
     followKernelLog: (onLine) => followKernelLog(settings.kernelLog, clock, onLine),
   });
   const publisher = new Publisher(context, regionalMetricPublisher(instance.region, clock));
-  guard.start();
-  inBackground(context, 'load', loadReport(context, { service, guard, publisher, runFile }));
+  gpus.start();
+  inBackground(context, 'load', loadReport(context, { service, guard: gpus, publisher, runFile }));
 
   const sick = (): boolean => service.state === 'serving' && service.replicas.some(({ ready }) => !ready);
   const launching = launch(context, service, (evidence) =>
@@ -153,9 +139,7 @@ export async function run(onCrash: (keep: (thrown: unknown) => void) => void): P
       targetGroupArns: parameters.targetGroupArns,
       leaveTargetGroup: targetGroupLeaver(instance, clock),
       inFlight: () => service.inFlight(),
-      stopAdmitting: () => {
-        service.admitting = false;
-      },
+      stopAdmitting: () => guard.close(),
       stopEngines: ({ stopSeconds, endSeconds }) => stopReplicas(context, service.made, stopSeconds, endSeconds),
       completeHook: (hook) => completeHookOnce(context, hook, 'Terminated', 'CONTINUE', limits.streamsSeconds),
     },

@@ -17,6 +17,7 @@ const cell: Omit<CellParameters, 'weights' | 'task' | 'maxModelLengthTokens' | '
   fleet: 'fleet',
   model: 'model',
   weightsManifest: `sha256:${'0'.repeat(64)}`,
+  guardImageDigest: `sha256:${'0'.repeat(64)}`,
   engineImageDigest: `sha256:${'0'.repeat(64)}`,
   replicasPerInstance: 1,
   maxConcurrentRequestsPerReplica: 64,

@@ -1,5 +1,6 @@
 import type { LaunchFailure } from '../../lib/contract/agent-events';
 import type { ColdStartStage } from '../../lib/contract/cold-start';
+import { guardImageAttempt } from '../guard/guard-process';
 import { saltSecret } from '../io/cache-salt-secret';
 import { weightsAttempts } from '../io/fetch-weights';
 import { reasonOf } from '../metrics/launch-stages';
@@ -15,15 +16,15 @@ export interface HangCause {
 
 /**
  * What a launch waits for that does not come. The attempt that keeps failing names the cause better than the stage does:
- * what AWS denies is neither the image nor the weights, and an engine that waits for its secret has warmed up.
+ * what AWS denies is neither the image nor the weights, and an engine has warmed up where the guard still waits for its image or its secret.
  */
 export function hangCause(
   { lastProblem }: Pick<Journal, 'lastProblem'>,
   stage: ColdStartStage,
-  waitsForSecret: boolean,
+  waitsForGuard: boolean,
 ): HangCause {
-  if (waitsForSecret) {
-    const problem = lastProblem((what) => what === saltSecret);
+  if (waitsForGuard) {
+    const problem = lastProblem((what) => [saltSecret, guardImageAttempt].includes(what));
     return { reason: isDenied(problem) ? 'permission' : 'other', stage: 'boot', problem };
   }
   const problem = problemIn(lastProblem, stage);

@@ -104,7 +104,7 @@ export class Start {
     for (const replica of replicas) {
       inBackground(this.context, `engine on port ${replica.port}`, () => replica.keepRunning());
     }
-    while (!inService && !(this.service.keyed && replicas.every(({ ready }) => ready))) {
+    while (!inService && !(this.service.guarded && replicas.every(({ ready }) => ready))) {
       await this.context.clock.sleep(pollSeconds);
       const broken = replicas.find(({ failures }) => failures >= failedRestartsUntilRepair);
       if (broken !== undefined) {
@@ -120,10 +120,10 @@ export class Start {
 
   private late(): LaunchFault {
     const { parameters, journal } = this.context;
-    const { replicas, keyed } = this.service;
+    const { replicas, guarded } = this.service;
     const answers = replicas.length > 0 && replicas.every(({ ready }) => ready);
     const hanging = hangingStage(this.moments(), currentStage(this.log()));
-    const { reason, stage, problem } = hangCause(journal, hanging, answers && !keyed);
+    const { reason, stage, problem } = hangCause(journal, hanging, answers && !guarded);
     const fault = problem ?? replicas.find(({ lastFault }) => lastFault !== undefined)?.lastFault;
     const late = `no answer within ${parameters.launchLimitSeconds - sayWhySeconds} s`;
     return new LaunchFault(reason, stage, [late, fault ?? []].flat().join('; '));

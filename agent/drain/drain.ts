@@ -11,7 +11,7 @@ export interface DrainPorts extends RetryPorts {
   readonly leaveTargetGroup: LeaveTargetGroup;
   /** Requests that have not ended. */
   readonly inFlight: () => number;
-  readonly stopAdmitting: () => void;
+  readonly stopAdmitting: () => Promise<void>;
   readonly stopEngines: (limits: Pick<DrainLimits, 'stopSeconds' | 'endSeconds'>) => Promise<void>;
   /** Completes the drain hook once Auto Scaling waits for it. */
   readonly completeHook: (hook: string) => Promise<void>;
@@ -29,7 +29,7 @@ export async function drain(ports: DrainPorts, cause: DrainCause, limits: DrainL
     inBackground(ports, 'leave target groups', () => leaveTargetGroups(ports, limit));
   }
   await clock.sleep(limits.admitSeconds);
-  ports.stopAdmitting();
+  await ports.stopAdmitting();
   while (ports.inFlight() > 0 && clock.now() - begunAt < limits.streamsSeconds) {
     await clock.sleep(pollSeconds);
   }

@@ -5,6 +5,7 @@ import { cellEngineEnvironment, engineFlags } from '../../lib/engine/engine-flag
 import { probeRequest } from '../../lib/engine/probe';
 import { mainRoute } from '../../lib/engine/served-route';
 import type { Context } from '../instance/context';
+import { registryOf } from '../instance/image-names';
 import { forgetCompiledCode } from '../io/code-archive';
 import { engineClient } from '../io/engine-client';
 import { adoptEngine, type EngineSpec, isRunning, removeEngine, startEngine, stopEngine } from '../io/engine-process';
@@ -18,7 +19,7 @@ export interface MadeReplica {
 }
 
 export const imageName = ({ instance, parameters }: Pick<Context, 'instance' | 'parameters'>) => {
-  const registry = `${instance.account}.dkr.ecr.${instance.region}.amazonaws.com`;
+  const registry = registryOf(instance);
   return { registry, image: `${registry}/${engineRepositoryName(parameters.fleet)}@${parameters.engineImageDigest}` };
 };
 

@@ -15,9 +15,8 @@ import {
   probeDue,
   startedProgress,
 } from '../readiness/progress';
+import { type AnswerCounts, noAnswers } from '../readiness/answer-counts';
 import { afterCounts, answerFault, startedRecord } from '../readiness/user-answers';
-import { type AnswerCounts, noAnswers } from '../serving/answer-counts';
-import type { ProxiedReplica } from '../serving/place';
 
 /** What a replica needs of the world. */
 export interface ReplicaPorts extends RetryPorts {
@@ -46,8 +45,9 @@ const steadySeconds = 600;
 const over = 'over';
 
 /** One engine: started, watched, and started again in place when it hangs or ends. */
-export class Replica implements ProxiedReplica {
+export class Replica {
   ready = false;
+  /** Requests that the guard has handed to it and that have not ended. */
   outstanding = 0;
   /** What users got from it since the agent started. */
   answers: AnswerCounts = noAnswers;
@@ -80,6 +80,11 @@ export class Replica implements ProxiedReplica {
   /** An earlier agent has started its engine. */
   get adopted(): boolean {
     return this.startedAt === 0;
+  }
+
+  /** This agent has found out whether it answers. */
+  get known(): boolean {
+    return !this.adopted || this.warmedUpAt !== undefined;
   }
 
   /** No sign of progress for a while, though there is reason to expect one. */

@@ -1,14 +1,13 @@
 import { readinessStatus, type ServiceState } from '../readiness/service-state';
-import type { SaltKey } from '../serving/cache-salt';
 import type { MadeReplica } from './make-replicas';
 import type { Replica } from './replica';
 
-/** What the instance does at this moment: read by its two ports, changed by boot and drain. */
+/** What the instance does at this moment: read by guard and readiness, changed by boot and drain. */
 export class Service {
   state: ServiceState = 'booting';
   admitting = false;
-  /** Undefined until it is read, where the model needs one. */
-  saltKey: SaltKey | undefined;
+  /** The guard answers. Without it no request reaches an engine. */
+  guarded = false;
   /** Auto Scaling counts the instance. */
   inService = false;
   made: readonly MadeReplica[] = [];
@@ -18,13 +17,6 @@ export class Service {
       this.state = 'serving';
       this.admitting = true;
     }
-  }
-
-  constructor(private readonly needsSalt: boolean) {}
-
-  /** A model that needs cache salts answers no request before their key is there. */
-  get keyed(): boolean {
-    return !this.needsSalt || this.saltKey !== undefined;
   }
 
   get replicas(): readonly Replica[] {
@@ -40,6 +32,6 @@ export class Service {
   }
 
   status(): 200 | 503 {
-    return readinessStatus(this.state, this.keyed ? this.replicasReady() : 0);
+    return readinessStatus(this.state, this.guarded ? this.replicasReady() : 0);
   }
 }

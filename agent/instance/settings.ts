@@ -3,6 +3,7 @@ import { cellParametersFile } from '../../lib/contract/cell-parameters';
 import { ports } from '../../lib/contract/endpoints';
 import { measurementOrderFile } from '../../lib/contract/measurement';
 import { containerCommand, type EngineCommand } from '../../lib/engine/engine-command';
+import { type GuardCommand, guardContainer } from './guard-command';
 
 export interface Settings {
   readonly parametersFile: string;
@@ -11,6 +12,7 @@ export interface Settings {
   readonly instanceStoreFolder: string;
   readonly kernelLog: string;
   readonly engineCommand: EngineCommand;
+  readonly guardCommand: GuardCommand;
   readonly measurementFile: string;
   readonly haltCommand: readonly string[];
   readonly listenAddress: string;
@@ -31,6 +33,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     return value;
   };
   const command = environment[names.engineCommand];
+  const guard = environment[names.guardCommand];
   const halt = environment[names.haltCommand];
   return {
     parametersFile: environment[names.parametersFile] ?? cellParametersFile,
@@ -39,6 +42,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     instanceStoreFolder: environment[names.instanceStoreFolder] ?? agentDefaults.instanceStoreFolder,
     kernelLog: environment[names.kernelLog] ?? agentDefaults.kernelLog,
     engineCommand: command === undefined ? containerCommand : (JSON.parse(command) as EngineCommand),
+    guardCommand: guard === undefined ? guardContainer : (JSON.parse(guard) as GuardCommand),
     measurementFile: environment[names.measurementFile] ?? measurementOrderFile,
     haltCommand: halt === undefined ? agentDefaults.haltCommand : (JSON.parse(halt) as string[]),
     listenAddress: environment[names.listenAddress] ?? agentDefaults.listenAddress,

@@ -1,11 +1,19 @@
+/** A process id means nothing after the boot in which it was given. */
+export interface StartedProcess {
+  readonly pid: number;
+  readonly bootId: string;
+}
+
 /** What a restarted agent must know, so that nothing is done twice and no engine is lost. */
 export interface AgentState {
   /** Hooks that were completed, by {@link hookKey}. */
   readonly completedHooks: readonly string[];
   /** Those among them that Auto Scaling had not come to: they are asked about again. */
   readonly lateHooks: readonly string[];
-  /** Engines that were started, by replica. A process id means nothing after the boot in which it was given. */
-  readonly engines: Readonly<Record<string, { readonly pid: number; readonly bootId: string }>>;
+  /** Engines that were started, by replica. */
+  readonly engines: Readonly<Record<string, StartedProcess>>;
+  /** The guard, once it was started. */
+  readonly guard?: StartedProcess;
 }
 
 /** Where the state is kept. A change replaces the fields that it names. */

@@ -4,11 +4,13 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { nameOfError } from '../../programs/name-of-error';
 import type { Context } from '../instance/context';
 import { untilDone } from '../ports/retry';
-import { leastSecretCharacters as leastCharacters } from '../serving/cache-salt';
 import { awsAnswerSeconds } from './answer-limit';
 
 /** What the log calls the attempt to read it. */
 export const saltSecret = 'cache salt secret';
+
+/** 256 bits in base64url. */
+const leastCharacters = 43;
 
 class SecretTooShort extends Error {
   override name = 'SecretTooShort';

@@ -7,7 +7,7 @@ import { fillCommand } from './fill-command';
 import { runCommand } from './run-command';
 
 export interface EngineSpec {
-  readonly command: EngineCommand;
+  readonly command: Pick<EngineCommand, 'pull' | 'run' | 'stop' | 'remove'>;
   readonly values: Readonly<Record<string, string | number>>;
   readonly flags: readonly string[];
   readonly environment: Readonly<Record<string, string>>;

@@ -32,7 +32,9 @@ export async function measure(context: Context, order: MeasurementOrder): Promis
       failure = `the launch failed: ${'stage' in detail ? `${detail.reason} at ${detail.stage}` : 'unknown'}`;
     },
   };
-  const start = new Start(alone, new Service(false), () => {}, clock.now());
+  const service = new Service();
+  service.guarded = true; // no client is served, so there is no guard to wait for
+  const start = new Start(alone, service, () => {}, clock.now());
   if (await start.run('', 'unknown')) {
     const { made } = start.launched();
     await measureSteps(alone, order, say, (step) => runStep(alone, made, order, step));

@@ -1,5 +1,5 @@
 import { answerFaults } from '../../lib/engine/forward-progress';
-import type { AnswerCounts } from '../serving/answer-counts';
+import type { AnswerCounts } from './answer-counts';
 
 /** What is known of an engine's newest answers. Times in seconds of the agent's own clock. */
 export interface AnswerRecord {

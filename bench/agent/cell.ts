@@ -10,6 +10,7 @@ export const parameters: CellParameters = {
   task: 'generate',
   weights: 'meta-llama/Llama-3.1-8B-Instruct',
   weightsManifest: '',
+  guardImageDigest: `sha256:${'d'.repeat(64)}`,
   engineImageDigest: `sha256:${'0'.repeat(64)}`,
   tensorParallel: 1,
   replicasPerInstance: 1,

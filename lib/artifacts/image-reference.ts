@@ -1,3 +1,4 @@
+import { haproxy } from '../catalogue/haproxy';
 import type { Finding } from '../contract/findings';
 import { vllm } from '../engine/vllm';
 import { fileFinding } from './weights-findings';
@@ -26,17 +27,22 @@ const form = new RegExp(
 export const isLoopback = (hostname: string): boolean => ['localhost', '127.0.0.1'].includes(hostname);
 
 /** Reads `HOST/REPOSITORY:TAG` or `…@sha256:…`. A reference without a host means Docker Hub, as in Docker itself. */
-export function imageReference(text: string): ImageReference | Finding {
+export function imageReference(text: string, option = '--image'): ImageReference | Finding {
   const { host: name = 'docker.io', port = '', repository = '', tag, digest } = form.exec(text)?.groups ?? {};
   if (repository === '') {
     // The message leaves out a URL or a user name, because it may hold a password.
     const got = /:\/\/|@(?!sha256:)/.test(text) ? 'a URL or a user name' : text;
-    return fault('is no image', got, 'HOST/REPOSITORY:TAG or HOST/REPOSITORY@sha256:…, without https:// and user name');
+    return fault(
+      option,
+      'is no image',
+      got,
+      'HOST/REPOSITORY:TAG or HOST/REPOSITORY@sha256:…, without https:// and user name',
+    );
   }
   const version = digest ?? tag;
   if (version === undefined || version === 'latest') {
     const problem = 'means another image tomorrow';
-    return fault(problem, version === undefined ? `${text}, which is :latest` : text, 'a version or a digest');
+    return fault(option, problem, version === undefined ? `${text}, which is :latest` : text, 'a version or a digest');
   }
   const isHub = ['docker.io', 'index.docker.io'].includes(`${name}${port}`);
   const host = isHub ? 'docker.io' : `${name}${port}`;
@@ -49,11 +55,11 @@ export function imageReference(text: string): ImageReference | Finding {
   };
 }
 
-const fault = (problem: string, got: string, expected: string): Finding =>
-  fileFinding('--image', {
+const fault = (option: string, problem: string, got: string, expected: string): Finding =>
+  fileFinding(option, {
     problem,
     got,
     expected,
-    fix: `for example --image ${vllm.image}`,
+    fix: `for example ${option} ${option === '--image' ? vllm.image : haproxy.image}`,
     source: 'docs/artifacts.md',
   });

@@ -81,11 +81,8 @@ const fetchAgent = ({ agentDigest, bucket, account, region }: BootScriptProps): 
   'rm "$archive"',
 ];
 
-/** For the agent to end after the last stream. Assumed. */
-const stopMarginSeconds = 10;
-
-/** The engines outlive the agent, so that its restart loads no model again. */
-const startAgent = ({ region, parameters }: BootScriptProps): string[] => [
+/** Engines and guard outlive the agent: its restart loads no model again and cuts no stream. */
+const startAgent = ({ region }: BootScriptProps): string[] => [
   `cat > "$root${unitFile}" <<UNIT`,
   '[Unit]',
   'Description=Polyregion agent',
@@ -99,8 +96,6 @@ const startAgent = ({ region, parameters }: BootScriptProps): string[] => [
   'Restart=always',
   'RestartSec=2',
   'KillMode=process',
-  // The agent ends once its streams have, at its own limit the latest.
-  `TimeoutStopSec=${parameters.drainLimitSeconds + stopMarginSeconds}`,
   'LimitNOFILE=1048576',
   '[Install]',
   'WantedBy=multi-user.target',

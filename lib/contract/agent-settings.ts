@@ -17,6 +17,8 @@ export const agentEnvironmentNames = {
   haltCommand: 'POLYREGION_HALT_COMMAND',
   /** JSON of an EngineCommand. */
   engineCommand: 'POLYREGION_ENGINE_COMMAND',
+  /** JSON of a GuardCommand. */
+  guardCommand: 'POLYREGION_GUARD_COMMAND',
   listenAddress: 'POLYREGION_LISTEN_ADDRESS',
   servingPort: 'POLYREGION_SERVING_PORT',
   readinessPort: 'POLYREGION_READINESS_PORT',

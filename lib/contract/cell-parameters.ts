@@ -61,6 +61,7 @@ export const cellParameters = z.object({
   /** Digest of the weights' manifest, which names every file of the weights. */
   weightsManifest: pinned,
   engineImageDigest: pinned,
+  guardImageDigest: pinned,
   tensorParallel,
   dataParallel,
   expertParallel,
@@ -85,7 +86,7 @@ export const cellParameters = z.object({
   tenantClaim: z.optional(text),
   /** LoRA adapters that only some tenants may use. @default - every tenant may use every adapter */
   adapterTenants: z.optional(listOf(z.object({ name: text, tenants: listOf(text, 'tenants') }), 'adapters')),
-  /** Longest body that the agent reads, bytes, where requests hold images. @default - the agent's own limit */
+  /** Longest body that the guard admits, bytes, where requests hold images. @default - the guard's own limit */
   bodyLimitBytes: z.optional(count),
   toleratedXidCodes,
   /** Target groups that a spot instance leaves by itself once it has its notice. */
@@ -95,7 +96,11 @@ export const cellParameters = z.object({
 export type CellParameters = Readonly<z.infer<typeof cellParameters>>;
 
 /** When a template is written, a pin may still be a parameter of the stack, and a load balancer has no ARN yet. */
-const writtenParameters = z.extend(cellParameters, { weightsManifest: text, engineImageDigest: text });
+const writtenParameters = z.extend(cellParameters, {
+  weightsManifest: text,
+  engineImageDigest: text,
+  guardImageDigest: text,
+});
 
 /** The content of {@link cellParametersFile}. @throws Error naming the fields that no agent would accept */
 export const cellParametersText = (parameters: CellParameters): string =>

@@ -18,7 +18,7 @@ export const fleetChecks = (plan: Plan): Check[] => {
 };
 
 /** Images, agent and weights that no pin names; each is asked for at deployment otherwise. */
-function pinChecks({ regions, models, engineImageDigest, agentDigest }: Plan): Check[] {
+function pinChecks({ regions, models, engineImageDigest, guardImageDigest, agentDigest }: Plan): Check[] {
   const open = (pins: readonly { readonly name: string; readonly isOpen: boolean }[]): string[] =>
     pins.filter(({ isOpen }) => isOpen).map(({ name }) => name);
   const images = open(
@@ -26,6 +26,7 @@ function pinChecks({ regions, models, engineImageDigest, agentDigest }: Plan): C
   );
   const artifacts = open([
     { name: 'engine image', isOpen: engineImageDigest.status === 'unresolved' },
+    { name: 'guard image', isOpen: guardImageDigest.status === 'unresolved' },
     { name: 'agent', isOpen: agentDigest.status === 'unresolved' },
     ...models.map(({ name, weightsManifest }) => ({
       name: `weights of ${name}`,

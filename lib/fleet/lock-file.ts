@@ -12,6 +12,8 @@ export interface Pins {
   /** AMI id by region. */
   readonly machineImages: Readonly<Record<string, Pin>>;
   readonly engineImageDigest: Pin;
+  /** Digest of the image of HAProxy, which answers on every instance's serving port. */
+  readonly guardImageDigest: Pin;
   /** Digest of the agent's archive. */
   readonly agent: Pin;
   /** Digest of the weights' manifest by model. */
@@ -44,6 +46,7 @@ const weightsPin = z
 const lockSchema = z.strictObject({
   machineImages: z.record(z.string(), pin(id(/^ami-[0-9a-f]{17}$/, 'ami- and 17 hexadecimal digits'))).default({}),
   engineImageDigest: pin(digest).optional(),
+  guardImageDigest: pin(digest).optional(),
   agent: pin(digest).optional(),
   weights: z.record(z.string(), weightsPin).default({}),
 });
@@ -70,6 +73,7 @@ export function loadPins(
   const pins: Pins = {
     machineImages: Object.fromEntries(regions.map((region) => [region, toPin(lock.machineImages[region])])),
     engineImageDigest: toPin(lock.engineImageDigest),
+    guardImageDigest: toPin(lock.guardImageDigest),
     agent: toPin(lock.agent),
     weights: Object.fromEntries(models.map((model) => [model, weightsOf(manifests.get(model))])),
   };
@@ -91,7 +95,7 @@ const malformedFindings = (issues: readonly z.core.$ZodIssue[]): Finding[] =>
       problem: 'is not a pin',
       got: issue.message,
       expected:
-        'machineImages by region, engineImageDigest and agent, each { id, status: resolved | unresolved }; weights by model, each { manifest, status }',
+        'machineImages by region, engineImageDigest, guardImageDigest and agent, each { id, status: resolved | unresolved }; weights by model, each { manifest, status }',
       fix: 'correct the lock file',
       source,
     }),
@@ -116,13 +120,14 @@ const strayFindings = (
       }),
     );
 
-function unresolvedFindings({ machineImages, engineImageDigest, agent, weights }: Pins): Finding[] {
+function unresolvedFindings({ machineImages, engineImageDigest, guardImageDigest, agent, weights }: Pins): Finding[] {
   const entries: [string[], Pin][] = [
     ...Object.entries(machineImages).map(([region, image]): [string[], Pin] => [
       ['lock', 'machineImages', region],
       image,
     ]),
     [['lock', 'engineImageDigest'], engineImageDigest],
+    [['lock', 'guardImageDigest'], guardImageDigest],
     [['lock', 'agent'], agent],
     ...Object.entries(weights).map(([model, manifest]): [string[], Pin] => [['lock', 'weights', model], manifest]),
   ];

@@ -36,6 +36,7 @@ export function neededDeployments({ fleet, region, model }: Place): string[] {
     'npx polyregion pin',
     `npx polyregion artifacts push --model ${model} --from FOLDER`,
     'npx polyregion artifacts push --image docker.io/vllm/vllm-openai:VERSION',
+    'npx polyregion artifacts push --guard-image docker.io/library/haproxy:VERSION',
     'npx polyregion artifacts push --agent',
     `npx cdk deploy ${network(fleet, region)} ${serving(fleet, region)}`,
   ];

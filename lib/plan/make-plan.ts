@@ -72,6 +72,7 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
     phases: phaseCosts(fleet, holders),
     quotas: quotaNeeds(holders),
     engineImageDigest: pins.engineImageDigest,
+    guardImageDigest: pins.guardImageDigest,
     agentDigest: pins.agent,
   };
   const findings = [...late, ...planFindings(fleet, plan), ...limitFindings(fleet, expectedUsdPerMonth)];

@@ -33,6 +33,7 @@ export interface Plan {
   readonly quotas: readonly QuotaNeed[];
   /** Every engine of the fleet runs the same image. */
   readonly engineImageDigest: Pin;
+  readonly guardImageDigest: Pin;
   /** Digest of the archive with the program on every instance and the Node that runs it. */
   readonly agentDigest: Pin;
 }

@@ -23,11 +23,12 @@ export function additionSteps(plan: Plan, region: string, fleetPath: string): Ne
     { say: 'Prepare the region for deployments.', commands: [`npx cdk bootstrap aws://${account}/${region}`] },
     { say: 'Pin its machine image.', commands: [own('pin')] },
     {
-      say: 'Create its bucket and image repository, and push the weights and the image of the engine. What other regions hold is not sent again.',
+      say: 'Create its bucket and image repository, and push the weights and the images of engine and guard. What other regions hold is not sent again.',
       commands: [
         deploy(stackNames.artifacts(name, region)),
         ...models.map((model) => own(`artifacts push --model ${model} --from FOLDER`)),
         own('artifacts push --image-archive FILE'),
+        own('artifacts push --guard-archive FILE'),
       ],
     },
     {

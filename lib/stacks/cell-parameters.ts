@@ -11,9 +11,10 @@ export const cellParameters = (
   { engine, timers }: CellPlan,
   {
     engineImageDigest,
+    guardImageDigest,
     weightsManifest,
     bodyLimitBytes,
-  }: Pick<CellParameters, 'engineImageDigest' | 'weightsManifest' | 'bodyLimitBytes'>,
+  }: Pick<CellParameters, 'engineImageDigest' | 'guardImageDigest' | 'weightsManifest' | 'bodyLimitBytes'>,
 ): ServingCellProps['parameters'] => ({
   fleet,
   model: model.name,
@@ -24,6 +25,7 @@ export const cellParameters = (
   toleratedXidCodes: model.toleratedXidCodes.length === 0 ? undefined : model.toleratedXidCodes,
   weightsManifest,
   engineImageDigest,
+  guardImageDigest,
   replicasPerInstance: engine.replicasPerInstance.value,
   maxModelLengthTokens: engine.maxModelLengthTokens.value,
   maxConcurrentRequestsPerReplica: engine.concurrency,

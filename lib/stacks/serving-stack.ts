@@ -71,6 +71,9 @@ export class ServingStack extends Stack {
     const engineImageDigest = pinnedValue(this, 'EngineImageDigest', pinnedId(plan.engineImageDigest), {
       allowedPattern: digestPattern,
     });
+    const guardImageDigest = pinnedValue(this, 'GuardImageDigest', pinnedId(plan.guardImageDigest), {
+      allowedPattern: digestPattern,
+    });
     const agentDigest = pinnedValue(this, 'AgentDigest', pinnedId(plan.agentDigest), { allowedPattern: digestPattern });
     const models = new Construct(this, 'Models');
     const weightsManifest = ({ name, weightsManifest }: ModelPlan): string =>
@@ -100,6 +103,7 @@ export class ServingStack extends Stack {
               parameters: cellParameters(fleet, model, cell, {
                 bodyLimitBytes: imageLimitOf(plan, region, model),
                 engineImageDigest,
+                guardImageDigest,
                 weightsManifest: weightsManifest(model),
               }),
               sizing: cellSizing(fleet.name, cell, alertsOfRollout(this)),

@@ -78,7 +78,6 @@ describe('the script of the first start', () => {
     expect(started.stdout).toBe(`agent ${program}\n`);
     expect(readFileSync(join(folder, program), 'utf8')).toBe('the program');
     expect(unit).toContain('KillMode=process');
-    expect(unit).toContain('TimeoutStopSec=63\n');
     expect(readFileSync(join(folder, 'calls'), 'utf8').split('\n')).toEqual([
       'systemctl daemon-reload',
       'systemctl enable --now --no-block polyregion-agent.service',

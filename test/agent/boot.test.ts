@@ -31,7 +31,7 @@ describe('an instance that starts', () => {
   }) => {
     const host = await agents.start({ behaviour: { loadSeconds: 20 } });
     await eventually(async () => (await host.ready()) === 503);
-    expect((await chat(host.servingUrl, 'too early')).status).toBe(503);
+    await eventually(async () => (await chat(host.servingUrl, 'too early')).status === 503);
     expect(await host.hooks()).toEqual([]);
 
     await eventually(async () => (await host.ready()) === 200);

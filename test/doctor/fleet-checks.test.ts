@@ -18,9 +18,9 @@ test('one region without a pinned image is enough to be missing', () => {
   expect(states({ regions: [...regions.slice(1), ...plan.regions.slice(0, 1)] })['machine images']).toBe('missing');
 });
 
-test('artifacts are fine once agent, engine and every model are pinned', () => {
+test('artifacts are fine once agent, engine, guard and every model are pinned', () => {
   const models = plan.models.map((model) => ({ ...model, weightsManifest: pinned }));
 
-  expect(states({ engineImageDigest: pinned, agentDigest: pinned, models }).artifacts).toBe('fine');
+  expect(states({ engineImageDigest: pinned, guardImageDigest: pinned, agentDigest: pinned, models }).artifacts).toBe('fine');
   expect(states({ engineImageDigest: pinned, agentDigest: pinned }).artifacts).toBe('later');
 });

@@ -21,6 +21,7 @@ describe('an edit of the lock file', () => {
     const text = editLock(undefined, [
       edit,
       { path: ['engineImageDigest'], values: { id: digest, status: 'resolved' } },
+      { path: ['guardImageDigest'], values: { id: digest, status: 'resolved' } },
       { path: ['agent'], values: { id: digest, status: 'resolved' } },
     ]);
 

@@ -17,19 +17,20 @@ describe('a lock file', () => {
         level: 'warning',
         path: 'lock',
         message: expect.stringMatching(
-          /^has no pin yet for 5 artifacts, so npx cdk deploy would stop and ask for them, got "unresolved", expected a resolved pin of machineImages\.us-east-1, machineImages\.us-west-2, engineImageDigest, agent, weights\.llama-70b;/,
+          /^has no pin yet for 6 artifacts, so npx cdk deploy would stop and ask for them, got "unresolved", expected a resolved pin of machineImages\.us-east-1, machineImages\.us-west-2, engineImageDigest, guardImageDigest, agent, weights\.llama-70b;/,
         ),
       },
     ]);
   });
 
   test('gives resolved pins', () => {
-    const text = `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nagent: { id: '${digest}', status: resolved }\nweights: { small: { manifest: '${digest}', status: resolved } }`;
+    const text = `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nguardImageDigest: { id: '${digest}', status: resolved }\nagent: { id: '${digest}', status: resolved }\nweights: { small: { manifest: '${digest}', status: resolved } }`;
 
     expect(loadPins(text, ['us-east-1'], ['small'])).toEqual({
       pins: {
         machineImages: { 'us-east-1': { status: 'resolved', id: 'ami-0123456789abcdef0' } },
         engineImageDigest: { status: 'resolved', id: digest },
+        guardImageDigest: { status: 'resolved', id: digest },
         agent: { status: 'resolved', id: digest },
         weights: { small: { status: 'resolved', id: digest } },
       },
@@ -39,7 +40,7 @@ describe('a lock file', () => {
 
   test('that is not there leaves everything unresolved', () => {
     expect(loadPins(undefined, ['us-east-1'], ['small']).findings).toMatchObject([
-      { path: 'lock', message: expect.stringContaining('has no pin yet for 4 artifacts') },
+      { path: 'lock', message: expect.stringContaining('has no pin yet for 5 artifacts') },
     ]);
   });
 

@@ -150,7 +150,7 @@ describe('pins', () => {
     const manifest = `sha256:${'c'.repeat(64)}`;
     const agent = `sha256:${'d'.repeat(64)}`;
     const { pins } = loadPins(
-      `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nagent: { id: '${agent}', status: resolved }\nweights: { llama-70b: { manifest: '${manifest}', status: resolved } }`,
+      `machineImages: { us-east-1: { id: ami-0123456789abcdef0, status: resolved } }\nengineImageDigest: { id: '${digest}', status: resolved }\nguardImageDigest: { id: '${digest}', status: resolved }\nagent: { id: '${agent}', status: resolved }\nweights: { llama-70b: { manifest: '${manifest}', status: resolved } }`,
       ['us-east-1', 'us-west-2'],
       ['llama-70b'],
     );

@@ -29,6 +29,14 @@ import { type Simulator, startSimulator } from './simulators';
 const usualTimeFactor = 10;
 
 const engineProgram = join(projectRoot, 'dist/simulators/engine/main.js');
+/** HAProxy as a plain process instead of a container. */
+const guardCommand = {
+  pull: ['true'],
+  run: [join(projectRoot, '.haproxy/haproxy'), '-db', '-f', '{configuration}'],
+  stop: ['kill', '-USR1', '{pid}'],
+  remove: ['kill', '-KILL', '{pid}'],
+};
+
 const benchmarkClient = join(projectRoot, 'test/support/benchmark-client.mjs');
 
 /** Runs each engine as in production, but as a plain process instead of a container. */
@@ -263,6 +271,7 @@ export class AgentHost {
           [names.measurementFile]: join(this.folder, 'measurement.json'),
           [names.haltCommand]: JSON.stringify(['touch', join(this.folder, 'halted')]),
           [names.engineCommand]: JSON.stringify(engineCommand(this.timeFactor)),
+          [names.guardCommand]: JSON.stringify(guardCommand),
           [names.listenAddress]: '127.0.0.1',
           [names.servingPort]: String(this.ports[0]),
           [names.readinessPort]: String(this.ports[1]),
@@ -293,7 +302,7 @@ export class AgentHost {
   async stop(): Promise<void> {
     await this.killAgent();
     // Those of a state that could not be written included.
-    this.lines('engine started')
+    [...this.lines('engine started'), ...this.lines('guard started')]
       .map(({ pid }) => Number(pid))
       .filter(isRunning)
       .map((pid) => process.kill(pid, 'SIGKILL'));

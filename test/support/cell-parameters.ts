@@ -7,6 +7,7 @@ export const exampleParameters: CellParameters = {
   task: 'generate',
   weights: 'meta-llama/Llama-3.1-70B-Instruct',
   weightsManifest: `sha256:${'b'.repeat(64)}`,
+  guardImageDigest: `sha256:${'d'.repeat(64)}`,
   engineImageDigest: `sha256:${'0'.repeat(64)}`,
   tensorParallel: 4,
   replicasPerInstance: 2,

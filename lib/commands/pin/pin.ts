@@ -16,12 +16,14 @@ import type { Plan } from '../../plan/plan';
 import { findingsText } from '../../report/findings-text';
 import { example, fleetOption } from '../fleet-option';
 import { writeLock } from '../lock-writer';
+import type { ImagePin } from '../push/push-order';
 import { readPlan } from '../read-plan';
 import { readImageDigest, readMachineImage, readZones } from './read-region-facts';
 
 interface PinOptions {
   readonly fleet: string;
   readonly imageTag?: string;
+  readonly guardTag?: string;
   readonly keepMachineImages?: boolean;
   readonly check?: boolean;
 }
@@ -29,16 +31,17 @@ interface PinOptions {
 export const pinCommand = (): Command =>
   new Command('pin')
     .description(
-      'look up machine images and zones in AWS (with --image-tag also the engine image), and pin them in the lock file',
+      'look up machine images and zones in AWS (with --image-tag also the engine image, with --guard-tag the image of HAProxy), and pin them in the lock file',
     )
     .addOption(fleetOption())
     .option('--image-tag <tag>', "pin the engine image that has this tag in every region's repository")
+    .option('--guard-tag <tag>', "pin the image of HAProxy that has this tag in every region's repository")
     .option('--keep-machine-images', 'keep the machine images that are pinned, for example images of your own')
     .option('--check', 'write nothing; fail when the lock file would change')
     .addHelpText('after', example('npx polyregion pin', 'npx polyregion pin --check'))
     .action(pin);
 
-async function pin({ fleet: path, imageTag, keepMachineImages = false, check }: PinOptions): Promise<void> {
+async function pin({ fleet: path, imageTag, guardTag, keepMachineImages = false, check }: PinOptions): Promise<void> {
   const { plan, fleet, findings } = readPlan(path);
   if (plan === undefined || fleet === undefined) {
     refuse(findings);
@@ -47,7 +50,8 @@ async function pin({ fleet: path, imageTag, keepMachineImages = false, check }: 
   const found = await Promise.all(
     fleet.regions.map((region) => collected(() => regionEdits(plan, region, keepMachineImages))),
   );
-  found.push(await collected(() => engineEdits(plan, imageTag)));
+  found.push(await collected(() => pinnedImage(plan, 'engineImageDigest', imageTag)));
+  found.push(await collected(() => pinnedImage(plan, 'guardImageDigest', guardTag)));
   const faults = found.flatMap((one) => one.findings);
   if (faults.length > 0) {
     refuse(faults);
@@ -102,7 +106,7 @@ async function imageEdits(plan: Plan, region: string): Promise<Collected & { rea
   };
 }
 
-async function engineEdits(plan: Plan, tag: string | undefined): Promise<Collected> {
+async function pinnedImage(plan: Plan, pin: ImagePin, tag: string | undefined): Promise<Collected> {
   const { name, account } = plan.fleet;
   const digests = new Map<string, string>();
   for (const region of tag === undefined ? [] : deployedRegions(plan)) {
@@ -110,7 +114,7 @@ async function engineEdits(plan: Plan, tag: string | undefined): Promise<Collect
   }
   const [digest] = digests.values();
   return {
-    edits: digest === undefined ? [] : [{ path: ['engineImageDigest'], values: { id: digest, status: 'resolved' } }],
+    edits: digest === undefined ? [] : [{ path: [pin], values: { id: digest, status: 'resolved' } }],
     findings: digestFindings(tag ?? '', digests),
   };
 }

@@ -4,10 +4,10 @@ import { deployedRegions } from '../../artifacts/push-targets';
 import type { Plan } from '../../plan/plan';
 import { openLayout } from './open-layout';
 import { blobFindings, pushImage } from './push-image';
-import type { PushOrder } from './push-order';
+import type { ImagePin, PushOrder } from './push-order';
 
-/** The image of the engine from an OCI layout, for every region: all of them run the same. */
-export function imageOrder(plan: Plan, archive: string): PushOrder {
+/** An image from an OCI layout, for every region: all of them run the same. */
+export function imageOrder(plan: Plan, pin: ImagePin, archive: string): PushOrder {
   const layout = openLayout(archive);
   const found = ociImage(archive, layout);
   if (Array.isArray(found)) {
@@ -18,7 +18,7 @@ export function imageOrder(plan: Plan, archive: string): PushOrder {
     findings: [],
     read: async () => ({
       findings: [...platformFindings(plan, archive, image), ...(await blobFindings(archive, layout, image))],
-      edit: { path: ['engineImageDigest'], values: { id: image.digest, status: 'resolved' } },
+      edit: { path: [pin], values: { id: image.digest, status: 'resolved' } },
       send: async () => {
         for (const region of deployedRegions(plan)) {
           await pushImage(plan, region, layout, image);

@@ -7,13 +7,13 @@ import type { Plan } from '../../plan/plan';
 import { bytesText } from '../../report/transfer-text';
 import { copyImage } from './copy-image';
 import { ImageSource } from './image-source';
-import type { PushOrder } from './push-order';
+import type { ImagePin, PushOrder } from './push-order';
 import { readDockerLogin } from './read-docker-login';
 import { spoolRoom } from './spool-blob';
 
-/** The image of the engine from a registry, for every region: what a tag means now is what all of them run. */
-export function remoteImageOrder(plan: Plan, text: string): PushOrder {
-  const reference = imageReference(text);
+/** An image from a registry, for every region: what a tag means now is what all of them run. */
+export function remoteImageOrder(plan: Plan, pin: ImagePin, text: string): PushOrder {
+  const reference = imageReference(text, pin === 'engineImageDigest' ? '--image' : '--guard-image');
   if ('level' in reference) {
     return refused(reference);
   }
@@ -29,7 +29,7 @@ export function remoteImageOrder(plan: Plan, text: string): PushOrder {
       process.stderr.write(`${text} is ${image.digest}\n`);
       return {
         findings: [...platformFindings(plan, text, image), ...(await roomFindings(image))],
-        edit: { path: ['engineImageDigest'], values: { id: image.digest, status: 'resolved' } },
+        edit: { path: [pin], values: { id: image.digest, status: 'resolved' } },
         send: () => copyImage(plan, source, image),
       };
     },

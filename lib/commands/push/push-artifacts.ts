@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
 import { fileFinding } from '../../artifacts/weights-findings';
+import { haproxy } from '../../catalogue/haproxy';
 import type { Finding } from '../../contract/findings';
 import { vllm } from '../../engine/vllm';
 import type { LockEdit } from '../../fleet/edit-lock';
@@ -20,6 +21,8 @@ interface PushOptions {
   readonly from?: string;
   readonly image?: string;
   readonly imageArchive?: string;
+  readonly guardImage?: string;
+  readonly guardArchive?: string;
   readonly agent?: boolean;
   readonly nodeArchive?: string;
 }
@@ -27,7 +30,7 @@ interface PushOptions {
 export const pushArtifactsCommand = (): Command =>
   new Command('push')
     .description(
-      'copy weights, the engine image or the agent to the regions that need them, and pin them in the lock file',
+      'copy weights, the images of engine and guard or the agent to the regions that need them, and pin them in the lock file',
     )
     .addOption(fleetOption())
     .option('--model <name>', 'copy the weights of this model of the fleet file, to the regions that serve it')
@@ -40,6 +43,8 @@ export const pushArtifactsCommand = (): Command =>
       '--image-archive <path>',
       'copy the engine image in this OCI layout, a folder or a tar file, to every region',
     )
+    .option('--guard-image <reference>', 'copy this image of HAProxy from a registry to every region')
+    .option('--guard-archive <path>', 'copy the image of HAProxy in this OCI layout, a folder or a tar file')
     .option('--agent', 'copy the agent that runs on every GPU instance, with its Node, to every region')
     .option('--node-archive <path>', 'npm package of that Node as a file, instead of fetching it')
     .addHelpText(
@@ -48,12 +53,14 @@ export const pushArtifactsCommand = (): Command =>
         'npx polyregion artifacts push --model llama-70b --from ./Llama-3.1-70B-FP8',
         `npx polyregion artifacts push --image ${vllm.image}`,
         'npx polyregion artifacts push --image-archive ./vllm.tar',
+        `npx polyregion artifacts push --guard-image ${haproxy.image}`,
         'npx polyregion artifacts push --agent',
       ),
     )
     .action(push);
 
-async function push({ fleet, model, from, image, imageArchive, agent, nodeArchive }: PushOptions): Promise<void> {
+async function push(options: PushOptions): Promise<void> {
+  const { fleet, model, from, image, imageArchive, guardImage, guardArchive, agent, nodeArchive } = options;
   const { fleet: read, plan, findings } = readPlan(fleet);
   if (plan === undefined || read === undefined) {
     refuse(findings);
@@ -61,13 +68,16 @@ async function push({ fleet, model, from, image, imageArchive, agent, nodeArchiv
   }
   const orders: PushOrder[] = [
     ...(model !== undefined || from !== undefined ? [weightsOrder(read, plan, model ?? '', from ?? '')] : []),
-    ...(image === undefined ? [] : [remoteImageOrder(plan, image)]),
-    ...(imageArchive === undefined ? [] : [imageOrder(plan, imageArchive)]),
+    ...(image === undefined ? [] : [remoteImageOrder(plan, 'engineImageDigest', image)]),
+    ...(imageArchive === undefined ? [] : [imageOrder(plan, 'engineImageDigest', imageArchive)]),
+    ...(guardImage === undefined ? [] : [remoteImageOrder(plan, 'guardImageDigest', guardImage)]),
+    ...(guardArchive === undefined ? [] : [imageOrder(plan, 'guardImageDigest', guardArchive)]),
     ...(agent === true ? [agentOrder(plan, nodeArchive)] : []),
   ];
   const faults = [
     ...(orders.length === 0 ? [nothingAsked] : []),
-    ...(image !== undefined && imageArchive !== undefined ? [twoImages] : []),
+    ...(image !== undefined && imageArchive !== undefined ? [twoImages('--image', '--image-archive')] : []),
+    ...(guardImage !== undefined && guardArchive !== undefined ? [twoImages('--guard-image', '--guard-archive')] : []),
     ...orders.flatMap((order) => order.findings),
   ];
   if (faults.length > 0) {
@@ -111,18 +121,20 @@ async function fill(fleet: string, orders: readonly PushOrder[]): Promise<void> 
 const nothingAsked: Finding = fileFinding('--model', {
   problem: 'is missing',
   got: undefined,
-  expected: '--model with --from, --image or --image-archive, --agent, or several of them',
+  expected:
+    '--model with --from, --image or --image-archive, --guard-image or --guard-archive, --agent, or several of them',
   fix: 'see npx polyregion artifacts push --help',
   source: 'docs/artifacts.md',
 });
 
-const twoImages: Finding = fileFinding('--image', {
-  problem: 'and --image-archive name two images',
-  got: 'both',
-  expected: 'one image: every region runs the same',
-  fix: 'leave one of them out',
-  source: 'docs/artifacts.md',
-});
+const twoImages = (one: string, other: string): Finding =>
+  fileFinding(one, {
+    problem: `and ${other} name two images`,
+    got: 'both',
+    expected: 'one image: every region runs the same',
+    fix: 'leave one of them out',
+    source: 'docs/artifacts.md',
+  });
 
 function refuse(findings: readonly Finding[], says = 'nothing was sent'): void {
   process.stderr.write(`${findingsText(findings.filter(({ level }) => level === 'error'))}artifacts push: ${says}\n`);

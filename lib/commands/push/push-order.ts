@@ -1,6 +1,9 @@
 import type { Finding } from '../../contract/findings';
 import type { LockEdit } from '../../fleet/edit-lock';
 
+/** Where the lock file keeps the digest of an image. */
+export type ImagePin = 'engineImageDigest' | 'guardImageDigest';
+
 /** Something that is to be pushed, looked at but not yet read. */
 export interface PushOrder {
   /** What keeps it from being pushed. */

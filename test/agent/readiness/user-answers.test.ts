@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AnswerRecord, afterCounts, answerFault, startedRecord } from '../../../agent/readiness/user-answers';
-import { afterAnswer, noAnswers } from '../../../agent/serving/answer-counts';
+import { answerCounts, noAnswers } from '../../../agent/readiness/answer-counts';
 
 /** A record after so many answers and failures every five seconds. */
 function record(...looks: readonly (readonly [answered: number, failed: number])[]): AnswerRecord {
@@ -16,12 +16,15 @@ describe('answers to users', () => {
     [200, { answered: 1, failed: 0 }],
     [500, { answered: 0, failed: 1 }],
     [502, { answered: 0, failed: 1 }],
-    [undefined, { answered: 0, failed: 1 }],
     [503, noAnswers],
     [429, noAnswers],
     [400, noAnswers],
   ])('count status %s by whether the engine is to blame', (status, counts) => {
-    expect(afterAnswer(noAnswers, status)).toEqual(counts);
+    expect(answerCounts({ [status]: 1 }, 0)).toEqual(counts);
+  });
+
+  test('that did not come count as failed', () => {
+    expect(answerCounts({ 200: 3, 404: 2, 503: 4 }, 5)).toEqual({ answered: 3, failed: 5 });
   });
 
   test('are a fault where more than half of a minute failed, and none where it is half', () => {

@@ -28,6 +28,7 @@ const pinnings: Readonly<Record<string, Pinned>> = {
     regions: plan.regions.map((region) => ({ ...region, machineImage: pin(`ami-${digit.repeat(17)}`) })),
   }),
   'an engine image': (plan, digit) => ({ ...plan, engineImageDigest: digest(digit) }),
+  'a guard image': (plan, digit) => ({ ...plan, guardImageDigest: digest(digit) }),
   'an agent': (plan, digit) => ({ ...plan, agentDigest: digest(digit) }),
   'the weights of a model': (plan, digit) => ({
     ...plan,
