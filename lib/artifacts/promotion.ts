@@ -35,6 +35,7 @@ export function promotedPins(from: Pins, to: Pins): PromotedPin[] {
       carried(['machineImages', region], from.machineImages[region], to.machineImages[region], 'id'),
     ),
     ...carried(['engineImageDigest'], from.engineImageDigest, to.engineImageDigest, 'id'),
+    ...carried(['guardImageDigest'], from.guardImageDigest, to.guardImageDigest, 'id'),
     ...carried(['agent'], from.agent, to.agent, 'id'),
     ...Object.keys(to.weights).flatMap((model) =>
       carried(['weights', model], from.weights[model], to.weights[model], 'manifest'),
@@ -43,8 +44,11 @@ export function promotedPins(from: Pins, to: Pins): PromotedPin[] {
 }
 
 /** Pins that the first environment itself lacks: nothing that was tried would be carried on. */
-export function unpinned({ machineImages, engineImageDigest, agent, weights }: Pins, environment: string): Finding[] {
-  const pins: Readonly<Record<string, Pin>> = { ...machineImages, engineImageDigest, agent, ...weights };
+export function unpinned(
+  { machineImages, engineImageDigest, guardImageDigest, agent, weights }: Pins,
+  environment: string,
+): Finding[] {
+  const pins: Readonly<Record<string, Pin>> = { ...machineImages, engineImageDigest, guardImageDigest, agent, ...weights };
   const open = Object.keys(pins).filter((name) => pins[name]?.status !== 'resolved');
   return open.length === 0
     ? []

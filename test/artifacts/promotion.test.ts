@@ -8,12 +8,14 @@ const pin = (id: string): Pin => ({ status: 'resolved', id });
 const staging: Pins = {
   machineImages: { 'us-east-1': pin('ami-1') },
   engineImageDigest: pin('sha256:e'),
+  guardImageDigest: pin('sha256:g'),
   agent: pin('sha256:a'),
   weights: { chat: pin('sha256:w') },
 };
 const production: Pins = {
   machineImages: { 'us-east-1': pin('ami-0'), 'eu-central-1': pin('ami-9') },
   engineImageDigest: pin('sha256:e'),
+  guardImageDigest: pin('sha256:g'),
   agent: open,
   weights: { chat: open },
 };
@@ -22,6 +24,7 @@ test('the same bytes are carried; a region that only one has keeps its machine i
   expect(promotedPins(staging, production).map(({ what, before, after }) => [what, before, after])).toEqual([
     ['machineImages.us-east-1', 'ami-0', 'ami-1'],
     ['engineImageDigest', 'sha256:e', 'sha256:e'],
+    ['guardImageDigest', 'sha256:g', 'sha256:g'],
     ['agent', undefined, 'sha256:a'],
     ['weights.chat', undefined, 'sha256:w'],
   ]);

@@ -14,6 +14,7 @@ const pinned = `machineImages:
   us-east-1: { id: ami-${'1'.repeat(17)}, status: resolved }
   us-west-2: { id: ami-${'2'.repeat(17)}, status: resolved }
 engineImageDigest: { id: 'sha256:${hex('e')}', status: resolved }
+guardImageDigest: { id: 'sha256:${hex('d')}', status: resolved }
 agent: { id: 'sha256:${hex('a')}', status: resolved }
 weights:
   llama-70b: { manifest: 'sha256:${hex('b')}', status: resolved }

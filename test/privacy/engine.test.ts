@@ -34,6 +34,7 @@ describe('what every cell tells its engine', () => {
         'weights',
         'weightsManifest',
         'engineImageDigest',
+        'guardImageDigest',
         'tensorParallel',
         'dataParallel',
         'expertParallel',
