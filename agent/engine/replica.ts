@@ -6,6 +6,7 @@ import { type EngineSample, engineSample } from '../metrics/engine-sample';
 import { afterOwn, noOwnAnswers, type OwnAnswers } from '../metrics/own-answers';
 import { backoffSeconds } from '../ports/backoff';
 import type { RetryPorts } from '../ports/retry';
+import { type AnswerCounts, noAnswers } from '../readiness/answer-counts';
 import {
   afterProbe,
   afterSample,
@@ -15,7 +16,6 @@ import {
   probeDue,
   startedProgress,
 } from '../readiness/progress';
-import { type AnswerCounts, noAnswers } from '../readiness/answer-counts';
 import { afterCounts, answerFault, startedRecord } from '../readiness/user-answers';
 
 /** What a replica needs of the world. */

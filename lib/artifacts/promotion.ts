@@ -48,7 +48,13 @@ export function unpinned(
   { machineImages, engineImageDigest, guardImageDigest, agent, weights }: Pins,
   environment: string,
 ): Finding[] {
-  const pins: Readonly<Record<string, Pin>> = { ...machineImages, engineImageDigest, guardImageDigest, agent, ...weights };
+  const pins: Readonly<Record<string, Pin>> = {
+    ...machineImages,
+    engineImageDigest,
+    guardImageDigest,
+    agent,
+    ...weights,
+  };
   const open = Object.keys(pins).filter((name) => pins[name]?.status !== 'resolved');
   return open.length === 0
     ? []

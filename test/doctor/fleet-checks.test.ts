@@ -21,6 +21,8 @@ test('one region without a pinned image is enough to be missing', () => {
 test('artifacts are fine once agent, engine, guard and every model are pinned', () => {
   const models = plan.models.map((model) => ({ ...model, weightsManifest: pinned }));
 
-  expect(states({ engineImageDigest: pinned, guardImageDigest: pinned, agentDigest: pinned, models }).artifacts).toBe('fine');
+  expect(states({ engineImageDigest: pinned, guardImageDigest: pinned, agentDigest: pinned, models }).artifacts).toBe(
+    'fine',
+  );
   expect(states({ engineImageDigest: pinned, agentDigest: pinned }).artifacts).toBe('later');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type AnswerRecord, afterCounts, answerFault, startedRecord } from '../../../agent/readiness/user-answers';
 import { answerCounts, noAnswers } from '../../../agent/readiness/answer-counts';
+import { type AnswerRecord, afterCounts, answerFault, startedRecord } from '../../../agent/readiness/user-answers';
 
 /** A record after so many answers and failures every five seconds. */
 function record(...looks: readonly (readonly [answered: number, failed: number])[]): AnswerRecord {
