@@ -262,7 +262,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'agent',
     holds:
-      'the program on every GPU instance: boot, starting engines, forwarding and admitting requests, readiness, drain, GPU health as the instance sees it, metrics',
+      'the program on every GPU instance: boot, starting engines, steering HAProxy in front of them, readiness, drain, GPU health as the instance sees it, metrics',
     mayImport: ['programs', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
   },
   {

@@ -26,9 +26,12 @@ const textBodyLimitBytes = 32 * 1024 * 1024;
 export const guardImageAttempt = 'guard image';
 
 const restartBackoff = { firstSeconds: 1, mostSeconds: 30 };
+/** A guard that ran for so long starts again without a longer wait. Assumed. */
+const steadySeconds = 60;
 
 /** HAProxy on the serving port. It outlives the agent, so that no stream ends with it. */
 export class GuardProcess {
+  running = false;
   readonly files;
   private readonly spec: EngineSpec;
 
@@ -51,10 +54,14 @@ export class GuardProcess {
   /** Keeps it running. What an earlier agent has started goes on. */
   async keepRunning(secret: string | undefined, ended: () => void): Promise<never> {
     const { clock, log, random } = this.context;
-    for (let failures = 0; ; failures += 1) {
+    for (let failures = 0; ; ) {
       const guard = this.adopted() ?? (await this.startClean(secret));
+      const startedAt = clock.now();
+      this.running = true;
       const status = await guard.ended;
+      this.running = false;
       ended();
+      failures = clock.now() - startedAt > steadySeconds ? 0 : failures + 1;
       log('guard ended', { status });
       await clock.sleep(backoffSeconds(failures, random(), restartBackoff));
     }

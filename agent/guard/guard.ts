@@ -50,7 +50,7 @@ export class Guard {
     const { clock, log } = this.context;
     for (;;) {
       await this.steer();
-      if (this.service.guarded) {
+      if (this.service.guarded || !this.process.running) {
         this.answeredAt = clock.now();
       } else if (clock.now() - this.answeredAt > silentLimitSeconds) {
         log('guard is silent', { seconds: silentLimitSeconds });
