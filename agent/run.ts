@@ -1,5 +1,6 @@
 import { uploadCompiledCode } from './boot/compile-cache';
 import { endCrashLoop } from './boot/crash-loop';
+import { keepEvidence } from './boot/keep-evidence';
 import { launch } from './boot/launch';
 import { awaitDrainCause } from './drain/await-cause';
 import { drain } from './drain/drain';
@@ -98,7 +99,9 @@ export async function run(onCrash: (keep: (thrown: unknown) => void) => void): P
   });
   log('agent started', { instanceId: instance.instanceId, group: instance.autoScalingGroupName });
 
-  const repair = new RepairRequester(context);
+  const repair = new RepairRequester(context, ({ reason, evidence }) =>
+    keepEvidence(context, service.made, { kind: 'repair-requested', reason, problem: evidence }),
+  );
   const gpus = new GpuGuard(context, repair, {
     readGpus: () => readGpus(clock),
     followKernelLog: (onLine) => followKernelLog(settings.kernelLog, clock, onLine),

@@ -138,7 +138,7 @@ export class Start {
     if (this.service.state === 'draining') {
       return; // it was told to leave before it was ready: that is no failure
     }
-    await abandonLaunch(this.context, targetState, fault);
+    await abandonLaunch(this.context, targetState, fault, this.made);
     await this.stop();
   }
 

@@ -29,8 +29,13 @@ export class RepairRequester {
   private readonly sicknesses = new Map<RepairReason, Sickness>();
   private asking = false;
 
+  /** Reasons of which the evidence is kept already. */
+  private readonly kept = new Set<RepairReason>();
+
+  /** @param keepEvidence stores the end of the logs, once for each reason: the instance may soon be gone */
   constructor(
     private readonly context: Pick<Context, 'clock' | 'log' | 'random' | 'sendEvent' | 'parameters' | 'instance'>,
+    private readonly keepEvidence: (sickness: Sickness) => Promise<void> = async () => undefined,
   ) {}
 
   ask(sickness: Sickness): void {
@@ -46,6 +51,10 @@ export class RepairRequester {
     let tries = 0;
     for (let sickness = this.lasting(); sickness !== undefined; sickness = this.lasting()) {
       const { reason, evidence, xidCodes } = sickness;
+      if (!this.kept.has(reason)) {
+        this.kept.add(reason);
+        await this.keepEvidence(sickness);
+      }
       try {
         await sendEvent(repairRequested, this.request(sickness));
         log('repair requested', { source: agentEventSource, reason, evidence, xidCodes: xidCodes.map(String) });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EngineCommand } from '../../lib/engine/engine-command';
 import type { Clock } from '../ports/clock';
@@ -23,6 +23,7 @@ export interface EngineProcess {
 }
 
 const mostLogBytes = 1024 * 1024;
+const mostTailBytes = 256 * 1024;
 
 export function startEngine({ command, values, flags, environment, logFile }: EngineSpec): EngineProcess {
   const [program = '', ...args] = fillCommand(command.run, { ...values, pid: '' }, flags);
@@ -97,6 +98,23 @@ export function isRunning(pid: number | undefined): boolean {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
+  }
+}
+
+/** The end of what the engine wrote since it was started last; empty where it has no log. */
+export function engineLogTail({ logFile }: EngineSpec): string {
+  try {
+    const file = openSync(logFile, 'r');
+    try {
+      const { size } = fstatSync(file);
+      const tail = Buffer.alloc(Math.min(size, mostTailBytes));
+      readSync(file, tail, 0, tail.length, size - tail.length);
+      return tail.toString('utf8');
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return '';
   }
 }
 

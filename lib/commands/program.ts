@@ -24,6 +24,7 @@ const commands = {
   token: async () => (await import('./token/token.js')).tokenCommand(),
   region: async () => (await import('./region/region.js')).regionCommand(),
   calibrate: async () => (await import('./calibrate/calibrate.js')).calibrateCommand(),
+  launches: async () => (await import('./launches/launches.js')).launchesCommand(),
   measure: async () => (await import('./measure/measure.js')).measureCommand(),
   prices: async () => (await import('./prices/prices.js')).pricesCommand(),
   schema: async () => (await import('./schema.js')).schemaCommand(),

@@ -5,6 +5,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct } from 'constructs';
 import { type ArtifactPlace, artifactBucketName, engineRepositoryName } from '../contract/artifacts';
 import { compileCaches } from '../contract/compile-cache';
+import { evidences } from '../contract/evidence';
 import { AccessLogBucket } from './access-log-bucket';
 import { maybeOldObjects } from './new-objects';
 
@@ -33,6 +34,7 @@ export class ArtifactStore extends Construct {
       lifecycleRules: [
         { noncurrentVersionExpiration: undoWindow, abortIncompleteMultipartUploadAfter: abandonedAfter },
         { prefix: compileCaches.prefix, expiration: Duration.days(compileCaches.expireAfterDays) },
+        { prefix: evidences.prefix, expiration: Duration.days(evidences.expireAfterDays) },
       ],
     });
     this.bucket.addToResourcePolicy(

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { agentEventSource, launchFailed, repairRequested } from '../contract/agent-events';
 import { agentPrefix, artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
 import { modelCompileCachePrefix } from '../contract/compile-cache';
+import { modelEvidencePrefix } from '../contract/evidence';
 import { metricNamespace } from '../contract/metrics';
 import type { CellName } from '../contract/names';
 import { acknowledge } from './acknowledge';
@@ -47,7 +48,7 @@ export class InstanceRole extends Construct {
         conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
       }),
     );
-    this.reportItself();
+    this.reportItself(props.cell);
     this.role.addToPolicy(
       new PolicyStatement({
         actions: [
@@ -92,8 +93,8 @@ export class InstanceRole extends Construct {
     );
   }
 
-  /** To the bus of its own region, as the agent and nothing else. */
-  private reportItself(): void {
+  /** To the bus of its own region, as the agent and nothing else; and its evidence, which it may not write over. */
+  private reportItself({ fleet, model }: CellName): void {
     const { account, region, partition } = Stack.of(this);
     this.role.addToPolicy(
       new PolicyStatement({
@@ -104,6 +105,14 @@ export class InstanceRole extends Construct {
         },
       }),
     );
+    const evidence = this.objects(fleet, modelEvidencePrefix(model));
+    this.role.addToPolicy(
+      new PolicyStatement({ actions: ['s3:PutObject'], resources: [evidence], conditions: onlyNewObjects }),
+    );
+    acknowledge(this.role, {
+      id: `AwsSolutions-IAM5[Resource::${evidence}]`,
+      reason: 'each instance adds an object of its own name, and can write over none',
+    });
   }
 
   /** The weights of its own model and what was compiled for it, the agent and the fleet's engine image, of its own region. */

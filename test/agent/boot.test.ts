@@ -104,6 +104,7 @@ describe('an instance that starts', () => {
         instanceId: 'i-0123456789abcdef0',
         reason: 'engine',
         stage: 'loadToGpu',
+        problem: 'no answer within 270 s',
       },
     ]);
     expect(await host.ready()).toBe(503);

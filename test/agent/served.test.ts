@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { launchFailed } from '../../lib/contract/agent-events';
+import { modelEvidencePrefix } from '../../lib/contract/evidence';
 import { metricNames } from '../../lib/contract/metrics';
 import { answerFaults } from '../../lib/engine/forward-progress';
 import { cacheSaltRule } from '../support/agent-host';
@@ -17,7 +18,11 @@ describe('an engine that starts', () => {
   test.concurrent.for([
     ['503 to everything', { answersWith: 503 }, /refused the warm-up on \/v1\/chat\/completions for 120 s, status 503/],
     ['200 with garbage', { body: 'garbage' }, /no warm-up answer on \/v1\/chat\/completions, status 200/],
-  ] as const)('and answers %s is never put in service', async ([_what, behaviour, problem], { agents }) => {
+  ] as const)('and answers %s is never put in service, and leaves its evidence', async ([
+    _what,
+    behaviour,
+    problem,
+  ], { agents, weights }) => {
     const host = await agents.start({ ...one, ...fast, behaviour });
 
     await eventually(async () => (await host.hooks()).length > 0);
@@ -27,6 +32,9 @@ describe('an engine that starts', () => {
       expect.objectContaining({ reason: 'engine', stage: 'warmUp', problem: expect.stringMatching(problem) }),
     ]);
     expect(host.lines('engine ready')).toEqual([]);
+    const [kept] = host.lines('evidence kept');
+    expect(await weights.objects(modelEvidencePrefix('llama-8b'))).toContain(kept?.key);
+    expect(host.lines('launch abandoned')).toHaveLength(1);
   });
 });
 

@@ -37,17 +37,19 @@ describe('the artifacts of a region', () => {
             AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
           },
           { Prefix: 'compile-cache/', ExpirationInDays: 90 },
+          { Prefix: 'evidence/', ExpirationInDays: 30 },
         ],
       },
     });
   });
 
-  test('are never current versions that expire, compiled code aside: a running fleet starts from them', () => {
+  test('are never current versions that expire, compiled code and evidence aside: a running fleet starts from them', () => {
     const { LifecycleConfiguration } = weights as { LifecycleConfiguration: { Rules: Rule[] } };
     const { Rules } = LifecycleConfiguration;
 
     expect(Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined).map(({ Prefix }) => Prefix)).toEqual([
       'compile-cache/',
+      'evidence/',
     ]);
   });
 

@@ -8,6 +8,8 @@ const groupArn = (name: string) =>
   `arn:aws:autoscaling:us-east-1:111122223333:autoScalingGroup:*:autoScalingGroupName/${name}`;
 const targetGroup = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/serving/0123456789abcdef';
 
+const evidence = 'arn:aws:s3:::assistant-111122223333-us-east-1-artifacts/evidence/llama-70b/*';
+
 interface Statement {
   readonly Action: string | string[];
   readonly Resource: unknown;
@@ -68,8 +70,15 @@ describe('a GPU instance', () => {
     ]);
   });
 
-  test('writes nothing into the bucket', () => {
-    expect(resourcesOf('s3:PutObject')).toEqual([]);
+  test('adds its evidence to the bucket, and writes over nothing', () => {
+    expect(statements.filter(({ Action }) => Action === 's3:PutObject')).toEqual([
+      {
+        Action: 's3:PutObject',
+        Effect: 'Allow',
+        Resource: evidence,
+        Condition: { Null: { 's3:if-none-match': 'false' } },
+      },
+    ]);
   });
 
   test('whose model keeps compiled code reads it and adds to it, and writes over nothing', () => {
@@ -81,7 +90,7 @@ describe('a GPU instance', () => {
       {
         Action: 's3:PutObject',
         Effect: 'Allow',
-        Resource: own,
+        Resource: [own, evidence],
         Condition: { Null: { 's3:if-none-match': 'false' } },
       },
     ]);
