@@ -16,16 +16,18 @@ export interface HangCause {
 
 /**
  * What a launch waits for that does not come. The attempt that keeps failing names the cause better than the stage does:
- * what AWS denies is neither the image nor the weights, and an engine has warmed up where the guard still waits for its image or its secret.
+ * what AWS denies is neither the image nor the weights, and an engine has warmed up where the guard still waits for its image
+ * or its secret.
+ * Whether the guard has both (`guarded`) and all engines have answered decides what is looked at.
  */
 export function hangCause(
   { lastProblem }: Pick<Journal, 'lastProblem'>,
   stage: ColdStartStage,
-  waitsForGuard: boolean,
+  { guarded, answers }: { readonly guarded: boolean; readonly answers: boolean },
 ): HangCause {
-  if (waitsForGuard) {
-    const problem = lastProblem((what) => [saltSecret, guardImageAttempt].includes(what));
-    return { reason: isDenied(problem) ? 'permission' : 'other', stage: 'boot', problem };
+  const ofGuard = guarded ? undefined : lastProblem((what) => [saltSecret, guardImageAttempt].includes(what));
+  if (!guarded && (answers || isDenied(ofGuard))) {
+    return { reason: isDenied(ofGuard) ? 'permission' : 'other', stage: 'boot', problem: ofGuard };
   }
   const problem = problemIn(lastProblem, stage);
   return { reason: isDenied(problem) ? 'permission' : reasonOf(stage), stage, problem };

@@ -123,7 +123,7 @@ export class Start {
     const { replicas, guarded } = this.service;
     const answers = replicas.length > 0 && replicas.every(({ ready }) => ready);
     const hanging = hangingStage(this.moments(), currentStage(this.log()));
-    const { reason, stage, problem } = hangCause(journal, hanging, answers && !guarded);
+    const { reason, stage, problem } = hangCause(journal, hanging, { guarded, answers });
     const fault = problem ?? replicas.find(({ lastFault }) => lastFault !== undefined)?.lastFault;
     const late = `no answer within ${parameters.launchLimitSeconds - sayWhySeconds} s`;
     return new LaunchFault(reason, stage, [late, fault ?? []].flat().join('; '));
