@@ -79,6 +79,7 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
       [names.instanceStoreFolder]: join(folder, 'none'),
       [names.kernelLog]: write('kmsg', ''),
       [names.engineCommand]: JSON.stringify(engineCommand(timeFactor)),
+      [names.guardCommand]: JSON.stringify(guardCommand),
       [names.listenAddress]: '127.0.0.1',
       [names.servingPort]: String(serving),
       [names.readinessPort]: String(readiness),
@@ -89,7 +90,7 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
   closeSync(output);
   const endAll = (): void => {
     agent.kill('SIGKILL');
-    endEngines(join(folder, 'state/agent.json'));
+    endStarted(join(folder, 'state/agent.json'));
     endGroup(metadata.pid);
     endGroup(recorder.pid);
   };
@@ -103,12 +104,20 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
     stop: async () => {
       forget();
       await end(agent);
-      endEngines(join(folder, 'state/agent.json'));
+      endStarted(join(folder, 'state/agent.json'));
       await Promise.all([metadata.stop(), recorder.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+/** HAProxy as a plain process in the place of the container. */
+const guardCommand = {
+  pull: ['true'],
+  run: [join(projectRoot, '.haproxy/haproxy'), '-db', '-f', '{configuration}'],
+  stop: ['kill', '-USR1', '{pid}'],
+  remove: ['kill', '-KILL', '{pid}'],
+};
 
 /** Starts the engine as a plain process in the place of the container. */
 const engineCommand = (timeFactor: number) => ({
@@ -137,9 +146,13 @@ async function end(agent: ChildProcess): Promise<void> {
   }
 }
 
-function endEngines(stateFile: string): void {
+function endStarted(stateFile: string): void {
   const state = existsSync(stateFile) ? JSON.parse(readFileSync(stateFile, 'utf8')) : {};
-  for (const { pid } of Object.values((state.engines ?? {}) as Record<string, { pid: number }>)) {
+  const started = [
+    ...Object.values((state.engines ?? {}) as Record<string, { pid: number }>),
+    state.guard ?? [],
+  ].flat();
+  for (const { pid } of started) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
