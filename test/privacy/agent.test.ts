@@ -64,9 +64,8 @@ describe('the agent, between clients and engines', () => {
     const answered = await send(host, prompt({ max_tokens: 2 }));
     expect(await answered.text()).toContain(marker);
     expect(await (await send(host, prompt({ stream: true, max_tokens: 2 }))).text()).toContain(marker);
-    // Refused by the agent, and by the engine.
+    // Refused by the guard, and by the engine.
     expect((await send(host, marker)).status).toBe(400);
-    expect((await send(host, prompt({ cache_salt: 7 }))).status).toBe(400);
     expect((await send(host, prompt(), `/v1/${marker}`)).status).toBe(404);
     expect((await send(host, prompt({ model: marker }))).status).toBe(404);
     expect((await send(host, prompt({ max_tokens: 1_000_000 }))).status).toBe(400);
@@ -85,15 +84,15 @@ describe('the agent, between clients and engines', () => {
     const cut = stream(host);
     await eventually(async () => (await host.engineState(0)).running + (await host.engineState(1)).running === 1);
     await Promise.all([0, 1].map((index) => host.controlEngine(index, { exit: 1 })));
-    expect(await cut).toBe('cut');
+    expect(await cut).not.toContain('[DONE]');
     await eventually(async () => host.lines('engine ready').length === 5);
     // These requests are in flight while the agent is killed, and while it crashes.
     for (const signal of ['SIGKILL', 'SIGUSR2'] as const) {
       const lost = stream(host);
       await eventually(async () => (await host.engineState(0)).running + (await host.engineState(1)).running > 0);
       await host.killAgent(signal);
-      expect(await lost).toBe('cut');
       host.start();
+      expect(await lost, 'no request goes through the agent').toContain('[DONE]');
       await eventually(async () => (await host.ready()) === 200);
     }
     // These requests are in flight while the instance leaves.
