@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { stackResources } from '../lib/commands/region/stack-client';
-import { metricNames, metricNamespace, phaseDimensions } from '../lib/contract/metrics';
+import { metricNames, moneyNamespace, phaseDimensions } from '../lib/contract/metrics';
 import { budgetName } from '../lib/contract/names';
 import type { Plan } from '../lib/plan/plan';
 import type { StandingStack } from '../lib/removal/region-state';
@@ -47,7 +47,7 @@ const burnMeterArrives: Check = async ({ fleet }, _, signal) => {
   for (let minute = 0; minute < meterWaitMinutes; minute++) {
     const { Datapoints = [] } = await client.send(
       new GetMetricStatisticsCommand({
-        Namespace: metricNamespace,
+        Namespace: moneyNamespace,
         MetricName: metricNames.usdPerHour,
         Dimensions,
         StartTime: new Date(Date.now() - 60 * 60_000),

@@ -124,7 +124,7 @@ export const rooms: readonly Room[] = [
     folder: 'lib/doctor',
     holds:
       'what account, domain and token issuer need for a deployment, and what clients get of a deployed fleet: commands, and verdicts on answers',
-    mayImport: ['lib/tokens', 'lib/alerts', 'lib/plan', 'lib/engine', 'lib/contract'],
+    mayImport: ['lib/catalogue', 'lib/tokens', 'lib/alerts', 'lib/plan', 'lib/engine', 'lib/contract'],
   },
   {
     folder: 'lib/tables',

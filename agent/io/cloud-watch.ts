@@ -4,4 +4,4 @@ import type { Clock } from '../ports/clock';
 import { awsAnswerSeconds } from './answer-limit';
 
 export const regionalMetricPublisher = (region: string, clock: Clock): PublishMetrics =>
-  metricPublisher(new CloudWatchClient({ region }), () => clock.limit(awsAnswerSeconds));
+  metricPublisher(new CloudWatchClient({ region }), { limit: () => clock.limit(awsAnswerSeconds) });

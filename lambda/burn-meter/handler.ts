@@ -2,24 +2,23 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import type { ScheduledEvent } from 'aws-lambda';
 import { environmentNames, negotiatedPrices } from '../../lib/contract/environment';
+import { moneyNamespace } from '../../lib/contract/metrics';
+import { limitedClient } from '../../programs/limited-client';
 import { metricPublisher } from '../../programs/publish-metrics';
 import { requireEnvironment } from '../shared/require-environment';
 import { requireJson } from '../shared/require-json';
 import { runningInstances } from './aws/running-instances';
-import { burnMetrics } from './burn-metrics';
-import { priceInstances } from './price-instances';
+import { unusedReservations } from './aws/unused-reservations';
+import { publishBurnRate } from './publish-burn-rate';
 
-const ec2 = new EC2Client({});
-const publish = metricPublisher(new CloudWatchClient({}));
+const ec2 = new EC2Client(limitedClient());
+const publish = metricPublisher(new CloudWatchClient(limitedClient()), { namespace: moneyNamespace });
+const ports = { running: () => runningInstances(ec2), unused: () => unusedReservations(ec2), publish };
 
-/** Publishes the price of what runs now, in USD per hour by phase. The time is the event's, so that a late run counts for its own minute. */
+/** Publishes the price of what runs or is reserved now. The time is the event's, so that a late run counts for its own minute. */
 export async function handler(event: Pick<ScheduledEvent, 'time'>): Promise<void> {
   const fleet = requireEnvironment(environmentNames.fleet);
   const region = requireEnvironment(environmentNames.region);
   const negotiated = requireJson(environmentNames.negotiatedPrices, negotiatedPrices);
-  const burnRate = priceInstances(await runningInstances(ec2), region, negotiated);
-  if (burnRate.unpriced.length > 0) {
-    console.warn(JSON.stringify({ unpriced: burnRate.unpriced }));
-  }
-  await publish(burnMetrics(fleet, new Date(event.time), burnRate));
+  await publishBurnRate(ports, { fleet, region, negotiated }, new Date(event.time));
 }

@@ -1,7 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { environmentNames } from '../../lib/contract/environment';
 import { reviewedCells } from '../../lib/contract/reviewed-cell';
-import { nameOfError } from '../../programs/name-of-error';
+import { limitedClient } from '../../programs/limited-client';
 import { metricPublisher } from '../../programs/publish-metrics';
 import type { LaunchEvent } from '../shared/launch-event';
 import { requireEnvironment } from '../shared/require-environment';
@@ -9,10 +9,11 @@ import { requireJson } from '../shared/require-json';
 import { cellDaysReader } from './aws/read-cell-days';
 import { idleRatioReader } from './aws/read-idle-ratios';
 import { judgeScaleOut } from './judge-scale-out';
+import { publishReview } from './publish-review';
 import { readScaleOut } from './read-scale-out';
 import { reviewCells } from './review-cells';
 
-const cloudWatch = new CloudWatchClient({});
+const cloudWatch = new CloudWatchClient(limitedClient());
 
 /** Every hour compares the cells with their week and their plan; after every scale-out says whether it was needed. */
 export async function handler(event: LaunchEvent): Promise<void> {
@@ -20,10 +21,6 @@ export async function handler(event: LaunchEvent): Promise<void> {
   const cells = requireJson(environmentNames.reviewedCells, reviewedCells);
   const scaleOut = readScaleOut(event, fleet, Object.keys(cells));
   const review = () => reviewCells(cellDaysReader(cloudWatch), fleet, cells, new Date(event.time));
-  const judge = () => (scaleOut ? judgeScaleOut(idleRatioReader(cloudWatch), fleet, scaleOut) : []);
-  try {
-    await metricPublisher(cloudWatch)(await (event.source === 'aws.events' ? review() : judge()));
-  } catch (error) {
-    throw new Error(`cells: not reviewed, ${nameOfError(error)}`);
-  }
+  const judge = () => judgeScaleOut(idleRatioReader(cloudWatch), fleet, scaleOut);
+  await publishReview(metricPublisher(cloudWatch), event.source === 'aws.events' ? review : judge);
 }

@@ -11,20 +11,24 @@ type AwsReason = (typeof awsLaunchFailureReasons)[number];
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ts-as-instancelaunchfailure.html
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ts-as-ami.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html PendingVerification, Blocked, AuthFailure
  */
 const patterns: readonly (readonly [RegExp, AwsReason | typeof abandoned])[] = [
   [/Lifecycle Action .*was abandoned/, abandoned],
+  [/account is currently (being verified|blocked)|being validated|PendingVerification/i, 'verification'],
+  [/VolumeLimitExceeded|volume limit exceeded|MaxIOPSLimitExceeded/i, 'volumes'],
+  [/Capacity (Block|Reservation)\b.*(expired|not active|not in an active state|ended|cancelled)/i, 'reservation'],
   [/Client\.InternalError|InvalidKMSKey|KMS key/i, 'kms'],
-  [/vCPU limit|instance limit|quota|already running|spot instance count exceeded|volume limit exceeded/i, 'quota'],
+  [/vCPU limit|instance limit|quota|already running|spot instance count exceeded/i, 'quota'],
   [/VcpuLimitExceeded|MaxSpotInstanceCountExceeded|MaxFleetCountExceeded|InstanceLimitExceeded/, 'quota'],
   [
     /sufficient .*capacity|Insufficient\w*Capacity|insufficient capacity|no Spot capacity|UnfulfillableCapacity/i,
     'capacity',
   ],
-  [/ReservationCapacityExceeded|Capacity Block reservation .* not active|SpotInstanceTermination/, 'capacity'],
+  [/ReservationCapacityExceeded|SpotInstanceTermination/, 'capacity'],
   [/Spot request price|free addresses|InsufficientFreeAddressesInSubnet/, 'capacity'],
   [/request limit exceeded|RequestLimitExceeded|rate exceeded|throttl/i, 'throttling'],
+  [/not authorized for images/i, 'configuration'],
   [/not authorized|Unauthorized|AccessDenied|access denied|authentication failure/i, 'permission'],
   [
     /does not exist|not supported|is pending, and cannot be run|does not match the architecture|invalid|may not be used/i,

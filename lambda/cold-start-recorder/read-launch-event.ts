@@ -5,6 +5,8 @@ import { type abandoned, classifyLaunchFailure } from './classify-launch-failure
 
 export interface FailedLaunch {
   readonly model: string;
+  /** Absent where the agent reports, which Auto Scaling does as well. */
+  readonly group?: string;
   readonly at: Date;
   readonly reason: LaunchFailureReason | typeof abandoned;
 }
@@ -25,7 +27,12 @@ export function readLaunchEvent(
     const model = modelOfGroup(detail.AutoScalingGroupName, fleet, models);
     return model === undefined
       ? undefined
-      : { model, at, reason: classifyLaunchFailure(String(detail.StatusMessage ?? '')) };
+      : {
+          model,
+          group: String(detail.AutoScalingGroupName),
+          at,
+          reason: classifyLaunchFailure(String(detail.StatusMessage ?? '')),
+        };
   }
   const { success, data: failure } = launchFailure.safeParse(detail);
   return kind === `${agentEventSource} ${launchFailed}` &&

@@ -10,7 +10,8 @@ export type Component =
   | 'burn-meter'
   | 'gpu-repair'
   | 'cold-start-recorder'
-  | 'cell-review';
+  | 'cell-review'
+  | 'functions';
 
 /** One condition that on-call should know of: it becomes an alarm in every region that it watches, a runbook page and an index row. */
 export interface Alert {
@@ -22,8 +23,12 @@ export interface Alert {
   readonly metric: AlertMetric;
   readonly comparison: 'above' | 'at-or-above' | 'below';
   readonly window: Window;
-  /** What missing data means. Most metrics of this fleet are published as real zeros, and an alert of its own fires when data is missing. */
-  readonly missingData: 'breaching' | 'not-breaching';
+  /**
+   * What missing data means. Most metrics of this fleet are published as real zeros, and an alert of its own fires when data
+   * ends. Such an alert is silent until its first data, so that a first deployment, whose instances load their model for a
+   * long time, notifies no one.
+   */
+  readonly missingData: 'fires-once-seen' | 'not-breaching';
   /** Why it fires, in a sentence. */
   readonly meaning: string;
   /** What users or finance notice, in a sentence. */

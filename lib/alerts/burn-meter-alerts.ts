@@ -1,4 +1,4 @@
-import { fleetDimensions, metricNames } from '../contract/metrics';
+import { fleetDimensions, metricNames, moneyNamespace } from '../contract/metrics';
 import { burnMeterFunctionName, burnMeterLogGroupName, stackNames } from '../contract/names';
 import { derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
@@ -38,13 +38,14 @@ function costMetricsMissing(plan: Plan): Alert {
     component: 'burn-meter',
     title: 'Cost metrics missing',
     metric: {
+      namespace: moneyNamespace,
       name: metricNames.unpricedInstances,
       statistic: 'SampleCount',
       unit: 'samples',
     },
     comparison: 'below',
     window: minutes(10),
-    missingData: 'breaching',
+    missingData: 'fires-once-seen',
     meaning: 'The burn meter of the region has published nothing for ten minutes.',
     impact: 'Nothing watches spending in this region. If too much is spent, only AWS Budgets reports it, hours later.',
     watch: (region) => ({
@@ -93,17 +94,19 @@ function unpricedInstances(plan: Plan): Alert {
     component: 'burn-meter',
     title: 'Unpriced instances',
     metric: {
+      namespace: moneyNamespace,
       name: metricNames.unpricedInstances,
       statistic: 'Maximum',
       unit: 'instances',
     },
     comparison: 'above',
     window: minutes(5),
-    meaning: 'Some running GPU instances have a type without a price in the catalogue.',
-    impact: 'The estimate of current spending leaves these instances out, so it is too low.',
+    meaning:
+      'Some running or reserved GPU instances have no price in the catalogue, or cost more than their price there: they run on dedicated hardware or with a licensed system.',
+    impact: 'The estimate of current spending is too low.',
     watch: (region) => ({
       dimensions: fleetDimensions(plan.fleet.name),
-      threshold: derived(0, 'instances', 'every allowed type has a price'),
+      threshold: derived(0, 'instances', 'every allowed type has a price, and the fleet runs Linux on shared hardware'),
       diagnosis: [
         readLog(plan, region, { unpriced: 'See Mitigation.', silent: 'Follow cost-metrics-missing.md.' }),
         {

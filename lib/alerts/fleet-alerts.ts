@@ -3,6 +3,7 @@ import type { Alert } from './alert';
 import { burnMeterAlerts } from './burn-meter-alerts';
 import { coldStartAlerts } from './cold-start-alerts';
 import { firewallAlerts } from './firewall-alerts';
+import { functionAlerts } from './function-alerts';
 import { gpuAlerts } from './gpu-alerts';
 import { gpuRepairAlerts } from './gpu-repair-alerts';
 import { latencyAlerts } from './latency-alerts';
@@ -21,4 +22,5 @@ export const fleetAlerts = (plan: Plan): Alert[] => [
   ...firewallAlerts(plan),
   ...spendingAlerts(plan),
   ...burnMeterAlerts(plan),
+  ...functionAlerts(plan),
 ];

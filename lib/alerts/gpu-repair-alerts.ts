@@ -1,5 +1,5 @@
 import { metricNames } from '../contract/metrics';
-import { gpuRepairLogGroupName, gpuRepairName, gpuRepairQueueName } from '../contract/names';
+import { failedEventsQueueName, gpuRepairLogGroupName, gpuRepairName } from '../contract/names';
 import { breaker, repairTable, repairTiming } from '../contract/repair';
 import { derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
@@ -111,7 +111,7 @@ const repairsHeld = (plan: Plan): Alert =>
 
 function repairRequestsFailed(plan: Plan): Alert {
   const id = 'repair-requests-failed';
-  const queue = gpuRepairQueueName(plan.fleet.name);
+  const queue = failedEventsQueueName(gpuRepairName(plan.fleet.name));
   const rule = (region: string, operation: string): AwsCommand => ({
     service: 'events',
     operation,

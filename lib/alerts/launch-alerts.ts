@@ -1,3 +1,4 @@
+import { launchBreaker } from '../contract/cold-start';
 import { hookNames } from '../contract/hooks';
 import { metricNames } from '../contract/metrics';
 import { coldStartRecorderLogGroupName, stackNames } from '../contract/names';
@@ -16,6 +17,7 @@ import { onePeriod } from './windows';
 export const launchAlerts = (plan: Plan): Alert[] => [
   launchesFailing(plan),
   launchesAbandoned(plan),
+  launchesStopped(plan),
   scaleOutWithoutBottleneck(plan),
   grownWithoutProfile(plan),
 ];
@@ -43,7 +45,7 @@ const reasons = (
   say: 'See the class of the reason. The first column is milliseconds since 1970.',
   command: newestLogLines(coldStartRecorderLogGroupName(plan.fleet.name), cell.region),
   expect: [
-    `capacity, quota, kms, permission, configuration: AWS refused the launch. ${follow.refused}`,
+    `capacity, reservation, quota, volumes, verification, kms, permission, configuration: AWS refused the launch. ${follow.refused}`,
     'image, weights, engine, gpu: the agent reports that this part failed. Go to the step below that begins with this word.',
     'throttling: AWS had too many calls from this account. This ends by itself, because Auto Scaling tries again.',
     'abandoned, with an image, weights, engine or gpu line at about the same time: both lines are about one launch. Follow the other line.',
@@ -135,6 +137,60 @@ const launchesAbandoned = (plan: Plan): Alert =>
             command: context.group.resumeLaunches,
           },
         },
+      ],
+    }),
+  });
+
+const launchesStopped = (plan: Plan): Alert =>
+  cellAlert(plan, {
+    ...base,
+    id: 'launches-stopped',
+    severity: 'critical',
+    title: 'Launches stopped',
+    metric: { name: metricNames.launchesStopped, statistic: 'Sum', unit: 'stops' },
+    meaning: `${launchBreaker.abandonedInARow} instances one after the other started and never answered, so a group of the cell may launch no more.`,
+    impact:
+      'Running instances keep serving, and no more GPUs are paid for in vain. Until a person lets it launch again, the group neither grows nor replaces lost instances.',
+    watch: (context) => ({
+      threshold: derived(1, 'stops', 'a group is stopped once, and a person starts it again'),
+      diagnosis: [
+        cellSteps(context).sizes,
+        {
+          ...cellSteps(context).launches,
+          expect: [
+            'Lifecycle Action Completed with ABANDON Result: the agent gave up. The next step shows why.',
+            'Heartbeat Timeout: the agent did not start, or it hung. Call the owner of the fleet (README.md).',
+            'Successful, in the newest line: the group launches again.',
+          ],
+        },
+        reasons(plan, context, {
+          refused: 'Go to the step of launches-failing.md that begins with this word.',
+          abandoned: 'Call the owner of the fleet (README.md).',
+        }),
+        ...launchBranches(plan, context).slice(-3),
+      ],
+      mitigation: [
+        {
+          say: 'Once the cause is gone, and before you deploy a version that mends it, let the group launch again.',
+          command: context.group.resumeLaunches,
+          expect: 'Nothing is printed. The group launches what it lacks; the next instance answers, or is abandoned.',
+          notWhen: 'the cause is unknown, because the next launches would be paid for in vain as well.',
+          undo: { when: 'if the next instance does not answer either', command: context.group.suspendLaunches },
+        },
+        ...(context.overflow === undefined
+          ? []
+          : [
+              {
+                say: 'If the group on spot was stopped, let it launch again, too.',
+                command: context.overflow.resumeLaunches,
+                expect: 'Nothing is printed.',
+                notWhen: 'the cause is unknown.',
+                undo: {
+                  when: 'if the next instance does not answer either',
+                  command: context.overflow.suspendLaunches,
+                },
+              },
+            ]),
       ],
     }),
   });

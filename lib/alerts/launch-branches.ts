@@ -27,6 +27,54 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       ],
     },
     {
+      say: 'reservation: see which reservations and Capacity Blocks the region has, and until when.',
+      command: {
+        service: 'ec2',
+        operation: 'describe-capacity-reservations',
+        region,
+        options: {},
+        query: 'CapacityReservations[].[CapacityReservationId,InstanceType,State,EndDate,AvailableInstanceCount]',
+        output: 'table',
+      },
+      expect: [
+        'active: this reservation takes launches of its type. Another one is the cause.',
+        'expired or cancelled: take the reservation out of fleet.yaml, or put a new one there. Have the change reviewed, then deploy. Until then the group starts nothing in its place.',
+        'scheduled or pending: the reservation has not begun. Launches succeed once it has.',
+        'No rows: the reservations that fleet.yaml names belong to another account or region. Call the owner of the fleet (README.md).',
+      ],
+    },
+    {
+      say: 'volumes: see whether disks without an instance use up the quota of the account.',
+      command: {
+        service: 'ec2',
+        operation: 'describe-volumes',
+        region,
+        options: { filters: 'Name=status,Values=available' },
+        query: 'Volumes[].[VolumeId,VolumeType,Size,CreateTime]',
+        output: 'table',
+      },
+      expect: [
+        'Rows: nothing uses these disks. Ask their owners to delete them; the next launch then succeeds.',
+        'No rows: the disks of instances need more than the quota. Request more storage of type gp3 under Service Quotas, Amazon Elastic Block Store.',
+      ],
+    },
+    {
+      say: 'verification: see whether the account may use the region.',
+      command: {
+        service: 'ec2',
+        operation: 'describe-regions',
+        region,
+        options: { 'region-names': region, 'all-regions': true },
+        query: 'Regions[].[RegionName,OptInStatus]',
+        output: 'text',
+      },
+      expect: [
+        'opted-in or opt-in-not-required: AWS still verifies the account, which usually takes minutes and up to four hours. Launches succeed by themselves after it. If it lasts longer, write to aws-verification@amazon.com.',
+        'not-opted-in: the region was switched off for the account. Ask the owner of the account to enable it.',
+        'The activity in step 1 says that the account is blocked: open a case with AWS Support, which alone can lift it.',
+      ],
+    },
+    {
       say: 'quota: compare the quotas of the account with what the plan needs.',
       command: { project: 'npx polyregion quotas' },
       expect:
@@ -75,7 +123,7 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       expect: [
         'available, with the id that fleet.lock.yaml names: the image exists, so it is not the cause. Read the cause in the text of the activity in step 1.',
         'Another id: the last change of fleet.lock.yaml is not deployed in this region. Deploy it.',
-        'No rows, or an error about the id: the image was deregistered. Run npx polyregion pin, have the change reviewed, then deploy.',
+        'No rows, or an error about the id: the image was deregistered, or its owner no longer shares it with this account. Run npx polyregion pin, have the change reviewed, then deploy.',
       ],
     },
     {

@@ -33,7 +33,7 @@ export function runbookPage({ fleet }: Plan, alert: Alert): string {
 /** The condition in words, every number from the alert itself. */
 export function firesWhen(alert: Alert): string {
   const { metric, window, comparison } = alert;
-  const silence = alert.missingData === 'breaching' ? ', or missing,' : '';
+  const silence = alert.missingData === 'fires-once-seen' ? ', or ends,' : '';
   const statistics = new Set(alert.watches.map(({ statistic = metric.statistic }) => statistic));
   const [common] = statistics.size === 1 ? statistics : [];
   const thresholds = new Map<string, string[]>();

@@ -73,7 +73,7 @@ function noReadyInstance(plan: Plan): Alert {
     metric: { namespace: 'AWS/ApplicationELB', name: 'HealthyHostCount', statistic: 'Maximum', unit: 'instances' },
     comparison: 'below',
     window: minutes(readinessAlarm.evaluationPeriods),
-    missingData: 'breaching',
+    missingData: 'fires-once-seen',
     meaning: 'The load balancer sees no instance of the cell that answers on its readiness path.',
     impact:
       'DNS sends the users of the region to the other regions that may serve them. Clients that keep connections open get errors.',
@@ -124,9 +124,9 @@ const otherRegions = (plan: Plan, lost: string, model: string) =>
       ),
       expect: [
         'Both are OK: that region answers new connections. Clients with open connections still get errors, so continue.',
-        'no-ready-instance in ALARM: that region is down as well. Call the owner of the fleet (README.md) now.',
+        'no-ready-instance in ALARM or INSUFFICIENT_DATA: that region is down as well, or has not served yet. Call the owner of the fleet (README.md) now.',
         'Only capacity-spike in ALARM: that region is overloaded. Follow capacity-spike.md for that region.',
-        'INSUFFICIENT_DATA: nothing has been measured there yet. Call the owner of the fleet.',
+        'Only capacity-spike in INSUFFICIENT_DATA: nothing has been measured there yet. Call the owner of the fleet.',
       ],
     }));
 
@@ -144,7 +144,7 @@ function servingMetricsMissing(plan: Plan): Alert {
     },
     comparison: 'below',
     window: minutes(10),
-    missingData: 'breaching',
+    missingData: 'fires-once-seen',
     meaning: 'No agent of the cell has published metrics. The cell may still serve, but nothing shows it.',
     impact: 'The group no longer scales, and a capacity spike would go unseen. DNS does not move the traffic.',
     watch: (context) => {

@@ -1,4 +1,4 @@
-import { metricNames, phaseDimensions } from '../contract/metrics';
+import { metricNames, moneyNamespace, phaseDimensions } from '../contract/metrics';
 import { type Phase, phases, untaggedPhase } from '../contract/phases';
 import { tagKeys } from '../contract/tags';
 import { assumed, derived, type Figure, show } from '../figures/figure';
@@ -70,10 +70,10 @@ function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
     severity: 'critical',
     component: 'burn-meter',
     title: `Spending above plan: ${phase}`,
-    metric: { name: metricNames.usdPerHour, statistic: 'Average', unit: 'USD per hour' },
+    metric: { namespace: moneyNamespace, name: metricNames.usdPerHour, statistic: 'Average', unit: 'USD per hour' },
     comparison: 'above',
     window: minutes(5),
-    meaning: `The running GPU instances of ${phase} in the region cost more per hour than the plan allows for (an estimate at on-demand prices).`,
+    meaning: `The GPU instances of ${phase} that run in the region, and its reservations that nothing uses, cost more per hour than the plan allows for (an estimate at list prices).`,
     impact: `The ${phase} budget runs out early. AWS Budgets would report it 8 to 12 hours later.`,
     watch: (region) => ({
       dimensions: phaseDimensions(plan.fleet.name, phase),
@@ -180,10 +180,15 @@ function untaggedSpending(plan: Plan): Alert {
     severity: 'warning',
     component: 'burn-meter',
     title: 'Untagged spending',
-    metric: { name: metricNames.usdPerHour, statistic: 'Average', unit: 'USD per hour of untagged instances' },
+    metric: {
+      namespace: moneyNamespace,
+      name: metricNames.usdPerHour,
+      statistic: 'Average',
+      unit: 'USD per hour of untagged instances',
+    },
     comparison: 'above',
     window: minutes(5),
-    meaning: `GPU instances run in the region, and their tag ${tagKeys.phase} is missing or unknown, so no budget counts them.`,
+    meaning: `GPU instances run in the region, or Capacity Reservations stand unused in it, and their tag ${tagKeys.phase} is missing or unknown, so no budget counts them.`,
     impact: 'The account pays for them, and the bill will be higher than the sum of the phases.',
     watch: (region) => ({
       dimensions: phaseDimensions(plan.fleet.name, untaggedPhase),

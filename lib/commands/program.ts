@@ -23,6 +23,7 @@ const commands = {
   regions: async () => (await import('./catalogue/regions.js')).regionsCommand(),
   token: async () => (await import('./token/token.js')).tokenCommand(),
   region: async () => (await import('./region/region.js')).regionCommand(),
+  destroy: async () => (await import('./destroy/destroy.js')).destroyCommand(),
   calibrate: async () => (await import('./calibrate/calibrate.js')).calibrateCommand(),
   launches: async () => (await import('./launches/launches.js')).launchesCommand(),
   measure: async () => (await import('./measure/measure.js')).measureCommand(),

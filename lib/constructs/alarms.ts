@@ -61,11 +61,15 @@ export class Alarms extends Construct {
       comparisonOperator: comparisons[alert.comparison],
       evaluationPeriods: alert.window.evaluationPeriods,
       datapointsToAlarm: alert.window.datapointsToAlarm,
-      treatMissingData: alert.missingData === 'breaching' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      treatMissingData: missing[alert.missingData],
     });
     const action = new SnsAction(this.props.topics[alert.severity]);
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);
+    // An alarm begins without data, and only a change to that state notifies: when data ends, not before it has begun.
+    if (alert.missingData === 'fires-once-seen') {
+      alarm.addInsufficientDataAction(action);
+    }
   }
 }
 
@@ -102,6 +106,11 @@ export class NoAlarms {
 
   watch(_watched: Watched): void {}
 }
+
+const missing: Record<Alert['missingData'], TreatMissingData> = {
+  'fires-once-seen': TreatMissingData.MISSING,
+  'not-breaching': TreatMissingData.NOT_BREACHING,
+};
 
 const comparisons: Record<Alert['comparison'], ComparisonOperator> = {
   above: ComparisonOperator.GREATER_THAN_THRESHOLD,

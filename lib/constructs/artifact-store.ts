@@ -29,7 +29,8 @@ export class ArtifactStore extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // A creation that fails takes it along, so that the next one does not meet its name.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       serverAccessLogsBucket: new AccessLogBucket(this, 'AccessLogs').bucket,
       lifecycleRules: [
         { noncurrentVersionExpiration: undoWindow, abortIncompleteMultipartUploadAfter: abandonedAfter },
@@ -51,7 +52,7 @@ export class ArtifactStore extends Construct {
       encryption: RepositoryEncryption.AES_256,
       imageTagMutability: TagMutability.IMMUTABLE,
       imageScanOnPush: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       // Images that are pinned carry a tag, which nothing expires: a rollback must find its image.
       lifecycleRules: [
         {

@@ -5,9 +5,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { environmentNames } from '../contract/environment';
+import { moneyNamespace } from '../contract/metrics';
 import { burnMeterFunctionName, burnMeterLogGroupName } from '../contract/names';
 import type { Alarms, NoAlarms } from './alarms';
-import { EventFunction, publishFleetMetrics } from './event-function';
+import { EventFunction, publishMetrics } from './event-function';
 
 export interface BurnMeterProps {
   readonly fleet: string;
@@ -18,7 +19,7 @@ export interface BurnMeterProps {
 
 const everyMinute = Duration.minutes(1);
 
-/** Publishes every minute what runs in the region now, in USD per hour by phase. */
+/** Publishes every minute what runs or is reserved in the region now, in USD per hour by phase. */
 export class BurnMeter extends EventFunction {
   constructor(scope: Construct, id: string, { fleet, negotiatedUsdPerHour, alarms }: BurnMeterProps) {
     super(scope, id, {
@@ -26,22 +27,27 @@ export class BurnMeter extends EventFunction {
       functionName: burnMeterFunctionName(fleet),
       logGroupName: burnMeterLogGroupName(fleet),
       logRetention: RetentionDays.ONE_MONTH,
-      description: 'Publishes the list price per hour of what runs now, by phase',
-      oneAtATime: false,
+      description: 'Publishes the price per hour of what runs or is reserved now, by phase',
+      events: { maxAge: everyMinute, retryAttempts: 0 },
       environment: {
         [environmentNames.fleet]: fleet,
         [environmentNames.negotiatedPrices]: JSON.stringify(negotiatedUsdPerHour),
       },
       permissions: [
-        new PolicyStatement({ actions: ['ec2:DescribeInstances'], resources: ['*'] }), // lists have no resources
-        publishFleetMetrics(),
+        new PolicyStatement({
+          actions: ['ec2:DescribeInstances', 'ec2:DescribeCapacityReservations'],
+          resources: ['*'], // lists have no resources
+        }),
+        publishMetrics(moneyNamespace),
       ],
     });
     new Rule(this, 'Schedule', {
       ruleName: burnMeterFunctionName(fleet),
       schedule: Schedule.rate(everyMinute),
       // The next minute repeats it anyway, so a late retry has no use.
-      targets: [new LambdaFunction(this.resource, { retryAttempts: 0, maxEventAge: everyMinute })],
+      targets: [
+        new LambdaFunction(this.resource, { retryAttempts: 0, maxEventAge: everyMinute, deadLetterQueue: this.failed }),
+      ],
     });
     alarms.watch({ component: 'burn-meter' });
   }

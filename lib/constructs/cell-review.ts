@@ -8,7 +8,7 @@ import { environmentNames } from '../contract/environment';
 import { cellReviewLogGroupName, cellReviewName, poolGroupNames } from '../contract/names';
 import type { ReviewedCells } from '../contract/reviewed-cell';
 import type { Alarms, NoAlarms } from './alarms';
-import { EventFunction, publishFleetMetrics } from './event-function';
+import { EventFunction, publishMetrics } from './event-function';
 
 export interface CellReviewProps {
   readonly fleet: string;
@@ -17,27 +17,30 @@ export interface CellReviewProps {
   readonly alarms: Alarms | NoAlarms;
 }
 
+/** A launch or a day is counted this late, too. */
+const maxAge = Duration.hours(6);
+
 /** Compares cold starts and first tokens with the week before and the plan, every hour, and judges every scale-out. */
 export class CellReview extends Construct {
   constructor(scope: Construct, id: string, { fleet, cells, alarms }: CellReviewProps) {
     super(scope, id);
     const models = Object.keys(cells);
-    const { resource: review } = new EventFunction(this, 'Function', {
+    const { resource: review, failed } = new EventFunction(this, 'Function', {
       bundle: 'cell-review',
       functionName: cellReviewName(fleet),
       logGroupName: cellReviewLogGroupName(fleet),
       description: 'Compares cold starts and first tokens with the week before and the plan, and judges scale-outs',
-      oneAtATime: false,
+      events: { maxAge, retryAttempts: 2 },
       environment: {
         [environmentNames.fleet]: fleet,
         [environmentNames.reviewedCells]: JSON.stringify(cells),
       },
       permissions: [
-        publishFleetMetrics(),
+        publishMetrics(),
         new PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] }), // metrics have no resources
       ],
     });
-    const targets = [new LambdaFunction(review, { maxEventAge: Duration.hours(6) })];
+    const targets = [new LambdaFunction(review, { maxEventAge: maxAge, deadLetterQueue: failed })];
     new Rule(this, 'Launches', {
       ruleName: `${cellReviewName(fleet)}-groups`,
       eventPattern: {

@@ -1,7 +1,7 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, AlarmStatusWidget, Dashboard, GraphWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { cellDimensions, metricNames, metricNamespace, phaseDimensions } from '../contract/metrics';
+import { cellDimensions, metricNames, metricNamespace, moneyNamespace, phaseDimensions } from '../contract/metrics';
 import { phaseTagValues, untaggedPhase } from '../contract/phases';
 
 export interface FleetDashboardProps {
@@ -26,7 +26,7 @@ export class FleetDashboard extends Construct {
     const perModel = (metricName: string, statistic: string): Metric[] =>
       models.map((model) => metric(metricName, statistic, cellDimensions({ fleet, model }), model));
     const perPhase = [...phaseTagValues, untaggedPhase].map((phase) =>
-      metric(metricNames.usdPerHour, 'Average', phaseDimensions(fleet, phase), phase),
+      metric(metricNames.usdPerHour, 'Average', phaseDimensions(fleet, phase), phase, moneyNamespace),
     );
     const alarms = props.alarmNames.map((resourceName) =>
       Alarm.fromAlarmArn(
@@ -69,5 +69,10 @@ export class FleetDashboard extends Construct {
   }
 }
 
-const metric = (metricName: string, statistic: string, dimensionsMap: Record<string, string>, label: string): Metric =>
-  new Metric({ namespace: metricNamespace, metricName, statistic, dimensionsMap, label, period: Duration.minutes(1) });
+const metric = (
+  metricName: string,
+  statistic: string,
+  dimensionsMap: Record<string, string>,
+  label: string,
+  namespace = metricNamespace,
+): Metric => new Metric({ namespace, metricName, statistic, dimensionsMap, label, period: Duration.minutes(1) });

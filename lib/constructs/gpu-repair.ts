@@ -1,18 +1,16 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { agentEventSource, repairRequested } from '../contract/agent-events';
 import { environmentNames } from '../contract/environment';
-import { gpuRepairLogGroupName, gpuRepairName, gpuRepairQueueName, poolGroupNames } from '../contract/names';
+import { gpuRepairLogGroupName, gpuRepairName, poolGroupNames } from '../contract/names';
 import { lostInstances, repairTable, repairTiming } from '../contract/repair';
-import { acknowledge } from './acknowledge';
 import type { Alarms, NoAlarms } from './alarms';
-import { EventFunction, publishFleetMetrics } from './event-function';
+import { EventFunction, publishMetrics } from './event-function';
+import { acknowledgedGroups, groupArns } from './group-arns';
 
 export interface GpuRepairProps {
   readonly fleet: string;
@@ -32,13 +30,13 @@ export class GpuRepair extends Construct {
     const { fleet, launchLimits } = props;
     const models = Object.keys(launchLimits);
     const table = this.memory(fleet);
-    const groups = poolGroupNames(fleet, models).map((name) => this.groupArn(name));
-    const { resource: repair } = new EventFunction(this, 'Function', {
+    const groups = groupArns(this, poolGroupNames(fleet, models));
+    const { resource: repair, failed } = new EventFunction(this, 'Function', {
       bundle: 'gpu-repair',
       functionName: gpuRepairName(fleet),
       logGroupName: gpuRepairLogGroupName(fleet),
       description: 'Has sick instances replaced, behind a circuit breaker',
-      oneAtATime: true,
+      events: { maxAge: stale, retryAttempts: 2, queueScope: this },
       environment: {
         [environmentNames.fleet]: fleet,
         [environmentNames.models]: JSON.stringify(models),
@@ -46,7 +44,7 @@ export class GpuRepair extends Construct {
         [environmentNames.launchLimits]: JSON.stringify(launchLimits),
       },
       permissions: [
-        publishFleetMetrics(),
+        publishMetrics(),
         new PolicyStatement({
           actions: ['autoscaling:DescribeAutoScalingGroups', 'elasticloadbalancing:DescribeTargetHealth'],
           resources: ['*'], // lists have no resources
@@ -54,13 +52,8 @@ export class GpuRepair extends Construct {
         new PolicyStatement({ actions: ['autoscaling:SetInstanceHealth'], resources: groups }),
         new PolicyStatement({ actions: ['dynamodb:Query', 'dynamodb:UpdateItem'], resources: [table.tableArn] }),
       ],
-      acknowledged: groups.map((arn) => ({
-        id: `AwsSolutions-IAM5[Resource::${arn}]`,
-        reason: 'one group by its full name; what is left open is an id that Auto Scaling makes up',
-      })),
+      acknowledged: acknowledgedGroups(groups),
     });
-    const failed = this.failedRequests(fleet);
-    repair.configureAsyncInvoke({ maxEventAge: stale, retryAttempts: 2, onFailure: new SqsDestination(failed) });
     new Rule(this, 'Requests', {
       ruleName: gpuRepairName(fleet),
       eventPattern: { source: [agentEventSource], detailType: [repairRequested], detail: { fleet: [fleet] } },
@@ -87,26 +80,5 @@ export class GpuRepair extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.DESTROY,
     });
-  }
-
-  private failedRequests(fleet: string): Queue {
-    const failed = new Queue(this, 'Failed', {
-      queueName: gpuRepairQueueName(fleet),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    acknowledge(failed, {
-      id: 'AwsSolutions-SQS3',
-      reason:
-        'it is the queue of what failed, of an EventBridge rule and a function, which the rule pack does not recognise',
-    });
-    return failed;
-  }
-
-  /** Auto Scaling puts an id into the ARN that no template knows; the name alone says which group it is. */
-  private groupArn(name: string): string {
-    const { partition, region, account } = Stack.of(this);
-    return `arn:${partition}:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`;
   }
 }

@@ -15,7 +15,7 @@ export interface InstanceRoleProps {
   readonly cell: CellName;
   /** Groups of the cell: its instances complete their own hooks. */
   readonly groupNames: readonly string[];
-  /** Target groups of the cell: a spot instance with its notice leaves them by itself. */
+  /** Target groups that an instance may leave by itself; empty where no instance of the cell has to. */
   readonly targetGroupArns: readonly string[];
   /** Keys the salts of the prefix caches. */
   readonly cacheSaltSecret: ISecret;
@@ -68,7 +68,12 @@ export class InstanceRole extends Construct {
     });
   }
 
-  /** Hooks of the own groups, whose ARN holds an id that no template knows; the name after it is theirs alone. */
+  /**
+   * Hooks of the own groups, whose ARN holds an id that no template knows; the name after it is theirs alone. Auto Scaling
+   * and Elastic Load Balancing have no condition that names an instance, so the cell is the narrowest that IAM can say.
+   *
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2autoscaling.html 2026
+   */
   private enterAndLeaveService({ groupNames, targetGroupArns }: InstanceRoleProps): void {
     const { account, region, partition } = Stack.of(this);
     const groups = groupNames.map(
@@ -80,9 +85,11 @@ export class InstanceRole extends Construct {
         resources: groups,
       }),
     );
-    this.role.addToPolicy(
-      new PolicyStatement({ actions: ['elasticloadbalancing:DeregisterTargets'], resources: [...targetGroupArns] }),
-    );
+    if (targetGroupArns.length > 0) {
+      this.role.addToPolicy(
+        new PolicyStatement({ actions: ['elasticloadbalancing:DeregisterTargets'], resources: [...targetGroupArns] }),
+      );
+    }
     acknowledge(
       this.role,
       ...groups.map((group) => ({

@@ -26,17 +26,29 @@ export function purchaseOf(purchase: Purchase): PurchaseProps {
       },
       // A recommendation is only reported: rebalancing would launch a replacement before anything is lost.
       capacityRebalance: false,
+      availabilityZoneDistribution: balanced,
     };
   }
   return {
     instancesDistribution: { onDemandPercentageAboveBaseCapacity: 100, onDemandAllocationStrategy: 'prioritized' },
-    ...(purchase.reservations.length > 0 && {
-      capacityReservationSpecification: {
-        capacityReservationPreference: 'capacity-reservations-first',
-        capacityReservationTarget: { capacityReservationIds: [...purchase.reservations] },
-      },
-      // Reservations stand in zones: balance comes after they are full.
-      availabilityZoneDistribution: { capacityDistributionStrategy: 'reservations-then-balanced' },
-    }),
+    ...(purchase.reservations.length > 0
+      ? {
+          capacityReservationSpecification: {
+            capacityReservationPreference: 'capacity-reservations-first',
+            capacityReservationTarget: { capacityReservationIds: [...purchase.reservations] },
+          },
+          // Reservations stand in zones: balance comes after they are full.
+          availabilityZoneDistribution: { capacityDistributionStrategy: 'reservations-then-balanced' },
+        }
+      : { availabilityZoneDistribution: balanced }),
   };
 }
+
+/**
+ * After a zone has come back Auto Scaling moves instances into it: it launches first, and drains afterwards. A launch that
+ * finds no capacity moves nothing. The price is one cold start for each instance that moves; without it the next loss of a
+ * zone could take every instance of the cell, because all of them stand in the zone that was left.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html#AutoScalingBehavior.InstanceUsage rebalancing
+ */
+const balanced = { capacityDistributionStrategy: 'balanced-best-effort' };

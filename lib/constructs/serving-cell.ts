@@ -2,7 +2,7 @@ import { type Duration, Size } from 'aws-cdk-lib';
 import { type ISecurityGroup, type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { CellParameters } from '../contract/cell-parameters';
 import { ports } from '../contract/endpoints';
 import { cellDimensions } from '../contract/metrics';
@@ -17,14 +17,20 @@ import { type PoolCapacity, PoolGroup } from './pool-group';
 
 export interface ServingCellProps {
   readonly network: CellNetwork;
-  /** The load balancer in front, with its security group. */
-  readonly frontDoor: { readonly loadBalancer: ApplicationLoadBalancer; readonly securityGroup: ISecurityGroup };
+  readonly frontDoor: FrontDoor;
   readonly pins: CellPins;
   /** Keys the salts of the prefix caches. */
   readonly cacheSaltSecret: ISecret;
   readonly parameters: Omit<CellParameters, 'targetGroupArns'>;
   readonly sizing: CellSizing;
   readonly alarms: Alarms | NoAlarms;
+}
+
+/** The load balancer in front, with its security group and the listener that has its certificates. */
+export interface FrontDoor {
+  readonly loadBalancer: ApplicationLoadBalancer;
+  readonly listener: IConstruct;
+  readonly securityGroup: ISecurityGroup;
 }
 
 /** The network in which the instances run. */
@@ -76,7 +82,8 @@ export class ServingCell extends Construct {
     const { role } = new InstanceRole(this, 'Role', {
       cell: parameters,
       groupNames: sizing.pools.map(({ pool }) => poolGroupName(parameters, pool)),
-      targetGroupArns,
+      // Auto Scaling deregisters what it ends; only a spot instance that AWS takes back leaves by itself.
+      targetGroupArns: sizing.pools.some(({ purchase }) => purchase.option === 'spot') ? targetGroupArns : [],
       cacheSaltSecret: props.cacheSaltSecret,
       compileCache: parameters.compileCache,
     });
@@ -99,7 +106,8 @@ export class ServingCell extends Construct {
         scaling: { dimensions, targetRequestsInFlight, instanceWarmup: sizing.instanceWarmup },
       });
       // Nothing is launched before it may do what its launch hook waits for.
-      group.node.addDependency(role);
+      // GPUs are paid for from their launch on, and a certificate can take hours to be issued.
+      group.node.addDependency(role, frontDoor.listener);
     }
     props.alarms.watch({
       component: 'serving-cell',

@@ -19,7 +19,10 @@ export const wholeColdStart = 'total';
 /** Why a launch failed, as the text of AWS says. */
 export const awsLaunchFailureReasons = [
   'capacity',
+  'reservation',
   'quota',
+  'volumes',
+  'verification',
   'throttling',
   'kms',
   'permission',
@@ -61,6 +64,12 @@ export interface ExpectedSeconds {
   readonly low: number;
   readonly high: number;
 }
+
+/** When the recorder of failed launches stops the launches of a group. */
+export const launchBreaker = {
+  /** Instances one after the other that started and never answered; two can be chance, and each is paid for until its hook ends. */
+  abandonedInARow: 3,
+} as const;
 
 /** How cold starts are judged, every hour, over whole days in UTC. */
 export const coldStartReview = {

@@ -6,6 +6,9 @@ import type { PoolName } from './pools';
 /** Namespace of the metrics that the fleet publishes about itself. */
 export const metricNamespace = 'Polyregion';
 
+/** Namespace of what the burn meter publishes. IAM knows no condition on the name of a metric, so a namespace of its own keeps others from publishing it. */
+export const moneyNamespace = 'Polyregion/Money';
+
 /** Names of the fleet's own metrics; {@link metricDefinitions} says what each of them is. */
 export const metricNames = Object.fromEntries(
   Object.entries(metricDefinitions).map(([key, { name }]) => [key, name]),

@@ -53,8 +53,8 @@ export const gpuRepairName = (fleet: string): string => `${fleet}-gpu-repair`;
 
 export const gpuRepairLogGroupName = (fleet: string): string => `/aws/lambda/${gpuRepairName(fleet)}`;
 
-/** The dead-letter queue for requests that the repair function failed to handle. */
-export const gpuRepairQueueName = (fleet: string): string => `${fleet}-gpu-repair-failed`;
+/** The dead-letter queue of a function. */
+export const failedEventsQueueName = (functionName: string): string => `${functionName}-failed`;
 
 export const coldStartRecorderName = (fleet: string): string => `${fleet}-cold-start-recorder`;
 

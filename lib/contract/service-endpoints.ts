@@ -1,11 +1,10 @@
-/** AWS services that GPU instances reach: image layers, reports of faults, their own target groups, logs, the key of cache salts, metrics, lifecycle hooks, shell sessions. Weights come through S3. */
+/** AWS services that GPU instances reach: image layers, reports of faults, their own target groups, the key of cache salts, metrics, lifecycle hooks, shell sessions. Weights come through S3. */
 export const interfaceServices = {
   Autoscaling: 'autoscaling',
   EcrApi: 'ecr.api',
   EcrDocker: 'ecr.dkr',
   ElasticLoadBalancing: 'elasticloadbalancing',
   Events: 'events',
-  Logs: 'logs',
   Monitoring: 'monitoring',
   SecretsManager: 'secretsmanager',
   Ssm: 'ssm',

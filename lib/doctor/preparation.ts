@@ -1,8 +1,9 @@
 import type { Command } from '../alerts/command';
+import { mustBeEnabled } from '../catalogue/enabled-regions';
 import { tagKeys } from '../contract/tags';
 import { deployedPart } from '../plan/deployed-part';
 import type { Plan } from '../plan/plan';
-import { activateTagCommand, bootstrapCommand, serviceRoleCommand } from './account-commands';
+import { activateTagCommand, bootstrapCommand, enableRegionCommand, serviceRoleCommand } from './account-commands';
 import { linkedServices, whatServicesDo } from './linked-services';
 
 /** A task to do once in an account, with the required permissions, before or after the first deployment. */
@@ -20,25 +21,22 @@ export function preparation(plan: Plan): PreparationStep[] {
   const deployed = deployedPart(plan);
   return [
     ...linkedServices(plan).map((service) => serviceRole(service, whatServicesDo[service])),
+    ...deployed.regions
+      .filter(({ region }) => mustBeEnabled(region))
+      .map(
+        ({ region }): PreparationStep => ({
+          say: `Enable ${region}, and wait until aws account get-region-opt-status --region-name ${region} prints ENABLED: minutes, sometimes hours.`,
+          because: 'an account has this region only once it is enabled, and its bootstrap fails before that',
+          doneBefore: 'nothing: a region that is enabled stays so',
+          command: enableRegionCommand(region),
+        }),
+      ),
     ...deployed.regions.map(
       ({ region }): PreparationStep => ({
         say: `Prepare ${region} for deployments. Its execution role is an administrator's unless you name policies: see npx cdk bootstrap --help.`,
         because: 'the CDK keeps its assets and roles there',
         doneBefore: 'no changes',
         command: bootstrapCommand(plan.fleet.account, region),
-      }),
-    ),
-    ...deployed.regions.map(
-      ({ region }): PreparationStep => ({
-        say: `Ask for Lambda's usual quota of concurrent executions in ${region}: a new account has less.`,
-        because: 'the repair of instances keeps one copy of itself, and Lambda refuses that where too few are left',
-        doneBefore: 'a message that the value is not above the current one: it is large enough',
-        command: {
-          service: 'service-quotas',
-          operation: 'request-service-quota-increase',
-          region,
-          options: { 'service-code': 'lambda', 'quota-code': 'L-B99A9384', 'desired-value': 1000 },
-        },
       }),
     ),
     {

@@ -32,8 +32,8 @@ const ofWarmPool = 1;
 const ofBusyHours = 2;
 /** A record and a certificate; the certificates after the first are attached one by one. */
 const ofName = 2;
-/** Topics and their key, four functions with roles, logs, rules and permissions, a table, a queue and the dashboard. */
-const operationsBase = 42;
+/** Topics and their key, four functions with roles, logs, queues, rules and permissions, a table and the dashboard. */
+const operationsBase = 51;
 /** A health check and a record. */
 const ofRegionalName = 2;
 

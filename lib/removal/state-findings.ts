@@ -9,7 +9,10 @@ const of = (path: string, fault: Omit<Parameters<typeof error>[1], 'source'>): F
 });
 
 /** Finds reasons in AWS against the removal of a region, before the first step. */
-export function stateFindings({ stacks, healthChecks }: RegionState, region: string): Finding[] {
+export function stateFindings(
+  { stacks, healthChecks }: Pick<RegionState, 'stacks' | 'healthChecks'>,
+  region: string,
+): Finding[] {
   return [
     ...stacks
       .filter(({ isProtected }) => isProtected)

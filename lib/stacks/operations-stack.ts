@@ -71,6 +71,7 @@ export class OperationsStack extends Stack {
       ),
       alarms: this.alarms,
     });
+    this.alarms.watch({ component: 'functions' });
     new FleetDashboard(this, 'Dashboard', {
       dashboardName: dashboardName(fleet.name, region.region),
       fleet: fleet.name,

@@ -11,7 +11,7 @@ import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, S
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { burnMetrics } from '../../lambda/burn-meter/burn-metrics';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
-import { metricNamespace } from '../../lib/contract/metrics';
+import { moneyNamespace } from '../../lib/contract/metrics';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import { emulatedAws } from '../../local/deploy/emulated-aws';
 
@@ -31,7 +31,7 @@ describe('the burn meter that was deployed', () => {
   test('runs on its schedule, without being called, and publishes real zeros for every phase', async () => {
     const phases = async (): Promise<(string | undefined)[]> => {
       const { Metrics = [] } = await cloudWatch.send(
-        new ListMetricsCommand({ Namespace: 'Polyregion', MetricName: 'UsdPerHour' }),
+        new ListMetricsCommand({ Namespace: 'Polyregion/Money', MetricName: 'UsdPerHour' }),
       );
       return Metrics.map(({ Dimensions = [] }) => Dimensions.find(({ Name }) => Name === 'Phase')?.Value).sort();
     };
@@ -53,7 +53,7 @@ describe('the burn meter that was deployed', () => {
       usdPerHourByPhase: new Map([['training', threshold * 100]]),
       unpriced: [],
     });
-    await cloudWatch.send(new PutMetricDataCommand({ Namespace: metricNamespace, MetricData }));
+    await cloudWatch.send(new PutMetricDataCommand({ Namespace: moneyNamespace, MetricData }));
 
     expect(await alarm()).toMatchObject({ StateValue: 'ALARM' });
     expect(await queue.next()).toContain(alarmName);

@@ -42,6 +42,7 @@ const calls: Readonly<Record<string, { args: readonly string[]; status: number; 
   'region add': { args: ['us-east-2', '--check'], status: 0, says: 'us-east-2' },
   'region remove': { args: ['us-east-1'], status: 1, says: 'region remove: nothing was done' },
   launches: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
+  destroy: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'destroy: nothing was done' },
   calibrate: { args: ['--fleet', 'nowhere.yaml'], status: 1, says: 'does not exist, got "nowhere.yaml"' },
   measure: { args: ['--model', 'llama-7b'], status: 1, says: 'expected one of llama-70b' },
   'prices update': { args: ['--region', 'us-wset-2'], status: 1, says: 'did you mean us-west-2?' },

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
@@ -48,7 +48,8 @@ describe('alarms', () => {
       Dimensions: [{ Name: 'LoadBalancer', Value: 'app/x/1' }],
       Threshold: 1,
       ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
+      TreatMissingData: 'missing',
+      InsufficientDataActions: Match.anyValue(),
     });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'assistant-llama-70b-high-time-to-first-token',
@@ -61,6 +62,26 @@ describe('alarms', () => {
       EvaluationPeriods: 5,
       TreatMissingData: 'notBreaching',
     });
+  });
+
+  test('on data that ends notify when it ends, and not before the first of it', () => {
+    const { alarms, stack } = alarmsIn('us-east-1');
+
+    alarms.watch({ component: 'serving-cell', model: 'llama-70b', dimensions: { LoadBalancer: 'app/x/1' } });
+
+    // CloudWatch: a new alarm is in INSUFFICIENT_DATA, and actions follow a change of state.
+    const notifies = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map(
+      ({ Properties }) => [
+        Properties.AlarmName.replace('assistant-llama-70b-', ''),
+        Properties.TreatMissingData,
+        JSON.stringify(Properties.InsufficientDataActions) === JSON.stringify(Properties.AlarmActions),
+      ],
+    );
+    expect(notifies.filter(([, , whenDataEnds]) => whenDataEnds)).toEqual([
+      ['no-ready-instance', 'missing', true],
+      ['serving-metrics-missing', 'missing', true],
+    ]);
+    expect(notifies.filter(([, missing]) => missing === 'breaching')).toEqual([]);
   });
 
   test('judge the statistic of the watch, where it has one of its own', () => {

@@ -38,7 +38,7 @@ describe('the burn meter', () => {
     ]);
   });
 
-  test('may list instances and publish to the fleet’s namespace, and write its own log', () => {
+  test('may list instances and reservations and publish to the namespace of money, and write its own log', () => {
     const statements = propertiesOf(stack, 'AWS::IAM::Policy').flatMap(
       ({ PolicyDocument }) => (PolicyDocument as { Statement: Record<string, unknown>[] }).Statement,
     );
@@ -46,10 +46,16 @@ describe('the burn meter', () => {
     expect(statements.flatMap(({ Action }) => Action)).toEqual([
       'logs:CreateLogStream',
       'logs:PutLogEvents',
+      'ec2:DescribeCapacityReservations',
       'ec2:DescribeInstances',
       'cloudwatch:PutMetricData',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
     ]);
-    expect(statements.at(-1)?.Condition).toEqual({ StringEquals: { 'cloudwatch:namespace': 'Polyregion' } });
+    expect(statements.find(({ Action }) => Action === 'cloudwatch:PutMetricData')?.Condition).toEqual({
+      StringEquals: { 'cloudwatch:namespace': 'Polyregion/Money' },
+    });
     Template.fromStack(stack).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 

@@ -57,6 +57,9 @@ describe('the review of cells', () => {
       'cloudwatch:PutMetricData',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
     ]);
   });
 });

@@ -6,7 +6,9 @@ import { ColdStartRecorder } from '../../lib/constructs/cold-start-recorder';
 import failed from '../lambda/cold-start-recorder/launch-failed-event.json';
 import unsuccessful from '../lambda/cold-start-recorder/launch-unsuccessful-event.json';
 
-const stack = new Stack(new App(), 'Test', { env: { account: '111122223333', region: 'us-east-1' } });
+const stack = new Stack(new App({ context: { '@aws-cdk/core:enablePartitionLiterals': true } }), 'Test', {
+  env: { account: '111122223333', region: 'us-east-1' },
+});
 new ColdStartRecorder(stack, 'Recorder', {
   fleet: 'assistant',
   models: ['llama-70b'],
@@ -38,11 +40,21 @@ describe('the recorder of cold starts', () => {
     });
   });
 
-  test('publishes metrics, reads none, and changes nothing', () => {
+  test('publishes metrics, and changes nothing but whether a group may launch', () => {
     const actions = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) =>
       Properties.PolicyDocument.Statement.flatMap(({ Action }: { Action: string | string[] }) => Action),
     );
 
-    expect(actions.sort()).toEqual(['cloudwatch:PutMetricData', 'logs:CreateLogStream', 'logs:PutLogEvents']);
+    expect(actions.sort()).toEqual([
+      'autoscaling:DescribeInstanceRefreshes',
+      'autoscaling:DescribeScalingActivities',
+      'autoscaling:SuspendProcesses',
+      'cloudwatch:PutMetricData',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
+    ]);
   });
 });

@@ -45,8 +45,7 @@ describe('the repair of GPU instances', () => {
     ]);
   });
 
-  test('runs one copy at a time, on the requests of its own fleet', () => {
-    template.hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 1 });
+  test('runs on the requests of its own fleet', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
         source: [sample.source],

@@ -140,6 +140,18 @@ describe('a group with reservations', () => {
   });
 });
 
+describe('a group without reservations', () => {
+  // After a zone comes back Auto Scaling moves instances into it. That is wanted, so it is stated rather than left to a default.
+  test.each([[{ option: 'on-demand', reservations: [] }], [{ option: 'spot' }]] as const)(
+    'is balanced over its zones again, as far as there is capacity: %j',
+    (purchase) => {
+      expect(groupOf(templateOf({ purchase })).Properties.AvailabilityZoneDistribution).toEqual({
+        CapacityDistributionStrategy: 'balanced-best-effort',
+      });
+    },
+  );
+});
+
 describe('a group on spot', () => {
   const { Properties } = groupOf(templateOf({ purchase: { option: 'spot' }, sizing: { ...sizing, minInstances: 0 } }));
 

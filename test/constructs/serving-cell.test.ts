@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApplicationLoadBalancer, ListenerAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { describe, expect, test } from 'vitest';
 import { NoAlarms } from '../../lib/constructs/alarms';
@@ -34,6 +34,13 @@ function cellTemplate(pools: readonly CellPool[]): Template {
   const stack = exampleStack();
   const vpc = new Vpc(stack, 'Vpc');
   const securityGroup = new SecurityGroup(stack, 'FrontDoor', { vpc, allowAllOutbound: false });
+  const loadBalancer = new ApplicationLoadBalancer(stack, 'LoadBalancer', { vpc, securityGroup });
+  const listener = loadBalancer.addListener('Https', {
+    port: 443,
+    certificates: ['first', 'second'].map((name) => ({ certificateArn: `arn:aws:acm:us-east-1:111122223333:${name}` })),
+    defaultAction: ListenerAction.fixedResponse(404),
+    open: false,
+  });
   const { targetGroupArns: _, ...parameters } = exampleParameters;
   new ServingCell(stack, 'Cell', {
     network: {
@@ -41,10 +48,7 @@ function cellTemplate(pools: readonly CellPool[]): Template {
       subnets: vpc.privateSubnets,
       serviceAccess: new SecurityGroup(stack, 'Services', { vpc, allowAllOutbound: false }),
     },
-    frontDoor: {
-      loadBalancer: new ApplicationLoadBalancer(stack, 'LoadBalancer', { vpc, securityGroup }),
-      securityGroup,
-    },
+    frontDoor: { loadBalancer, listener, securityGroup },
     pins: { machineImageId: 'ami-0123456789abcdef0', agentDigest: `sha256:${'a'.repeat(64)}` },
     cacheSaltSecret: new Secret(stack, 'CacheSalt'),
     parameters,
@@ -103,6 +107,16 @@ describe('a cell', () => {
     }
   });
 
+  test('starts no GPU before the front door can be used: its listener with every certificate', () => {
+    const [certificates] = idsOf('AWS::ElasticLoadBalancingV2::ListenerCertificate');
+    const [listener] = idsOf('AWS::ElasticLoadBalancingV2::Listener');
+
+    expect(groups.length).toBe(2);
+    for (const { DependsOn } of groups) {
+      expect(DependsOn).toEqual(expect.arrayContaining([listener, certificates]));
+    }
+  });
+
   test('gives each pool its own time to leave', () => {
     expect(
       groups.map(({ Properties }) =>
@@ -145,5 +159,7 @@ describe('a cell without an overflow', () => {
 
     alone.resourceCountIs('AWS::AutoScaling::AutoScalingGroup', 1);
     expect(JSON.stringify(alone.findResources('AWS::IAM::Policy'))).not.toContain('overflow');
+    // Auto Scaling deregisters what it ends; only spot instances leave by themselves.
+    expect(JSON.stringify(alone.findResources('AWS::IAM::Policy'))).not.toContain('DeregisterTargets');
   });
 });

@@ -335,3 +335,50 @@ describe('region remove', () => {
     expect(moto.log()).not.toMatch(/" 500 /);
   });
 });
+
+describe('destroy', () => {
+  const destroy = (...args: string[]): Promise<Run> =>
+    startProgram(folder, join(projectRoot, 'dist/bin/polyregion.js'), ['destroy', ...args], environment()).done;
+  const stacksAtHome = async (): Promise<string[]> => {
+    const { StackSummaries = [] } = await client(CloudFormationClient, home).send(new ListStacksCommand({}));
+    return StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(
+      ({ StackName = '' }) => StackName,
+    );
+  };
+
+  test('says what goes and what stays, and with --yes takes the names, then the region, in that order', async () => {
+    // GIVEN the names of the fleet, and one region of it
+    for (const [StackName, template] of regionTemplates({ fleet, account, region: home }, 'llama-70b')) {
+      await client(CloudFormationClient, home).send(
+        new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(template) }),
+      );
+    }
+    const before = (await stacksAtHome()).sort();
+    const from = proxy.calls.length;
+
+    const dry = await destroy();
+
+    expect(dry.status, dry.stderr).toBe(0);
+    expect(dry.stdout).toMatch(
+      /1\. names in us-east-1: .*assistant-traffic\n2\. region in us-west-2: .*nothing is left\n/,
+    );
+    expect(dry.stdout).toContain(`AWS::S3::Bucket ${artifactBucketName({ fleet, account, region: home })}`);
+    expect(dry.stdout).toContain('Nothing was done. To do it: npx polyregion destroy --yes');
+    expect(mutations(proxy.calls.slice(from))).toEqual([]);
+    expect((await stacksAtHome()).sort()).toEqual(before);
+
+    const done = await destroy('--yes');
+
+    expect(done.status, done.stderr).toBe(0);
+    expect(await stacksAtHome()).toEqual([]);
+    const deleted = proxy.calls.slice(from).filter((call) => call.startsWith('DeleteStack'));
+    expect([...new Set(deleted.map((call) => call.split(' ')[1]))]).toEqual([
+      `${fleet}-traffic`,
+      ...regionStacks(fleet, home),
+    ]);
+    expect(done.stdout).toContain(
+      `aws ecr delete-repository --repository-name ${fleet}/engine --force --region ${home}`,
+    );
+    expect((await destroy()).stdout).toBe('No stack of the fleet is left in the regions of the fleet file.\n');
+  }, 60_000);
+});

@@ -1198,6 +1198,18 @@ describe('a plan', () => {
     ]);
   });
 
+  test('warns of a region that an account does not have until it is enabled', () => {
+    const text = chatFleetText().replaceAll('us-west-2', 'eu-south-2');
+
+    expect(load(text).findings).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        path: 'regions[1]',
+        message: expect.stringContaining('aws account enable-region --region-name eu-south-2'),
+      }),
+    );
+  });
+
   test('warns of allowed types that are all one GPU', () => {
     const text = edit(chatFleetText(), '[p5.48xlarge, p5en.48xlarge]', '[p5.48xlarge]');
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { burnMetrics } from '../../lambda/burn-meter/burn-metrics';
 import { priceInstances } from '../../lambda/burn-meter/price-instances';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
-import { metricNamespace } from '../../lib/contract/metrics';
+import { metricNamespace, moneyNamespace } from '../../lib/contract/metrics';
 import { stackNames } from '../../lib/contract/names';
 import { regionResources } from '../../lib/contract/region-resources';
 import { rootVolumeGiB } from '../../lib/contract/root-volume';
@@ -43,12 +43,12 @@ function customMetrics(resources: readonly Resource[]): Set<string> {
   const text = JSON.stringify(resources);
   const onDashboards = [
     ...text.matchAll(
-      /\[\\+"Polyregion\\+",\\+"(\w+)\\+",\\+"Fleet\\+",\\+"[\w-]+\\+"(?:,\\+"(\w+)\\+",\\+"([\w-]+)\\+")?/g,
+      /\[\\+"Polyregion(?:\/Money)?\\+",\\+"(\w+)\\+",\\+"Fleet\\+",\\+"[\w-]+\\+"(?:,\\+"(\w+)\\+",\\+"([\w-]+)\\+")?/g,
     ),
   ].map(([, name, , value]) => metricKey(name, value));
   const inAlarms = resources
     .flatMap(alarmMetrics)
-    .filter(({ Namespace }) => Namespace === metricNamespace)
+    .filter(({ Namespace }) => Namespace === metricNamespace || Namespace === moneyNamespace)
     .map(({ MetricName, Dimensions }) =>
       metricKey(MetricName, Dimensions?.find(({ Name }) => Name !== 'Fleet')?.Value),
     );

@@ -23,6 +23,14 @@ interface Resource {
 const resourcesOf = (name: string): [string, Resource][] =>
   Object.entries(template(name).toJSON().Resources as Record<string, Resource>);
 
+interface PolicyStatement {
+  readonly Action: string | string[];
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
+}
+
+const statementsOf = (properties: Resource['Properties'] = {}): PolicyStatement[] =>
+  (properties.PolicyDocument as { Statement: PolicyStatement[] }).Statement;
+
 /** Names of the properties under which resource types take their tags. */
 const tagProperties = ['Tags', 'TagSpecifications', 'HealthCheckTags', 'ResourceTags'];
 
@@ -389,10 +397,30 @@ describe('operations', () => {
     );
     expect(actions.sort()).toEqual([
       'cloudwatch:PutMetricData',
+      'ec2:DescribeCapacityReservations',
       'ec2:DescribeInstances',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
     ]);
+  });
+
+  test('no role but the burn meter’s may publish what money is judged by', () => {
+    const publishers = [...templates.keys()].flatMap((name) =>
+      resourcesOf(name)
+        .filter(([, { Type }]) => Type === 'AWS::IAM::Policy')
+        .flatMap(([id, { Properties }]) =>
+          statementsOf(Properties)
+            .filter(({ Action }) => [Action].flat().some((action) => /^(\*|cloudwatch:(\*|Put.*))$/.test(action)))
+            .map(({ Condition }) => [id.replace(/Role.*/, ''), Condition?.StringEquals['cloudwatch:namespace']]),
+        ),
+    );
+    const money = publishers.filter(([, namespace]) => namespace !== 'Polyregion');
+
+    expect(publishers.length).toBeGreaterThan(money.length);
+    expect(new Set(money.map(String))).toEqual(new Set(['BurnMeter,Polyregion/Money']));
   });
 });
 
@@ -433,7 +461,8 @@ describe('acknowledged findings', () => {
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
-          'AwsSolutions-SQS3',
+          ...Array.from({ length: 3 }, () => 'AwsSolutions-IAM5[Resource::a group by its name]'), // launches that are stopped
+          ...Array.from({ length: 4 }, () => 'AwsSolutions-SQS3'), // one for each function
           'AwsSolutions-S1',
           'AwsSolutions-S1',
           'AwsSolutions-SMG4',

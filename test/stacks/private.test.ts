@@ -57,7 +57,8 @@ describe('a fleet that private networks reach', () => {
         Period: 60,
         EvaluationPeriods: 3,
         DatapointsToAlarm: 3,
-        TreatMissingData: 'breaching',
+        // no data is the state that the health check takes for unhealthy
+        TreatMissingData: 'missing',
       },
     ]);
   });

@@ -38,7 +38,9 @@ export function alarmState(alert: Alert, periods: readonly Period[]): 'OK' | 'AL
     .slice(-alert.window.evaluationPeriods)
     .map((period) => mathValue(computed, period))
     .filter((value) =>
-      value === undefined ? alert.missingData === 'breaching' : breaches[alert.comparison](value, threshold.value),
+      value === undefined
+        ? alert.missingData === 'fires-once-seen'
+        : breaches[alert.comparison](value, threshold.value),
     );
   return breaching.length >= alert.window.datapointsToAlarm ? 'ALARM' : 'OK';
 }

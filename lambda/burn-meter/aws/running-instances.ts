@@ -1,10 +1,10 @@
 import { type EC2Client, type Instance, paginateDescribeInstances } from '@aws-sdk/client-ec2';
 import { gpuFamilyPatterns } from '../../../lib/catalogue/instance-types';
-import { tagKeys } from '../../../lib/contract/tags';
-import type { RunningInstance } from '../price-instances';
+import type { PaidInstance } from '../price-instances';
+import { phaseOf, surchargeOf, typeNameOf } from './as-paid';
 
 /** Every running GPU instance of the region, the fleet's or not: a fleet has its account to itself. */
-export async function runningInstances(client: EC2Client): Promise<RunningInstance[]> {
+export async function runningInstances(client: EC2Client): Promise<PaidInstance[]> {
   const pages = paginateDescribeInstances(
     { client },
     {
@@ -14,17 +14,22 @@ export async function runningInstances(client: EC2Client): Promise<RunningInstan
       ],
     },
   );
-  const running: RunningInstance[] = [];
+  const running: PaidInstance[] = [];
   for await (const { Reservations = [] } of pages) {
-    running.push(...Reservations.flatMap(({ Instances = [] }) => Instances.map(toRunningInstance)));
+    running.push(...Reservations.flatMap(({ Instances = [] }) => Instances.map(toPaidInstance)));
   }
   return running;
 }
 
-/** Types without a price are logged by name: only what looks like one. */
-const typeName = /^[a-z0-9-]+\.[a-z0-9-]+$/;
-
-const toRunningInstance = ({ InstanceType, Tags = [] }: Instance): RunningInstance => ({
-  instanceType: InstanceType !== undefined && typeName.test(InstanceType) ? InstanceType : 'unknown',
-  phase: Tags.find(({ Key }) => Key === tagKeys.phase)?.Value,
+const toPaidInstance = ({
+  InstanceType,
+  InstanceLifecycle,
+  Placement,
+  PlatformDetails,
+  Tags,
+}: Instance): PaidInstance => ({
+  instanceType: typeNameOf(InstanceType),
+  boughtAs: InstanceLifecycle === 'spot' || InstanceLifecycle === 'capacity-block' ? InstanceLifecycle : 'on-demand',
+  surcharge: surchargeOf(Placement?.Tenancy, PlatformDetails),
+  phase: phaseOf(Tags),
 });

@@ -1,9 +1,10 @@
+import { mustBeEnabled } from '../../catalogue/enabled-regions';
 import { countriesOfJurisdiction } from '../../catalogue/jurisdictions';
 import { otherPartition, regionOfOtherPartition } from '../../catalogue/partitions';
 import { zoneIdsOfRegion } from '../../catalogue/prices';
 import { byDistance, type Region, region, regionCodes } from '../../catalogue/regions';
 import { regionWithoutPrices } from '../../catalogue/regions-without-prices';
-import { error, type Finding, type Path } from '../../contract/findings';
+import { error, type Finding, type Path, warning } from '../../contract/findings';
 import { didYouMean, foldLookAlikes } from '../nearest';
 import { check } from './check';
 
@@ -119,11 +120,28 @@ const outsideJurisdiction = check(['regions', 'jurisdictions'], ({ regions, juri
   ),
 );
 
+const notEnabledByDefault = check(['regions'], ({ regions }) =>
+  regions.flatMap((code, index) =>
+    region(code) !== undefined && mustBeEnabled(code)
+      ? [
+          warning(['regions', index], {
+            problem: 'is a region that an account does not have until it is enabled',
+            got: code,
+            expected: 'a region that is enabled before it is bootstrapped',
+            fix: `run aws account enable-region --region-name ${code}, which takes minutes to hours (npx polyregion prepare lists it)`,
+            source: 'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html',
+          }),
+        ]
+      : [],
+  ),
+);
+
 export const regionChecks = [
   check(['regions'], ({ regions }) => listFindings(regions, ['regions'])),
   check(['jurisdictions'], ({ jurisdictions }) =>
     Object.entries(jurisdictions).flatMap(([name, list]) => listFindings(list, ['jurisdictions', name])),
   ),
+  notEnabledByDefault,
   inNoJurisdiction,
   outsideJurisdiction,
 ];

@@ -14,12 +14,15 @@ const channels = 'a session’s channel has no resource; the permission to start
 export const wildcardReasons: readonly WildcardReason[] = [
   { action: 'autoscaling:DescribeAutoScalingGroups', reason: 'lists have no resources' },
   { action: 'elasticloadbalancing:DescribeTargetHealth', reason: 'lists have no resources' },
+  { action: 'autoscaling:DescribeInstanceRefreshes', reason: 'lists have no resources' },
+  { action: 'autoscaling:DescribeScalingActivities', reason: 'lists have no resources' },
   { action: 'cloudwatch:GetMetricData', reason: 'metrics have no resources; reading them changes nothing' },
   {
     action: 'cloudwatch:PutMetricData',
     reason: 'metrics have no resources; the condition limits it to the namespace of the fleet',
     condition: 'cloudwatch:namespace',
   },
+  { action: 'ec2:DescribeCapacityReservations', reason: 'lists have no resources' },
   { action: 'ec2:DescribeInstances', reason: 'lists have no resources' },
   {
     action: 'ecr:GetAuthorizationToken',

@@ -10,6 +10,15 @@ const oneInstance = `<DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/
 <instanceType>p5.48xlarge</instanceType><tagSet><item><key>Phase</key><value>serving</value></item></tagSet>
 </item></instancesSet></item></reservationSet></DescribeInstancesResponse>`;
 
+const twoPlaces = `<DescribeCapacityReservationsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><capacityReservationSet><item>
+<instanceType>p5.48xlarge</instanceType><availableInstanceCount>2</availableInstanceCount>
+<tagSet><item><key>Phase</key><value>training</value></item></tagSet></item></capacityReservationSet></DescribeCapacityReservationsResponse>`;
+
+const answers = new Map([
+  ['DescribeInstances', oneInstance],
+  ['DescribeCapacityReservations', twoPlaces],
+]);
+
 describe('the bundle that is deployed', () => {
   test('runs alone: it asks EC2 and tells CloudWatch over the wire', async () => {
     // GIVEN an endpoint that answers like EC2 with one instance, and like CloudWatch
@@ -19,10 +28,11 @@ describe('the bundle that is deployed', () => {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const body = Buffer.concat(chunks).toString();
-        const isEc2 = body.includes('Action=DescribeInstances');
-        calls.push(isEc2 ? 'DescribeInstances' : `${request.headers['x-amz-target']} ${body}`);
-        response.setHeader('content-type', isEc2 ? 'text/xml' : 'application/x-amz-json-1.0');
-        response.end(isEc2 ? oneInstance : '{}');
+        const action = new URLSearchParams(body).get('Action') ?? '';
+        const answer = answers.get(action);
+        calls.push(answer === undefined ? `${request.headers['x-amz-target']} ${body}` : action);
+        response.setHeader('content-type', answer === undefined ? 'application/x-amz-json-1.0' : 'text/xml');
+        response.end(answer ?? '{}');
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -45,9 +55,11 @@ describe('the bundle that is deployed', () => {
     // THEN
     server.close();
     vi.unstubAllEnvs();
-    expect(calls).toHaveLength(2);
-    expect(calls[0]).toBe('DescribeInstances');
-    expect(calls[1]).toContain('PutMetricData');
-    expect(calls[1]).toContain('"Value":55.04');
+    expect(calls).toHaveLength(3);
+    expect(calls.slice(0, 2).sort()).toEqual(['DescribeCapacityReservations', 'DescribeInstances']);
+    expect(calls[2]).toContain('PutMetricData');
+    expect(calls[2]).toContain('"Namespace":"Polyregion/Money"');
+    expect(calls[2]).toContain('"Value":55.04');
+    expect(calls[2]).toContain('"Value":110.08');
   });
 });

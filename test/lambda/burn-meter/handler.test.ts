@@ -1,8 +1,9 @@
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeCapacityReservationsCommand, DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from '../../../lambda/burn-meter/handler';
+import { capacityBlockPrice } from '../../../lib/catalogue/capacity-block-prices';
 import event from './scheduled-event.json';
 
 const ec2 = mockClient(EC2Client);
@@ -11,6 +12,7 @@ const cloudWatch = mockClient(CloudWatchClient);
 beforeEach(() => {
   ec2.reset();
   cloudWatch.reset();
+  ec2.on(DescribeCapacityReservationsCommand).resolves({});
   cloudWatch.on(PutMetricDataCommand).resolves({});
   vi.stubEnv('POLYREGION_FLEET', 'assistant');
   vi.stubEnv('POLYREGION_NEGOTIATED_PRICES', '{}');
@@ -29,6 +31,9 @@ const instance = (InstanceType: 'p5.48xlarge' | 'g5.xlarge', ...tags: [string, s
 
 const published = () => cloudWatch.commandCalls(PutMetricDataCommand)[0]?.args[0].input;
 
+const usdOf = (phase: string) =>
+  published()?.MetricData?.find(({ Dimensions }) => Dimensions?.[1]?.Value === phase)?.Value;
+
 describe('the burn meter', () => {
   test('publishes every phase, with the time of its event', async () => {
     // GIVEN two pages of instances
@@ -44,7 +49,7 @@ describe('the burn meter', () => {
     await handler(event);
 
     // THEN
-    expect(published()?.Namespace).toBe('Polyregion');
+    expect(published()?.Namespace).toBe('Polyregion/Money');
     const usd = published()?.MetricData?.filter(({ MetricName }) => MetricName === 'UsdPerHour');
     expect(usd?.map(({ Dimensions, Value }) => [Dimensions?.[1]?.Value, Value])).toEqual([
       ['training', 0],
@@ -78,6 +83,64 @@ describe('the burn meter', () => {
 
     expect(warn).toHaveBeenCalledWith('{"unpriced":["p9.metal"]}');
     expect(published()?.MetricData?.find(({ MetricName }) => MetricName === 'UnpricedInstances')?.Value).toBe(1);
+  });
+
+  test('prices each instance by how it was bought', async () => {
+    ec2.on(DescribeInstancesCommand).resolves({
+      Reservations: [
+        {
+          Instances: [
+            { InstanceType: 'p5.48xlarge', InstanceLifecycle: 'capacity-block' },
+            { InstanceType: 'p5.48xlarge', PlatformDetails: 'Windows' },
+            { InstanceType: 'p5.48xlarge', Placement: { Tenancy: 'dedicated' } },
+          ],
+        },
+      ],
+    });
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+
+    await handler(event);
+
+    expect(warn).toHaveBeenCalledWith(
+      '{"unpriced":["p5.48xlarge (licensed system)","p5.48xlarge (dedicated hardware)"]}',
+    );
+    // 2 × 55.04 on demand, and the Capacity Block at its own price
+    expect(usdOf('untagged')).toBeCloseTo(
+      2 * 55.04 + (capacityBlockPrice('p5.48xlarge', 'us-east-1') ?? Number.NaN),
+      2,
+    );
+  });
+
+  test('counts the places of reservations that no instance takes, in their phase', async () => {
+    ec2.on(DescribeInstancesCommand).resolves({});
+    ec2.on(DescribeCapacityReservationsCommand).resolves({
+      CapacityReservations: [
+        {
+          InstanceType: 'p5.48xlarge',
+          InstancePlatform: 'Linux/UNIX',
+          Tenancy: 'default',
+          TotalInstanceCount: 3,
+          AvailableInstanceCount: 2,
+          Tags: [{ Key: 'Phase', Value: 'training' }],
+        },
+        { InstanceType: 'm7i.large', AvailableInstanceCount: 50 },
+      ],
+    });
+
+    await handler(event);
+
+    expect(usdOf('training')).toBe(110.08);
+    expect(usdOf('untagged')).toBe(0);
+  });
+
+  test('publishes what runs, and fails, when reservations cannot be listed', async () => {
+    ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [instance('p5.48xlarge')] }] });
+    ec2
+      .on(DescribeCapacityReservationsCommand)
+      .rejects(Object.assign(new Error('no'), { name: 'UnauthorizedOperation' }));
+
+    await expect(handler(event)).rejects.toThrow('reservations: not counted, UnauthorizedOperation');
+    expect(usdOf('untagged')).toBe(55.04);
   });
 
   test('fails, and publishes nothing, when the instances cannot be listed', async () => {

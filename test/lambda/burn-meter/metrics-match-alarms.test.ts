@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import { burnMetrics } from '../../../lambda/burn-meter/burn-metrics';
-import { priceInstances } from '../../../lambda/burn-meter/price-instances';
+import { type PaidInstance, priceInstances } from '../../../lambda/burn-meter/price-instances';
 import { fleetAlerts } from '../../../lib/alerts/fleet-alerts';
 import { validPlan } from '../../support/fleets';
+
+const plain = (instanceType: string): PaidInstance => ({
+  instanceType,
+  boughtAs: 'on-demand',
+  surcharge: undefined,
+  phase: 'serving',
+});
 
 const key = (name: string | undefined, dimensions: [string | undefined, string | undefined][]): string =>
   `${name} ${dimensions
@@ -31,10 +38,10 @@ test('every metric that an alarm watches on the burn meter is one that it publis
 test('a full group costs what its alarm allows, not a rounding error more', () => {
   const allowed = fleetAlerts(validPlan()).find(({ id }) => id === 'spending-above-plan-serving')?.watches[0]?.threshold
     .value;
-  const full = Array.from({ length: 4 }, () => ({ instanceType: 'p5en.48xlarge', phase: 'serving' }));
+  const full = Array.from({ length: 4 }, () => plain('p5en.48xlarge'));
 
   expect(priceInstances(full, 'us-east-1', {}).usdPerHourByPhase.get('serving')).toBe(allowed);
   // 6 × 68.8 added up in binary is 412.8 and a little
-  const six = Array.from({ length: 6 }, () => ({ instanceType: 'p5.48xlarge', phase: 'serving' }));
+  const six = Array.from({ length: 6 }, () => plain('p5.48xlarge'));
   expect(priceInstances(six, 'ap-northeast-1', {}).usdPerHourByPhase.get('serving')).toBe(412.8);
 });

@@ -144,7 +144,28 @@ describe('the review of cells', () => {
   test('fails, to be tried again, where CloudWatch refuses', async () => {
     cloudWatch.on(GetMetricDataCommand).rejects(Object.assign(new Error('no'), { name: 'ThrottlingException' }));
 
-    await expect(handler(hourly)).rejects.toThrow('cells: not reviewed, ThrottlingException');
+    await expect(handler(hourly)).rejects.toThrow('cells: not reviewed, llama-70b: ThrottlingException');
+  });
+
+  test('reviews the other cells where CloudWatch throttles one, and fails for that one alone', async () => {
+    // GIVEN two cells, of which one is refused
+    const expected = '{"expectedSeconds":{"low":600,"high":1000},"profiledOn":"2026-11-20"}';
+    vi.stubEnv('POLYREGION_REVIEWED_CELLS', `{"llama-70b":${expected},"llama-8b":${expected}}`);
+    const days = Array.from({ length: 8 }, (_, day) => new Date(Date.UTC(2026, 10, 15 + day)));
+    cloudWatch.on(GetMetricDataCommand).callsFake((input) => {
+      if (JSON.stringify(input).includes('llama-8b')) {
+        throw Object.assign(new Error('no'), { name: 'ThrottlingException' });
+      }
+      return { MetricDataResults: [{ Id: 's_total', Timestamps: days.slice(6), Values: [1500, 1500] }] };
+    });
+
+    await expect(handler(hourly)).rejects.toThrow(/^cells: not reviewed, llama-8b: ThrottlingException$/);
+
+    expect(published().map(([name, value, , , model]) => [name, value, model])).toEqual([
+      ['ColdStartDriftRatio', 1.5, 'llama-70b'],
+      ['ProfileAgeDays', 3, 'llama-70b'],
+      ['ProfileAgeDays', 3, 'llama-8b'],
+    ]);
   });
 
   test.each([

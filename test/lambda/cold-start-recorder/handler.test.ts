@@ -1,3 +1,9 @@
+import {
+  AutoScalingClient,
+  DescribeInstanceRefreshesCommand,
+  DescribeScalingActivitiesCommand,
+  SuspendProcessesCommand,
+} from '@aws-sdk/client-auto-scaling';
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -6,9 +12,14 @@ import failed from './launch-failed-event.json';
 import unsuccessful from './launch-unsuccessful-event.json';
 
 const cloudWatch = mockClient(CloudWatchClient);
+const autoScaling = mockClient(AutoScalingClient);
 
 beforeEach(() => {
   cloudWatch.reset();
+  autoScaling.reset();
+  autoScaling.on(DescribeScalingActivitiesCommand).resolves({ Activities: [] });
+  autoScaling.on(DescribeInstanceRefreshesCommand).resolves({ InstanceRefreshes: [] });
+  autoScaling.on(SuspendProcessesCommand).resolves({});
   cloudWatch.on(PutMetricDataCommand).resolves({});
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   vi.stubEnv('POLYREGION_FLEET', 'assistant');
@@ -59,6 +70,49 @@ describe('the recorder', () => {
     await handler(withDetail({ StatusMessage }));
 
     expect(published()).toEqual([['LaunchesAbandoned', 1, '2026-11-23T03:00:00.000Z', 'assistant', 'llama-70b']]);
+  });
+
+  test('stops the launches of a group after the third instance in a row that never answered, and says so', async () => {
+    const StatusMessage =
+      "Instance failed to complete user's Lifecycle Action: Lifecycle Action with token x was abandoned: Heartbeat Timeout";
+    const launch = { Description: 'Launching a new EC2 instance: i-1', StatusCode: 'Cancelled', StatusMessage };
+    const at = new Date('2026-11-23T02:00:00Z');
+    autoScaling.on(DescribeScalingActivitiesCommand).resolves({
+      Activities: [
+        { ...launch, EndTime: undefined },
+        { ...launch, EndTime: at },
+        { ...launch, Description: 'Terminating EC2 instance: i-1', StatusCode: 'Successful', EndTime: at },
+        { ...launch, EndTime: at },
+        { ...launch, EndTime: at },
+      ] as never,
+    });
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+
+    await handler(withDetail({ StatusMessage }));
+
+    expect(published().map(([name, value, , , model]) => [name, value, model])).toEqual([
+      ['LaunchesAbandoned', 1, 'llama-70b'],
+      ['LaunchesStopped', 1, 'llama-70b'],
+    ]);
+    expect(autoScaling.commandCalls(SuspendProcessesCommand).map(({ args }) => args[0].input)).toEqual([
+      { AutoScalingGroupName: 'assistant-llama-70b-baseline', ScalingProcesses: ['Launch'] },
+    ]);
+  });
+
+  test('stops nothing while a version is rolled out, and counts all the same', async () => {
+    const StatusMessage = 'Lifecycle Action with token x was abandoned: Heartbeat Timeout';
+    const launch = { Description: 'Launching a new EC2 instance: i-1', StatusCode: 'Cancelled', StatusMessage };
+    autoScaling.on(DescribeScalingActivitiesCommand).resolves({
+      Activities: [1, 2, 3].map(() => ({ ...launch, EndTime: new Date(0) })) as never,
+    });
+    autoScaling
+      .on(DescribeInstanceRefreshesCommand)
+      .resolves({ InstanceRefreshes: [{ Status: 'RollbackInProgress' }] });
+
+    await handler(withDetail({ StatusMessage }));
+
+    expect(autoScaling.commandCalls(SuspendProcessesCommand)).toEqual([]);
+    expect(published().map(([name]) => name)).toEqual(['LaunchesAbandoned']);
   });
 
   test.each([
