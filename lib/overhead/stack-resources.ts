@@ -44,8 +44,8 @@ const ofRegionalName = 2;
 const bytesOfResource = { serving: 1650, operations: 1600, traffic: 1600 } as const;
 /** Quotation marks and line ends of the user data are escaped in a template. */
 const escapedRatio = 1.35;
-/** Machine image, engine image, agent and CDK's own. */
-const sharedParameters = 4;
+/** Machine image, engine image, guard, agent and CDK's own. */
+const sharedParameters = 5;
 
 /** Resources of the stacks that grow with models, workloads and regions; those of the others are a few dozen whatever the fleet. */
 export function stackResources(plan: Plan, alerts: readonly Alert[]): StackResources[] {
