@@ -8,6 +8,8 @@ export class Service {
   admitting = false;
   /** The guard answers. Without it no request reaches an engine. */
   guarded = false;
+  /** Engines to which the guard gives new requests. */
+  openEngines = 0;
   /** Auto Scaling counts the instance. */
   inService = false;
   made: readonly MadeReplica[] = [];
@@ -32,6 +34,6 @@ export class Service {
   }
 
   status(): 200 | 503 {
-    return readinessStatus(this.state, this.guarded ? this.replicasReady() : 0);
+    return readinessStatus(this.state, this.guarded && this.openEngines > 0 ? this.replicasReady() : 0);
   }
 }

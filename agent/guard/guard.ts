@@ -78,14 +78,15 @@ export class Guard {
         replica.outstanding = outstanding;
         replica.answers = answerCounts(answers, unanswered);
       });
+      const wanted = counts.map((count, index) => this.wanted(replicas[index]) ?? count.open);
       const changes = counts.flatMap((count, index) => {
-        const wanted = this.wanted(replicas[index]) ?? count.open;
-        const state = wanted ? 'ready' : 'maint';
-        return count.open === wanted ? [] : [`set server ${engineBackend}/${serverName(index)} state ${state}`];
+        const state = wanted[index] ? 'ready' : 'maint';
+        return count.open === wanted[index] ? [] : [`set server ${engineBackend}/${serverName(index)} state ${state}`];
       });
       if (changes.length > 0) {
         await this.ask(changes);
       }
+      service.openEngines = wanted.filter(Boolean).length;
       service.guarded = counts.length > 0;
     } catch {
       service.guarded = false;
