@@ -93,11 +93,7 @@ export const metricDefinitions = {
   /** Instances that ran, but never answered. */
   launchesAbandoned: { name: 'LaunchesAbandoned', publisher: 'cold-start-recorder', series: perCell },
   /** Per stop: 1 where too many instances in a row never answered, so that their group may launch no more. */
-  launchesStopped: {
-    name: 'LaunchesStopped',
-    publisher: 'cold-start-recorder',
-    series: [{ by: 'cell', when: 'at-failure' }],
-  },
+  launchesStopped: { name: 'LaunchesStopped', publisher: 'cold-start-recorder', series: perCell },
   /** Per launch by target tracking: 1 where nothing held the cell back just before. */
   launchesWithoutBottleneck: { name: 'LaunchesWithoutBottleneck', ...review },
   /** Every hour: of the stage that grew most, its p95 of the day before over that of the week before. */
