@@ -25,19 +25,19 @@ describe('what the default fleet costs besides GPUs in us-east-1, by hand', () =
   const plan = pricedPlan(validPlan());
   const usd = (name: string): number => part(plan, 'us-east-1', name)?.value ?? Number.NaN;
 
-  test('ten services in two zones, or two NAT gateways', () => {
+  test('nine services in two zones, or two NAT gateways', () => {
     const variants = plan.overheads[0]?.networkVariants;
-    // 20 endpoint-hours at 0.01 USD, and a gigabyte of each of three instances at 0.01
-    expect(variants?.endpoints.value).toBeCloseTo(10 * 2 * 730 * 0.01 + 3 * 0.01, 6);
+    // 18 endpoint-hours at 0.01 USD, and a gigabyte of each of three instances at 0.01
+    expect(variants?.endpoints.value).toBeCloseTo(9 * 2 * 730 * 0.01 + 3 * 0.01, 6);
     // a gateway at 0.045 with an address at 0.005; the same three gigabytes at 0.045
     expect(variants?.nat.value).toBeCloseTo(2 * 730 * 0.05 + 3 * 0.045, 6);
     expect(variants?.cheaper).toBe('nat');
-    expect(variants?.choiceUsdPerMonth.value).toBeCloseTo(146.03 - 73.135, 6);
+    expect(variants?.choiceUsdPerMonth.value).toBeCloseTo(131.43 - 73.135, 6);
   });
 
   test('every zone more makes the choice dearer', () => {
-    // us-west-2 spans three: 10 × 3 × 7.30 against 3 × 36.50
-    expect(plan.overheads[1]?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(219.03 - 109.635, 6);
+    // us-west-2 spans three: 9 × 3 × 7.30 against 3 × 36.50
+    expect(plan.overheads[1]?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(197.13 - 109.635, 6);
   });
 
   test('a load balancer with two addresses', () => {
@@ -144,18 +144,18 @@ describe('a way to the internet', () => {
   test('is two gateways with what goes through them; endpoints beside them would only add to that', () => {
     // a gigabyte to services and ten to the internet, of each of three instances, at 0.045
     expect(overhead?.networkVariants.nat.value).toBeCloseTo(2 * 730 * 0.05 + 3 * 11 * 0.045, 6);
-    expect(overhead?.networkVariants.endpoints.value).toBeCloseTo(146 + 3 * 0.01 + 73 + 3 * 10 * 0.045, 6);
+    expect(overhead?.networkVariants.endpoints.value).toBeCloseTo(131.4 + 3 * 0.01 + 73 + 3 * 10 * 0.045, 6);
     expect(overhead?.networkVariants.deployed).toEqual({ endpoints: false, natGateways: true });
-    expect(overhead?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(74.485 - 220.38, 6);
+    expect(overhead?.networkVariants.choiceUsdPerMonth.value).toBeCloseTo(74.485 - 205.78, 6);
     expect(plan && part(plan, 'us-east-1', 'NAT gateways')?.value).toBeCloseTo(74.485, 6);
     expect(plan && part(plan, 'us-east-1', 'service endpoints')?.value).toBe(0);
   });
 
   test.each([
-    [4171, false],
-    [4172, true],
+    [3754, false],
+    [3755, true],
   ])('of %i instances keeps endpoints: %s', (instances, endpoints) => {
-    // a gigabyte costs 0.035 USD less through endpoints, which cost 146 USD
+    // a gigabyte costs 0.035 USD less through endpoints, which cost 131.40 USD
     const { deployed } = networkVariants({
       region: 'us-east-1',
       zones: 2,
@@ -171,13 +171,13 @@ describe('prices by region', () => {
   const plan = pricedPlan(validPlan('fleets/two-jurisdictions.yaml'));
 
   test('a region without a published price is estimated from us-east-1, with a range', () => {
-    // eu-north-1: two zones; 1.1 × 146, from 1.0 to 1.52 times
+    // eu-north-1: two zones; 1.1 × 131.4, from 1.0 to 1.52 times
     const endpoints = plan.overheads.find(({ region }) => region === 'eu-north-1')?.networkVariants.endpoints;
 
-    expect(endpoints?.value).toBeGreaterThan(1.1 * 146);
-    expect(endpoints?.low).toBeGreaterThan(146);
-    expect(endpoints?.high).toBeGreaterThan(1.52 * 146);
-    expect(endpoints?.high).toBeLessThan(1.52 * 148.5);
+    expect(endpoints?.value).toBeGreaterThan(1.1 * 131.4);
+    expect(endpoints?.low).toBeGreaterThan(131.4);
+    expect(endpoints?.high).toBeGreaterThan(1.52 * 131.4);
+    expect(endpoints?.high).toBeLessThan(1.52 * 133.9);
   });
 
   test('what is for traffic is known from what is for being there', () => {
