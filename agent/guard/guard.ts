@@ -74,9 +74,11 @@ export class Guard {
       const counts = engineCounts(await this.ask(countCommands), this.engines) ?? [];
       const { replicas } = service;
       replicas.forEach((replica, index) => {
-        const { outstanding = 0, answers = {}, unanswered = 0 } = counts[index] ?? {};
-        replica.outstanding = outstanding;
-        replica.answers = answerCounts(answers, unanswered);
+        const count = counts[index];
+        replica.outstanding = count?.outstanding ?? 0;
+        if (count !== undefined) {
+          replica.answers = answerCounts(count.answers, count.unanswered);
+        }
       });
       const wanted = counts.map((count, index) => this.wanted(replicas[index]) ?? count.open);
       const changes = counts.flatMap((count, index) => {

@@ -29,6 +29,7 @@ export const cellParameters = (
   replicasPerInstance: engine.replicasPerInstance.value,
   maxModelLengthTokens: engine.maxModelLengthTokens.value,
   maxConcurrentRequestsPerReplica: engine.concurrency,
+  ...(engine.longestPrefillSeconds && { longestPrefillSeconds: engine.longestPrefillSeconds.value }),
   launchLimitSeconds: timers.launchHookSeconds.value,
   drainLimitSeconds: timers.engineShutdownSeconds.value,
   spotDrainLimitSeconds: Math.min(timers.engineShutdownSeconds.value, timers.spotDrainHookSeconds.value),

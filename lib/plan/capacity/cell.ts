@@ -6,6 +6,7 @@ import { batchSizes } from './batch-sizes';
 import type { CellSizes } from './cell-sizes';
 import { groupSizes, simulationInputs } from './group-sizes';
 import { leadingTarget } from './leading-target';
+import { longestPrefill } from './longest-prefill';
 import type { NotYet } from './not-yet';
 import { type PoolPlan, poolPlans } from './pools';
 import { byPromise, type ServedWorkload } from './served-workload';
@@ -65,6 +66,8 @@ export interface EngineLimits {
   readonly concurrency: number;
   /** From a request's first byte to its last token, at the objectives and the longest answer. */
   readonly longestRequestSeconds: Figure;
+  /** Until the first token of the longest prompt; absent where the speed of an allowed type is unknown. */
+  readonly longestPrefillSeconds?: Figure;
 }
 
 const firstMetric = assumed(120, 's', 'the first whole minute of metrics, and its publication');
@@ -82,6 +85,10 @@ export function cellPlan(
   const { slowest } = tightest(served);
   const fullRequestsInFlight = full(slowest);
   const longestRequestSeconds = served.map(longestRequest).reduce((a, b) => (b.value > a.value ? b : a));
+  const longestPrefillSeconds = longestPrefill(
+    model,
+    Math.max(...served.map(({ workload }) => workload.maxInputTokens)),
+  );
   const coldStartAtMostSeconds = coldStartAtMost(first.types);
   const { spotMaxInstances, ...sizes } = byPromise(first, {
     latency: () => groupSizes(model, region, served, simulated),
@@ -104,6 +111,7 @@ export function cellPlan(
       maxModelLengthTokens: slowest.fit.maxModelLengthTokens,
       concurrency: slowest.replica.concurrency,
       longestRequestSeconds,
+      ...(longestPrefillSeconds && { longestPrefillSeconds }),
     },
     ...sizes,
     ...(simulated && {
