@@ -443,6 +443,10 @@ describe('acknowledged findings', () => {
         .replace('Annotation::', '')
         .replace(anyRegion, 'weights of one model')
         .replace(anyGroup, 'a group by its name')
+        .replace(
+          /arn:aws:s3:::assistant-111122223333-us-\w+-\d-artifacts\/evidence\/llama-70b\/\*/,
+          'evidence of one model',
+        )
         .replace(/arn:aws:s3:::assistant-111122223333-us-\w+-\d-artifacts\/agent\/\*/, 'agent');
     expect(ours.map(([id]) => shortened(id)).sort()).toEqual(
       ['us-east-1', 'us-west-2']
@@ -458,6 +462,7 @@ describe('acknowledged findings', () => {
           'AwsSolutions-IAM5[Resource::agent]',
           'AwsSolutions-IAM5[Resource::*]',
           'AwsSolutions-IAM5[Resource::weights of one model]',
+          'AwsSolutions-IAM5[Resource::evidence of one model]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
           'AwsSolutions-IAM5[Resource::a group by its name]',
