@@ -51,9 +51,17 @@ describe('readiness', () => {
   }) => {
     const host = await agents.inService({ behaviour: slow, timeFactor: 4 });
     await host.controlEngine(0, { stalled: true });
-    const begun = Array.from({ length: 6 }, () => chat(host.servingUrl, 'hello', { stream: true, max_tokens: 400 }));
-    await eventually(async () => (await host.engineState(0)).waiting === 3);
+    const begun: Promise<Response>[] = [];
+    for (let count = 1; count <= 6; count += 1) {
+      begun.push(chat(host.servingUrl, 'hello', { stream: true, max_tokens: 400 }));
+      await eventually(async () => {
+        const [hanging, other] = [await host.engineState(0), await host.engineState(1)];
+        return hanging.waiting + other.running === count;
+      });
+    }
+    expect((await host.engineState(0)).waiting).toBe(3);
     await eventually(async () => host.lines('engine suspected').length > 0);
+    await host.pass(2); // the agent tells the guard within half a second
 
     // Engine 0 has as many as engine 1 and then fewer: by their number alone it would be asked.
     const answers = Array.from({ length: 4 }, () => chat(host.servingUrl, 'hello', { stream: true, max_tokens: 400 }));
