@@ -32,7 +32,14 @@ export function planWithRegions(plan: Plan, count: number): Plan {
         Object.entries(plan.fleet.jurisdictions).map(([name, held]) => [name, repeat(held, itself, renamed)]),
       ),
     },
-    regions: repeat(plan.regions, ({ region }) => region, renameWithZones),
+    regions: repeat(
+      plan.regions,
+      ({ region }) => region,
+      (item, copy) => ({
+        ...renameWithZones(item, copy),
+        subnetZoneIds: item.subnetZoneIds.map((zoneId) => zoneIn(copy.region, zoneId)),
+      }),
+    ),
     cells: repeat(plan.cells, ({ region }) => region, renameWithZones),
     cellCosts: repeat(plan.cellCosts, ({ region }) => region, rename),
     workloads: plan.workloads.map((workload) => ({

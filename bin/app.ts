@@ -1,5 +1,6 @@
 import { contextValue } from '../lib/commands/cdk-context';
 import { readPlan } from '../lib/commands/read-plan';
+import { rolloutMode, unknownRolloutMode } from '../lib/commands/rollout-mode';
 import { findingsText } from '../lib/report/findings-text';
 import { validatedFleetApp } from '../lib/stacks/validated-app';
 
@@ -10,4 +11,9 @@ if (plan === undefined || contextValue('findings') !== 'quiet') {
 if (plan === undefined) {
   process.exit(1);
 }
-validatedFleetApp(plan).synth();
+const rollout = rolloutMode(contextValue('rollout'));
+if (rollout === undefined) {
+  process.stderr.write(unknownRolloutMode(contextValue('rollout')));
+  process.exit(1);
+}
+validatedFleetApp(plan, { rollout }).synth();

@@ -9,11 +9,12 @@ export interface Replacement {
   readonly checkpointPercentages: readonly number[];
   readonly checkpointDelaySeconds: number;
   readonly bakeTimeSeconds: number;
-  /** Any of these in ALARM fails the refresh, and with it the deployment. */
-  readonly alarmNames: readonly string[];
 }
 
-/** CloudFormation's refresh has no rollback of its own: a failed one rolls the stack back, which refreshes once more. */
+/**
+ * CloudFormation's refresh has no rollback of its own: a failed one rolls the stack back, which refreshes once more. It names
+ * no alarms, because Auto Scaling would not start it while one of them rings; the rollout watch looks at them instead.
+ */
 export const instanceRefresh = (replacement: Replacement): CfnAutoScalingInstanceRefresh => ({
   // Replacing root volumes supports no group behind a load balancer, and takes only a change of the image.
   strategy: 'Rolling',
@@ -24,6 +25,5 @@ export const instanceRefresh = (replacement: Replacement): CfnAutoScalingInstanc
     checkpointPercentages: [...replacement.checkpointPercentages],
     checkpointDelay: replacement.checkpointDelaySeconds,
     bakeTime: replacement.bakeTimeSeconds,
-    alarmSpecification: { alarms: [...replacement.alarmNames] },
   },
 });

@@ -21,8 +21,11 @@ export interface StackResources {
   readonly perCell: number;
 }
 
-/** Load balancer, its group of addresses, listener, log bucket with its policy, firewall with its association, cache salt. */
-const servingBase = 8;
+/**
+ * Load balancer, its group of addresses, listener, log bucket with its policy, firewall with its association, cache salt; the
+ * rollout watch with role, policy, log, rule and permission.
+ */
+const servingBase = 14;
 /** Two target groups; a security group with three rules, and two rules of the load balancer's; role and policy; launch template and instance profile; group and scaling policy. */
 const ofCell = 14;
 /** A group and a launch template or scaling policy of its own. */

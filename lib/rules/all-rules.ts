@@ -15,6 +15,7 @@ import { launchHook } from './group/launch-hook';
 import { noDesiredCapacity } from './group/no-desired-capacity';
 import { onePurchaseOption } from './group/one-purchase-option';
 import { oneWayToReplace } from './group/one-way-to-replace';
+import { refreshWithoutAlarms } from './group/refresh-without-alarms';
 import { rollingRefresh } from './group/rolling-refresh';
 import { spotAllocation } from './group/spot-allocation';
 import { unmodifiedSizes } from './group/unmodified-sizes';
@@ -84,6 +85,7 @@ export const allRules: readonly Rule[] = [
   launchHook,
   drainHook,
   hookTimeout,
+  refreshWithoutAlarms,
   deregistrationDelay,
   readinessCheck,
   httpsOnly,

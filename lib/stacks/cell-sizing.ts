@@ -1,20 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Purchase } from '../constructs/purchase';
 import type { CellPool, CellSizing } from '../constructs/serving-cell';
-import { alarmName } from '../contract/names';
 import { amounts } from '../figures/amounts';
 import type { CellPlan } from '../plan/capacity/cell';
 import type { PoolPlan } from '../plan/capacity/pools';
 
-/** What the plan says of a cell's groups, as its construct takes it. @param alertIds whose alarms fail a rollout */
-export const cellSizing = (fleet: string, cell: CellPlan, alertIds: readonly string[]): CellSizing => ({
-  pools: cell.pools.flatMap((pool) => (pool.notYetDeployed === undefined ? cellPool(fleet, cell, pool, alertIds) : [])),
+/** What the plan says of a cell's groups, as its construct takes it. */
+export const cellSizing = (cell: CellPlan): CellSizing => ({
+  pools: cell.pools.flatMap((pool) => (pool.notYetDeployed === undefined ? cellPool(cell, pool) : [])),
   instanceWarmup: Duration.seconds(cell.instanceWarmupSeconds.value),
   rootVolumeMiBPerSecond: cell.rootVolumeMiBPerSecond.value,
   longestRequest: Duration.seconds(cell.timers.deregistrationDelaySeconds.value),
 });
 
-function cellPool(fleet: string, cell: CellPlan, pool: PoolPlan, alertIds: readonly string[]): CellPool[] {
+function cellPool(cell: CellPlan, pool: PoolPlan): CellPool[] {
   const { replacement } = pool;
   if (pool.pool === 'capacity-block') {
     return [];
@@ -39,7 +38,6 @@ function cellPool(fleet: string, cell: CellPlan, pool: PoolPlan, alertIds: reado
         checkpointPercentages: checkpoints(replacement.firstCheckpointRatio.value),
         checkpointDelaySeconds: replacement.checkpointDelaySeconds.value,
         bakeTimeSeconds: replacement.bakeTimeSeconds.value,
-        alarmNames: alertIds.map((id) => alarmName(fleet, cell.model, id)),
       },
     },
   ];

@@ -2,6 +2,7 @@ import { type App, type Stack, Tags } from 'aws-cdk-lib';
 import { holderPhases } from '../contract/holder-kinds';
 import { stackNames } from '../contract/names';
 import type { PhaseTagValue } from '../contract/phases';
+import type { RolloutMode } from '../contract/rollout';
 import { tagKeys } from '../contract/tags';
 import type { Plan } from '../plan/plan';
 import { AccountStack } from './account-stack';
@@ -12,7 +13,7 @@ import { ServingStack } from './serving-stack';
 import { TrafficStack } from './traffic-stack';
 
 /** Every stack of a fleet. Regions know nothing of each other; only the names of traffic wait for all of them. */
-export function fleetStacks(app: App, plan: Plan): void {
+export function fleetStacks(app: App, plan: Plan, rollout: RolloutMode): void {
   const { name, account, homeRegion } = plan.fleet;
   const home = { account, region: homeRegion };
   const tagged = <T extends Stack>(stack: T, phase: PhaseTagValue): T => {
@@ -35,7 +36,7 @@ export function fleetStacks(app: App, plan: Plan): void {
     const artifacts = tagged(new ArtifactsStack(app, artifactsName, { env, plan, region }), 'shared');
     const servingName = stackNames.serving(name, region.region);
     const stack = tagged(
-      new ServingStack(app, servingName, { env, plan, region, network, alarms: operations.alarms }),
+      new ServingStack(app, servingName, { env, plan, region, network, alarms: operations.alarms, rollout }),
       holderPhases['cell-pool'],
     );
     stack.addStackDependency(artifacts, 'its instances start from what was pushed there');

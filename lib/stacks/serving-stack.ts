@@ -8,28 +8,30 @@ import { InferenceLoadBalancer } from '../constructs/inference-load-balancer';
 import { pinnedValue } from '../constructs/pinned-value';
 import type { RegionalNetwork } from '../constructs/regional-network';
 import { RequestFirewall } from '../constructs/request-firewall';
+import { RolloutWatch } from '../constructs/rollout-watch';
 import { ServingCell } from '../constructs/serving-cell';
 import { type TokenCheck, WorkloadRoute } from '../constructs/workload-route';
 import { pinnedDigest } from '../contract/digests';
 import { firewallName, loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
+import type { RolloutMode } from '../contract/rollout';
 import { apiRoutes, listenerRulesPerWorkload } from '../engine/api-routes';
 import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
 import { cellParameters } from './cell-parameters';
 import { cellSizing } from './cell-sizing';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
-import { alertsOfRollout } from './rollout-alarms';
 
 export interface ServingStackProps extends StackProps {
   readonly plan: Plan;
   readonly region: RegionPlan;
   readonly network: RegionalNetwork;
   readonly alarms: Alarms | NoAlarms;
+  readonly rollout: RolloutMode;
 }
 
 const digestPattern = pinnedDigest.source;
 
 export class ServingStack extends Stack {
-  constructor(scope: Construct, id: string, { plan, region, network, alarms, ...props }: ServingStackProps) {
+  constructor(scope: Construct, id: string, { plan, region, network, alarms, rollout, ...props }: ServingStackProps) {
     assertInsideJurisdiction(id, plan, region.region, props.env);
     super(scope, id, props);
     const { fleet } = plan;
@@ -106,12 +108,13 @@ export class ServingStack extends Stack {
                 guardImageDigest,
                 weightsManifest: weightsManifest(model),
               }),
-              sizing: cellSizing(fleet.name, cell, alertsOfRollout(this)),
+              sizing: cellSizing(cell),
               alarms,
             }),
           ] as const;
         }),
     );
+    new RolloutWatch(this, 'RolloutWatch', { fleet: fleet.name, models: [...cells.keys()], mode: rollout });
     workloads.forEach((workload, index) => {
       const hostNames = namesOf(workload);
       new WorkloadRoute(routes, workload.name, {

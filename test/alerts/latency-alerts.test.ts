@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../lib/alerts/alert';
 import { latencyAlerts } from '../../lib/alerts/latency-alerts';
-import { rolloutAlertIds } from '../../lib/alerts/rollout-alerts';
+import { rolloutAlertIds } from '../../lib/contract/rollout';
 import { alarmState, type Period } from '../support/alarm-state';
 import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
 

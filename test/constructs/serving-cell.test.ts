@@ -21,7 +21,6 @@ const pool: Omit<CellPool, 'pool' | 'purchase'> = {
     checkpointPercentages: [100],
     checkpointDelaySeconds: 600,
     bakeTimeSeconds: 600,
-    alarmNames: [],
   },
 };
 

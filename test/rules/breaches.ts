@@ -67,6 +67,14 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
   ['a secret resolved into user data', 'PR-LT10', userData('{{resolve:secretsmanager:engine}}')],
   ['root volumes replaced', 'PR-AS1', refreshing({ Strategy: 'ReplaceRootVolume' })],
   ['a refresh of no strategy', 'PR-AS1', refreshing({ Preferences: { BakeTime: 600 } })],
+  [
+    'a refresh that alarms stop',
+    'PR-AS15',
+    refreshing({
+      Strategy: 'Rolling',
+      Preferences: { AlarmSpecification: { Alarms: ['assistant-llama-no-ready-instance'] } },
+    }),
+  ],
   ['health by load balancer', 'PR-AS2', ['Baseline', 'Properties.HealthCheckType', 'ELB']],
   ['a desired capacity', 'PR-AS3', ['Baseline', 'Properties.DesiredCapacity', '3']],
   ['sizes reset on update', 'PR-AS4', ['Baseline', 'UpdatePolicy', {}]],

@@ -447,6 +447,7 @@ describe('acknowledged findings', () => {
           /arn:aws:s3:::assistant-111122223333-us-\w+-\d-artifacts\/evidence\/llama-70b\/\*/,
           'evidence of one model',
         )
+        .replace(/arn:aws:cloudformation:[\w-]+:111122223333:stack\/assistant-serving-[\w-]+\/\*/, 'its stack')
         .replace(/arn:aws:s3:::assistant-111122223333-us-\w+-\d-artifacts\/agent\/\*/, 'agent');
     expect(ours.map(([id]) => shortened(id)).sort()).toEqual(
       ['us-east-1', 'us-west-2']
@@ -471,6 +472,12 @@ describe('acknowledged findings', () => {
           'AwsSolutions-S1',
           'AwsSolutions-S1',
           'AwsSolutions-SMG4',
+          // the rollout watch: what it lists, the stack, and three groups
+          'AwsSolutions-IAM5[Resource::*]',
+          'AwsSolutions-IAM5[Resource::its stack]',
+          'AwsSolutions-IAM5[Resource::a group by its name]',
+          'AwsSolutions-IAM5[Resource::a group by its name]',
+          'AwsSolutions-IAM5[Resource::a group by its name]',
         ])
         .sort(),
     );

@@ -22,7 +22,14 @@ const regionStacks = {
   operations: (of: Plan, region: RegionPlan, target = region.region) =>
     new OperationsStack(new App(), 'two-operations', { env: { region: target }, plan: of, region }),
   serving: (of: Plan, region: RegionPlan, target = region.region) =>
-    new ServingStack(new App(), 'two-serving', { env: { region: target }, plan: of, region, network, alarms }),
+    new ServingStack(new App(), 'two-serving', {
+      env: { region: target },
+      plan: of,
+      region,
+      network,
+      alarms,
+      rollout: 'watched',
+    }),
 };
 
 /** The plan with its chat, a workload of the United States, moved to Frankfurt by hand. */

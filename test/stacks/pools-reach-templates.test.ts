@@ -1,10 +1,10 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
-import { rolloutAlertIds } from '../../lib/alerts/rollout-alerts';
+import { type RolloutMode, rolloutAlertIds } from '../../lib/contract/rollout';
 import type { Plan } from '../../lib/plan/plan';
-import { alertsOfRollout } from '../../lib/stacks/rollout-alarms';
+import { fleetApp } from '../../lib/stacks/fleet-app';
 import { chatFleetText, edit, planOf } from '../support/fleets';
 import { appOf } from '../support/templates';
 
@@ -92,7 +92,13 @@ describe('a rollout is stopped by alarms', () => {
     template(plan, 'serving-us-east-1').findResources('AWS::AutoScaling::AutoScalingGroup'),
   );
   const refresh = group?.UpdatePolicy.AutoScalingInstanceRefresh;
-  const watched: string[] = refresh?.Preferences.AlarmSpecification.Alarms ?? [];
+  const rulesOf = (mode: RolloutMode): Record<string, unknown>[] =>
+    propertiesOf(
+      Template.fromStack(fleetApp(plan, { rollout: mode }).node.findChild('assistant-serving-us-east-1') as Stack),
+      'AWS::Events::Rule',
+    );
+  const [rule] = rulesOf('watched') as [{ EventPattern: { detail: { alarmName: { wildcard: string }[] } } }];
+  const watched = rule.EventPattern.detail.alarmName.map(({ wildcard }) => wildcard.replace('*', 'llama-70b'));
 
   test.each([
     ['F20', 'a version that is three times as slow as the one before', ['slower-than-peers', 'slower-than-usual']],
@@ -132,21 +138,15 @@ describe('a rollout is stopped by alarms', () => {
     expect(inRegion('us-east-1').length).toBeGreaterThan(0);
   });
 
-  test('less those that one deployment leaves out, so that a rollback succeeds while they ring', () => {
-    const stack = (without: string) => {
-      const app = new App({ context: { rolloutWithout: without } });
-      return new Stack(app, 'S');
-    };
+  test('unless the deployment says otherwise', () => {
+    expect(['watched', 'unwatched'].map((mode) => rulesOf(mode as RolloutMode).map(({ State }) => State))).toEqual([
+      ['ENABLED'],
+      ['DISABLED'],
+    ]);
+  });
 
-    expect(alertsOfRollout(stack('slower-than-peers, repairs-held'))).toEqual(
-      rolloutAlertIds.filter((id) => id !== 'slower-than-peers' && id !== 'repairs-held'),
-    );
-    expect(alertsOfRollout(stack(''))).toEqual(rolloutAlertIds);
-    const wrong = stack('assistant-llama-70b-repairs-held');
-    alertsOfRollout(wrong);
-    expect(
-      Annotations.fromStack(wrong).findError('*', Match.stringLikeRegexp('names no alarm that fails a rollout')),
-    ).toHaveLength(1);
+  test('that no refresh waits for', () => {
+    expect(JSON.stringify(refresh)).not.toContain('Alarm');
   });
 
   test('that exist', () => {
