@@ -131,7 +131,7 @@ describe('a stack with more than 500 resources', () => {
         level: 'error',
         path: 'models',
         message:
-          'make the serving stack of us-east-2 larger than CloudFormation allows, got "513 resources: 14 of the region, 340 of 20 cells, 159 of 20 workloads", expected at most 500 resources in a stack; split the fleet in two files, of which each has its own stacks, or serve at least 2 fewer models in us-east-2',
+          'make the serving stack of us-east-2 larger than CloudFormation allows, got "513 resources: 14 of the region, 340 of 20 cells, 159 of 20 workloads", expected at most 500 resources in a stack; split the fleet in two files, of which each has its own stacks, or serve at least 1 fewer models in us-east-2',
       }),
     ]);
   });

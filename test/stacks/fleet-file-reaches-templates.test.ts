@@ -264,7 +264,7 @@ describe('the app that is synthesized', () => {
   });
 
   test('is the one that cdk.json runs', () => {
-    expect(readText('bin/app.ts')).toContain('validatedFleetApp(plan).synth()');
+    expect(readText('bin/app.ts')).toContain('validatedFleetApp(plan, { rollout }).synth()');
     expect(JSON.parse(readText('cdk.json')).app).toBe('node dist/bin/app.js');
   });
 });
