@@ -51,7 +51,10 @@ export class RolloutWatch extends Construct {
     }
     acknowledge(
       role,
-      { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'it only lists refreshes there, and lists have no resource to name' },
+      {
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'it only lists refreshes there, and lists have no resource to name',
+      },
       ...[stackArn, ...groupArns].map((arn) => ({
         id: `AwsSolutions-IAM5[Resource::${arn}]`,
         reason: 'one stack or group by its full name; what is left open is an id that AWS makes up',
