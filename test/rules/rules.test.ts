@@ -13,7 +13,7 @@ import { exampleTemplates } from '../support/templates';
 describe('the list of rules', () => {
   const numbers: [string, number][] = [
     ['LT', 10],
-    ['AS', 14],
+    ['AS', 15],
     ['LB', 5],
     ['NW', 2],
     ['DN', 7],
