@@ -102,6 +102,7 @@ export const createOnly: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::VPCGatewayAttachment': ['VpcId'],
   'AWS::ECR::Repository': ['EncryptionConfiguration', 'RepositoryName'],
   'AWS::ElasticLoadBalancingV2::Listener': ['LoadBalancerArn'],
+  'AWS::ElasticLoadBalancingV2::ListenerCertificate': ['ListenerArn'],
   'AWS::ElasticLoadBalancingV2::ListenerRule': ['ListenerArn'],
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['Name', 'Scheme', 'Type'],
   'AWS::ElasticLoadBalancingV2::TargetGroup': [

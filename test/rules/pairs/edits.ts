@@ -123,7 +123,7 @@ export const edits: readonly Edit[] = [
       if (model === undefined || model.instancesPerRegion !== undefined || model.parallel !== undefined) {
         return false;
       }
-      model.instancesPerRegion = { min: 3, max: 4 };
+      model.instancesPerRegion = { min: 5, max: 6 };
       return true;
     },
     expected: 'updates in place',
