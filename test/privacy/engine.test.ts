@@ -46,6 +46,7 @@ describe('what every cell tells its engine', () => {
         'parallelLoading',
         'compileCache',
         'launchLimitSeconds',
+        'longestPrefillSeconds',
         'drainLimitSeconds',
         'spotDrainLimitSeconds',
         'spotNoticeLimitSeconds',

@@ -43,6 +43,7 @@ describe.each([...exampleFleets])('the templates of %s', (path) => {
 
     expect([...new Set(names)].sort()).toEqual([
       'POLYREGION_FLEET',
+      'POLYREGION_LAUNCH_LIMITS',
       'POLYREGION_MODELS',
       'POLYREGION_NEGOTIATED_PRICES',
       'POLYREGION_REPAIR_TABLE',

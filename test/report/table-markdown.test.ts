@@ -9,7 +9,7 @@ test('a table in Markdown says the origins in a column of their own, and escapes
     '| model | cost, USD/month | the longest cold start of a type | quota | origin |',
     '| --- | ---: | ---: | --- | --- |',
     '| a\\*b\\|c | 2,800 (2,400–3,700) | 2 min 30 s | `L-1` | cost: derived<br>all else: assumed |',
-    '| d | 129,529 |  | `L-2`<br>`L-3` | derived |',
+    '| d | 130,000 |  | `L-2`<br>`L-3` | derived |',
     '',
     'A note below.',
     '',

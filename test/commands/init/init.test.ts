@@ -65,7 +65,7 @@ describe('init in an empty folder', () => {
     expect(findings.find(({ path }) => path === 'lock')?.message).toContain(
       'a resolved pin of machineImages.us-east-1, machineImages.us-west-2, engineImageDigest, guardImageDigest, agent, weights.llama-70b;',
     );
-    expect(text('fleet.lock.yaml').match(/status: unresolved/g)).toHaveLength(5);
+    expect(text('fleet.lock.yaml').match(/status: unresolved/g)).toHaveLength(6);
   });
 
   test('says which answers are only examples', async () => {

@@ -7,8 +7,8 @@ import { rows } from '../../support/table-cells';
 test('endpoints stand beside the NAT gateways that they are chosen over', () => {
   const plan = pricedPlan(validPlan());
 
-  // us-east-1: 146.03 − 73.135 = 72.9 USD; us-west-2 spans three zones: 219.03 − 109.635 = 109.4
-  expect(rows(networkWaysTable(plan)).map((row) => row.at(-1))).toEqual(['72.9', '109']);
+  // us-east-1: 131.43 − 73.135 = 58.3 USD; us-west-2 spans three zones: 197.13 − 109.635 = 87.5
+  expect(rows(networkWaysTable(plan)).map((row) => row.at(-1))).toEqual(['58.3', '87.5']);
   expect(networkWaysTable(plan).notes).toEqual([
     'Interface endpoints are deployed: the fleet file asks for no way to the internet.',
   ]);
@@ -18,7 +18,7 @@ test('with a way to the internet, the cheaper is deployed', () => {
   const internet = '{ reason: licences are checked at start, owner: platform@example.com }';
   const { plan } = planOf(edit(chatFleetText(), '\naccess:', `\nnetwork: { internet: ${internet} }\naccess:`));
 
-  expect(plan && rows(networkWaysTable(pricedPlan(plan)))[0]?.at(-1)).toBe('-146');
+  expect(plan && rows(networkWaysTable(pricedPlan(plan)))[0]?.at(-1)).toBe('-131');
   expect(plan && networkWaysTable(pricedPlan(plan)).notes).toEqual([
     'The cheaper of NAT gateways alone and of both together is deployed.',
   ]);
