@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -6,7 +6,7 @@ import { type Deployment, deployFleet, type Synthesized, synthesizeFleet } from 
 import { startEmulator } from '../../local/emulators/emulators';
 import type { EmulatorName } from '../../local/strip/strip-list';
 
-/** A deployment as another process sees it. */
+/** A deployment as another process sees it, with what the emulator has logged during it. */
 export type Deployed = Omit<Deployment, 'server'> & { readonly url: string; readonly logFile: string };
 
 declare module 'vitest' {
@@ -40,7 +40,10 @@ export default async function deployDefaultFleet({ provide }: TestProject): Prom
         folder: home,
         progress,
       });
-      return { ...deployment, url: server.url, logFile: server.logFile };
+      // Later tests ask what an emulator does not know, so the log ends here.
+      const logFile = join(home, 'deployment.log');
+      copyFileSync(server.logFile, logFile);
+      return { ...deployment, url: server.url, logFile };
     };
     const [ministack, moto] = await Promise.all([deploy('ministack'), deploy('moto')]);
     provide('ministack', ministack);
