@@ -134,7 +134,9 @@ describe.each(regions)('%s, as the API tells it', (region) => {
 
   test('has a dashboard', async () => {
     const client = new CloudWatchClient(aws(region));
-    const { DashboardBody = '{}' } = await client.send(new GetDashboardCommand({ DashboardName: `${fleet}-${region}` }));
+    const { DashboardBody = '{}' } = await client.send(
+      new GetDashboardCommand({ DashboardName: `${fleet}-${region}` }),
+    );
     client.destroy();
 
     expect(JSON.parse(DashboardBody).widgets.length).toBeGreaterThan(3);
