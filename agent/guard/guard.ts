@@ -3,11 +3,11 @@ import type { Service } from '../engine/service';
 import type { Context } from '../instance/context';
 import { askRuntime } from '../io/ask-runtime';
 import { cacheSaltSecret } from '../io/cache-salt-secret';
-import { answerCounts } from '../readiness/answer-counts';
 import { countCommands, engineCounts } from './engine-counts';
 import { engineBackend, serverName } from './guard-configuration';
 import { GuardProcess } from './guard-process';
 import { openReplicas } from './open-replicas';
+import { takeCounts } from './take-counts';
 
 const steerSeconds = 0.5;
 const answerLimitSeconds = 10;
@@ -73,13 +73,7 @@ export class Guard {
     try {
       const counts = engineCounts(await this.ask(countCommands), this.engines) ?? [];
       const { replicas } = service;
-      replicas.forEach((replica, index) => {
-        const count = counts[index];
-        replica.outstanding = count?.outstanding ?? 0;
-        if (count !== undefined) {
-          replica.answers = answerCounts(count.answers, count.unanswered);
-        }
-      });
+      takeCounts(replicas, counts);
       const wanted = counts.map((count, index) => this.wanted(replicas[index]) ?? count.open);
       const changes = counts.flatMap((count, index) => {
         const state = wanted[index] ? 'ready' : 'maint';

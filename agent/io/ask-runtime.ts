@@ -8,7 +8,9 @@ export function askRuntime(socketPath: string, commands: readonly string[], sign
     socket.setEncoding('utf8').on('data', (part: string) => {
       text += part;
     });
-    const abort = (): void => void socket.destroy(new Error('HAProxy did not answer'));
+    const abort = (): void => {
+      socket.destroy(new Error('HAProxy did not answer'));
+    };
     signal.addEventListener('abort', abort, { once: true });
     socket.once('error', fail);
     socket.once('close', () => {

@@ -12,8 +12,8 @@ import {
 import { derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert } from './alert';
-import type { AwsCommand } from './command';
 import { newestLogLines } from './log-commands';
+import { purgeQueue, readMessage } from './queue-commands';
 import { regionAlert } from './region-alert';
 import { onePeriod } from './windows';
 
@@ -72,14 +72,7 @@ export const functionAlerts = (plan: Plan): Alert[] => functions.map((watched) =
 
 const functionFailing = (plan: Plan, { id, title, subject, impact, ...names }: Watched): Alert => {
   const functionName = names.functionName(plan.fleet.name);
-  const queueUrl = (region: string): AwsCommand => ({
-    service: 'sqs',
-    operation: 'get-queue-url',
-    region,
-    options: { 'queue-name': failedEventsQueueName(functionName) },
-    query: 'QueueUrl',
-    output: 'text',
-  });
+  const queue = failedEventsQueueName(functionName);
   return regionAlert(plan, {
     id,
     severity: 'warning',
@@ -106,26 +99,14 @@ const functionFailing = (plan: Plan, { id, title, subject, impact, ...names }: W
         },
         {
           say: 'Read one of the events that the function failed to handle. It stays in the queue.',
-          command: {
-            service: 'sqs',
-            operation: 'receive-message',
-            region,
-            options: { 'queue-url': { as: 'word', outputOf: queueUrl(region) }, 'visibility-timeout': 0 },
-            query: 'Messages[].Body',
-            output: 'text',
-          },
+          command: readMessage(queue, region),
           expect: ['One event, with the error.', 'Nothing: no event was lost.'],
         },
       ],
       mitigation: [
         {
           say: 'Once the cause is gone, empty the queue of lost events.',
-          command: {
-            service: 'sqs',
-            operation: 'purge-queue',
-            region,
-            options: { 'queue-url': { as: 'word', outputOf: queueUrl(region) } },
-          },
+          command: purgeQueue(queue, region),
           expect: 'Nothing is printed. The alarm clears 15 minutes after the last error.',
           notWhen: 'the cause is still unknown: read an event first (step 2 of the diagnosis).',
           undo: { impossible: 'purged events do not come back. The log of the function names its errors.' },

@@ -9,6 +9,7 @@ import { cellSteps } from './cell-steps';
 import type { AwsCommand } from './command';
 import { newestLogLines } from './log-commands';
 import { instancesLost } from './lost-instance-alert';
+import { purgeQueue, readMessage } from './queue-commands';
 import { regionAlert } from './region-alert';
 import { rollBack, rolloutAlarms } from './roll-back';
 import { onePeriod } from './windows';
@@ -118,14 +119,6 @@ function repairRequestsFailed(plan: Plan): Alert {
     region,
     options: { name: gpuRepairName(plan.fleet.name) },
   });
-  const queueUrl = (region: string): AwsCommand => ({
-    service: 'sqs',
-    operation: 'get-queue-url',
-    region,
-    options: { 'queue-name': queue },
-    query: 'QueueUrl',
-    output: 'text',
-  });
   return regionAlert(plan, {
     id,
     severity: 'warning',
@@ -153,26 +146,14 @@ function repairRequestsFailed(plan: Plan): Alert {
         },
         {
           say: 'Read one of the failed requests. It stays in the queue.',
-          command: {
-            service: 'sqs',
-            operation: 'receive-message',
-            region,
-            options: { 'queue-url': { as: 'word', outputOf: queueUrl(region) }, 'visibility-timeout': 0 },
-            query: 'Messages[].Body',
-            output: 'text',
-          },
+          command: readMessage(queue, region),
           expect: ['One request: it names the instance, the time and the error.', 'Nothing: the queue is empty again.'],
         },
       ],
       mitigation: [
         {
           say: 'Once the cause is gone, empty the queue. Instances that are still sick ask again.',
-          command: {
-            service: 'sqs',
-            operation: 'purge-queue',
-            region,
-            options: { 'queue-url': { as: 'word', outputOf: queueUrl(region) } },
-          },
+          command: purgeQueue(queue, region),
           expect: 'Nothing is printed. The alarm clears within ten minutes.',
           notWhen:
             'the cause is still unknown: read a request first (step 3 of the diagnosis). The log of the function names the others.',

@@ -32,9 +32,9 @@ export const evidence = z.object({
   instanceId: text,
   instanceType: text,
   kind: oneOf(['launch-failed', 'repair-requested']),
-  /** Of the event that is sent at the same time. */
+  /** The reason that the event names which is sent at the same time. */
   reason: text,
-  /** Of a launch: where it failed. */
+  /** The stage in which a launch failed; absent for a repair. */
   stage: z.optional(text),
   problem: text,
   /** Lines of the agent's own log, which holds nothing of a request or an answer. */

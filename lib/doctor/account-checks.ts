@@ -65,8 +65,9 @@ export const bootstrapCheck = (account: string, region: string, answer: Answer<n
  * @param answer status of the tag; undefined where billing has not seen it yet
  * @see https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html up to 24 hours for a tag to appear, and again to become active
  */
-export const tagCheck = (tag: string, answer: Answer<'Active' | 'Inactive' | undefined>): Check =>
-  judged('cost tag', tag, answer, (status) => {
+export const tagCheck = (tag: string, answer: Answer<'Active' | 'Inactive' | undefined>): Check => ({
+  isForLater: true,
+  ...judged('cost tag', tag, answer, (status) => {
     switch (status) {
       case 'Active':
         return { state: 'fine', says: 'active' };
@@ -82,4 +83,5 @@ export const tagCheck = (tag: string, answer: Answer<'Active' | 'Inactive' | und
       default:
         return status satisfies never;
     }
-  });
+  }),
+});

@@ -22,6 +22,8 @@ export interface Check {
   readonly command?: Command;
   /** How long the command needs to take effect, and who says so. */
   readonly takes?: string;
+  /** True where only what runs after the deployment needs it. */
+  readonly isForLater?: true;
 }
 
 /** What a question to AWS, DNS or an issuer got. */
@@ -38,6 +40,6 @@ export const judged = <T>(
     ? { about, where, ...judge(answer.value) }
     : { about, where, state: 'unknown', says: `${answer.unanswered.path} ${answer.unanswered.message}` };
 
-/** Whether a deployment can start: nothing is missing, waited for or unknown. */
+/** Whether a deployment can start: nothing that it needs is missing, waited for or unknown. */
 export const canDeploy = (checks: readonly Check[]): boolean =>
-  checks.every(({ state }) => state === 'fine' || state === 'later');
+  checks.every(({ state, isForLater }) => isForLater || state === 'fine' || state === 'later');

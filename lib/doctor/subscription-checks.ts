@@ -7,8 +7,9 @@ export interface Subscriptions {
 }
 
 /** Whether an alarm reaches a mailbox. @param answer undefined where the topic does not exist yet */
-export const subscriptionCheck = (topic: string, answer: Answer<Subscriptions | undefined>): Check =>
-  judged('mail', topic, answer, (found) => {
+export const subscriptionCheck = (topic: string, answer: Answer<Subscriptions | undefined>): Check => ({
+  isForLater: true,
+  ...judged('mail', topic, answer, (found) => {
     if (found === undefined) {
       return { state: 'later', says: 'the first deployment sends a mail whose link must be opened' };
     }
@@ -20,5 +21,6 @@ export const subscriptionCheck = (topic: string, answer: Answer<Subscriptions | 
     }
     return found.confirmed > 0
       ? { state: 'fine', says: 'confirmed' }
-      : { state: 'missing', says: 'nobody is subscribed: deploy the stack again, which subscribes the contact' };
-  });
+      : { state: 'missing', says: 'no address is subscribed: deploy the stack again, which subscribes the contact' };
+  }),
+});

@@ -1,5 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { error, type Finding } from '../contract/findings';
+import { environmentFindings } from './environment-findings';
+import { environmentName } from './environment-name';
 import { didYouMean } from './nearest';
 
 /** A fleet file as one of its environments has it, or why it has no such environment. */
@@ -22,7 +24,11 @@ export function environmentText(text: string, name: string): EnvironmentText {
   if (!isMap(environment)) {
     return { findings: [unknownEnvironment(name, known)] };
   }
-  const ownName = `${String(document.get('name'))}-${name}`;
+  const findings = environmentFindings(document.toJS());
+  if (findings.length > 0) {
+    return { findings };
+  }
+  const ownName = environmentName(String(document.get('name')), name);
   for (const { key, value } of environment.items) {
     setSection(document, String(key), value);
   }

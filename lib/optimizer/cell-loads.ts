@@ -12,7 +12,7 @@ export interface CellLoad {
   /** The region whose loss sends them there; undefined while all are well. */
   readonly lost: string | undefined;
   readonly requests: Requests;
-  /** Of each workload. */
+  /** One rate for each workload of the cell, in the order of the plan. */
   readonly meanRequestsPerSecond: readonly number[];
 }
 

@@ -15,7 +15,7 @@ export interface Broken {
     | 'recoverySeconds'
     /** They must lie between the fewest and the most instances of a cell. */
     | 'busyHours'
-    /** Of a batch on what the cells leave idle. */
+    /** The deadline of a batch that runs on what the cells leave idle. */
     | 'deadlineHours';
   /** At the promised percentile; undefined where requests are refused, and for a batch that has no time to begin with. */
   readonly gotSeconds?: number;

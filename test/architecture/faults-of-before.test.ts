@@ -102,7 +102,7 @@ describe('what was planned wrong', () => {
     ]);
   });
 
-  test('a text model that holds another one is refused as that, and not as a model that nobody knows', () => {
+  test('a text model that holds another one is refused for that, and not as an unknown model', () => {
     const { model_type, ...inner } = configs.llama31With70b;
     const { faults } = parseConfig({ model_type, text_config: inner });
 

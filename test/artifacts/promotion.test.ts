@@ -30,6 +30,14 @@ test('the same bytes are carried; a region that only one has keeps its machine i
   ]);
 });
 
+test('what is not pinned in the one takes nothing away from the other', () => {
+  expect(promotedPins(production, staging).map(({ what }) => what)).toEqual([
+    'machineImages.us-east-1',
+    'engineImageDigest',
+    'guardImageDigest',
+  ]);
+});
+
 test('an environment with a pin missing carries nothing on', () => {
   expect(unpinned(staging, 'staging')).toEqual([]);
   expect(unpinned(production, 'staging')).toMatchObject([{ message: expect.stringContaining('agent, chat') }]);

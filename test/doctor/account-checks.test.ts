@@ -95,6 +95,9 @@ test('a question without an answer is unknown, and nothing is deployed on it', (
 
   expect(check).toMatchObject({ state: 'unknown', says: expect.stringContaining('AccessDenied') });
   expect(canDeploy([check])).toBe(false);
+  // Billing answers the payer of an organization only, so a member account never learns more.
+  expect(canDeploy([tagCheck('Phase', { unanswered })])).toBe(true);
+  expect(canDeploy([subscriptionCheck('assistant-critical', { value: { confirmed: 0, pending: 1 } })])).toBe(true);
   expect(canDeploy([tagCheck('Phase', { value: undefined }), credentialsCheck(account, { value: account })])).toBe(
     true,
   );

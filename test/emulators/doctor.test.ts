@@ -15,7 +15,9 @@ let moto: Emulator;
 /** Moto knows quotas of VPCs only, and no cost allocation tags. */
 let quotasAndTags: JsonServer;
 let folder = '';
-let grantedVcpus = 0;
+/** Undefined where the account has the default of AWS. */
+let grantedVcpus: number | undefined = 0;
+const defaultVcpus = 10_000;
 
 beforeAll(async () => {
   folder = fleetFolder('fleets/chat.yaml');
@@ -23,7 +25,11 @@ beforeAll(async () => {
   quotasAndTags = await jsonServer((operation) => {
     switch (operation) {
       case 'GetServiceQuota':
-        return { Quota: { Value: grantedVcpus } };
+        return grantedVcpus === undefined
+          ? { __type: 'NoSuchResourceException', message: 'no value of its own' }
+          : { Quota: { Value: grantedVcpus } };
+      case 'GetAWSDefaultServiceQuota':
+        return { Quota: { Value: defaultVcpus } };
       case 'ListRequestedServiceQuotaChangeHistoryByQuota':
         return { RequestedQuotas: [{ Status: 'DENIED', DesiredValue: 9999 }] };
       default:
@@ -73,12 +79,15 @@ test('says of each thing whether it is there, and the command where it is not', 
   expect(stdout.split('\n').filter((line) => line.length > 80 && !/^ {9}(aws|npx) /.test(line))).toEqual([]);
 });
 
-test('a quota that is granted is fine, for programs, too', async () => {
-  grantedVcpus = 10_000;
+test.each([10_000, undefined])(
+  'a quota of %s is fine where that or the default is enough, for programs, too',
+  async (granted) => {
+    grantedVcpus = granted;
 
-  const { checks } = JSON.parse((await doctor('--json')).stdout);
+    const { checks } = JSON.parse((await doctor('--json')).stdout);
 
-  const quotas = checks.filter(({ about }: { about: string }) => about === 'quota');
-  expect(quotas.length).toBeGreaterThan(0);
-  expect(quotas.map(({ state }: { state: string }) => state)).toEqual(quotas.map(() => 'fine'));
-});
+    const quotas = checks.filter(({ about }: { about: string }) => about === 'quota');
+    expect(quotas.length).toBeGreaterThan(0);
+    expect(quotas.map(({ state }: { state: string }) => state)).toEqual(quotas.map(() => 'fine'));
+  },
+);

@@ -47,4 +47,15 @@ describe('the text of an environment', () => {
       findings: [{ path: 'environments', message: expect.stringContaining('did you mean staging?') }],
     });
   });
+
+  test('is refused where the section itself is wrong, since the loader no longer sees it', () => {
+    const wrong = (from: string, to: string): string[] => {
+      const made = environmentText(file.replace(from, to), 'staging');
+      return 'findings' in made ? made.findings.map(({ path }) => path) : [];
+    };
+
+    expect(wrong('demandScale: 0.5', 'demandScale: half')).toEqual(['environments.staging.demandScale']);
+    expect(wrong('demandScale: 0.5', 'models: []')).toEqual(['environments.staging.models']);
+    expect(wrong('    domain: staging.ai.example.com\n', '')).toEqual(['environments.staging.domain']);
+  });
 });

@@ -6,7 +6,7 @@ export interface JsonServer {
   close(): Promise<void>;
 }
 
-/** Answers AWS's JSON protocol on loopback: one function from operation, region and parameters to the answer. */
+/** Answers AWS's JSON protocol on loopback: one function from operation, region and parameters to the answer; one with `__type` is an error. */
 export async function jsonServer(
   answer: (operation: string, region: string, parameters: Record<string, unknown>) => object | undefined,
 ): Promise<JsonServer> {
@@ -18,7 +18,9 @@ export async function jsonServer(
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
     const region = String(request.headers.authorization).split('/')[2] ?? '';
     const body = answer(operation, region, JSON.parse(Buffer.concat(chunks).toString() || '{}'));
-    response.writeHead(body === undefined ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' });
+    response.writeHead(body === undefined || '__type' in body ? 400 : 200, {
+      'content-type': 'application/x-amz-json-1.1',
+    });
     response.end(JSON.stringify(body ?? { __type: 'ParameterNotFound', message: 'not there' }));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -20,18 +20,30 @@ export async function readBootstrapVersion(region: string): Promise<Answer<numbe
   });
 }
 
-/** What was granted, and the largest increase that is not decided yet. */
+/**
+ * What was granted, and the largest increase that is not decided yet.
+ *
+ * @see https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_GetServiceQuota.html an account that was never granted its own value has the default
+ */
 export async function readQuota(region: string, service: string, code: string): Promise<Answer<GrantedQuota>> {
-  const { ServiceQuotasClient, GetServiceQuotaCommand, ListRequestedServiceQuotaChangeHistoryByQuotaCommand } =
-    await quotasModule();
+  const {
+    ServiceQuotasClient,
+    GetAWSDefaultServiceQuotaCommand,
+    GetServiceQuotaCommand,
+    ListRequestedServiceQuotaChangeHistoryByQuotaCommand,
+  } = await quotasModule();
   const client = new ServiceQuotasClient({ region });
   const of = { ServiceCode: service, QuotaCode: code };
   return answered({ region, action: 'servicequotas:GetServiceQuota', of: code }, async () => {
-    const { Quota } = await client.send(new GetServiceQuotaCommand(of));
+    const applied = await orNone(client.send(new GetServiceQuotaCommand(of)), 'NoSuchResourceException');
+    const { Quota } = applied ?? (await client.send(new GetAWSDefaultServiceQuotaCommand(of)));
     const { RequestedQuotas = [] } = await client.send(new ListRequestedServiceQuotaChangeHistoryByQuotaCommand(of));
     const open = RequestedQuotas.filter(({ Status }) => Status === 'PENDING' || Status === 'CASE_OPENED');
     const requested = open.map(({ DesiredValue = 0 }) => DesiredValue);
-    return { value: Quota?.Value ?? 0, requested: requested.length === 0 ? undefined : Math.max(...requested) };
+    if (Quota?.Value === undefined) {
+      throw new Error('a quota without a value');
+    }
+    return { value: Quota.Value, requested: requested.length === 0 ? undefined : Math.max(...requested) };
   });
 }
 

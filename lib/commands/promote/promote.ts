@@ -6,6 +6,7 @@ import { failWith } from '../fail-with';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from '../fleet-option';
 import { writeLock } from '../lock-writer';
 import { readPlan, readTexts } from '../read-plan';
+import { environmentNamed } from '../whole-fleet-file';
 
 interface PromoteOptions extends FleetOptions {
   readonly to?: string;
@@ -25,6 +26,11 @@ export const promoteCommand = (): Command =>
 
 function promote(environment: string, options: PromoteOptions): void {
   const { fleet: file, to, check = false, json } = options;
+  const named = environmentNamed(file);
+  if (named.length > 0) {
+    failWith(options, named);
+    return;
+  }
   const target = to === undefined ? file : `${file}@${to}`;
   const from = readPins(`${file}@${environment}`);
   const into = readPins(target);
