@@ -34,6 +34,16 @@ describe('the only reserved instance of a region', () => {
   });
 });
 
+test('one of two instances leaves the other in service, so nothing is warned of', () => {
+  const two = edit(
+    readText('test/fleets/one-instance-a-region.yaml'),
+    'pools: {}',
+    'instancesPerRegion: { min: 2, max: 2 }, pools: { baseline: { replacement: terminate-first } }',
+  );
+
+  expect(warned(two)).toEqual([]);
+});
+
 test('without a reservation, terminate-first takes out the only instance just the same', () => {
   const text = edit(
     readText('test/fleets/one-instance-a-region.yaml'),

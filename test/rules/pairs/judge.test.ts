@@ -42,6 +42,12 @@ describe('an export that is imported', () => {
     expect(refusals(before, [stack('network', other, exported({ Ref: 'B' })), consumer])).toHaveLength(1);
     expect(refusals(before, [stack('network', moved, exported({ Ref: 'A' })), consumer])).toHaveLength(1);
   });
+
+  test('is free to go where no stack imports it', () => {
+    const alone = [stack('network', { Vpc: vpc, A: subnet('10.0.0.0/19') }, exported({ Ref: 'A' }))];
+
+    expect(refusals(alone, [stack('network', { Vpc: vpc })])).toEqual([]);
+  });
 });
 
 describe('subnets', () => {
