@@ -84,7 +84,49 @@ export const deploymentClaims: readonly Claim[] = [
     onlyOnARealAccount: 'the role and the runtime of each lambda in AWS',
   },
   {
-    what: 'A region can be added and removed ([regions.md](regions.md))',
+    what: 'What a deployment would be refused for is known before ([decision 31](decisions/0031-no-export-holds-a-stack.md), [decision 33](decisions/0033-a-rollout-is-stopped-from-outside.md))',
+    shown: [
+      {
+        kinds: ['schema-checked'],
+        command: 'npm test -- test/rules/pairs',
+        how: 'rules over the templates before and after an edit: names, exports, address ranges, refreshes, limits. The verdict of each edit is written by hand from AWS’s documentation; all fleets and edits: `npm run test:long`',
+      },
+      {
+        kinds: ['unit-tested'],
+        command: 'npm test -- test/lambda/rollout-watch',
+        how: 'the function that stops a rollout whose alarms begin to ring, in every state of the stack',
+      },
+    ],
+    onlyOnARealAccount: 'what CloudFormation does to a refresh when its update is cancelled; every verdict',
+  },
+  {
+    what: 'The first deployment is led step by step ([first-deployment.md](first-deployment.md))',
+    shown: [
+      {
+        kinds: ['driven on moto', 'simulated'],
+        command: 'npm run test:emulators -- test/emulators/doctor.test.ts',
+        how: '`doctor` against moto; a local endpoint stands in for quotas and cost tags, which moto does not know',
+      },
+      {
+        kinds: ['simulated', 'unit-tested'],
+        command: 'npm test -- test/commands/smoke.test.ts test/doctor',
+        how: '`smoke` against a test engine, and the verdict on each answer of AWS, DNS, issuer and engine',
+      },
+    ],
+    onlyOnARealAccount: 'DNS, certificates, a token of a real issuer; nobody has followed the page yet',
+  },
+  {
+    what: 'Environments are fleets of their own, and get the pins that were tried ([environments.md](environments.md))',
+    shown: [
+      {
+        kinds: ['unit-tested'],
+        command: 'npm test -- test/fleet/environment-text.test.ts test/commands/promote.test.ts',
+        how: 'the plan of an environment, what is refused, and a promotion with its lock files',
+      },
+    ],
+  },
+  {
+    what: 'A region can be added and removed, and a whole fleet taken down ([regions.md](regions.md))',
     shown: [
       {
         kinds: ['driven on moto'],

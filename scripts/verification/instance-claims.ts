@@ -14,6 +14,17 @@ export const instanceClaims: readonly Claim[] = [
     onlyOnARealAccount: 'GPUs, containers, vLLM and what it compiles, instances of EC2',
   },
   {
+    what: 'HAProxy passes requests on unharmed, and adds salts that no client can forge ([decision 32](decisions/0032-haproxy-on-the-serving-port.md))',
+    shown: [
+      {
+        kinds: ['simulated'],
+        command: 'npm run test:agent -- test/agent/guard-port.test.ts test/agent/guard-body.test.ts',
+        how: 'an unmodified HAProxy from Debian in front of test engines: framing, paths, slow and long requests, 500 streams, engines that end; hundreds of bodies, whole and broken, are read by Python before and after',
+      },
+    ],
+    onlyOnARealAccount: 'its container image; its speed beside a full p5',
+  },
+  {
     what: 'The cost of the agent for its instance, and its download speed for weights',
     shown: [
       {
@@ -50,6 +61,22 @@ export const instanceClaims: readonly Claim[] = [
       },
     ],
     onlyOnARealAccount: "AWS's real events",
+  },
+  {
+    what: 'What a failed launch leaves can be read ([instances.md](instances.md))',
+    shown: [
+      {
+        kinds: ['unit-tested', 'simulated'],
+        command: 'npm test -- test/engine/allowed-log-lines.test.ts test/commands/launches',
+        how: 'the lines of an engine that may leave an instance, and the command on what instances have stored',
+      },
+      {
+        kinds: ['simulated'],
+        command: 'npm run test:agent -- test/agent/served.test.ts',
+        how: 'engines that refuse, answer garbage or fail users, a late hook, a denied secret, a full disk and a crash loop: each has its cause, and evidence in S3',
+      },
+    ],
+    onlyOnARealAccount: 'the logs of a real engine',
   },
   {
     what: 'The cell review compares cold starts and TTFT with the week before and the plan, and scale-outs with the load',
