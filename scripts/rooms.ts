@@ -76,8 +76,17 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'lib/rehearsal',
-    holds: 'whole fleets in the simulator: their plan under its own demand, after losses, and under more demand',
-    mayImport: ['lib/plan', 'lib/simulation', 'lib/fleet', 'lib/contract', 'lib/figures'],
+    holds:
+      'whole fleets in the simulator: their plan under its own demand, after losses, and under more demand; and the rules by which CloudWatch’s alarms change',
+    mayImport: [
+      'lib/plan',
+      'lib/simulation',
+      'lib/fleet',
+      'lib/template',
+      'lib/catalogue',
+      'lib/contract',
+      'lib/figures',
+    ],
   },
   {
     folder: 'lib/sizing',

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../lib/alerts/alert';
 import { latencyAlerts } from '../../lib/alerts/latency-alerts';
 import { rolloutAlertIds } from '../../lib/contract/rollout';
-import { alarmState, type Period } from '../support/alarm-state';
+import type { Period } from '../../lib/rehearsal/cloudwatch/metric-math';
+import { alarmState } from '../support/alarm-state';
 import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
 
 const alerts = latencyAlerts(validPlan());
