@@ -12,7 +12,3 @@ export function launchMetrics(fleet: string, { model, at, reason }: FailedLaunch
     ? metricData(metricDefinitions.launchesAbandoned, cell, one)
     : metricData(metricDefinitions.launchesFailed, { ...cell, reason }, one);
 }
-
-/** That the launches of a group were stopped. */
-export const stoppedMetrics = (fleet: string, { model, at }: FailedLaunch): MetricDatum[] =>
-  metricData(metricDefinitions.launchesStopped, { fleet, model }, { Timestamp: at, Value: 1, Unit: 'Count' });

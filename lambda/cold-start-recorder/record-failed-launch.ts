@@ -1,7 +1,7 @@
 import { nameOfError } from '../../programs/name-of-error';
 import type { PublishMetrics } from '../../programs/publish-metrics';
 import { abandoned } from './classify-launch-failure';
-import { launchMetrics, stoppedMetrics } from './launch-metrics';
+import { launchMetrics } from './launch-metrics';
 import type { FailedLaunch } from './read-launch-event';
 import { type LaunchPorts, stopLaunches } from './stop-launches';
 
@@ -23,7 +23,6 @@ export async function recordFailedLaunch(
     await ports.publish(launchMetrics(fleet, failed));
     if (reason === abandoned && group !== undefined && (await stopLaunches(ports, group))) {
       console.warn(JSON.stringify({ model, group, launches: 'stopped' }));
-      await ports.publish(stoppedMetrics(fleet, failed));
     }
   } catch (error) {
     throw new Error(`failed launch: not recorded, ${nameOfError(error)}`);

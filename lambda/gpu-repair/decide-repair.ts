@@ -6,6 +6,7 @@ import type { TimedRequest } from './read-request';
 /** One group of the cell, as Auto Scaling describes it. */
 export interface Group {
   readonly name: string;
+  readonly maxInstances: number;
   readonly suspendedProcesses: readonly string[];
   readonly targetGroupArns: readonly string[];
   readonly instances: readonly GroupInstance[];

@@ -1,4 +1,5 @@
 import { environmentNames, launchLimits, modelNames } from '../../lib/contract/environment';
+import { functionLimits } from '../../lib/contract/function-limits';
 import { requireEnvironment } from '../shared/require-environment';
 import { requireJson } from '../shared/require-json';
 import { regionPorts } from './aws/region-ports';
@@ -15,7 +16,9 @@ export async function handler(event: RepairEvent): Promise<void> {
   const models = requireJson(environmentNames.models, modelNames);
   const ports = regionPorts(requireEnvironment(environmentNames.repairTable));
   if (event.source === 'aws.events') {
-    await sweep(ports, { fleet, launchLimits: requireJson(environmentNames.launchLimits, launchLimits) }, new Date());
+    const cells = { fleet, launchLimits: requireJson(environmentNames.launchLimits, launchLimits) };
+    const endsAt = Date.now() + functionLimits.timeoutSeconds * 1000;
+    await sweep(ports, cells, new Date(), () => (endsAt - Date.now()) / 1000);
     return;
   }
   const request = readRequest(event, fleet, models);

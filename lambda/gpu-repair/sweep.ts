@@ -1,9 +1,11 @@
+import { functionLimits, longestWaitSeconds } from '../../lib/contract/function-limits';
 import { lostInstances } from '../../lib/contract/repair';
 import { nameOfError } from '../../programs/name-of-error';
 import type { PublishMetrics } from '../../programs/publish-metrics';
-import { findOutOfReach, type OutOfReach, type TargetHealth } from './find-out-of-reach';
+import type { Group } from './decide-repair';
+import { findOutOfReach, type OutOfReach } from './find-out-of-reach';
 import { handleRequest } from './handle-request';
-import { lostMetrics } from './repair-metrics';
+import { sweepMetrics } from './repair-metrics';
 import type { RepairPorts } from './repair-ports';
 
 export interface SweptCells {
@@ -17,18 +19,24 @@ type SweepPorts = RepairPorts & { readonly publish: PublishMetrics };
 /**
  * Looks at every cell for instances that Auto Scaling counts and the load balancer has not reached for too long, and has
  * them replaced behind the same breaker as those that ask themselves. A cell that cannot be looked at holds up no other.
+ * What was found is published first. Where time runs out the next sweep goes on: what it has not replaced is still lost.
  *
- * @throws Error naming the cells that were not looked at
+ * @param secondsLeft until Lambda ends the function
+ * @throws Error naming the cells that were not looked at, or not to the end
  */
-export async function sweep(ports: SweepPorts, { fleet, launchLimits }: SweptCells, now: Date): Promise<void> {
-  const failed: string[] = [];
-  for (const [model, launchSeconds] of Object.entries(launchLimits)) {
-    try {
-      await sweepCell(ports, { fleet, model, launchSeconds }, now);
-    } catch (error) {
-      failed.push(`${model}: ${nameOfError(error)}`);
-    }
-  }
+export async function sweep(
+  ports: SweepPorts,
+  { fleet, launchLimits }: SweptCells,
+  now: Date,
+  secondsLeft: () => number,
+): Promise<void> {
+  const models = Object.entries(launchLimits);
+  const swept = await Promise.allSettled(
+    models.map(([model, launchSeconds]) => sweepCell(ports, { fleet, model, launchSeconds }, now, secondsLeft)),
+  );
+  const failed = swept.flatMap((one, index) =>
+    one.status === 'rejected' ? `${models[index]?.[0]}: ${nameOfError(one.reason)}` : [],
+  );
   if (failed.length > 0) {
     throw new Error(`not swept, ${failed.join('; ')}`);
   }
@@ -40,29 +48,49 @@ interface SweptCell {
   readonly launchSeconds: number;
 }
 
-async function sweepCell(ports: SweepPorts, cell: SweptCell, now: Date): Promise<void> {
-  const { fleet, model, launchSeconds } = cell;
+async function sweepCell(ports: SweepPorts, cell: SweptCell, now: Date, secondsLeft: () => number): Promise<void> {
+  const { fleet, model } = cell;
+  const groups = await ports.cellGroups(cell);
+  const lost = (await Promise.all(groups.map((group) => lostOf(ports, cell, group, now)))).flat();
+  await ports.publish(
+    sweepMetrics({ fleet, model }, now, { lost: lost.length, stopped: groups.filter(isStopped).length }),
+  );
   const atSeconds = now.getTime() / 1000;
-  let lost = 0;
-  for (const group of await ports.cellGroups(cell)) {
-    const targets = new Map<string, readonly TargetHealth[]>();
-    for (const arn of group.targetGroupArns) {
-      targets.set(arn, await ports.targetHealth(arn));
+  for (const { instanceId, evidence } of lost) {
+    if (secondsLeft() < longestWaitSeconds(functionLimits.mostCalls)) {
+      throw Object.assign(new Error('no time is left'), { name: 'OutOfTime' });
     }
-    for (const [instanceId, kind] of findOutOfReach(group, targets)) {
-      const seconds = atSeconds - (await ports.history.outOfReachSince(model, instanceId, kind, atSeconds));
-      if (seconds >= (kind === 'not-ready' ? launchSeconds : lostInstances.silentSeconds)) {
-        lost += 1;
-        const evidence = `${words[kind]} for ${Math.round(seconds / 60)} minutes`;
-        await handleRequest(
-          ports,
-          { fleet, model, instanceId, reason: 'lost-instance', xidCodes: [], evidence, atSeconds },
-          now,
-        );
-      }
-    }
+    const request = { fleet, model, instanceId, reason: 'lost-instance', xidCodes: [], evidence, atSeconds } as const;
+    await handleRequest(ports, request, now);
   }
-  await ports.publish(lostMetrics({ fleet, model }, now, lost));
+}
+
+/** A group that is to have no instance launches none for that reason. */
+const isStopped = ({ maxInstances, suspendedProcesses }: Group): boolean =>
+  maxInstances > 0 && suspendedProcesses.includes('Launch');
+
+interface Lost {
+  readonly instanceId: string;
+  readonly evidence: string;
+}
+
+/** The instances of a group that have been out of reach for too long. */
+async function lostOf(ports: SweepPorts, cell: SweptCell, group: Group, now: Date): Promise<Lost[]> {
+  const atSeconds = now.getTime() / 1000;
+  const targets = new Map(
+    await Promise.all(group.targetGroupArns.map(async (arn) => [arn, await ports.targetHealth(arn)] as const)),
+  );
+  const found = await Promise.all(
+    [...findOutOfReach(group, targets)].map(async ([instanceId, kind]) => {
+      const since = await ports.history.outOfReachSince(cell.model, instanceId, kind, atSeconds);
+      const limitSeconds = kind === 'not-ready' ? cell.launchSeconds : lostInstances.silentSeconds;
+      const seconds = atSeconds - since;
+      return seconds < limitSeconds
+        ? []
+        : [{ instanceId, evidence: `${words[kind]} for ${Math.round(seconds / 60)} minutes` }];
+    }),
+  );
+  return found.flat();
 }
 
 const words: Readonly<Record<OutOfReach, string>> = {

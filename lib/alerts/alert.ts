@@ -26,9 +26,9 @@ export interface Alert {
   /**
    * What missing data means. Most metrics of this fleet are published as real zeros, and an alert of its own fires when data
    * ends. Such an alert is silent until its first data, so that a first deployment, whose instances load their model for a
-   * long time, notifies no one.
+   * long time, notifies no one. What lasts until a person ends it keeps its state while its metric is silent.
    */
-  readonly missingData: 'fires-once-seen' | 'not-breaching';
+  readonly missingData: 'fires-once-seen' | 'not-breaching' | 'keeps-state';
   /** Why it fires, in a sentence. */
   readonly meaning: string;
   /** What users or finance notice, in a sentence. */

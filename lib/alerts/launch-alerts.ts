@@ -2,6 +2,7 @@ import { launchBreaker } from '../contract/cold-start';
 import { hookNames } from '../contract/hooks';
 import { metricNames } from '../contract/metrics';
 import { coldStartRecorderLogGroupName, stackNames } from '../contract/names';
+import { lostInstances } from '../contract/repair';
 import { assumed, derived } from '../figures/figure';
 import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
@@ -146,13 +147,17 @@ const launchesStopped = (plan: Plan): Alert =>
     ...base,
     id: 'launches-stopped',
     severity: 'critical',
+    component: 'gpu-repair',
     title: 'Launches stopped',
-    metric: { name: metricNames.launchesStopped, statistic: 'Sum', unit: 'stops' },
-    meaning: `${launchBreaker.abandonedInARow} instances one after the other started and never answered, so a group of the cell may launch no more.`,
+    metric: { name: metricNames.launchesStopped, statistic: 'Maximum', unit: 'groups' },
+    // A sweep may come late; the alarm lasts as long as the stop, also while no sweep succeeds.
+    window: { periodSeconds: lostInstances.sweepSeconds, evaluationPeriods: 3, datapointsToAlarm: 1 },
+    missingData: 'keeps-state',
+    meaning: `A group of the cell may launch no more: ${launchBreaker.abandonedInARow} instances one after the other started and never answered, or a person has stopped it.`,
     impact:
-      'Running instances keep serving, and no more GPUs are paid for in vain. Until a person lets it launch again, the group neither grows nor replaces lost instances.',
+      'Running instances keep serving, and no more GPUs are paid for in vain. Until a person lets it launch again, the group neither grows nor replaces lost instances. The alarm lasts until then.',
     watch: (context) => ({
-      threshold: derived(1, 'stops', 'a group is stopped once, and a person starts it again'),
+      threshold: derived(1, 'groups', 'a group that is stopped stays so until a person starts it again'),
       diagnosis: [
         cellSteps(context).sizes,
         {

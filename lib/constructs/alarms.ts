@@ -110,6 +110,7 @@ export class NoAlarms {
 const missing: Record<Alert['missingData'], TreatMissingData> = {
   'fires-once-seen': TreatMissingData.MISSING,
   'not-breaching': TreatMissingData.NOT_BREACHING,
+  'keeps-state': TreatMissingData.IGNORE,
 };
 
 const comparisons: Record<Alert['comparison'], ComparisonOperator> = {

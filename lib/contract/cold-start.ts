@@ -65,7 +65,12 @@ export interface ExpectedSeconds {
   readonly high: number;
 }
 
-/** When the recorder of failed launches stops the launches of a group. */
+/**
+ * When the recorder of failed launches stops the launches of a group. Before that, Auto Scaling itself limits the rate at
+ * which a group launches whose launch hooks fail again and again.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/lifecycle-hooks.html considerations, read 2026-11-27
+ */
 export const launchBreaker = {
   /** Instances one after the other that started and never answered; two can be chance, and each is paid for until its hook ends. */
   abandonedInARow: 3,

@@ -75,6 +75,8 @@ export const metricDefinitions = {
   repairsHeld: { name: 'RepairsHeld', publisher: 'gpu-repair', series: perCell },
   /** Every five minutes, zeros included: instances that Auto Scaling counts and the load balancer has not reached for long. */
   instancesLost: { name: 'InstancesLost', publisher: 'gpu-repair', series: perCell },
+  /** Every five minutes, zeros included: groups of the cell that should have instances and may launch none. */
+  launchesStopped: { name: 'LaunchesStopped', publisher: 'gpu-repair', series: perCell },
   /** Once an instance is in service, per stage of its start and for all of them together; once more with instance type and pool. */
   coldStartSeconds: {
     name: 'ColdStartSeconds',
@@ -92,8 +94,6 @@ export const metricDefinitions = {
   },
   /** Instances that ran, but never answered. */
   launchesAbandoned: { name: 'LaunchesAbandoned', publisher: 'cold-start-recorder', series: perCell },
-  /** Per stop: 1 where too many instances in a row never answered, so that their group may launch no more. */
-  launchesStopped: { name: 'LaunchesStopped', publisher: 'cold-start-recorder', series: perCell },
   /** Per launch by target tracking: 1 where nothing held the cell back just before. */
   launchesWithoutBottleneck: { name: 'LaunchesWithoutBottleneck', ...review },
   /** Every hour: of the stage that grew most, its p95 of the day before over that of the week before. */

@@ -33,6 +33,7 @@ import { tagsOfWhatIsLaunched } from './launch-template/tags-of-what-is-launched
 import { userDataSize } from './launch-template/user-data-size';
 import { userDataWithoutCredentials } from './launch-template/user-data-without-credentials';
 import { deregistrationDelay } from './load-balancing/deregistration-delay';
+import { groupsAfterListener } from './load-balancing/groups-after-listener';
 import { httpsOnly } from './load-balancing/https-only';
 import { readinessCheck } from './load-balancing/readiness-check';
 import { tls13 } from './load-balancing/tls13';
@@ -91,6 +92,7 @@ export const allRules: readonly Rule[] = [
   httpsOnly,
   tls13,
   tokenBeforeEngine,
+  groupsAfterListener,
   closedPorts,
   declaredInternet,
   checkInterval,

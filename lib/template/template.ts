@@ -5,6 +5,8 @@ export interface Resource {
   readonly type: string;
   readonly properties: Values;
   readonly updatePolicy: Values;
+  /** Logical ids that CloudFormation is told to wait for, beside those that the properties refer to. */
+  readonly dependsOn: readonly string[];
 }
 
 /** The parts of a synthesized template that rules read. */
@@ -24,12 +26,13 @@ export function stackTemplate(path: string, region: string | undefined, template
     region,
     outputs: isRecord(template) && isRecord(template.Outputs) ? template.Outputs : {},
     resources: Object.entries(resources).map(([logicalId, resource]) => {
-      const { Type, Properties, UpdatePolicy } = isRecord(resource) ? resource : {};
+      const { Type, Properties, UpdatePolicy, DependsOn } = isRecord(resource) ? resource : {};
       return {
         logicalId,
         type: String(Type),
         properties: isRecord(Properties) ? Properties : {},
         updatePolicy: isRecord(UpdatePolicy) ? UpdatePolicy : {},
+        dependsOn: list(DependsOn).map(String),
       };
     }),
   };

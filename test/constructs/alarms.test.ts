@@ -84,6 +84,19 @@ describe('alarms', () => {
     expect(notifies.filter(([, missing]) => missing === 'breaching')).toEqual([]);
   });
 
+  test('on what lasts until a person ends it keep their state while their metric is silent', () => {
+    const { alarms, stack } = alarmsIn('us-east-1');
+
+    alarms.watch({ component: 'gpu-repair', model: 'llama-70b' });
+
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'assistant-llama-70b-launches-stopped',
+      TreatMissingData: 'ignore',
+      Statistic: 'Maximum',
+      Threshold: 1,
+    });
+  });
+
   test('judge the statistic of the watch, where it has one of its own', () => {
     const judgingP99 = ownAlerts.map((alert) => ({
       ...alert,

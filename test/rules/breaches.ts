@@ -140,6 +140,10 @@ export const broken: readonly (readonly [what: string, id: string, edit: Edit, w
   ['no token, and no scheme', 'PR-LB5', ['PrivateDoor', 'Properties.Scheme', undefined], 'PrivateRule'],
   ['no token, and a scheme by reference', 'PR-LB5', ['PrivateDoor', 'Properties.Scheme', { Ref: 'S' }], 'PrivateRule'],
   ['no token on an unknown listener', 'PR-LB5', ['PrivateRule', 'Properties.ListenerArn', 'arn:x']],
+  ['GPUs before any listener', 'PR-LB6', ['Baseline', 'DependsOn', undefined]],
+  ['GPUs before one of two listeners', 'PR-LB6', ['Baseline', 'DependsOn', ['Https']]],
+  ['GPUs that no listener leads to', 'PR-LB6', ['Baseline', 'Properties.TargetGroupARNs.1', { Ref: 'Readiness2' }]],
+  ['GPUs in a group by its ARN', 'PR-LB6', ['Baseline', 'Properties.TargetGroupARNs', ['arn:x']]],
   [
     'SSH from anywhere',
     'PR-NW1',

@@ -14,7 +14,7 @@ describe('the list of rules', () => {
   const numbers: [string, number][] = [
     ['LT', 10],
     ['AS', 15],
-    ['LB', 5],
+    ['LB', 6],
     ['NW', 2],
     ['DN', 7],
     ['BU', 3],

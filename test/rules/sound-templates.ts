@@ -103,7 +103,12 @@ export const serving = {
       },
     },
   },
-  Baseline: { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: group(), UpdatePolicy: ignoreSizes },
+  Baseline: {
+    Type: 'AWS::AutoScaling::AutoScalingGroup',
+    DependsOn: ['Https', 'PrivateHttps'],
+    Properties: group({ TargetGroupARNs: [{ Ref: 'Engine' }] }),
+    UpdatePolicy: ignoreSizes,
+  },
   Overflow: {
     Type: 'AWS::AutoScaling::AutoScalingGroup',
     Properties: group({
@@ -263,7 +268,7 @@ export const serving = {
       EvaluationPeriods: 3,
     },
   },
-} satisfies Record<string, { Type: string; Properties: Json; UpdatePolicy?: Json }>;
+} satisfies Record<string, { Type: string; DependsOn?: string[]; Properties: Json; UpdatePolicy?: Json }>;
 
 const routed = (Name: string, region: string, more: Json = {}): Json => ({
   Name,

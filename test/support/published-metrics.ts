@@ -5,8 +5,8 @@ import { profileMetrics } from '../../lambda/cell-review/profile-metrics';
 import { reviewMetrics } from '../../lambda/cell-review/review-metrics';
 import { usualMetrics } from '../../lambda/cell-review/usual-metrics';
 import { abandoned } from '../../lambda/cold-start-recorder/classify-launch-failure';
-import { launchMetrics, stoppedMetrics } from '../../lambda/cold-start-recorder/launch-metrics';
-import { lostMetrics, repairMetrics } from '../../lambda/gpu-repair/repair-metrics';
+import { launchMetrics } from '../../lambda/cold-start-recorder/launch-metrics';
+import { repairMetrics, sweepMetrics } from '../../lambda/gpu-repair/repair-metrics';
 import { coldStartStages } from '../../lib/contract/cold-start';
 import { dimensionNames } from '../../lib/contract/dimensions';
 
@@ -47,12 +47,11 @@ export function allMonth(model: string): MetricDatum[] {
       bottleneck: 'none',
     }),
     ...repairMetrics(cell, at, { outcome: 'held' }),
-    ...lostMetrics(cell, at, 0),
+    ...sweepMetrics(cell, at, { lost: 0, stopped: 0 }),
     ...launchMetrics('assistant', { model, at, reason: 'capacity' }).filter(
       ({ Dimensions = [] }) => !Dimensions.some(({ Name }) => Name === dimensionNames.reason),
     ),
     ...launchMetrics('assistant', { model, at, reason: abandoned }),
-    ...stoppedMetrics('assistant', { model, at, reason: abandoned }),
     ...reviewMetrics('assistant', model, at, { stages: [days], totals: days }, { low: 50, high: 200 }),
     ...scaleOutWithoutBottleneck(cell, at, [1]),
     ...usualMetrics('assistant', model, at, days),

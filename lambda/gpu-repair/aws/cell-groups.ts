@@ -12,8 +12,15 @@ export async function cellGroups(client: AutoScalingClient, cell: CellName): Pro
   for await (const { AutoScalingGroups = [] } of pages) {
     groups.push(
       ...AutoScalingGroups.map(
-        ({ AutoScalingGroupName = '', SuspendedProcesses = [], TargetGroupARNs = [], Instances = [] }) => ({
+        ({
+          AutoScalingGroupName = '',
+          MaxSize = 0,
+          SuspendedProcesses = [],
+          TargetGroupARNs = [],
+          Instances = [],
+        }) => ({
           name: AutoScalingGroupName,
+          maxInstances: MaxSize,
           targetGroupArns: TargetGroupARNs,
           suspendedProcesses: SuspendedProcesses.map(({ ProcessName = '' }) => ProcessName),
           instances: Instances.map(({ InstanceId = '', LifecycleState = '', HealthStatus = '' }) => ({

@@ -92,7 +92,6 @@ describe('the recorder', () => {
 
     expect(published().map(([name, value, , , model]) => [name, value, model])).toEqual([
       ['LaunchesAbandoned', 1, 'llama-70b'],
-      ['LaunchesStopped', 1, 'llama-70b'],
     ]);
     expect(autoScaling.commandCalls(SuspendProcessesCommand).map(({ args }) => args[0].input)).toEqual([
       { AutoScalingGroupName: 'assistant-llama-70b-baseline', ScalingProcesses: ['Launch'] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { abandoned } from '../../../lambda/cold-start-recorder/classify-launch-failure';
-import { launchMetrics, stoppedMetrics } from '../../../lambda/cold-start-recorder/launch-metrics';
+import { launchMetrics } from '../../../lambda/cold-start-recorder/launch-metrics';
 import { fleetAlerts } from '../../../lib/alerts/fleet-alerts';
 import { stageDimensions } from '../../../lib/contract/metrics';
 import { validPlan } from '../../support/fleets';
@@ -12,7 +12,6 @@ test('every metric that an alarm of the recorder watches is published, to the di
   const published = [
     ...launchMetrics('assistant', { model: 'llama-70b', at, reason: 'capacity' }),
     ...launchMetrics('assistant', { model: 'llama-70b', at, reason: abandoned }),
-    ...stoppedMetrics('assistant', { model: 'llama-70b', at, reason: abandoned }),
   ].map(({ MetricName, Dimensions = [] }) =>
     JSON.stringify([MetricName, Dimensions.map(({ Name, Value }) => [Name, Value])]),
   );

@@ -21,6 +21,7 @@ const instance = (number: number, lifecycleState = 'InService', healthStatus = '
 
 const baseline = (...instances: Group['instances']): Group => ({
   name: 'assistant-llama-70b-baseline',
+  maxInstances: 4,
   suspendedProcesses: [],
   targetGroupArns: [],
   instances,

@@ -1,27 +1,34 @@
 import { expect, test } from 'vitest';
-import { lostMetrics, repairMetrics } from '../../../lambda/gpu-repair/repair-metrics';
+import { repairMetrics, sweepMetrics } from '../../../lambda/gpu-repair/repair-metrics';
+import type { Alert } from '../../../lib/alerts/alert';
 import { fleetAlerts } from '../../../lib/alerts/fleet-alerts';
 import { metricNamespace } from '../../../lib/contract/metrics';
 import { validPlan } from '../../support/fleets';
 
-test('the repair function publishes what its alarms watch, to the dimension, and only a held repair and a lost instance breach', () => {
-  const cell = { fleet: 'assistant', model: 'llama-70b' };
-  const [held] = repairMetrics(cell, new Date(0), { outcome: 'held' });
-  const [replaced] = repairMetrics(cell, new Date(0), { outcome: 'replaced' });
+const cell = { fleet: 'assistant', model: 'llama-70b' };
+const at = new Date(0);
+
+const breaches = ({ comparison }: Alert, value: number, threshold: number): boolean =>
+  comparison === 'at-or-above' ? value >= threshold : value > threshold;
+
+test('the repair function publishes what its alarms watch, to the dimension; a held repair, a lost instance and a stopped group breach', () => {
   const watched = fleetAlerts(validPlan()).filter(
     ({ component, metric }) => component === 'gpu-repair' && metric.namespace === metricNamespace,
   );
+  const bad = [...repairMetrics(cell, at, { outcome: 'held' }), ...sweepMetrics(cell, at, { lost: 1, stopped: 1 })];
+  const good = [
+    ...repairMetrics(cell, at, { outcome: 'replaced' }),
+    ...sweepMetrics(cell, at, { lost: 0, stopped: 0 }),
+  ];
 
-  const breaching = [held, ...lostMetrics(cell, new Date(0), 1)];
-
-  expect(watched.map(({ metric }) => metric.name)).toEqual(breaching.map((datum) => datum?.MetricName));
-  for (const [index, { watches }] of watched.entries()) {
-    for (const { dimensions, threshold } of watches) {
-      const datum = breaching[index];
+  expect(watched.map(({ metric }) => metric.name).sort()).toEqual(bad.map(({ MetricName }) => MetricName).sort());
+  for (const alert of watched) {
+    const named = ({ MetricName }: { readonly MetricName?: string | undefined }) => MetricName === alert.metric.name;
+    const datum = bad.find(named);
+    for (const { dimensions, threshold } of alert.watches) {
       expect(datum?.Dimensions?.map(({ Name, Value }) => [Name, Value])).toEqual(Object.entries(dimensions));
-      expect(datum?.Value).toBeGreaterThan(threshold.value);
-      expect(replaced?.Value).not.toBeGreaterThan(threshold.value);
+      expect(breaches(alert, datum?.Value ?? Number.NaN, threshold.value)).toBe(true);
+      expect(breaches(alert, good.find(named)?.Value ?? Number.NaN, threshold.value)).toBe(false);
     }
   }
-  expect(lostMetrics(cell, new Date(0), 0)).toMatchObject([{ Value: 0 }]);
 });

@@ -18,6 +18,7 @@ const request = (instanceId: string): TimedRequest => ({
 
 const group = (pool: string, ...ids: string[]): Group => ({
   name: `assistant-llama-70b-${pool}`,
+  maxInstances: 4,
   suspendedProcesses: [],
   targetGroupArns: [],
   instances: ids.map((id) => ({ id, lifecycleState: 'InService', healthStatus: 'Healthy' })),

@@ -111,8 +111,9 @@ describe('a sweep', () => {
 
     expect(replaced()).toEqual([first]);
     expect(published()).toEqual([
-      ['RepairsHeld', 0],
       ['InstancesLost', 1],
+      ['LaunchesStopped', 0],
+      ['RepairsHeld', 0],
     ]);
   });
 
@@ -128,7 +129,10 @@ describe('a sweep', () => {
     await handler(event);
 
     expect(replaced()).toEqual([]);
-    expect(published()).toEqual([['InstancesLost', 0]]);
+    expect(published()).toEqual([
+      ['InstancesLost', 0],
+      ['LaunchesStopped', 0],
+    ]);
   });
 
   test('leaves instances alone that Auto Scaling does not count yet', async () => {
@@ -147,10 +151,11 @@ describe('a sweep', () => {
 
     expect(replaced()).toEqual([]);
     expect(published()).toEqual([
-      ['RepairsHeld', 1],
-      ['RepairsHeld', 1],
-      ['RepairsHeld', 1],
       ['InstancesLost', 3],
+      ['LaunchesStopped', 0],
+      ['RepairsHeld', 1],
+      ['RepairsHeld', 1],
+      ['RepairsHeld', 1],
     ]);
   });
 
@@ -165,6 +170,38 @@ describe('a sweep', () => {
     expect(begun?.Key).toEqual({ Subject: { S: 'out-of-reach llama-70b' }, Instance: { S: first } });
     expect(begun?.ConditionExpression).toContain('LastSeenAt < :before');
     expect(begun?.ExpressionAttributeValues?.[':before']?.N, 'two and a half sweeps ago').toBe(String(now - 750));
+  });
+
+  test('publishes what it found, and goes on next time, where AWS answers so slowly that its time runs out', async () => {
+    world({ ...well, [first]: silent, [second]: silent }, 600);
+    autoScaling.on(SetInstanceHealthCommand).callsFake(() => {
+      vi.advanceTimersByTime(12_000); // longer than is left beside the 49 s that one more request may take
+      return {};
+    });
+
+    await expect(handler(event)).rejects.toThrow('not swept, llama-70b: OutOfTime');
+
+    expect(replaced()).toEqual([first]);
+    expect(published()).toContainEqual(['InstancesLost', 2]);
+  });
+
+  test.each([
+    ['may launch none, and goes on saying so', 3, [{ ProcessName: 'Launch' }], 1],
+    ['is told not to replace instances of which zones have more', 3, [{ ProcessName: 'AZRebalance' }], 0],
+    ['is emptied on purpose', 0, [{ ProcessName: 'Launch' }], 0],
+  ])('counts a group as stopped or not that %s', async (_what, MaxSize, SuspendedProcesses, stopped) => {
+    world(well, 0);
+    autoScaling.on(DescribeAutoScalingGroupsCommand).resolves({
+      AutoScalingGroups: [{ AutoScalingGroupName: 'assistant-llama-70b-baseline', MaxSize, SuspendedProcesses }],
+    } as never);
+
+    await handler(event);
+    await handler(event);
+
+    expect(published().filter(([name]) => name === 'LaunchesStopped')).toEqual([
+      ['LaunchesStopped', stopped],
+      ['LaunchesStopped', stopped],
+    ]);
   });
 
   test('fails for a cell that cannot be read, and looks at the next one all the same', async () => {
