@@ -14,6 +14,7 @@ export const subfolderOrder: Readonly<Record<string, readonly string[]>> = {
     'cost',
     'idle',
     'buying',
+    'gateway',
     'holders',
     'measured',
   ],

@@ -7,13 +7,18 @@ export interface Quota {
 }
 
 /**
- * On-demand quotas of GPU families.
+ * On-demand quotas of GPU families, and of the families of gateways.
  *
  * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html codes as public repositories use them, one verified on 2026-07-27
  */
 const onDemandQuotas: readonly Quota[] = [
   { code: 'L-417A185B', name: 'Running On-Demand P instances', types: /^p/ },
   { code: 'L-DB2E81BA', name: 'Running On-Demand G and VT instances', types: /^(g|vt)/ },
+  {
+    code: 'L-1216C47A',
+    name: 'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances',
+    types: /^([acdimrtz]\d|h1)/,
+  },
 ];
 
 /**

@@ -9,6 +9,7 @@ import { engineChecks } from './checks/engine-checks';
 import { environmentChecks } from './checks/environment-checks';
 import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
+import { gatewayChecks } from './checks/gateway-checks';
 import { gpuFormatChecks } from './checks/gpu-format-checks';
 import { idleWorkChecks } from './checks/idle-work-checks';
 import { imageChecks } from './checks/image-checks';
@@ -60,6 +61,7 @@ const checks = [
   ...busyHoursChecks,
   ...fallbackChecks,
   ...networkChecks,
+  ...gatewayChecks,
   ...tokenChecks,
   ...claimChecks,
   ...issuerAddressChecks,

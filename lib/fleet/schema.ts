@@ -5,6 +5,7 @@ import { budgetsSchema } from './schema/budgets-schema';
 import { contactsSchema } from './schema/contacts-schema';
 import { environmentsSchema } from './schema/environment-schema';
 import { account, domain, fleetName, hostedZoneId, owner, runbookBaseUrl } from './schema/fleet-identity-schema';
+import { gatewaySchema } from './schema/gateway-schema';
 import { type none, slug } from './schema/identity-schema';
 import { modelSchema } from './schema/model-schema';
 import { networkSchema } from './schema/network-schema';
@@ -46,6 +47,7 @@ export const fleetSchema = z
     models: z.array(modelSchema).min(1).meta({ description: 'Weights and engine settings.' }),
     access: accessSchema,
     network: networkSchema,
+    gateway: gatewaySchema,
     contacts: contactsSchema.default({}).meta({ description: 'E-mail addresses.' }),
     environments: environmentsSchema,
     pricesUsdPerHour: z

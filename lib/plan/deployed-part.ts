@@ -25,6 +25,11 @@ export function deployedPart(plan: Plan): Plan {
     workloads,
     cells,
     cellCosts: plan.cellCosts.filter((_, index) => isMade[index]),
+    ...(plan.gatewayGroups && {
+      gatewayGroups: plan.gatewayGroups.filter(
+        ({ region, notYetDeployed }) => notYetDeployed === undefined && cells.some((cell) => cell.region === region),
+      ),
+    }),
   };
 }
 

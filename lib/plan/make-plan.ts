@@ -14,6 +14,7 @@ import { sizedLike } from './capacity/sized-like';
 import { type CellCost, cellCost } from './cost/cell-cost';
 import { monthlyUsd } from './cost/monthly-cost';
 import { subnetZonesOf, zonesOf } from './deployed-part';
+import { gatewayGroups } from './gateway/gateway-group';
 import { capacityHolders } from './holders/capacity-holders';
 import { phaseCosts } from './holders/phase-costs';
 import { quotaNeeds } from './holders/quota';
@@ -49,15 +50,20 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
     return { plan: undefined, answer: undefined, findings: [...late, ...unfit] };
   }
   const { cells, costs } = cellsOf(fleet, served, simulated);
-  const holders = capacityHolders({ cells, cellCosts: costs });
+  const zoned = regionsOf(fleet, cells).map((region) => ({
+    region,
+    zoneIds: zonesOf(
+      region,
+      cells.filter((cell) => cell.region === region),
+    ),
+  }));
+  const groups = gatewayGroups(fleet, zoned, cells);
+  const holders = capacityHolders({ cells, cellCosts: costs, gatewayGroups: groups });
   const plan: Plan = {
     fleet: identityOf(fleet),
-    regions: regionsOf(fleet, cells).map((region) => ({
+    regions: zoned.map(({ region, zoneIds }) => ({
       region,
-      zoneIds: zonesOf(
-        region,
-        cells.filter((cell) => cell.region === region),
-      ),
+      zoneIds,
       subnetZoneIds: subnetZonesOf(region),
       vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
@@ -69,6 +75,7 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
     idleWork: idleWorks(fleet, { served, cells, costs, simulated, costOf: expectedCost }),
     cells,
     cellCosts: costs,
+    ...(groups.length > 0 && { gatewayGroups: groups }),
     phases: phaseCosts(fleet, holders),
     quotas: quotaNeeds(holders),
     engineImageDigest: pins.engineImageDigest,

@@ -99,7 +99,11 @@ const differs = ({ before, after }: Change): boolean => before?.value !== after?
 function costChanges(before: ComparedPlan | undefined, after: ComparedPlan): PlanChange['costs'] {
   const [earlier, later] = [before && allPhases(before.phases), allPhases(after.phases)];
   return [
-    { what: 'GPU instances', before: earlier?.expectedUsdPerMonth, after: later.expectedUsdPerMonth },
+    {
+      what: after.gatewayGroups === undefined ? 'GPU instances' : 'GPU instances and gateways',
+      before: earlier?.expectedUsdPerMonth,
+      after: later.expectedUsdPerMonth,
+    },
     { what: 'at worst', before: earlier?.worstCaseUsdPerMonth, after: later.worstCaseUsdPerMonth },
     { what: 'besides GPUs', before: before?.overheadUsdPerMonth, after: after.overheadUsdPerMonth },
     ...spendingPhases(after.phases).map(({ phase, budgetUsdPerMonth }) => ({

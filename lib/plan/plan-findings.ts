@@ -11,6 +11,7 @@ import { simulatedFindings } from './capacity/simulated-findings';
 import { timerFindings } from './capacity/timer-findings';
 import { detection } from './failover/detection';
 import type { FailoverPlan } from './failover/failover';
+import { gatewayGroupFindings } from './gateway/gateway-group-findings';
 import { idleFindings } from './idle/idle-findings';
 import { measuredFindings } from './measured/measured-findings';
 import { oneZoneFindings } from './one-zone-findings';
@@ -44,6 +45,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...poolNotYetFindings(fleet, plan),
     ...oneZoneFindings(fleet, plan),
     ...rolloutFindings(fleet, plan),
+    ...gatewayGroupFindings(plan),
   ];
 }
 

@@ -10,6 +10,7 @@ import type { CellCost } from './cost/cell-cost';
 import type { UnitCost } from './cost/unit-cost';
 import type { PlannedSetting } from './engine-settings';
 import type { FailoverPlan } from './failover/failover';
+import type { GatewayGroup } from './gateway/gateway-group';
 import type { PhaseCost } from './holders/phase-costs';
 import type { QuotaNeed } from './holders/quota';
 import type { IdleWorkPlan } from './idle/idle-work';
@@ -29,6 +30,8 @@ export interface Plan {
   readonly cells: readonly CellPlan[];
   /** In the order of the cells. */
   readonly cellCosts: readonly CellCost[];
+  /** One for every region with cells. @default - load balancers lead to cells directly */
+  readonly gatewayGroups?: readonly GatewayGroup[];
   readonly phases: readonly PhaseCost[];
   readonly quotas: readonly QuotaNeed[];
   /** Every engine of the fleet runs the same image. */

@@ -3,6 +3,7 @@ import type { PricedPlan } from '../overhead/priced-plan';
 import { busyHoursTable } from './capacity/busy-hours';
 import { cellsTable } from './capacity/cells';
 import { engineSettingsTable } from './capacity/engine-settings';
+import { gatewaysTable } from './capacity/gateways';
 import { poolsTable } from './capacity/pools';
 import { quotasTable } from './capacity/quotas';
 import { replicaTables } from './capacity/replicas';
@@ -80,6 +81,7 @@ const chapters = (plan: PricedPlan): Chapter[] => [
       cellsTable(plan),
       simulatedSizesTable(plan),
       poolsTable(plan),
+      gatewaysTable(plan),
       idleWorkTable(plan),
       idleCellsTable(plan),
       busyHoursTable(plan),

@@ -72,6 +72,7 @@ describe('a member of a closed set that a source does not handle', () => {
       'lib/fleet/schema/workload-schema.ts',
       'lib/fleet/shape-traits.ts',
       'lib/plan/holders/capacity-holders.ts',
+      'lib/plan/holders/quota.ts',
     ]);
   });
 
@@ -85,6 +86,7 @@ describe('a member of a closed set that a source does not handle', () => {
       'lib/plan/capacity/served-workload.ts',
       'lib/plan/holders/capacity-holders.ts',
       'lib/plan/holders/holder.ts',
+      'lib/plan/holders/quota.ts',
     ]);
   });
 });

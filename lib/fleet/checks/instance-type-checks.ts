@@ -1,3 +1,4 @@
+import { gatewayInstanceType } from '../../catalogue/gateway-instance-types';
 import { gpuInstanceType, gpuInstanceTypeNames } from '../../catalogue/instance-types';
 import { otherInstanceType } from '../../catalogue/other-instance-types';
 import { error, type Finding, type Path } from '../../contract/findings';
@@ -75,7 +76,7 @@ const instanceTypesAgree = check(['models'], ({ models }) =>
 const pricesAreForKnownTypes = check(['pricesUsdPerHour', 'regions'], ({ pricesUsdPerHour, regions }) =>
   Object.entries(pricesUsdPerHour).flatMap(([name, byRegion]) => {
     const path = ['pricesUsdPerHour', name];
-    if (gpuInstanceType(name) === undefined) {
+    if (gpuInstanceType(name) === undefined && gatewayInstanceType(name) === undefined) {
       return [notUsable(path, name)];
     }
     return Object.keys(byRegion)

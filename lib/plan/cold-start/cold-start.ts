@@ -64,7 +64,8 @@ export function coldStart(model: Model, fit: MemoryFit, instance: PricedInstance
   };
 }
 
-function registration(): Figure {
+/** From the end of a start until the load balancer sends traffic. */
+export function registration(): Figure {
   const { intervalSeconds, healthyCount } = targetHealth;
   return derived(
     intervalSeconds * healthyCount,

@@ -1,8 +1,12 @@
 import { assumed, derived, type Figure, show } from '../../figures/figure';
 import { hoursPerMonth } from '../../figures/hours';
 
-/** Hourly costs as a month's. */
-export function monthlyUsd(hourly: readonly Figure[]): Figure {
+/**
+ * Hourly costs as a month's.
+ *
+ * @param of what the costs are of
+ */
+export function monthlyUsd(hourly: readonly Figure[], of = 'GPU instances only'): Figure {
   const sum = (pick: (figure: Figure) => number): number => hourly.reduce((total, figure) => total + pick(figure), 0);
   const terms = hourly
     .filter(({ value }) => value !== 0)
@@ -14,7 +18,7 @@ export function monthlyUsd(hourly: readonly Figure[]): Figure {
     : derived(
         sum(({ value }) => value) * hoursPerMonth,
         'USD/month',
-        `(${terms === '' ? 0 : terms}) USD/h × ${hoursPerMonth} h; GPU instances only`,
+        `(${terms === '' ? 0 : terms}) USD/h × ${hoursPerMonth} h; ${of}`,
         {
           ...(isRange && {
             low: sum(({ value, low }) => low ?? value) * hoursPerMonth,

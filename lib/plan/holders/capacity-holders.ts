@@ -2,22 +2,25 @@ import { type HolderKind, holderKinds, holderPhases } from '../../contract/holde
 import { assumed } from '../../figures/figure';
 import type { CellPlan } from '../capacity/cell';
 import type { CellCost } from '../cost/cell-cost';
-import type { CapacityHolder, CellPoolHolder, HolderOf } from './holder';
+import type { GatewayGroup } from '../gateway/gateway-group';
+import type { CapacityHolder, CellPoolHolder, GatewayHolder, HolderOf } from './holder';
 
 /** The parts of a plan that hold instances. */
 export interface HoldingParts {
   readonly cells: readonly CellPlan[];
   /** In the order of the cells. */
   readonly cellCosts: readonly CellCost[];
+  readonly gatewayGroups: readonly GatewayGroup[];
 }
 
 const holdersOf: { readonly [Kind in HolderKind]: (parts: HoldingParts) => readonly HolderOf<Kind>[] } = {
   'cell-pool': cellPoolHolders,
+  gateway: gatewayHolders,
 };
 
 /** Every capacity holder of a fleet. */
 export const capacityHolders = (parts: HoldingParts): CapacityHolder[] =>
-  holderKinds.flatMap((kind) => holdersOf[kind](parts));
+  holderKinds.flatMap<CapacityHolder>((kind) => holdersOf[kind](parts));
 
 const none = (why: string) => assumed(0, 'USD/h', why);
 
@@ -46,4 +49,22 @@ function cellPoolHolders({ cells, cellCosts }: HoldingParts): CellPoolHolder[] {
       };
     });
   });
+}
+
+function gatewayHolders({ gatewayGroups }: HoldingParts): GatewayHolder[] {
+  return gatewayGroups.map(({ region, instanceType, instances, surgeInstances, usdPerHour, notYetDeployed }) => ({
+    kind: 'gateway',
+    phase: holderPhases.gateway,
+    region,
+    purchase: 'on-demand',
+    instanceTypes: [instanceType],
+    minInstances: instances,
+    maxInstances: instances,
+    surgeInstances,
+    expectedUsdPerHour: usdPerHour,
+    worstCaseUsdPerHour: usdPerHour,
+    interruptibleUsdPerHour: none('not on spot'),
+    headroomUsdPerHour: none('a gateway more than the traffic needs stands for the loss of an instance or a zone'),
+    ...(notYetDeployed !== undefined && { notYetDeployed }),
+  }));
 }

@@ -31,8 +31,13 @@ export interface CellPoolHolder extends Held {
   readonly pool: PoolName;
 }
 
+/** The gateways of one region. */
+export interface GatewayHolder extends Held {
+  readonly kind: 'gateway';
+}
+
 /** Anything that holds instances and costs money by the hour. */
-export type CapacityHolder = CellPoolHolder;
+export type CapacityHolder = CellPoolHolder | GatewayHolder;
 
 export type HolderOf<Kind extends HolderKind> = Extract<CapacityHolder, { readonly kind: Kind }>;
 
@@ -41,7 +46,9 @@ export function purposeOf(holder: CapacityHolder): string {
   switch (holder.kind) {
     case 'cell-pool':
       return holder.model;
+    case 'gateway':
+      return 'gateways';
     default:
-      return holder.kind satisfies never;
+      return holder satisfies never;
   }
 }

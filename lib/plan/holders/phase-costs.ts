@@ -28,26 +28,32 @@ export interface RegionCost {
 export function phaseCosts(fleet: Fleet, holders: readonly CapacityHolder[]): PhaseCost[] {
   return phases.map((phase) => {
     const own = holders.filter((holder) => holder.phase === phase);
+    const monthly = (costOf: (holder: CapacityHolder) => Figure, some = own): Figure =>
+      monthlyUsd(some.map(costOf), heldWords(own));
     const budget = fleet.budgetsUsdPerMonth[phase];
     const regions = fleet.regions.filter((region) => own.some((holder) => holder.region === region));
     return {
       phase,
-      expectedUsdPerMonth: monthlyUsd(own.map(({ expectedUsdPerHour }) => expectedUsdPerHour)),
-      worstCaseUsdPerMonth: monthlyUsd(own.map(({ worstCaseUsdPerHour }) => worstCaseUsdPerHour)),
-      interruptibleUsdPerMonth: monthlyUsd(own.map(({ interruptibleUsdPerHour }) => interruptibleUsdPerHour)),
-      headroomUsdPerMonth: monthlyUsd(own.map(({ headroomUsdPerHour }) => headroomUsdPerHour)),
+      expectedUsdPerMonth: monthly(({ expectedUsdPerHour }) => expectedUsdPerHour),
+      worstCaseUsdPerMonth: monthly(({ worstCaseUsdPerHour }) => worstCaseUsdPerHour),
+      interruptibleUsdPerMonth: monthly(({ interruptibleUsdPerHour }) => interruptibleUsdPerHour),
+      headroomUsdPerMonth: monthly(({ headroomUsdPerHour }) => headroomUsdPerHour),
       regions: regions.map((region) => {
         const here = own.filter((holder) => holder.region === region);
         return {
           region,
-          expectedUsdPerMonth: monthlyUsd(here.map(({ expectedUsdPerHour }) => expectedUsdPerHour)),
-          worstCaseUsdPerMonth: monthlyUsd(here.map(({ worstCaseUsdPerHour }) => worstCaseUsdPerHour)),
+          expectedUsdPerMonth: monthly(({ expectedUsdPerHour }) => expectedUsdPerHour, here),
+          worstCaseUsdPerMonth: monthly(({ worstCaseUsdPerHour }) => worstCaseUsdPerHour, here),
         };
       }),
       budgetUsdPerMonth: isNone(budget) ? undefined : stated(budget, 'USD/month', `budgetsUsdPerMonth.${phase}`),
     };
   });
 }
+
+/** What the costs of some holders are of. */
+const heldWords = (holders: readonly CapacityHolder[]): string =>
+  holders.some(({ kind }) => kind === 'gateway') ? 'GPU instances and gateways' : 'GPU instances only';
 
 /** What every capacity holder of the fleet costs together, whatever its phase, USD a month. */
 export const allPhases = (

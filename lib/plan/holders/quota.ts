@@ -1,5 +1,8 @@
+import { gatewayInstanceType, gatewayInstanceTypesProvenance } from '../../catalogue/gateway-instance-types';
 import { gpuInstanceType, instanceTypesProvenance } from '../../catalogue/instance-types';
+import type { Provenance } from '../../catalogue/provenance';
 import { onDemandQuota, type Quota, spotQuota } from '../../catalogue/quotas';
+import type { HolderKind } from '../../contract/holder-kinds';
 import type { Purchase } from '../../contract/pools';
 import { derived, type Figure, published } from '../../figures/figure';
 import { type CapacityHolder, purposeOf } from './holder';
@@ -56,12 +59,19 @@ export function quotaNeeds(holders: readonly CapacityHolder[]): QuotaNeed[] {
         from: terms.flatMap(({ holder, vcpus }) => [
           holder.maxInstances,
           holder.surgeInstances,
-          published(vcpus, 'vCPUs', instanceTypesProvenance),
+          published(vcpus, 'vCPUs', provenances[holder.kind]),
         ]),
       },
     ),
   }));
 }
+
+const vcpusOf = (name: string): number => (gpuInstanceType(name) ?? gatewayInstanceType(name))?.vcpus ?? 0;
+
+const provenances: Readonly<Record<HolderKind, Provenance>> = {
+  'cell-pool': instanceTypesProvenance,
+  gateway: gatewayInstanceTypesProvenance,
+};
 
 const instancesOf = ({ holder }: Term): number => holder.maxInstances.value + holder.surgeInstances.value;
 
@@ -70,7 +80,7 @@ function largestByQuota(instanceTypes: readonly string[], quotaOf: QuotaOf): Map
   for (const name of instanceTypes) {
     const quota = quotaOf(name);
     if (quota !== undefined) {
-      largest.set(quota, Math.max(largest.get(quota) ?? 0, gpuInstanceType(name)?.vcpus ?? 0));
+      largest.set(quota, Math.max(largest.get(quota) ?? 0, vcpusOf(name)));
     }
   }
   return largest;
