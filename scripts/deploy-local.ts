@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { example, fleetOption, jsonOption, jsonText } from '../lib/commands/fleet-option';
+import { ports } from '../lib/contract/endpoints';
 import { deployLocally } from '../local/run/deploy-local';
 import { folderOption } from '../local/run/folder-option';
 import { localFleetJson } from '../local/run/local-fleet-json';
@@ -15,6 +16,7 @@ interface Options {
   readonly json?: boolean;
   readonly ministackPort: number;
   readonly motoPort: number;
+  readonly port: number;
 }
 
 function port(text: string): number {
@@ -41,6 +43,7 @@ new Command('npm run deploy:local --')
   .addOption(folderOption())
   .option('--ministack-port <port>', 'port of loopback, 0 for any free one', port, 4566)
   .option('--moto-port <port>', 'port of loopback, 0 for any free one', port, 4567)
+  .option('--port <port>', 'port of loopback to call the fleet on, 0 for any free one', port, ports.serving)
   .addHelpText(
     'after',
     example(
@@ -49,11 +52,11 @@ new Command('npm run deploy:local --')
       'npm run --silent deploy:local -- --json > deployed.json',
     ),
   )
-  .action(async ({ fleet, folder, json, ministackPort, motoPort }: Options) => {
+  .action(async ({ fleet, folder, json, ministackPort, motoPort, ...options }: Options) => {
     const local = await deployLocally({
       fleet,
       folder: resolve(folder),
-      ports: { ministack: ministackPort || undefined, moto: motoPort || undefined },
+      ports: { ministack: ministackPort || undefined, moto: motoPort || undefined, serving: options.port || undefined },
       progress: (line) => process.stderr.write(`${line}\n`),
       signal: ending.signal,
     });

@@ -6,12 +6,13 @@ import { folderOption } from '../local/run/folder-option';
 import { release } from '../local/run/running-fleet';
 
 new Command('npm run destroy:local --')
-  .description('end the AWS emulators of npm run deploy:local on this machine, and remove what it has written')
+  .description('end everything that npm run deploy:local has started on this machine, and remove what it has written')
   .addOption(folderOption())
   .addHelpText('after', example('npm run destroy:local'))
   .action(async ({ folder }: { readonly folder: string }) => {
     const ended = await release(resolve(folder));
-    const text = ended.length === 0 ? 'destroy:local: nothing is running' : `ended ${ended.join(' and ')}`;
+    const text =
+      ended.length === 0 ? 'destroy:local: nothing is running' : `ended ${new Intl.ListFormat('en').format(ended)}`;
     process.stdout.write(`${text}\n`);
   })
   .parseAsync()

@@ -282,7 +282,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'local',
-    holds: 'a fleet on this machine: emulators and the deployment to them',
+    holds: 'a fleet on this machine: emulators, the deployment to them, and an instance of it to call',
     mayImport: ['lib/*', 'bin', 'agent', 'simulators', 'lambda/*'],
   },
   { folder: 'scripts', holds: 'building, generating, verifying', mayImport: ['*'] },

@@ -7,6 +7,7 @@ import { paths } from '../../lib/contract/endpoints';
 import { freePort } from '../../local/emulators/free-port';
 import { endGroup } from '../../local/emulators/process-group';
 import { startServer } from '../../local/emulators/server-process';
+import { plainEngine, plainGuard } from '../../local/instance/plain-commands';
 import { projectRoot } from '../../local/project-root';
 import { atExit } from './at-exit';
 import { parameters } from './cell';
@@ -78,8 +79,8 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
       [names.stateFolder]: join(folder, 'state'),
       [names.instanceStoreFolder]: join(folder, 'none'),
       [names.kernelLog]: write('kmsg', ''),
-      [names.engineCommand]: JSON.stringify(engineCommand(timeFactor)),
-      [names.guardCommand]: JSON.stringify(guardCommand),
+      [names.engineCommand]: JSON.stringify(plainEngine(timeFactor)),
+      [names.guardCommand]: JSON.stringify(plainGuard),
       [names.listenAddress]: '127.0.0.1',
       [names.servingPort]: String(serving),
       [names.readinessPort]: String(readiness),
@@ -110,26 +111,6 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
     },
   };
 }
-
-/** HAProxy as a plain process in the place of the container. */
-const guardCommand = {
-  pull: ['true'],
-  run: [join(projectRoot, '.haproxy/haproxy'), '-db', '-f', '{configuration}'],
-  stop: ['kill', '-USR1', '{pid}'],
-  remove: ['kill', '-KILL', '{pid}'],
-};
-
-/** Starts the engine as a plain process in the place of the container. */
-const engineCommand = (timeFactor: number) => ({
-  pull: ['true'],
-  run: [
-    ...[process.execPath, join(projectRoot, 'dist/simulators/engine/main.js'), 'serve', '{weightsFolder}'],
-    ...['--port', '{port}', '--time-factor', String(1 / timeFactor), '{flags}'],
-  ],
-  stop: ['kill', '-TERM', '{pid}'],
-  remove: ['kill', '-KILL', '{pid}'],
-  bench: ['true'],
-});
 
 const linesOf = (file: string, event: string): Record<string, unknown>[] =>
   readFileSync(file, 'utf8')

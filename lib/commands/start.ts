@@ -8,6 +8,7 @@ import { firstScreen } from '../report/first-screen';
 import { assembly, runCdk } from './cdk-cli';
 import { example, type FleetOptions, fleetOption } from './fleet-option';
 import { writeFolder } from './generated-folder';
+import { isClone } from './package-files';
 import { fromHere, readPlan, runbooksFolder } from './read-plan';
 import { stepsText } from './steps-text';
 
@@ -41,12 +42,17 @@ const synthesize = (fleet: string): Promise<number> => runCdk(fleet, ['synth', '
 
 function nextSteps(fleet: string, pages: number): string {
   const option = fleetArgument(fleet);
+  const deployLocal = [
+    `npm run deploy:local${option === '' ? '' : ` --${option}`}`,
+    'without an AWS account: the fleet on emulators, and an instance of it to call',
+  ] as const;
   const steps = [
     [`npx polyregion plan --all${option}`, 'every number, and where it comes from'],
     [`npx polyregion report${option}`, 'the plan as one HTML page with charts'],
     [`npx polyregion doctor${option}`, 'what your AWS account and domain still lack'],
     [`npx cdk diff${cdkFleetArgument(fleet)}`, 'with AWS credentials: what a deployment would change'],
+    ...(isClone() ? [deployLocal] : []),
   ] as const;
   const done = `Done: the stacks are in ${assembly}/, ${pages} runbook pages in ${runbooksFolder(fleet)}/.`;
-  return `${done}\n\nTo change the fleet, edit ${fleet} and run this again. Next:\n${stepsText(steps)}`;
+  return `${done}\n\nTo change the fleet, edit ${fleet} and run this again. Next:\n${stepsText(steps)}\nFrom nothing to the first answer, step by step: docs/first-deployment.md\n`;
 }

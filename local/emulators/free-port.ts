@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
@@ -9,6 +10,27 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+const anyPort = { first: 20_000, last: 30_000 };
+
+/** So many loopback ports that are free at this moment, one after the other, below those that the system gives away. */
+export async function freePorts(count: number): Promise<number[]> {
+  for (;;) {
+    const first = randomInt(anyPort.first, anyPort.last - count);
+    const ports = Array.from({ length: count }, (_, index) => first + index);
+    const taken = await Promise.all(
+      ports.map((port) =>
+        assertFree(port, '').then(
+          () => false,
+          () => true,
+        ),
+      ),
+    );
+    if (!taken.includes(true)) {
+      return ports;
+    }
+  }
 }
 
 /** @throws Error when another process already listens on the port */

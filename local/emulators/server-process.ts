@@ -85,4 +85,4 @@ async function portOf(
   return undefined;
 }
 
-const lastLines = (log: string): string => log.trimEnd().split('\n').slice(-12).join('\n');
+export const lastLines = (log: string): string => log.trimEnd().split('\n').slice(-12).join('\n');

@@ -1,8 +1,10 @@
 import { coverage, heldRatio } from '../deploy/coverage';
+import { exampleRequest } from '../instance/example-request';
+import { reality } from '../instance/reality';
 import type { LocalFleet } from './deploy-local';
 
 /** The result of a local deployment as JSON, for programs. */
-export function localFleetJson({ ministack, moto }: LocalFleet): object {
+export function localFleetJson({ ministack, moto, instance }: LocalFleet): object {
   const types = coverage({ ministack: ministack.stacks, moto: moto.stacks });
   return {
     emulators: [ministack, moto].map(({ emulator, server, hostedZoneId, stacks }) => ({
@@ -18,5 +20,9 @@ export function localFleetJson({ ministack, moto }: LocalFleet): object {
     })),
     heldRatio: heldRatio(types),
     types,
+    instance:
+      'absent' in instance
+        ? instance
+        : { model: instance.cell.model, region: instance.cell.region, ...exampleRequest(instance), ...reality },
   };
 }

@@ -1,6 +1,8 @@
 import { join, relative } from 'node:path';
 import { terminalTable } from '../../lib/report/terminal-table';
 import { coverage, heldRatio, type TypeCoverage } from '../deploy/coverage';
+import { exampleRequest } from '../instance/example-request';
+import { reality } from '../instance/reality';
 import { projectRoot } from '../project-root';
 import type { LocalFleet } from './deploy-local';
 
@@ -27,6 +29,7 @@ export function localFleetText(fleet: LocalFleet, destroyCommand: string): strin
     `\n${percent(heldRatio(types))} of the resources stand in at least one emulator. Every one that an emulator was given, it holds:\n`,
     'compared one by one, and neither has failed a request. docs/local.md says what that shows and what it does not.\n',
     lookAround(fleet),
+    callIt(fleet),
     `\nEnd it: ${destroyCommand}\n`,
   ].join('');
 }
@@ -41,6 +44,21 @@ const leftOut = (types: readonly TypeCoverage[]): string => {
   );
   return `Left out\n${lines.join('')}`;
 };
+
+function callIt({ instance }: LocalFleet): string {
+  if ('absent' in instance) {
+    return `\nNothing to call. ${instance.absent}\n`;
+  }
+  const { model, region } = instance.cell;
+  const list = (title: string, lines: readonly string[]): string =>
+    `  ${title}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+  return [
+    `\nCall it: an instance of ${model} in ${region}\n`,
+    `  ${exampleRequest(instance).curl}\n`,
+    list('Real', reality.real),
+    list('Stands in', reality.standIns),
+  ].join('');
+}
 
 function lookAround({ ministack, moto }: LocalFleet): string {
   const { account, homeRegion } = ministack.plan.fleet;

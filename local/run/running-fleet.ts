@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { endGroup } from '../emulators/process-group';
+import { startedByAgent } from '../instance/started-by-agent';
 import { projectRoot } from '../project-root';
 import { isRunning, type LocalProcess, localProcess, nameOf, readState, writeState } from './local-state';
 
@@ -38,14 +39,21 @@ export const destroyCommand = (folder: string): string =>
 export async function release(folder: string): Promise<string[]> {
   const deployer = await endDeployer(folder);
   const groups = (readState(folder)?.groups ?? []).filter(isRunning);
+  await endGroups(groups);
+  // The agent has ended, so it starts none of them again.
+  const ofAgent = startedByAgent(folder).map(({ name, pid }) => localProcess(name, pid));
+  await endGroups(ofAgent);
+  if (readState(folder) !== undefined) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+  return [...deployer, ...groups, ...ofAgent].map(nameOf);
+}
+
+async function endGroups(groups: readonly LocalProcess[]): Promise<void> {
   for (const { pid } of groups) {
     endGroup(pid);
   }
   await ended(groups);
-  if (readState(folder) !== undefined) {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
-  }
-  return [...deployer, ...groups].map(nameOf);
 }
 
 /** Asks a deploying process to end itself and the processes that it has started. Ends it by force after the time limit. */

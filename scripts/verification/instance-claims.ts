@@ -122,6 +122,17 @@ export const instanceClaims: readonly Claim[] = [
     onlyOnARealAccount: 'a GPU, vLLM under load, `docker exec` of its benchmark, and a shutdown that terminates',
   },
   {
+    what: 'A fleet on this machine answers: agent and HAProxy serve a deployed cell ([local.md](local.md))',
+    shown: [
+      {
+        kinds: ['driven on ministack', 'simulated'],
+        command: 'npm run test:aws',
+        how: 'the real command; the agent gets its parameters from the deployed launch template, its secret and weights from the deployed secret and bucket; the printed `curl` line streams an answer of a test engine through HAProxy',
+      },
+    ],
+    onlyOnARealAccount: 'a GPU, vLLM, containers, the load balancer with its token check, DNS and TLS',
+  },
+  {
     what: 'The local deployment handles faults and leaves nothing behind',
     shown: [
       {

@@ -187,6 +187,8 @@ describe('start of a valid fleet', () => {
     expect(readdirSync(join(folder, 'cdk.out')).filter((name) => name.endsWith('.template.json'))).toHaveLength(10);
     expect(readdirSync(join(folder, 'runbooks'))).toContain('capacity-spike.md');
     expect(stdout).toContain('To change the fleet, edit fleet.yaml and run this again.');
+    expect(stdout).toMatch(/^ {2}npm run deploy:local +without an AWS account: .* to call$/m);
+    expect(stdout).toMatch(/\n\nFrom nothing to the first answer, step by step: docs\/first-deployment\.md\n$/);
   }, 120_000);
 
   test('fails, and writes no runbooks, when synth fails', async () => {

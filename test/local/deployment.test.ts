@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startedByAgent } from '../../local/instance/started-by-agent';
 import { listenedOn } from './listened-on';
 import { endEverything, Place, type Run } from './place';
 
@@ -42,12 +43,41 @@ describe('a small fleet, deployed', () => {
     expect(heldRatio).toBeGreaterThan(0.8);
   });
 
-  test('leaves the two emulators running, and nothing else', () => {
+  test('leaves the emulators and one instance running, and nothing else', () => {
     const groups = place.state()?.groups ?? [];
+    const ofAgent = startedByAgent(place.folder);
 
-    expect(groups.map(({ name }) => name)).toEqual(['ministack', 'moto']);
-    expect(place.processes()).toEqual(expect.arrayContaining(groups.map(({ pid }) => pid)));
-    expect(new Set(place.processes().map(groupOf))).toEqual(new Set(groups.map(({ pid }) => pid)));
+    expect(groups.map(({ name }) => name)).toEqual(['ministack', 'moto', 'instance metadata', 'the agent']);
+    expect(ofAgent.map(({ name }) => name)).toEqual(['engine 0', 'HAProxy']);
+    const leaders = [...groups, ...ofAgent].map(({ pid }) => pid);
+    expect(place.processes()).toEqual(expect.arrayContaining(leaders));
+    expect(new Set(place.processes().map(groupOf))).toEqual(new Set(leaders));
+  });
+
+  test('streams an answer to the curl line that it prints', async () => {
+    const { curl, standIns } = JSON.parse(deployed.stdout).instance;
+
+    const { status, stdout } = await place.start('sh', ['-c', curl]).finished;
+
+    expect(status).toBe(0);
+    const events = stdout.split('\n').filter((line) => line.startsWith('data: '));
+    expect(events.at(-1)).toBe('data: [DONE]');
+    expect(events.filter((event) => event.includes('"content":"token "')).length).toBeGreaterThan(1);
+    expect(standIns.join()).toMatch(/test engine.*no token is checked/);
+  });
+
+  test('lets through HAProxy what the deployed cell serves, and nothing else', async () => {
+    const { url } = JSON.parse(deployed.stdout).instance;
+    const ask = async (path: string): Promise<number> => (await fetch(new URL(path, url))).status;
+
+    expect([await ask('/v1/models'), await ask('/metrics')]).toEqual([200, 404]);
+  });
+
+  test('gives the instance the parameters of the deployed launch template', () => {
+    const cell = JSON.parse(readFileSync(join(place.folder, 'instance/cell.json'), 'utf8'));
+
+    expect(cell).toMatchObject({ fleet: 'small-team', model: 'llama-8b', cacheSaltSecretName: 'small-team/cache-salt' });
+    expect(cell.targetGroupArns[0]).toMatch(/^arn:aws:elasticloadbalancing:us-east-2:111122223333:targetgroup\//);
   });
 
   test('writes nothing outside its folder', () => {
@@ -58,6 +88,7 @@ describe('a small fleet, deployed', () => {
     const addresses = place.processes().flatMap(listenedOn);
     const ports = place.state()?.groups.map(({ url = '' }) => new URL(url).port);
 
+    expect(ports).toHaveLength(4);
     expect(new Set(addresses.map(({ address }) => address))).toEqual(new Set(['127.0.0.1']));
     expect(addresses.map(({ port }) => String(port))).toEqual(expect.arrayContaining(ports ?? []));
   });
@@ -107,7 +138,9 @@ describe('a small fleet, deployed', () => {
 
     // THEN
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^ended ministack on http:\/\/127\.0\.0\.1:\d+ and moto on http:\/\/127\.0\.0\.1:\d+\n$/);
+    expect(stdout.replaceAll(/\d+(?=,|\)|\n)/g, 'N')).toBe(
+      'ended ministack on http://127.0.0.1:N, moto on http://127.0.0.1:N, instance metadata on http://127.0.0.1:N, the agent on http://127.0.0.1:N, engine 0 (process N), and HAProxy (process N)\n',
+    );
     expect(place.processes()).toEqual([]);
     expect(existsSync(place.folder)).toBe(false);
     expect(child.exitCode ?? child.signalCode).toBeNull();

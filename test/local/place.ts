@@ -36,7 +36,10 @@ export class Place {
     places.push(this);
   }
 
-  static readonly small = ['--fleet', 'fleets/small-team.yaml', '--ministack-port', '0', '--moto-port', '0'];
+  static readonly small = [
+    ...['--fleet', 'fleets/small-team.yaml'],
+    ...['--ministack-port', '0', '--moto-port', '0', '--port', '0'],
+  ];
 
   deploy(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Started {
     const script = join(projectRoot, 'dist/scripts/deploy-local.js');

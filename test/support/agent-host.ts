@@ -19,6 +19,7 @@ import { agentRuntimeSettings, agentEnvironmentNames as names } from '../../lib/
 import type { CellParameters } from '../../lib/contract/cell-parameters';
 import { paths } from '../../lib/contract/endpoints';
 import type { MeasurementOrder } from '../../lib/contract/measurement';
+import { plainEngine, plainGuard } from '../../local/instance/plain-commands';
 import { exampleParameters } from './cell-parameters';
 import { projectRoot } from './project-root';
 import { nobody, type RecordedCall, type Recorder, type Rule } from './recorder';
@@ -28,40 +29,12 @@ import { type Simulator, startSimulator } from './simulators';
 /** So many seconds of the agent and its engines pass in one. @default of every host */
 const usualTimeFactor = 10;
 
-const engineProgram = join(projectRoot, 'dist/simulators/engine/main.js');
-/** HAProxy as a plain process instead of a container. */
-const guardCommand = {
-  pull: ['true'],
-  run: [join(projectRoot, '.haproxy/haproxy'), '-db', '-f', '{configuration}'],
-  stop: ['kill', '-USR1', '{pid}'],
-  remove: ['kill', '-KILL', '{pid}'],
-};
-
 const benchmarkClient = join(projectRoot, 'test/support/benchmark-client.mjs');
 
-/** Runs each engine as in production, but as a plain process instead of a container. */
-const engineCommand = (timeFactor: number) => ({
-  pull: ['true'],
-  run: [
-    ...[
-      'env',
-      'VLLM_CACHE_ROOT={cacheFolder}/vllm',
-      process.execPath,
-      engineProgram,
-      'serve',
-      '{weightsFolder}',
-      '--port',
-      '{port}',
-    ],
-    ...['--time-factor', String(1 / timeFactor), '{flags}'],
-  ],
-  stop: ['kill', '-TERM', '{pid}'],
-  remove: ['kill', '-KILL', '{pid}'],
-  bench: [
-    ...[process.execPath, benchmarkClient, '--base-url', 'http://127.0.0.1:{port}'],
-    ...['--result-dir', '{cacheFolder}', '{flags}'],
-  ],
-});
+const bench = [
+  ...[process.execPath, benchmarkClient, '--base-url', 'http://127.0.0.1:{port}'],
+  ...['--result-dir', '{cacheFolder}', '{flags}'],
+];
 
 export const hostParameters: CellParameters = {
   ...exampleParameters,
@@ -270,8 +243,8 @@ export class AgentHost {
           [names.kernelLog]: this.kernelLog,
           [names.measurementFile]: join(this.folder, 'measurement.json'),
           [names.haltCommand]: JSON.stringify(['touch', join(this.folder, 'halted')]),
-          [names.engineCommand]: JSON.stringify(engineCommand(this.timeFactor)),
-          [names.guardCommand]: JSON.stringify(guardCommand),
+          [names.engineCommand]: JSON.stringify(plainEngine(this.timeFactor, bench)),
+          [names.guardCommand]: JSON.stringify(plainGuard),
           [names.listenAddress]: '127.0.0.1',
           [names.servingPort]: String(this.ports[0]),
           [names.readinessPort]: String(this.ports[1]),

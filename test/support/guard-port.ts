@@ -16,9 +16,9 @@ import { rulesText } from '../../agent/guard/guard-rules';
 import { guardScript } from '../../agent/guard/guard-script';
 import { askRuntime } from '../../agent/io/ask-runtime';
 import type { CellParameters } from '../../lib/contract/cell-parameters';
+import { haproxy } from '../../local/instance/plain-commands';
 import { exampleParameters } from './cell-parameters';
 import { eventually } from './engine-client';
-import { projectRoot } from './project-root';
 
 export interface AskedRequest {
   readonly method: string | undefined;
@@ -89,7 +89,7 @@ export class GuardPort {
     const sections = guardConfiguration(parameters, { address: '127.0.0.1', port, enginePorts, folder, mostBodyBytes });
     writeFileSync(files.configuration, configurationText(sections));
     writeFileSync(files.script, rulesText({ secret, parameters, mostBodyBytes }) + guardScript);
-    const program = spawn(join(projectRoot, '.haproxy/haproxy'), ['-db', '-f', files.configuration], {
+    const program = spawn(haproxy, ['-db', '-f', files.configuration], {
       stdio: 'ignore',
     });
     const guard = new GuardPort(port, folder, enginePorts.length, program);
