@@ -76,7 +76,11 @@ describe('a small fleet, deployed', () => {
   test('gives the instance the parameters of the deployed launch template', () => {
     const cell = JSON.parse(readFileSync(join(place.folder, 'instance/cell.json'), 'utf8'));
 
-    expect(cell).toMatchObject({ fleet: 'small-team', model: 'llama-8b', cacheSaltSecretName: 'small-team/cache-salt' });
+    expect(cell).toMatchObject({
+      fleet: 'small-team',
+      model: 'llama-8b',
+      cacheSaltSecretName: 'small-team/cache-salt',
+    });
     expect(cell.targetGroupArns[0]).toMatch(/^arn:aws:elasticloadbalancing:us-east-2:111122223333:targetgroup\//);
   });
 
