@@ -15,6 +15,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { FleetNetwork } from './fleet-network';
 import { ServiceEndpoints } from './service-endpoints';
 import { zoneCidrs } from './zone-cidrs';
 import { type DeclaredInternet, ZoneInternet } from './zone-internet';
@@ -38,7 +39,7 @@ export interface RegionalNetworkProps {
 }
 
 /** Where the cells of one region live: per zone a private subnet and, if need be, a public one, and AWS services without the internet. */
-export class RegionalNetwork extends Construct {
+export class RegionalNetwork extends Construct implements FleetNetwork {
   readonly vpc: IVpc;
   /** Security group of the service endpoints. It admits no client until another construct adds a rule. */
   readonly serviceAccess: ISecurityGroup;
@@ -71,8 +72,10 @@ export class RegionalNetwork extends Construct {
     this.serviceAccess = new ServiceEndpoints(this, 'Endpoints', {
       vpc: this.vpc,
       subnets: this.privateSubnetsIn(props.usedZoneIds),
-      routeTableIds: zones.map(({ privateRouteTableId }) => privateRouteTableId),
-      artifactBucketName: props.artifactBucketName,
+      objects: {
+        routeTableIds: zones.map(({ privateRouteTableId }) => privateRouteTableId),
+        artifactBucketName: props.artifactBucketName,
+      },
       interfaceEndpoints: props.interfaceEndpoints,
     }).access;
     if (publicRoutes !== undefined && props.internet !== undefined) {

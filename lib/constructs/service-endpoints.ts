@@ -7,11 +7,16 @@ import { artifactsAndImageLayers, ownRolesOnly } from './endpoint-policies';
 export interface ServiceEndpointsProps {
   readonly vpc: IVpc;
   readonly subnets: readonly ISubnet[];
+  /** The way to S3; undefined where the network has one already. */
+  readonly objects: ObjectAccess | undefined;
+  /** Whether services other than S3 have an endpoint too; otherwise their public names are the way. */
+  readonly interfaceEndpoints: boolean;
+}
+
+export interface ObjectAccess {
   readonly routeTableIds: readonly string[];
   /** The only bucket that is reached, but for image layers. */
   readonly artifactBucketName: string;
-  /** Whether services other than S3 have an endpoint too; otherwise their public names are the way. */
-  readonly interfaceEndpoints: boolean;
 }
 
 /** The way from the private subnets to AWS services inside the region. */
@@ -24,15 +29,10 @@ export class ServiceEndpoints extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceEndpointsProps) {
     super(scope, id);
-    const { vpc, subnets, routeTableIds, artifactBucketName } = props;
-    const { account, region } = Stack.of(this);
-    new CfnVPCEndpoint(this, 'S3', {
-      vpcId: vpc.vpcId,
-      serviceName: serviceName(region, 's3'),
-      vpcEndpointType: 'Gateway',
-      routeTableIds: [...routeTableIds],
-      policyDocument: artifactsAndImageLayers({ account, region, artifactBucketName }),
-    });
+    const { vpc, subnets, objects } = props;
+    if (objects !== undefined) {
+      this.gateway(vpc, objects);
+    }
     this.access = new SecurityGroup(this, 'Access', {
       vpc,
       allowAllOutbound: false,
@@ -41,6 +41,17 @@ export class ServiceEndpoints extends Construct {
     if (props.interfaceEndpoints) {
       this.interfaces(vpc, subnets);
     }
+  }
+
+  private gateway({ vpcId }: IVpc, { routeTableIds, artifactBucketName }: ObjectAccess): void {
+    const { account, region } = Stack.of(this);
+    new CfnVPCEndpoint(this, 'S3', {
+      vpcId,
+      serviceName: serviceName(region, 's3'),
+      vpcEndpointType: 'Gateway',
+      routeTableIds: [...routeTableIds],
+      policyDocument: artifactsAndImageLayers({ account, region, artifactBucketName }),
+    });
   }
 
   private interfaces(vpc: IVpc, subnets: readonly ISubnet[]): void {

@@ -10,6 +10,7 @@ export const assumedPeakToMeanRatio = 2;
 
 /** Computes every default that depends on another field or file. The file must have passed every check. */
 export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
+  const subnetZones = existingZones(file.network);
   return {
     ...file,
     homeRegion: file.regions[0] as string,
@@ -17,7 +18,10 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
       ...shapedWorkloadSchema.parse(workload),
       demand: completeDemand(workload.demand, related),
     })),
-    models: file.models.map((model) => completeModel(withImageLimit(model, file.workloads), related)),
+    models: file.models.map((model) => ({
+      ...completeModel(withImageLimit(model, file.workloads), related),
+      ...(Object.keys(subnetZones).length > 0 && { subnetZones }),
+    })),
     contacts: {
       critical: file.contacts.critical ?? file.owner,
       warning: file.contacts.warning ?? file.owner,
@@ -26,6 +30,12 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
     access: completeAccess(file.access),
   };
 }
+
+/** By region with an existing network, the zones in which it has a private subnet. */
+export const existingZones = ({ existing }: FleetFile['network']): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    Object.entries(existing).map(([region, { privateSubnets }]) => [region, Object.keys(privateSubnets)]),
+  );
 
 /** The engine takes as many images as the workload with the most of them, and no video that the fleet file says nothing of. */
 function withImageLimit<M extends FleetFile['models'][number]>(model: M, workloads: FleetFile['workloads']): M {

@@ -66,6 +66,8 @@ export type Model = Omit<FileModel, keyof StatedSizes | 'memory'> &
     /** Sizes that would take the memory that the owner declares. */
     | (StatedSizes & { readonly architecture?: undefined; readonly memory: DeclaredMemory })
   ) & {
+    /** By region with an existing network, the zones of its private subnets; absent where the fleet has none. */
+    readonly subnetZones?: Readonly<Record<string, readonly string[]>>;
     /** What the deployed fleet has measured of it, by instance type; absent until then. */
     readonly measured?: {
       readonly coldStarts: Readonly<Record<string, MeasuredColdStart>>;

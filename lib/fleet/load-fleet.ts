@@ -7,6 +7,7 @@ import { declaredMemoryChecks } from './checks/declared-memory-checks';
 import { demandChecks } from './checks/demand-checks';
 import { engineChecks } from './checks/engine-checks';
 import { environmentChecks } from './checks/environment-checks';
+import { existingNetworkChecks } from './checks/existing-network-checks';
 import { failoverChecks } from './checks/failover-checks';
 import { fallbackChecks } from './checks/fallback-checks';
 import { gatewayChecks } from './checks/gateway-checks';
@@ -62,6 +63,7 @@ const checks = [
   ...fallbackChecks,
   ...networkChecks,
   ...gatewayChecks,
+  ...existingNetworkChecks,
   ...tokenChecks,
   ...claimChecks,
   ...issuerAddressChecks,

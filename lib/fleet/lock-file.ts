@@ -18,6 +18,15 @@ export interface Pins {
   readonly agent: Pin;
   /** Digest of the weights' manifest by model. */
   readonly weights: Readonly<Record<string, Pin>>;
+  /** Ids of existing networks that the fleet file names by tags, by region. */
+  readonly networks: Readonly<Record<string, NetworkPins>>;
+}
+
+export interface NetworkPins {
+  readonly vpcId?: string | undefined;
+  /** By zone id. */
+  readonly privateSubnets: Readonly<Record<string, string>>;
+  readonly publicSubnets: Readonly<Record<string, string>>;
 }
 
 /** Placeholders of unresolved pins: valid in form, and visibly not real ids. */
@@ -43,12 +52,21 @@ const weightsPin = z
   .strictObject({ manifest: digest, status })
   .refine((entry) => entry.status === 'unresolved' || !isPlaceholder(entry.manifest), allZeros);
 
+const subnetIds = z.record(z.string(), id(/^subnet-[0-9a-f]{8,17}$/, 'an id of a subnet')).default({});
+
+const networkPins = z.strictObject({
+  vpcId: id(/^vpc-[0-9a-f]{8,17}$/, 'an id of a VPC').optional(),
+  privateSubnets: subnetIds,
+  publicSubnets: subnetIds,
+});
+
 const lockSchema = z.strictObject({
   machineImages: z.record(z.string(), pin(id(/^ami-[0-9a-f]{17}$/, 'ami- and 17 hexadecimal digits'))).default({}),
   engineImageDigest: pin(digest).optional(),
   guardImageDigest: pin(digest).optional(),
   agent: pin(digest).optional(),
   weights: z.record(z.string(), weightsPin).default({}),
+  networks: z.record(z.string(), networkPins).default({}),
 });
 
 const source = 'lock file beside the fleet file: docs/decisions/0003-pins.md';
@@ -68,7 +86,9 @@ export function loadPins(
 ): { pins: Pins; findings: Finding[] } {
   const { value, findings: unreadable } = text === undefined ? { value: {}, findings: [] } : parseYaml(text);
   const result = lockSchema.safeParse(value ?? {});
-  const lock: z.infer<typeof lockSchema> = result.success ? result.data : { machineImages: {}, weights: {} };
+  const lock: z.infer<typeof lockSchema> = result.success
+    ? result.data
+    : { machineImages: {}, weights: {}, networks: {} };
   const manifests = new Map(Object.entries(lock.weights));
   const pins: Pins = {
     machineImages: Object.fromEntries(regions.map((region) => [region, toPin(lock.machineImages[region])])),
@@ -76,6 +96,7 @@ export function loadPins(
     guardImageDigest: toPin(lock.guardImageDigest),
     agent: toPin(lock.agent),
     weights: Object.fromEntries(models.map((model) => [model, weightsOf(manifests.get(model))])),
+    networks: lock.networks,
   };
   return {
     pins,
@@ -84,6 +105,7 @@ export function loadPins(
       ...malformedFindings(result.error?.issues ?? []),
       ...strayFindings('machineImages', 'region', Object.keys(lock.machineImages), regions),
       ...strayFindings('weights', 'model', Object.keys(lock.weights), models),
+      ...strayFindings('networks', 'region', Object.keys(lock.networks), regions),
       ...unresolvedFindings(pins),
     ],
   };
@@ -95,7 +117,7 @@ const malformedFindings = (issues: readonly z.core.$ZodIssue[]): Finding[] =>
       problem: 'is not a pin',
       got: issue.message,
       expected:
-        'machineImages by region, engineImageDigest, guardImageDigest and agent, each { id, status: resolved | unresolved }; weights by model, each { manifest, status }',
+        'machineImages by region, engineImageDigest, guardImageDigest and agent, each { id, status: resolved | unresolved }; weights by model, each { manifest, status }; networks by region, each { vpcId, privateSubnets, publicSubnets }',
       fix: 'correct the lock file',
       source,
     }),
@@ -103,7 +125,7 @@ const malformedFindings = (issues: readonly z.core.$ZodIssue[]): Finding[] =>
 
 /** A region or model that is not in the fleet is a typing mistake; without this finding its pin would be ignored silently. */
 const strayFindings = (
-  section: 'machineImages' | 'weights',
+  section: 'machineImages' | 'weights' | 'networks',
   what: 'region' | 'model',
   pinned: readonly string[],
   known: readonly string[],

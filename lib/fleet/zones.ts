@@ -10,11 +10,17 @@ export const zonesNeeded = ({ zones }: { readonly zones?: object | undefined }):
 export const zonesOfType = (instanceType: string, region: string): readonly string[] =>
   offering(instanceType, region)?.zoneIds ?? [];
 
-/** Zones of `region` in which every allowed type is offered. */
-export function sharedZones(
-  { instanceTypes }: { readonly instanceTypes: readonly string[] },
-  region: string,
-): string[] {
+/** Instance types, and by region the zones that they may use. */
+export interface ZonedTypes {
+  readonly instanceTypes: readonly string[];
+  /** Zones of the subnets that exist already. @default - every zone of a region */
+  readonly subnetZones?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Zones of `region` in which every allowed type is offered, and in which there can be instances. */
+export function sharedZones({ instanceTypes, subnetZones = {} }: ZonedTypes, region: string): string[] {
   const [first = [], ...others] = instanceTypes.map((name) => zonesOfType(name, region));
-  return first.filter((zone) => others.every((zones) => zones.includes(zone)));
+  const shared = first.filter((zone) => others.every((zones) => zones.includes(zone)));
+  const usable = Object.hasOwn(subnetZones, region) ? subnetZones[region] : undefined;
+  return usable === undefined ? shared : shared.filter((zone) => usable.includes(zone));
 }

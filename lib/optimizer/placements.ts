@@ -56,7 +56,7 @@ export function isOffered(
   return regions.every(
     (region) =>
       (fleet.pricesUsdPerHour[name]?.[region] ?? offering(name, region)?.onDemandUsdPerHour) !== undefined &&
-      sharedZones({ instanceTypes: [...beside, name] }, region).length >= zonesNeeded(model),
+      sharedZones({ ...model, instanceTypes: [...beside, name] }, region).length >= zonesNeeded(model),
   );
 }
 

@@ -1,6 +1,7 @@
 import { monthHours, product, sum } from '../figures/arithmetic';
 import { assumed, derived, type Figure, show } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
+import type { ExistingNetworkPlan } from '../plan/existing-network';
 import type { Plan } from '../plan/plan';
 import { servicePriceFigure } from '../plan/prices/service-price';
 import type { RegionTraffic } from '../plan/traffic/client-traffic';
@@ -15,7 +16,7 @@ export interface NetworkVariants {
   /** One NAT gateway in every zone, each with a public address, and no interface endpoints. */
   readonly nat: Figure;
   readonly cheaper: Way;
-  /** The endpoints; where the fleet file asks for the internet, the cheaper of both ways. */
+  /** The endpoints; where the fleet file asks for the internet, the cheaper of both ways; in a network that exists already, what the fleet adds. */
   readonly deployed: WaysOut;
   /** What the deployed way costs more than the other one; negative where it costs less. The reason: docs/decisions/0007. */
   readonly choiceUsdPerMonth: Figure;
@@ -44,19 +45,23 @@ export interface NetworkExtent {
   readonly instances: Figure;
   /** Whether the fleet file asks for the internet. */
   readonly internet: boolean;
+  /** The network that exists already and what the fleet adds to it; absent where the fleet makes the network. */
+  readonly existing?: Pick<ExistingNetworkPlan, 'serviceEndpoints'>;
 }
 
 /** @param plan only what is deployed of it */
 export function networkExtent(plan: Plan, region: string): NetworkExtent {
   const cells = plan.cells.filter((cell) => cell.region === region);
+  const { zoneIds = [], existingNetwork } = plan.regions.find((one) => one.region === region) ?? {};
   return {
     region,
-    zones: plan.regions.find((one) => one.region === region)?.zoneIds.length ?? 0,
+    zones: zoneIds.length,
     instances: sum(
       'instances',
       cells.map(({ minInstances }) => minInstances),
     ),
     internet: plan.fleet.network.internet !== undefined,
+    ...(existingNetwork && { existing: existingNetwork }),
   };
 }
 
@@ -75,6 +80,9 @@ export function networkVariants(extent: NetworkExtent): NetworkVariants {
     ]);
   const usd = { endpoints: costOf(ways.endpoints), nat: costOf(ways.nat) };
   const cheaper: Way = usd.endpoints.value <= usd.nat.value ? 'endpoints' : 'nat';
+  if (extent.existing !== undefined) {
+    return { ...usd, cheaper, ...waysOfExisting(extent.existing) };
+  }
   const chosen: Way = extent.internet ? cheaper : 'endpoints';
   return {
     ...usd,
@@ -83,6 +91,14 @@ export function networkVariants(extent: NetworkExtent): NetworkVariants {
     choiceUsdPerMonth: choice(usd, chosen, extent.internet),
   };
 }
+
+/** Its owner pays for every way that the network has already. */
+const waysOfExisting = ({
+  serviceEndpoints,
+}: Pick<ExistingNetworkPlan, 'serviceEndpoints'>): Pick<NetworkVariants, 'deployed' | 'choiceUsdPerMonth'> => ({
+  deployed: { endpoints: serviceEndpoints === 'created', natGateways: false },
+  choiceUsdPerMonth: inTemplates(0, 'USD/month', 'the network exists already, and its owner chose the ways out'),
+});
 
 function choice({ endpoints, nat }: Record<Way, Figure>, chosen: Way, internet: boolean): Figure {
   const text = internet
@@ -102,7 +118,7 @@ function choice({ endpoints, nat }: Record<Way, Figure>, chosen: Way, internet: 
 }
 
 /** The interface endpoints of a region with the traffic through them; 0 where the region has none. */
-export function endpointsUsd({ region, zones, instances }: NetworkExtent, ways: WaysOut): Figure {
+export function endpointsUsd({ region, zones, instances, existing }: NetworkExtent, ways: WaysOut): Figure {
   const counts = networkCounts(zones, ways);
   return ways.endpoints
     ? sum('USD/month', [
@@ -119,7 +135,13 @@ export function endpointsUsd({ region, zones, instances }: NetworkExtent, ways: 
           servicePriceFigure('interfaceEndpointGB', region),
         ),
       ])
-    : inTemplates(0, 'USD/month', 'no endpoint but the one of S3, which is free');
+    : inTemplates(
+        0,
+        'USD/month',
+        existing === undefined
+          ? 'no endpoint but the one of S3, which is free'
+          : 'the network exists already, and its owner pays for its endpoints',
+      );
 }
 
 /** The NAT gateways with their addresses and the traffic through them. Traffic to AWS services counts only where these have no endpoints. */

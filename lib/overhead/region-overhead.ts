@@ -46,7 +46,7 @@ export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, z
   const { fleet, workloads, models } = plan;
   const cells = plan.cells.filter((cell) => cell.region === region);
   const extent = networkExtent(plan, region);
-  const { instances, internet } = extent;
+  const { instances } = extent;
   const isPrivate = fleet.access.private !== undefined;
   const variants = networkVariants(extent);
   const counts = {
@@ -80,7 +80,7 @@ export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, z
       );
   const parts: OverheadPart[] = [
     { name: 'service endpoints', paidFor: 'presence', usdPerMonth: endpointsUsd(extent, variants.deployed) },
-    ...(internet
+    ...(variants.deployed.natGateways
       ? [{ name: 'NAT gateways', paidFor: 'presence' as const, usdPerMonth: natUsd(extent, variants.deployed) }]
       : []),
     { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts, isPrivate) },

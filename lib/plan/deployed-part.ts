@@ -2,7 +2,7 @@ import { zoneIdsOfRegion } from '../catalogue/prices';
 import { isRegionZone } from '../catalogue/region-zone';
 import type { CellPlan } from './capacity/cell';
 import { plannedNotYet } from './capacity/not-yet';
-import type { Plan } from './plan';
+import type { Plan, RegionPlan } from './plan';
 
 /**
  * The part of a plan that stacks deploy and runbooks describe: workloads whose shape and failover mode have stacks, their
@@ -19,7 +19,7 @@ export function deployedPart(plan: Plan): Plan {
     ...plan,
     regions: plan.regions.flatMap((region) => {
       const here = cells.filter((cell) => cell.region === region.region);
-      return here.length === 0 ? [] : [{ ...region, zoneIds: zonesOf(region.region, here) }];
+      return here.length === 0 ? [] : [{ ...region, zoneIds: zonesOf(here, zonesToStandIn(region)) }];
     }),
     models: plan.models.filter(({ name }) => cells.some(({ model }) => model === name)),
     workloads,
@@ -42,9 +42,16 @@ const leastNetworkZones = 2;
  */
 export const subnetZonesOf = (region: string): string[] => zoneIdsOfRegion(region).filter(isRegionZone);
 
+/** The zones of a region in which something can stand: where its network exists already, those of its subnets. */
+export const zonesToStandIn = ({
+  region,
+  existingNetwork,
+}: Pick<RegionPlan, 'region' | 'existingNetwork'>): string[] =>
+  existingNetwork === undefined ? zoneIdsOfRegion(region) : Object.keys(existingNetwork.privateSubnets);
+
 /** The zones that a region uses: those of its cells, and one more where they all lie in the same. */
-export function zonesOf(region: string, cells: readonly CellPlan[]): string[] {
+export function zonesOf(cells: readonly CellPlan[], among: readonly string[]): string[] {
   const zones = [...new Set(cells.flatMap(({ zoneIds }) => zoneIds))];
-  const others = zoneIdsOfRegion(region).filter((zone) => !zones.includes(zone));
+  const others = among.filter((zone) => !zones.includes(zone));
   return [...zones, ...others.slice(0, Math.max(0, leastNetworkZones - zones.length))];
 }

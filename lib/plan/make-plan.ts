@@ -13,7 +13,8 @@ import type { SimulatedCell } from './capacity/simulated-cell';
 import { sizedLike } from './capacity/sized-like';
 import { type CellCost, cellCost } from './cost/cell-cost';
 import { monthlyUsd } from './cost/monthly-cost';
-import { subnetZonesOf, zonesOf } from './deployed-part';
+import { subnetZonesOf, zonesOf, zonesToStandIn } from './deployed-part';
+import { existingNetworkPlan } from './existing-network';
 import { gatewayGroups } from './gateway/gateway-group';
 import { capacityHolders } from './holders/capacity-holders';
 import { phaseCosts } from './holders/phase-costs';
@@ -50,22 +51,21 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
     return { plan: undefined, answer: undefined, findings: [...late, ...unfit] };
   }
   const { cells, costs } = cellsOf(fleet, served, simulated);
-  const zoned = regionsOf(fleet, cells).map((region) => ({
-    region,
-    zoneIds: zonesOf(
-      region,
-      cells.filter((cell) => cell.region === region),
-    ),
-  }));
+  const zoned = regionsOf(fleet, cells).map((region) => {
+    const existing = existingNetworkPlan(fleet, pins, region);
+    const here = cells.filter((cell) => cell.region === region);
+    return { region, zoneIds: zonesOf(here, zonesToStandIn({ region, ...existing })), ...existing };
+  });
   const groups = gatewayGroups(fleet, zoned, cells);
   const holders = capacityHolders({ cells, cellCosts: costs, gatewayGroups: groups });
   const plan: Plan = {
     fleet: identityOf(fleet),
-    regions: zoned.map(({ region, zoneIds }) => ({
+    regions: zoned.map(({ region, zoneIds, ...existing }) => ({
       region,
       zoneIds,
       subnetZoneIds: subnetZonesOf(region),
       vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
+      ...existing,
       machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
       edge: edgePlan(fleet, region, served),
       negotiatedUsdPerHour: negotiatedPrices(fleet, region),

@@ -9,6 +9,7 @@ import { busyHoursFindings } from './capacity/busy-hours-findings';
 import type { CellPlan } from './capacity/cell';
 import { simulatedFindings } from './capacity/simulated-findings';
 import { timerFindings } from './capacity/timer-findings';
+import { existingNetworkFindings } from './existing-network';
 import { detection } from './failover/detection';
 import type { FailoverPlan } from './failover/failover';
 import { gatewayGroupFindings } from './gateway/gateway-group-findings';
@@ -44,6 +45,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...notYetFindings(fleet, plan),
     ...poolNotYetFindings(fleet, plan),
     ...oneZoneFindings(fleet, plan),
+    ...existingNetworkFindings(plan),
     ...rolloutFindings(fleet, plan),
     ...gatewayGroupFindings(plan),
   ];

@@ -9,6 +9,7 @@ import type { ServingType } from './capacity/serving-type';
 import type { CellCost } from './cost/cell-cost';
 import type { UnitCost } from './cost/unit-cost';
 import type { PlannedSetting } from './engine-settings';
+import type { ExistingNetworkPlan } from './existing-network';
 import type { FailoverPlan } from './failover/failover';
 import type { GatewayGroup } from './gateway/gateway-group';
 import type { PhaseCost } from './holders/phase-costs';
@@ -62,8 +63,10 @@ export interface RegionPlan {
   readonly zoneIds: readonly string[];
   /** Zones with subnets, those of the cells among them: a zone that the cells leave keeps its subnets. */
   readonly subnetZoneIds: readonly string[];
-  /** Address range of its network. */
+  /** Address range of its network; without effect where the network exists already. */
   readonly vpcCidr: string;
+  /** The network that exists already. @default - the fleet makes one */
+  readonly existingNetwork?: ExistingNetworkPlan;
   readonly machineImage: Pin;
   /** What the firewall of its load balancer lets through. */
   readonly edge: EdgePlan;

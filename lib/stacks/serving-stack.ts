@@ -4,9 +4,9 @@ import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import type { Alarms, NoAlarms } from '../constructs/alarms';
 import { CacheSaltSecret } from '../constructs/cache-salt-secret';
+import type { FleetNetwork } from '../constructs/fleet-network';
 import { InferenceLoadBalancer } from '../constructs/inference-load-balancer';
 import { pinnedValue } from '../constructs/pinned-value';
-import type { RegionalNetwork } from '../constructs/regional-network';
 import { RequestFirewall } from '../constructs/request-firewall';
 import { RolloutWatch } from '../constructs/rollout-watch';
 import { ServingCell } from '../constructs/serving-cell';
@@ -19,11 +19,12 @@ import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
 import { cellParameters } from './cell-parameters';
 import { cellSizing } from './cell-sizing';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
+import { pinnedId } from './pinned-id';
 
 export interface ServingStackProps extends StackProps {
   readonly plan: Plan;
   readonly region: RegionPlan;
-  readonly network: RegionalNetwork;
+  readonly network: FleetNetwork;
   readonly alarms: Alarms | NoAlarms;
   readonly rollout: RolloutMode;
 }
@@ -149,6 +150,3 @@ const tokenCheck = ({ jwtIssuer, jwksUrl, requiredClaims }: Plan['fleet']['acces
 /** One load balancer for all cells of the region. */
 const idleSeconds = ({ cells }: Plan, region: string): number =>
   Math.max(...cells.filter((cell) => cell.region === region).map(({ timers }) => timers.idleTimeoutSeconds.value));
-
-const pinnedId = (pin: RegionPlan['machineImage']): string | undefined =>
-  pin.status === 'resolved' ? pin.id : undefined;

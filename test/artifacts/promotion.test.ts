@@ -11,6 +11,7 @@ const staging: Pins = {
   guardImageDigest: pin('sha256:g'),
   agent: pin('sha256:a'),
   weights: { chat: pin('sha256:w') },
+  networks: {},
 };
 const production: Pins = {
   machineImages: { 'us-east-1': pin('ami-0'), 'eu-central-1': pin('ami-9') },
@@ -18,6 +19,7 @@ const production: Pins = {
   guardImageDigest: pin('sha256:g'),
   agent: open,
   weights: { chat: open },
+  networks: {},
 };
 
 test('the same bytes are carried; a region that only one has keeps its machine image', () => {

@@ -8,8 +8,7 @@ describe('the endpoints of a network', () => {
   const stack = constructStack('eu-north-1');
   const props: ServiceEndpointsProps = {
     ...existingNetwork(stack),
-    routeTableIds: ['rtb-1', 'rtb-2'],
-    artifactBucketName: 'assistant-weights',
+    objects: { routeTableIds: ['rtb-1', 'rtb-2'], artifactBucketName: 'assistant-weights' },
     interfaceEndpoints: true,
   };
   const { access } = new ServiceEndpoints(stack, 'Endpoints', props);

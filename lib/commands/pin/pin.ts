@@ -18,6 +18,7 @@ import { example, fleetOption } from '../fleet-option';
 import { writeLock } from '../lock-writer';
 import type { ImagePin } from '../push/push-order';
 import { readPlan } from '../read-plan';
+import { networkEdits } from './pinned-network';
 import { readImageDigest, readMachineImage, readZones } from './read-region-facts';
 
 interface PinOptions {
@@ -31,7 +32,7 @@ interface PinOptions {
 export const pinCommand = (): Command =>
   new Command('pin')
     .description(
-      'look up machine images and zones in AWS (with --image-tag also the engine image, with --guard-tag the image of HAProxy), and pin them in the lock file',
+      'look up machine images, zones and existing networks that the fleet file names by tags in AWS (with --image-tag also the engine image, with --guard-tag the image of HAProxy), and pin them in the lock file',
     )
     .addOption(fleetOption())
     .option('--image-tag <tag>', "pin the engine image that has this tag in every region's repository")
@@ -50,6 +51,9 @@ async function pin({ fleet: path, imageTag, guardTag, keepMachineImages = false,
   const found = await Promise.all(
     fleet.regions.map((region) => collected(() => regionEdits(plan, region, keepMachineImages))),
   );
+  for (const region of fleet.regions) {
+    found.push(await collected(async () => ({ edits: await networkEdits(fleet, region), findings: [] })));
+  }
   found.push(await collected(() => pinnedImage(plan, 'engineImageDigest', imageTag)));
   found.push(await collected(() => pinnedImage(plan, 'guardImageDigest', guardTag)));
   const faults = found.flatMap((one) => one.findings);

@@ -121,7 +121,7 @@ const unstatedRegions = check(['access', 'network', 'regions'], ({ access, netwo
   access.private === undefined
     ? []
     : regions
-        .filter((code) => !Object.hasOwn(network.vpcCidrs, code))
+        .filter((code) => !Object.hasOwn(network.vpcCidrs, code) && !Object.hasOwn(network.existing, code))
         .map((code) =>
           error(['network', 'vpcCidrs', code], {
             problem: 'is missing: clients of private networks need to know where to send',

@@ -3,6 +3,7 @@ import { accessSchema } from './access-schema';
 import { budgetsSchema } from './budgets-schema';
 import { contactsSchema } from './contacts-schema';
 import { account, domain, fleetName, hostedZoneId, owner, runbookBaseUrl } from './fleet-identity-schema';
+import { networkSchema } from './network-schema';
 
 /** What one environment says in place of the fleet itself. What it leaves out stays as it is. */
 export const environmentSchema = z
@@ -15,6 +16,7 @@ export const environmentSchema = z
     runbookBaseUrl: runbookBaseUrl.optional(),
     access: accessSchema.optional(),
     contacts: contactsSchema.optional(),
+    network: networkSchema.optional(),
     budgetsUsdPerMonth: budgetsSchema.partial().optional().meta({
       description: 'Budgets of its own; a phase that is left out keeps the budget of the fleet.',
     }),

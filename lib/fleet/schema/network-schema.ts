@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { existingNetworksSchema } from './existing-network-schema';
 import { cidr, email } from './identity-schema';
 
 /** The reason becomes a tag of the NAT gateways, where an operator who finds them in AWS can read it. */
@@ -19,7 +20,7 @@ export const networkSchema = z
       .optional()
       .meta({
         description:
-          'Lets every GPU instance reach port 443 of the internet, through a NAT gateway in every zone. Without this field no instance reaches the internet.',
+          'Lets every GPU instance reach port 443 of the internet, through a NAT gateway in every zone, or through the routes of an existing VPC. Without this field no instance reaches the internet.',
       }),
     vpcCidrs: z
       .record(z.string(), cidr)
@@ -29,6 +30,7 @@ export const networkSchema = z
           'Address range of each region’s network, private IPv4, /16 to /20; connected networks need ranges of their own. Default: 10.0.0.0/16 everywhere.',
         examples: [{ 'us-east-1': '10.0.0.0/16', 'us-west-2': '10.1.0.0/16' }],
       }),
+    existing: existingNetworksSchema,
   })
-  .default({ vpcCidrs: {} })
+  .default({ vpcCidrs: {}, existing: {} })
   .meta({ description: 'What the private networks of the regions allow. By default they lead to AWS services only.' });
