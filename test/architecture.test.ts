@@ -189,6 +189,7 @@ describe('the architecture', () => {
         'lib/commands/calibrate/read-metrics.ts',
         'lib/commands/push/region-repository.ts',
         'lib/commands/prices/read-region-answer.ts',
+        'lib/commands/pin/find-network.ts',
         'lib/commands/pin/read-region-facts.ts',
         'lib/commands/doctor/read-account.ts',
         'lib/commands/doctor/read-region.ts',

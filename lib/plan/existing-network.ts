@@ -2,7 +2,6 @@ import { type Finding, warning } from '../contract/findings';
 import { tagOf } from '../contract/resource-references';
 import type { Fleet } from '../fleet/fleet';
 import type { NetworkPins, Pin, Pins } from '../fleet/lock-file';
-import type { Plan, RegionPlan } from './plan';
 
 /** A region's network that exists already. A part that the fleet file names by a tag is unresolved until the lock file has its id. */
 export interface ExistingNetworkPlan {
@@ -18,7 +17,7 @@ export function existingNetworkPlan(
   { network: { existing } }: Fleet,
   { networks }: Pins,
   region: string,
-): Pick<RegionPlan, 'existingNetwork'> {
+): { readonly existingNetwork?: ExistingNetworkPlan } {
   const stated = Object.hasOwn(existing, region) ? existing[region] : undefined;
   if (stated === undefined) {
     return {};
@@ -47,7 +46,9 @@ function resolved(reference: string, pinned: string | undefined): Pin {
 }
 
 /** Tags that were not looked up yet, where a deployment would ask for the ids. */
-export const existingNetworkFindings = ({ regions }: Pick<Plan, 'regions'>): Finding[] =>
+export const existingNetworkFindings = (
+  regions: readonly { readonly region: string; readonly existingNetwork?: ExistingNetworkPlan }[],
+): Finding[] =>
   regions.flatMap(({ region, existingNetwork }) => {
     const open = existingNetwork === undefined ? [] : openParts(existingNetwork);
     return open.length === 0

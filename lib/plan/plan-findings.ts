@@ -45,7 +45,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...notYetFindings(fleet, plan),
     ...poolNotYetFindings(fleet, plan),
     ...oneZoneFindings(fleet, plan),
-    ...existingNetworkFindings(plan),
+    ...existingNetworkFindings(plan.regions),
     ...rolloutFindings(fleet, plan),
     ...gatewayGroupFindings(plan),
   ];

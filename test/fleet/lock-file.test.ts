@@ -33,9 +33,19 @@ describe('a lock file', () => {
         guardImageDigest: { status: 'resolved', id: digest },
         agent: { status: 'resolved', id: digest },
         weights: { small: { status: 'resolved', id: digest } },
+        networks: {},
       },
       findings: [],
     });
+  });
+
+  test('gives the ids of an existing network, of regions of the fleet only', () => {
+    const text = 'networks: { us-east-1: { vpcId: vpc-0aaaaaaa, privateSubnets: { use1-az1: subnet-0aaaaaaa } } }';
+
+    expect(loadPins(text, ['us-east-1']).pins.networks).toEqual({
+      'us-east-1': { vpcId: 'vpc-0aaaaaaa', privateSubnets: { 'use1-az1': 'subnet-0aaaaaaa' }, publicSubnets: {} },
+    });
+    expect(loadPins(text, ['us-west-2']).findings.map(({ path }) => path)).toContain('lock.networks.us-east-1');
   });
 
   test('that is not there leaves everything unresolved', () => {

@@ -41,7 +41,7 @@ describe('the existing network of a plan', () => {
   });
 
   test('warns of tags until they are looked up', () => {
-    const [found, ...others] = existingNetworkFindings(validPlan('fleets/bring-your-own.yaml'));
+    const [found, ...others] = existingNetworkFindings(validPlan('fleets/bring-your-own.yaml').regions);
 
     expect(others).toEqual([]);
     expect(found?.path).toBe('network.existing.us-east-2');
