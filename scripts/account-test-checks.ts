@@ -8,9 +8,9 @@ import {
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { budgets } from '../lib/budgets/budgets';
 import { stackResources } from '../lib/commands/region/stack-client';
 import { metricNames, moneyNamespace, phaseDimensions } from '../lib/contract/metrics';
-import { budgetName } from '../lib/contract/names';
 import type { Plan } from '../lib/plan/plan';
 import type { StandingStack } from '../lib/removal/region-state';
 
@@ -64,14 +64,12 @@ const burnMeterArrives: Check = async ({ fleet }, _, signal) => {
   return [`${metricNames.usdPerHour}: nothing in CloudWatch after ${meterWaitMinutes} minutes`];
 };
 
-const budgetsExist: Check = async ({ fleet, phases }) => {
+const budgetsExist: Check = async (plan) => {
   const client = new BudgetsClient({ region: 'us-east-1' });
-  const stated = phases.filter(({ budgetUsdPerMonth }) => budgetUsdPerMonth !== undefined);
-  const faults = stated.map(async ({ phase, budgetUsdPerMonth }) => {
-    const BudgetName = budgetName(fleet.name, phase);
-    const { Budget } = await client.send(new DescribeBudgetCommand({ AccountId: fleet.account, BudgetName }));
+  const faults = budgets(plan).map(async ({ name: BudgetName, limitUsd }) => {
+    const { Budget } = await client.send(new DescribeBudgetCommand({ AccountId: plan.fleet.account, BudgetName }));
     const usd = Number(Budget?.BudgetLimit?.Amount);
-    return usd === budgetUsdPerMonth?.value ? [] : [`${BudgetName}: is ${usd} USD, not ${budgetUsdPerMonth?.value}`];
+    return Math.abs(usd - limitUsd.value) <= 0.01 ? [] : [`${BudgetName}: is ${usd} USD, not ${limitUsd.value}`];
   });
   return (await Promise.all(faults)).flat();
 };

@@ -1,17 +1,9 @@
-import { pricedPlan } from '../lib/overhead/priced-plan';
+import { pricedPlan } from '../lib/budgets/priced-plan';
 import { allPhases } from '../lib/plan/holders/phase-costs';
 import type { Plan } from '../lib/plan/plan';
 import { table } from './markdown-table';
 
 const hoursPerMonth = 730;
-
-/** The step of docs/first-deployment.md from which on a part of the overhead is charged; every other part comes with the serving stacks. */
-const stepOf: Readonly<Record<string, string>> = {
-  'service endpoints': 'network',
-  'stored weights and images': 'artifacts',
-  monitoring: 'operations',
-};
-const serving = 'serving';
 
 /** What a fleet costs from each step of its first deployment on, as the plan prices it. */
 export function firstDeploymentCosts(plan: Plan): string {
@@ -20,12 +12,12 @@ export function firstDeploymentCosts(plan: Plan): string {
     usdPerMonth.set(step, (usdPerMonth.get(step) ?? 0) + usd);
   };
   for (const { parts } of pricedPlan(plan).overheads) {
-    for (const { name, usdPerMonth: usd } of parts) {
-      add(stepOf[name] ?? serving, usd.value);
+    for (const { stack, usdPerMonth: usd } of parts) {
+      add(stack, usd.value);
     }
   }
   add('GPU instances', allPhases(plan.phases).expectedUsdPerMonth.value);
-  const steps = ['artifacts', 'network', serving, 'GPU instances', 'operations'];
+  const steps = ['artifacts', 'network', 'serving', 'GPU instances', 'operations'];
   const rows = steps.map((step) => [step, ...amounts(usdPerMonth.get(step) ?? 0)]);
   return table(
     ['stacks', 'USD an hour', 'USD a month'],

@@ -1,6 +1,6 @@
+import { pricedPlan } from '../lib/budgets/priced-plan';
 import type { Finding } from '../lib/contract/findings';
 import type { Fleet } from '../lib/fleet/fleet';
-import { pricedPlan } from '../lib/overhead/priced-plan';
 import { winningDemands } from '../lib/plan/make-plan';
 import type { Plan } from '../lib/plan/plan';
 import { firstScreen } from '../lib/report/first-screen';

@@ -130,6 +130,11 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/plan', 'lib/alerts', 'lib/engine', 'lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/budgets',
+    holds: 'what each phase pays for in a month, instances and all else, and the limits at which AWS Budgets notifies',
+    mayImport: ['lib/plan', 'lib/overhead', 'lib/contract', 'lib/figures'],
+  },
+  {
     folder: 'lib/doctor',
     holds:
       'what account, domain and token issuer need for a deployment, and what clients get of a deployed fleet: commands, and verdicts on answers',
@@ -138,7 +143,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/tables',
     holds: 'what a plan says as titled tables and chart points: plain data that every renderer shows',
-    mayImport: ['lib/plan', 'lib/overhead', 'lib/fleet', 'lib/contract', 'lib/figures'],
+    mayImport: ['lib/plan', 'lib/overhead', 'lib/budgets', 'lib/fleet', 'lib/contract', 'lib/figures'],
   },
   {
     folder: 'lib/report',
@@ -153,6 +158,7 @@ export const rooms: readonly Room[] = [
       'lib/doctor',
       'lib/plan',
       'lib/overhead',
+      'lib/budgets',
       'lib/prices',
       'lib/alerts',
       'lib/engine',
@@ -185,6 +191,7 @@ export const rooms: readonly Room[] = [
       'lib/rules',
       'lib/alerts',
       'lib/overhead',
+      'lib/budgets',
       'lib/plan',
       'lib/engine',
       'lib/contract',
@@ -240,6 +247,7 @@ export const rooms: readonly Room[] = [
       'lib/fleet',
       'lib/optimizer',
       'lib/overhead',
+      'lib/budgets',
       'lib/plan',
       'lib/what-if',
       'lib/prices',

@@ -3,6 +3,9 @@ import { type Phase, phases, untaggedPhase } from '../contract/phases';
 import { tagKeys } from '../contract/tags';
 import { assumed, derived, type Figure, show } from '../figures/figure';
 import { hoursPerMonth } from '../figures/hours';
+import type { CellPlan } from '../plan/capacity/cell';
+import type { CellCost } from '../plan/cost/cell-cost';
+import { fastBurnFactor } from '../plan/holders/fast-burn';
 import type { Plan } from '../plan/plan';
 import type { Alert, Mitigation, Step } from './alert';
 import { groupCommands } from './group-commands';
@@ -26,21 +29,24 @@ export const spendingAlerts = (plan: Plan): Alert[] => [
   untaggedSpending(plan),
 ];
 
-/** A budget that is spent this many times faster than evenly is gone in five days. Assumed: jobs come in bursts, a runaway stays. */
-const fastBurnFactor = 6;
-
 /** Rounded as the burn meter publishes, because sums of prices differ in their last binary digits. */
 const toCents = (usd: number): number => Math.round(usd * 100) / 100;
 
 /** The most that the plan spends on a phase in one region. A phase without planned instances may spend its budget in five days. */
 function plannedUsdPerHour(plan: Plan, phase: Phase, region: string): Figure {
   if (phase === 'serving') {
-    const cells = plan.cellCosts.filter((cell) => cell.region === region);
-    const sum = cells.reduce((total, { worstCaseUsdPerHour }) => total + worstCaseUsdPerHour.value, 0);
+    const usd = plan.cellCosts
+      .filter((cost) => cost.region === region)
+      .map((cost) =>
+        mostUsdPerHour(
+          cost,
+          plan.cells.find((cell) => cell.model === cost.model && cell.region === region)?.pools ?? [],
+        ),
+      );
     return derived(
-      toCents(sum),
+      toCents(usd.reduce((total, one) => total + one, 0)),
       'USD/h',
-      'every group of the region at its maximum, every instance of the most expensive allowed type',
+      'every group of the region at its maximum, every instance of the most expensive allowed type, and a rollout of every group with its instances beside the others',
     );
   }
   const budget = plan.phases.find((cost) => cost.phase === phase)?.budgetUsdPerMonth;
@@ -62,6 +68,12 @@ const launchOrigins = (region: string, grown = 'a group grew.'): Step => ({
     'An event can take about 15 minutes to appear. A launch that failed has no instance id. Version 1 of the CLI prints the time as seconds since 1970.',
   ],
 });
+
+/** A cell at its maximum, and what a rollout launches beside that. */
+function mostUsdPerHour({ worstCaseUsdPerHour, prices }: CellCost, pools: CellPlan['pools']): number {
+  const surge = pools.reduce((total, { surgeInstances }) => total + surgeInstances.value, 0);
+  return worstCaseUsdPerHour.value + surge * Math.max(...prices.map(({ usdPerHour }) => usdPerHour.value));
+}
 
 function spendingAbovePlan(plan: Plan, phase: Phase): Alert {
   const id = `spending-above-plan-${phase}`;
@@ -177,7 +189,7 @@ function untaggedSpending(plan: Plan): Alert {
   const tags = { [tagKeys.phase]: phase, PhaseSetBy: id };
   return regionAlert(plan, {
     id,
-    severity: 'warning',
+    severity: 'critical',
     component: 'burn-meter',
     title: 'Untagged spending',
     metric: {
@@ -188,8 +200,8 @@ function untaggedSpending(plan: Plan): Alert {
     },
     comparison: 'above',
     window: minutes(5),
-    meaning: `GPU instances run in the region, or Capacity Reservations stand unused in it, and their tag ${tagKeys.phase} is missing or unknown, so no budget counts them.`,
-    impact: 'The account pays for them, and the bill will be higher than the sum of the phases.',
+    meaning: `GPU instances run in the region, or Capacity Reservations stand unused in it, and their tag ${tagKeys.phase} is missing or unknown, so the budget of no phase counts them.`,
+    impact: 'The account pays for them, and no owner is known who would notice: AWS Budgets never reports them.',
     watch: (region) => ({
       dimensions: phaseDimensions(plan.fleet.name, untaggedPhase),
       threshold: derived(0, 'USD/h', 'the launch template tags every instance of the fleet'),

@@ -1,4 +1,4 @@
-import { pricedPlan } from '../overhead/priced-plan';
+import { pricedPlan } from '../budgets/priced-plan';
 import { planChange } from '../plan/plan-change';
 import { findingsText } from '../report/findings-text';
 import { planChangeText } from '../report/plan-change-text';

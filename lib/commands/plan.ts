@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { type PricedPlan, pricedPlan } from '../budgets/priced-plan';
 import type { Finding } from '../contract/findings';
 import { setValues } from '../fleet/set-values';
-import { type PricedPlan, pricedPlan } from '../overhead/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
 import { allPhases } from '../plan/holders/phase-costs';
 import { winningDemands } from '../plan/make-plan';

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { budgetFindings } from '../budgets/budget-findings';
 import { gpuInstanceTypeNames } from '../catalogue/instance-types';
 import { coldStartStages, wholeColdStart } from '../contract/cold-start';
 import { type Finding, hasErrors } from '../contract/findings';
@@ -88,6 +89,7 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
   const simulated = simulatedCells(fleet, tracesOf(fleet, read), knownSizes(folder));
   const planned = makePlan(fleet, pins.pins, simulated);
   const tooLarge = planned.plan === undefined ? [] : stackFindings(planned.plan);
+  const unheard = planned.plan === undefined ? [] : budgetFindings(planned.plan);
   const broken = hasErrors([...pins.findings, ...unmeasured, ...tooLarge]);
   return {
     fleet,
@@ -101,6 +103,7 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
         ...pins.findings,
         ...placed(planned.findings),
         ...tooLarge,
+        ...placed(unheard),
       ],
       fleetPath,
     ),

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { pricedPlan } from '../overhead/priced-plan';
+import { pricedPlan } from '../budgets/priced-plan';
 import { workloadOptions } from '../plan/capacity/options';
 import { findingsText } from '../report/findings-text';
 import { reportPage } from '../report/page/report-page';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { runbookFiles } from '../alerts/runbook-files';
+import { pricedPlan } from '../budgets/priced-plan';
 import { cdkFleetArgument, fleetArgument } from '../contract/fleet-argument';
-import { pricedPlan } from '../overhead/priced-plan';
 import { winningDemands } from '../plan/make-plan';
 import { findingsText } from '../report/findings-text';
 import { firstScreen } from '../report/first-screen';

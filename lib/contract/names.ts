@@ -68,7 +68,7 @@ export const cellReviewName = (fleet: string): string => `${fleet}-cell-review`;
 
 export const cellReviewLogGroupName = (fleet: string): string => `/aws/lambda/${cellReviewName(fleet)}`;
 
-export const budgetName = (fleet: string, phase: string): string => `${fleet}-${phase}`;
+export const budgetName = (fleet: string, covers: string, limit: string): string => `${fleet}-${covers}-${limit}`;
 
 export const budgetTopicName = (fleet: string): string => `${fleet}-budgets`;
 

@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alert';
+import type { RegionalStack } from '../contract/stack-phases';
 import { product, sum } from '../figures/arithmetic';
 import type { Figure } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
@@ -33,6 +34,8 @@ export interface RegionOverhead {
 
 export interface OverheadPart {
   readonly name: string;
+  /** The stack whose tags the part carries, and with whose deployment it begins. */
+  readonly stack: RegionalStack;
   /** Whether the part is paid by traffic, or by the hour of its existence. */
   readonly paidFor: 'presence' | 'traffic';
   readonly usdPerMonth: Figure;
@@ -79,23 +82,66 @@ export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, z
         'those with a name in the region',
       );
   const parts: OverheadPart[] = [
-    { name: 'service endpoints', paidFor: 'presence', usdPerMonth: endpointsUsd(extent, variants.deployed) },
+    {
+      name: 'service endpoints',
+      stack: 'network',
+      paidFor: 'presence',
+      usdPerMonth: endpointsUsd(extent, variants.deployed),
+    },
     ...(variants.deployed.natGateways
-      ? [{ name: 'NAT gateways', paidFor: 'presence' as const, usdPerMonth: natUsd(extent, variants.deployed) }]
+      ? [
+          {
+            name: 'NAT gateways',
+            stack: 'network' as const,
+            paidFor: 'presence' as const,
+            usdPerMonth: natUsd(extent, variants.deployed),
+          },
+        ]
       : []),
-    { name: 'load balancer', paidFor: 'presence', usdPerMonth: loadBalancerUsd(region, counts, isPrivate) },
-    { name: 'load balancer capacity', paidFor: 'traffic', usdPerMonth: loadBalancerCapacityUsd(region, traffic) },
-    { name: 'firewall', paidFor: 'presence', usdPerMonth: firewallUsd(region, counts) },
-    { name: 'firewall inspection', paidFor: 'traffic', usdPerMonth: inspectionUsd(region, traffic, named) },
-    { name: 'data sent to clients', paidFor: 'traffic', usdPerMonth: transferToClientsUsd(region, traffic, isPrivate) },
-    { name: 'root volumes', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells) },
-    { name: 'stored weights and images', paidFor: 'presence', usdPerMonth: artifactsUsd(region, weightsGiB, caches) },
+    {
+      name: 'load balancer',
+      stack: 'serving',
+      paidFor: 'presence',
+      usdPerMonth: loadBalancerUsd(region, counts, isPrivate),
+    },
+    {
+      name: 'load balancer capacity',
+      stack: 'serving',
+      paidFor: 'traffic',
+      usdPerMonth: loadBalancerCapacityUsd(region, traffic),
+    },
+    { name: 'firewall', stack: 'serving', paidFor: 'presence', usdPerMonth: firewallUsd(region, counts) },
+    {
+      name: 'firewall inspection',
+      stack: 'serving',
+      paidFor: 'traffic',
+      usdPerMonth: inspectionUsd(region, traffic, named),
+    },
+    {
+      name: 'data sent to clients',
+      stack: 'serving',
+      paidFor: 'traffic',
+      usdPerMonth: transferToClientsUsd(region, traffic, isPrivate),
+    },
+    { name: 'root volumes', stack: 'serving', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells) },
+    {
+      name: 'stored weights and images',
+      stack: 'artifacts',
+      paidFor: 'presence',
+      usdPerMonth: artifactsUsd(region, weightsGiB, caches),
+    },
     {
       name: 'secret',
+      stack: 'serving',
       paidFor: 'presence',
       usdPerMonth: product('USD/month', counts.secrets, servicePriceFigure('secret', region)),
     },
-    { name: 'monitoring', paidFor: 'presence', usdPerMonth: monitoringUsd(region, counts, instances) },
+    {
+      name: 'monitoring',
+      stack: 'operations',
+      paidFor: 'presence',
+      usdPerMonth: monitoringUsd(region, counts, instances),
+    },
   ];
   return {
     region,

@@ -1,8 +1,8 @@
 import pc from 'picocolors';
+import type { PricedPlan } from '../budgets/priced-plan';
 import { type Finding, hasErrors } from '../contract/findings';
 import { fleetArgument } from '../contract/fleet-argument';
 import { sum } from '../figures/arithmetic';
-import type { PricedPlan } from '../overhead/priced-plan';
 import { exampleValues } from '../plan/example-values';
 import { allPhases } from '../plan/holders/phase-costs';
 import { about } from '../tables/cells';

@@ -1,4 +1,4 @@
-import type { PricedPlan } from '../overhead/priced-plan';
+import type { PricedPlan } from '../budgets/priced-plan';
 import { planChapters } from '../tables/plan-chapters';
 import { tableMarkdown } from './table-markdown';
 

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { PricedPlan } from '../overhead/priced-plan';
+import type { PricedPlan } from '../budgets/priced-plan';
 import { planChapters } from '../tables/plan-chapters';
 import { tableText } from './table-text';
 import { withOrigins } from './with-origins';

@@ -1,9 +1,11 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
+import { type Budget, budgets, type NoticeOf } from '../budgets/budgets';
 import { NotificationTopic } from '../constructs/notification-topic';
-import { PhaseBudget } from '../constructs/phase-budget';
 import { ServiceKey } from '../constructs/service-key';
-import { budgetName, budgetTopicName } from '../contract/names';
+import { SpendingBudget, type SpendingBudgetProps } from '../constructs/spending-budget';
+import { budgetTopicName } from '../contract/names';
+import { tagKeys } from '../contract/tags';
 import { topicPublishers } from '../contract/topic-publishers';
 import type { Plan } from '../plan/plan';
 
@@ -13,26 +15,37 @@ export interface AccountStackProps extends StackProps {
 
 const [publisher] = topicPublishers.account;
 
-/** What exists once in the account: a budget per phase, and the topic that finance reads. */
+const timeUnits: Readonly<Record<Budget['period'], SpendingBudgetProps['timeUnit']>> = {
+  month: 'MONTHLY',
+  day: 'DAILY',
+};
+
+const notificationTypes: Readonly<Record<NoticeOf, SpendingBudgetProps['notices'][number]>> = {
+  actual: 'ACTUAL',
+  forecast: 'FORECASTED',
+};
+
+/** What exists once in the account: its budgets, and the topic that finance reads. */
 export class AccountStack extends Stack {
   constructor(scope: Construct, id: string, { plan, ...props }: AccountStackProps) {
     super(scope, id, props);
-    const { fleet, phases } = plan;
+    const { fleet } = plan;
     const { topic } = new NotificationTopic(this, 'Budgets', {
       topicName: budgetTopicName(fleet.name),
       contact: fleet.contacts.finance,
       key: new ServiceKey(this, 'TopicKey', { publisher }).key,
       publisher,
     });
-    for (const { phase, budgetUsdPerMonth } of phases) {
-      if (budgetUsdPerMonth !== undefined) {
-        new PhaseBudget(this, phase, {
-          budgetName: budgetName(fleet.name, phase),
-          phase,
-          usdPerMonth: budgetUsdPerMonth.value,
-          topic,
-        });
-      }
+    const limits = new Construct(this, 'Limits');
+    for (const { name, covers, period, limitUsd, notices } of budgets(plan)) {
+      new SpendingBudget(limits, name, {
+        budgetName: name,
+        tag: covers === 'fleet' ? { key: tagKeys.fleet, value: fleet.name } : { key: tagKeys.phase, value: covers },
+        timeUnit: timeUnits[period],
+        limitUsd: Math.round(limitUsd.value * 100) / 100,
+        notices: notices.map((notice) => notificationTypes[notice]),
+        topic,
+      });
     }
   }
 }

@@ -1,8 +1,7 @@
 import { type App, type Stack, Tags } from 'aws-cdk-lib';
-import { holderPhases } from '../contract/holder-kinds';
 import { stackNames } from '../contract/names';
-import type { PhaseTagValue } from '../contract/phases';
 import type { RolloutMode } from '../contract/rollout';
+import { stackPhases } from '../contract/stack-phases';
 import { tagKeys } from '../contract/tags';
 import type { Plan } from '../plan/plan';
 import { AccountStack } from './account-stack';
@@ -16,28 +15,28 @@ import { TrafficStack } from './traffic-stack';
 export function fleetStacks(app: App, plan: Plan, rollout: RolloutMode): void {
   const { name, account, homeRegion } = plan.fleet;
   const home = { account, region: homeRegion };
-  const tagged = <T extends Stack>(stack: T, phase: PhaseTagValue): T => {
+  const tagged = <T extends Stack>(stack: T, kind: keyof typeof stackPhases): T => {
     Tags.of(stack).add(tagKeys.fleet, name);
-    Tags.of(stack).add(tagKeys.phase, phase);
+    Tags.of(stack).add(tagKeys.phase, stackPhases[kind]);
     Tags.of(stack).add(tagKeys.owner, plan.fleet.owner);
     return stack;
   };
 
-  tagged(new AccountStack(app, stackNames.account(name), { env: home, plan }), 'shared');
+  tagged(new AccountStack(app, stackNames.account(name), { env: home, plan }), 'account');
   const serving = plan.regions.map((region) => {
     const env = { account, region: region.region };
     const { network } = tagged(
       new NetworkStack(app, stackNames.network(name, region.region), { env, plan, region }),
-      'shared',
+      'network',
     );
     const operationsName = stackNames.operations(name, region.region);
-    const operations = tagged(new OperationsStack(app, operationsName, { env, plan, region }), 'shared');
+    const operations = tagged(new OperationsStack(app, operationsName, { env, plan, region }), 'operations');
     const artifactsName = stackNames.artifacts(name, region.region);
-    const artifacts = tagged(new ArtifactsStack(app, artifactsName, { env, plan, region }), 'shared');
+    const artifacts = tagged(new ArtifactsStack(app, artifactsName, { env, plan, region }), 'artifacts');
     const servingName = stackNames.serving(name, region.region);
     const stack = tagged(
       new ServingStack(app, servingName, { env, plan, region, network, alarms: operations.alarms, rollout }),
-      holderPhases['cell-pool'],
+      'serving',
     );
     stack.addStackDependency(artifacts, 'its instances start from what was pushed there');
     return { stack, operations };
@@ -45,7 +44,7 @@ export function fleetStacks(app: App, plan: Plan, rollout: RolloutMode): void {
   if (plan.workloads.length === 0) {
     return; // CloudFormation refuses a stack without resources
   }
-  const traffic = tagged(new TrafficStack(app, stackNames.traffic(name), { env: home, plan }), 'shared');
+  const traffic = tagged(new TrafficStack(app, stackNames.traffic(name), { env: home, plan }), 'traffic');
   for (const { stack, operations } of serving) {
     traffic.addStackDependency(stack, 'its records point at the names that the regions own');
     if (plan.fleet.access.private !== undefined) {

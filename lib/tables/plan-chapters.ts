@@ -1,5 +1,5 @@
+import type { PricedPlan } from '../budgets/priced-plan';
 import { pasteableText } from '../contract/pasteable-text';
-import type { PricedPlan } from '../overhead/priced-plan';
 import { busyHoursTable } from './capacity/busy-hours';
 import { cellsTable } from './capacity/cells';
 import { engineSettingsTable } from './capacity/engine-settings';
@@ -15,6 +15,7 @@ import { shorteningsTable } from './cold-start/shortenings';
 import { stagesTable } from './cold-start/stages';
 import { answersTable } from './cost/answers';
 import { besidesGpusTable } from './cost/besides-gpus';
+import { budgetsTable } from './cost/budgets';
 import { cellCostsTable } from './cost/cell-costs';
 import { commitmentsTable } from './cost/commitments';
 import { hostOrBuyTable } from './cost/host-or-buy';
@@ -106,6 +107,7 @@ const chapters = (plan: PricedPlan): Chapter[] => [
       'Expected: every group runs its minimum, on the first allowed type; a batch runs on spot for as long as its work takes. Worst case: every group runs its maximum, on the most expensive allowed type, on demand.',
     tables: [
       phasesTable(plan),
+      budgetsTable(plan),
       regionsTable(plan),
       cellCostsTable(plan),
       besidesGpusTable(plan),

@@ -66,8 +66,8 @@ export const deploymentClaims: readonly Claim[] = [
       },
       {
         kinds: ['unit-tested'],
-        command: 'npm test -- test/constructs/phase-budget.test.ts',
-        how: 'the limit, tag and notifications of each budget',
+        command: 'npm test -- test/constructs/spending-budget.test.ts',
+        how: 'the limit, tag and notifications of a budget',
       },
     ],
     onlyOnARealAccount: 'that the budgets count the resources that carry the tag',

@@ -6,9 +6,9 @@ const threshold = (plan: Parameters<typeof fleetAlerts>[0] | undefined, id: stri
   plan && fleetAlerts(plan).find((alert) => alert.id === id)?.watches[0]?.threshold;
 
 describe('spending above plan', () => {
-  test('serving: the region at its maximum, at the dearest allowed type', () => {
-    // 4 × p5en.48xlarge
-    expect(threshold(validPlan(), 'spending-above-plan-serving')?.value).toBe(253.18);
+  test('serving: the region at its maximum and one instance of a rollout, at the dearest allowed type', () => {
+    // 4 × p5en.48xlarge at 63.296 USD, and the fifth that takes the place of one of them
+    expect(threshold(validPlan(), 'spending-above-plan-serving')?.value).toBe(316.48);
   });
 
   test('a phase without planned instances: six times the even burn of its budget, shared by two regions', () => {

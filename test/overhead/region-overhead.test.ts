@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { burnMetrics } from '../../lambda/burn-meter/burn-metrics';
 import { priceInstances } from '../../lambda/burn-meter/price-instances';
+import { type PricedPlan, pricedPlan } from '../../lib/budgets/priced-plan';
 import { stated } from '../../lib/figures/figure';
 import { networkVariants } from '../../lib/overhead/network-cost';
-import { type PricedPlan, pricedPlan } from '../../lib/overhead/priced-plan';
 import { regionTraffic } from '../../lib/plan/traffic/client-traffic';
 import type { DemandPlan } from '../../lib/plan/traffic/demand';
 import { alarmMetrics } from '../support/alarm-metrics';

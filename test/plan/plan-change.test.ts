@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type PricedPlan, pricedPlan } from '../../lib/overhead/priced-plan';
+import { type PricedPlan, pricedPlan } from '../../lib/budgets/priced-plan';
 import type { Plan } from '../../lib/plan/plan';
 import { planChange } from '../../lib/plan/plan-change';
 import { chatFleetText, planOf, validPlan } from '../support/fleets';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { pricedPlan } from '../../lib/budgets/priced-plan';
 import type { Figure } from '../../lib/figures/figure';
-import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { figuresByPath } from '../../lib/plan/link-figures';
 import { matchingPaths, whyText } from '../../lib/report/why-text';
 import { exampleFleets, validPlan } from '../support/fleets';

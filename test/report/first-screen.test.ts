@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { pricedPlan } from '../../lib/budgets/priced-plan';
 import { readPlan } from '../../lib/commands/read-plan';
 import type { Finding } from '../../lib/contract/findings';
-import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { winningDemands } from '../../lib/plan/make-plan';
 import { firstScreen } from '../../lib/report/first-screen';
 import { exampleFleets, planOf, validPlan } from '../support/fleets';

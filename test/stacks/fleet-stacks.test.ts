@@ -5,6 +5,7 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CellPlan } from '../../lib/plan/capacity/cell';
+import type { CellCost } from '../../lib/plan/cost/cell-cost';
 import type { ModelPlan, Plan } from '../../lib/plan/plan';
 import { fleetApp } from '../../lib/stacks/fleet-app';
 import { chatFleetText, edit, planOf, validPlan } from '../support/fleets';
@@ -284,6 +285,7 @@ describe('serving', () => {
       ...plan,
       models: [...plan.models, { ...(plan.models[0] as ModelPlan), name: 'other' }],
       cells: [...plan.cells, { ...cell, model: 'other', loads: [], zoneIds: cell.zoneIds.slice(-1) }],
+      cellCosts: [...plan.cellCosts, { ...(plan.cellCosts[1] as CellCost), model: 'other' }],
     };
     const stack = appOf(narrowed).node.findChild('assistant-serving-us-west-2') as Stack;
     const one = Template.fromStack(stack);
@@ -352,22 +354,23 @@ describe('traffic', () => {
 });
 
 describe('account', () => {
-  test('has a budget for each phase, by tag', () => {
-    const account = template('assistant-account');
-    for (const [phase, amount] of [
-      ['training', 40_000],
-      ['evaluation', 10_000],
-      ['serving', 400_000],
-    ] as const) {
-      account.hasResourceProperties('AWS::Budgets::Budget', {
-        Budget: {
-          BudgetName: `assistant-${phase}`,
-          BudgetLimit: { Amount: amount, Unit: 'USD' },
-          CostFilters: { TagKeyValue: [`user:Phase$${phase}`] },
-        },
-      });
-    }
-    account.resourceCountIs('AWS::Budgets::Budget', 3);
+  test('has the stated budget of each phase, by its tag, and one of all by the tag of the fleet', () => {
+    const made = Object.values(template('assistant-account').findResources('AWS::Budgets::Budget'))
+      .map(({ Properties }) => Properties.Budget)
+      .filter(({ TimeUnit, BudgetName }) => TimeUnit === 'MONTHLY' && BudgetName.endsWith('-month'));
+
+    expect(
+      made.map(({ BudgetName, BudgetLimit, CostFilters }) => [BudgetName, BudgetLimit.Amount, CostFilters]),
+    ).toEqual([
+      ['assistant-training-month', 40_000, { TagKeyValue: ['user:Phase$training'] }],
+      ['assistant-evaluation-month', 10_000, { TagKeyValue: ['user:Phase$evaluation'] }],
+      ['assistant-serving-month', 400_000, { TagKeyValue: ['user:Phase$serving'] }],
+      [
+        'assistant-fleet-month',
+        expect.toSatisfy((usd: number) => usd > 450_000),
+        { TagKeyValue: ['user:Fleet$assistant'] },
+      ],
+    ]);
   });
 
   test('has none for a phase that deliberately has none', () => {
@@ -375,7 +378,11 @@ describe('account', () => {
     const plan = planOf(text).plan as NonNullable<ReturnType<typeof planOf>['plan']>;
     const account = appOf(plan).node.findChild('assistant-account') as Stack;
 
-    Template.fromStack(account).resourceCountIs('AWS::Budgets::Budget', 2);
+    const names = Object.values(Template.fromStack(account).findResources('AWS::Budgets::Budget')).map(
+      ({ Properties }) => Properties.Budget.BudgetName as string,
+    );
+    expect(names).toContain('assistant-evaluation-month');
+    expect(names.filter((name) => name.includes('training'))).toEqual([]);
   });
 });
 

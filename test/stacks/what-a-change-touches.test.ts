@@ -32,18 +32,24 @@ function touched(text: string): string[] {
 }
 
 describe('a change of the fleet file touches what it is about', () => {
-  test('the order of one model’s types: its own groups', () => {
+  test('the order of one model’s types: its own groups, and the budgets that follow from its price', () => {
     expect(touched(edit(fleet, '[g6e.2xlarge, g6e.4xlarge]', '[g6e.4xlarge, g6e.2xlarge]'))).toEqual([
+      'two-account AWS::Budgets::Budget',
+      'two-account AWS::Budgets::Budget',
+      'two-account AWS::Budgets::Budget',
       'two-serving-eu-central-1 AWS::AutoScaling::AutoScalingGroup',
       'two-serving-eu-north-1 AWS::AutoScaling::AutoScalingGroup',
     ]);
   });
 
-  test('a budget: itself', () => {
-    expect(touched(edit(fleet, 'serving: 350000', 'serving: 360000'))).toEqual(['two-account AWS::Budgets::Budget']);
+  test('a budget: itself, and that of the whole fleet', () => {
+    expect(touched(edit(fleet, 'serving: 350000', 'serving: 360000'))).toEqual([
+      'two-account AWS::Budgets::Budget',
+      'two-account AWS::Budgets::Budget',
+    ]);
   });
 
-  test('a spot pool: a group and its scaling, whose hooks its instances complete, and the spending alarms that it may reach', () => {
+  test('a spot pool: a group and its scaling, whose hooks its instances complete, and the spending alarms and budgets that it may reach', () => {
     const changed = touched(
       edit(
         edit(
@@ -57,14 +63,15 @@ describe('a change of the fleet file touches what it is about', () => {
     );
 
     expect(new Set(changed)).toEqual(
-      new Set(
-        ['eu-central-1', 'eu-north-1'].flatMap((region) => [
+      new Set([
+        'two-account AWS::Budgets::Budget',
+        ...['eu-central-1', 'eu-north-1'].flatMap((region) => [
           `two-serving-${region} AWS::AutoScaling::AutoScalingGroup`,
           `two-serving-${region} AWS::AutoScaling::ScalingPolicy`,
           `two-serving-${region} AWS::IAM::Policy`,
           `two-operations-${region} AWS::CloudWatch::Alarm`,
         ]),
-      ),
+      ]),
     );
   });
 });

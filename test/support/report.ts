@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
+import { pricedPlan } from '../../lib/budgets/priced-plan';
 import { catalogueAgeFindings } from '../../lib/fleet/checks/catalogue-age';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { loadPins } from '../../lib/fleet/lock-file';
-import { pricedPlan } from '../../lib/overhead/priced-plan';
 import { workloadOptions } from '../../lib/plan/capacity/options';
 import type { ReportData } from '../../lib/report/page/page';
 import { load, sizedPlan } from './fleets';

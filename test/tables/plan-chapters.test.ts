@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pricedPlan } from '../../lib/overhead/priced-plan';
+import { pricedPlan } from '../../lib/budgets/priced-plan';
 import { planChapters } from '../../lib/tables/plan-chapters';
 import { validPlan } from '../support/fleets';
 

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { pricedPlan } from '../../budgets/priced-plan';
 import { type Finding, hasErrors } from '../../contract/findings';
 import { editLock } from '../../fleet/edit-lock';
 import { unresolvedMachineImage } from '../../fleet/lock-file';
 import { addition } from '../../fleet/region-edits';
-import { pricedPlan } from '../../overhead/priced-plan';
 import { planChange } from '../../plan/plan-change';
 import { additionSteps } from '../../report/addition-steps';
 import { findingsText } from '../../report/findings-text';

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
+import { pricedPlan } from '../../budgets/priced-plan';
 import type { Finding } from '../../contract/findings';
 import { hasErrors } from '../../contract/findings';
 import { cdkFleetArgument, fleetArgument } from '../../contract/fleet-argument';
-import { pricedPlan } from '../../overhead/priced-plan';
 import { planChange } from '../../plan/plan-change';
 import { regionStacks } from '../../removal/region-stacks';
 import type { RegionState } from '../../removal/region-state';

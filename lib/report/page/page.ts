@@ -1,5 +1,5 @@
+import type { PricedPlan } from '../../budgets/priced-plan';
 import type { Figure } from '../../figures/figure';
-import type { PricedPlan } from '../../overhead/priced-plan';
 import type { WorkloadOptions } from '../../plan/capacity/options';
 import { figuresByPath } from '../../plan/link-figures';
 import type { PlannedFleet } from '../../plan/make-plan';

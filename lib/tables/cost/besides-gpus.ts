@@ -1,3 +1,4 @@
+import { stackPhases } from '../../contract/stack-phases';
 import type { Overhead } from '../../overhead/fleet-overhead';
 import { bare, figures, words } from '../cells';
 import type { Table } from '../table';
@@ -16,5 +17,21 @@ export const besidesGpusTable = ({ overheads }: Pick<Overhead, 'overheads'>): Ta
     ]),
     ...(overheads.length === 0 ? [] : [['total', ...overheads.map(({ usdPerMonth }) => bare(usdPerMonth))]]),
   ],
-  notes: ['No budget counts these costs.'],
+  notes: countedBy(overheads),
 });
+
+/** Which parts carry the tag of a phase, and so count against its budget. */
+function countedBy(overheads: Overhead['overheads']): string[] {
+  const names = [
+    ...new Set(
+      overheads.flatMap(({ parts }) =>
+        parts.filter(({ stack }) => stackPhases[stack] === 'serving').map(({ name }) => name),
+      ),
+    ),
+  ];
+  return names.length === 0
+    ? []
+    : [
+        `The budget of serving also counts: ${names.join(', ')}. The other parts belong to no phase: the budget of the whole fleet counts them.`,
+      ];
+}

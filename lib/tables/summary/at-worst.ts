@@ -1,6 +1,6 @@
+import type { PricedPlan } from '../../budgets/priced-plan';
 import { sum } from '../../figures/arithmetic';
 import { derived, type Figure } from '../../figures/figure';
-import type { PricedPlan } from '../../overhead/priced-plan';
 import { allPhases } from '../../plan/holders/phase-costs';
 
 /** What the fleet costs at worst, GPU instances and what is beside them: the high end, because the worst case has no range. */

@@ -1,4 +1,4 @@
-import type { PricedPlan } from '../../overhead/priced-plan';
+import type { PricedPlan } from '../../budgets/priced-plan';
 import { about, bare, figures, words } from '../cells';
 import type { Table } from '../table';
 

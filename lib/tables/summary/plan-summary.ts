@@ -1,4 +1,4 @@
-import type { PricedPlan } from '../../overhead/priced-plan';
+import type { PricedPlan } from '../../budgets/priced-plan';
 import type { Table } from '../table';
 import { cellSummary } from './cell-summary';
 import { phaseSummary } from './phase-summary';

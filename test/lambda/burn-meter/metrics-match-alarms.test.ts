@@ -35,10 +35,10 @@ test('every metric that an alarm watches on the burn meter is one that it publis
   }
 });
 
-test('a full group costs what its alarm allows, not a rounding error more', () => {
+test('a full group in a rollout costs what its alarm allows, not a rounding error more', () => {
   const allowed = fleetAlerts(validPlan()).find(({ id }) => id === 'spending-above-plan-serving')?.watches[0]?.threshold
     .value;
-  const full = Array.from({ length: 4 }, () => plain('p5en.48xlarge'));
+  const full = Array.from({ length: 5 }, () => plain('p5en.48xlarge'));
 
   expect(priceInstances(full, 'us-east-1', {}).usdPerHourByPhase.get('serving')).toBe(allowed);
   // 6 × 68.8 added up in binary is 412.8 and a little

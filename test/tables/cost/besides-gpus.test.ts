@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pricedPlan } from '../../../lib/overhead/priced-plan';
+import { pricedPlan } from '../../../lib/budgets/priced-plan';
 import { besidesGpusTable } from '../../../lib/tables/cost/besides-gpus';
 import { validPlan } from '../../support/fleets';
 import { heads, rows } from '../../support/table-cells';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pricedPlan } from '../../../lib/overhead/priced-plan';
+import { pricedPlan } from '../../../lib/budgets/priced-plan';
 import { networkWaysTable } from '../../../lib/tables/cost/network-ways';
 import { chatFleetText, edit, planOf, validPlan } from '../../support/fleets';
 import { rows } from '../../support/table-cells';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pricedPlan } from '../../../lib/overhead/priced-plan';
+import { pricedPlan } from '../../../lib/budgets/priced-plan';
 import { onceTable } from '../../../lib/tables/cost/once';
 import { validPlan } from '../../support/fleets';
 import { rows } from '../../support/table-cells';
