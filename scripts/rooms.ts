@@ -77,7 +77,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/rehearsal',
     holds:
-      'whole fleets in the simulator: their plan under its own demand, after losses, and under more demand; and the rules by which CloudWatch’s alarms change',
+      'whole fleets in the simulator: their plan under its own demand, after losses, and under more demand, and in drills second by second; and the rules by which CloudWatch’s alarms change',
     mayImport: [
       'lib/plan',
       'lib/simulation',

@@ -9,6 +9,7 @@ const commands = {
   plan: async () => (await import('./plan.js')).planCommand(),
   estimate: async () => (await import('./estimate.js')).estimateCommand(),
   rehearse: async () => (await import('./rehearse/rehearse.js')).rehearseCommand(),
+  drill: async () => (await import('./drill/drill.js')).drillCommand(),
   optimize: async () => (await import('./optimize/optimize.js')).optimizeCommand(),
   report: async () => (await import('./report.js')).reportCommand(),
   quotas: async () => (await import('./quotas.js')).quotasCommand(),

@@ -27,6 +27,7 @@ const calls: Readonly<Record<string, { args: readonly string[]; status: number; 
     says: 'Speed of the replica',
   },
   rehearse: { args: ['--workload', 'chatt'], status: 1, says: '--workload: names no workload' },
+  drill: { args: ['--lose', 'nowhere'], status: 1, says: '--lose: names nothing that serves' },
   optimize: { args: ['--write', 'first'], status: 1, says: '--write' },
   report: { args: [], status: 0, says: 'report.html: written\n' },
   quotas: { args: [], status: 0, says: 'aws service-quotas request-service-quota-increase' },

@@ -7,6 +7,7 @@ import { QuietProgress } from '../calibrate/quiet-progress';
 import { failWith } from '../fail-with';
 import { example, fleetOption, jsonOption, jsonText } from '../fleet-option';
 import { readPlan } from '../read-plan';
+import { wholeNumber } from '../whole-number';
 import { type RehearseOptions, readOrder } from './rehearsal-order';
 
 const defaultDispersion = 10;
@@ -34,7 +35,7 @@ export const rehearseCommand = (): Command =>
       'how long random arrivals last; unless given, half an hour, or the day or week that they follow',
       atLeastOne,
     )
-    .option('--seed <number>', 'what random numbers follow from', whole, 1)
+    .option('--seed <number>', 'what random numbers follow from', wholeNumber, 1)
     .option('--fewest', 'also search the fewest instances that keep every promise')
     .addOption(jsonOption())
     .addHelpText(
@@ -77,14 +78,6 @@ function atLeastOne(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value < 1) {
     throw new InvalidArgumentError('must be a number from 1 on.');
-  }
-  return value;
-}
-
-function whole(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || Math.abs(value) > 2 ** 31 - 1) {
-    throw new InvalidArgumentError('must be a whole number of at most 31 bits.');
   }
   return value;
 }

@@ -1,8 +1,9 @@
 import { type Area, area } from '../../catalogue/areas';
 import { distanceKm } from '../../catalogue/globe';
-import { type Region, region } from '../../catalogue/regions';
+import { region } from '../../catalogue/regions';
 import { assumed, derived, type Figure, show, stated } from '../../figures/figure';
 import type { Workload } from '../../fleet/fleet';
+import { distanceFigure, regionPlace, roundTrip } from './round-trip';
 
 /** Where the users of one area are served, and where once that region is lost. */
 export interface AreaRoute {
@@ -50,7 +51,7 @@ export function areaRoutes({ users }: Workload, regions: readonly string[], prim
   return Object.entries(users ?? {}).map(([code, share]) => {
     const served = primary ?? nearestRegion(code, regions);
     const others = regions.filter((other) => other !== served);
-    const distance = distanceFigure(code, served);
+    const distance = tripDistance(code, served);
     const trip = roundTrip(distance);
     return {
       area: code,
@@ -64,7 +65,7 @@ export function areaRoutes({ users }: Workload, regions: readonly string[], prim
 }
 
 function afterLoss(areaCode: string, next: string, before: Figure): NonNullable<AreaRoute['afterLoss']> {
-  const after = roundTrip(distanceFigure(areaCode, next));
+  const after = roundTrip(tripDistance(areaCode, next));
   return {
     region: next,
     addedRoundTripMs: derived(
@@ -76,33 +77,10 @@ function afterLoss(areaCode: string, next: string, before: Figure): NonNullable<
   };
 }
 
-/** An area is larger than the city that stands for it. */
-const leastKm = 100;
-
-function distanceFigure(areaCode: string, regionCode: string): Figure {
-  const [from, to] = [area(areaCode) as Area, region(regionCode) as Region];
-  return assumed(
-    Math.round(Math.max(leastKm, distanceKm(from, to))),
-    'km',
-    `great circle from ${from.city} to ${to.place}, each standing for all around it; at least ${leastKm} km`,
-  );
-}
-
-/** Light in fibre covers 200 km a millisecond. */
-const fibreKmPerMs = assumed(200, 'km/ms', 'two thirds of the speed of light, in glass');
-
-/** Cables go around: measured routes are between the great circle and twice its length. */
-const detour = assumed(1.5, 'ratio', 'length of the cable over the great circle', { low: 1, high: 2 });
-
-function roundTrip(distance: Figure): Figure {
-  const ms = (factor: number): number => (2 * distance.value * factor) / fibreKmPerMs.value;
-  return derived(
-    ms(detour.value),
-    'ms',
-    `2 × ${distance.value} km × ${detour.value} ÷ ${fibreKmPerMs.value} km/ms, without the networks at either end`,
-    { low: ms(detour.low ?? 1), high: ms(detour.high ?? 1), from: [distance, detour, fibreKmPerMs] },
-  );
-}
+const tripDistance = (areaCode: string, regionCode: string): Figure => {
+  const { city, ...coordinates } = area(areaCode) as Area;
+  return distanceFigure({ ...coordinates, name: city }, regionPlace(regionCode));
+};
 
 function nearestRegion(areaCode: string, regions: readonly string[]): string {
   const from = area(areaCode);
