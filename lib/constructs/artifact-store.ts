@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Repository, RepositoryEncryption, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type ArtifactPlace, artifactBucketName, engineRepositoryName } from '../contract/artifacts';
@@ -15,16 +16,23 @@ const undoWindow = Duration.days(30);
 /** The parts of an unfinished upload are deleted after this time. */
 const abandonedAfter = Duration.days(7);
 
+export interface ArtifactStoreProps extends ArtifactPlace {
+  /** @default - keys of AWS */
+  readonly encryptionKey?: IKey | undefined;
+}
+
 /** What a region's instances start from: a bucket of weights, and of what they compile, and a repository of engine images, none of which another region needs. */
 export class ArtifactStore extends Construct {
   readonly bucket: Bucket;
   readonly repository: Repository;
 
-  constructor(scope: Construct, id: string, place: ArtifactPlace) {
+  constructor(scope: Construct, id: string, { encryptionKey, ...place }: ArtifactStoreProps) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Weights', {
       bucketName: artifactBucketName(place),
-      encryption: BucketEncryption.S3_MANAGED,
+      ...(encryptionKey === undefined
+        ? { encryption: BucketEncryption.S3_MANAGED }
+        : { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
@@ -49,7 +57,9 @@ export class ArtifactStore extends Construct {
     );
     this.repository = new Repository(this, 'EngineImages', {
       repositoryName: engineRepositoryName(place.fleet),
-      encryption: RepositoryEncryption.AES_256,
+      ...(encryptionKey === undefined
+        ? { encryption: RepositoryEncryption.AES_256 }
+        : { encryption: RepositoryEncryption.KMS, encryptionKey }),
       imageTagMutability: TagMutability.IMMUTABLE,
       imageScanOnPush: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,

@@ -1,4 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { cacheSaltSecretName } from '../contract/cache-salt';
@@ -6,6 +7,8 @@ import { acknowledge } from './acknowledge';
 
 export interface CacheSaltSecretProps {
   readonly fleet: string;
+  /** @default - the key of AWS */
+  readonly encryptionKey?: IKey | undefined;
 }
 
 /** Letters and digits: 381 bits, beyond the 256 of the function that they key. */
@@ -21,6 +24,7 @@ export class CacheSaltSecret extends Construct {
       secretName: cacheSaltSecretName(props.fleet),
       description: 'Key of the salts of prefix caches, one for each tenant',
       generateSecretString: { passwordLength: length, excludePunctuation: true },
+      ...(props.encryptionKey && { encryptionKey: props.encryptionKey }),
       // Nothing is lost with it but caches, which the end of its stack ends too.
       removalPolicy: RemovalPolicy.DESTROY,
     });

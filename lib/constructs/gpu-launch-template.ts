@@ -10,6 +10,7 @@ import {
   UserData,
 } from 'aws-cdk-lib/aws-ec2';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { artifactBucketName } from '../contract/artifacts';
 import type { CellParameters } from '../contract/cell-parameters';
@@ -22,7 +23,12 @@ export interface GpuLaunchTemplateProps {
   readonly role: IRole;
   readonly securityGroup: ISecurityGroup;
   /** Throughput in MiB/s, 125 to 750: what needs no more operations than gp3 has. */
-  readonly rootVolume: { readonly size: Size; readonly mibPerSecond: number };
+  readonly rootVolume: {
+    readonly size: Size;
+    readonly mibPerSecond: number;
+    /** @default - the key of AWS for volumes */
+    readonly encryptionKey?: IKey | undefined;
+  };
   readonly parameters: CellParameters;
   /** Digest of the agent's archive, or a token of one. */
   readonly agentDigest: string;
@@ -55,6 +61,7 @@ export class GpuLaunchTemplate extends Construct {
           deviceName: rootDeviceName,
           volume: BlockDeviceVolume.ebs(props.rootVolume.size.toGibibytes(), {
             encrypted: true,
+            ...(props.rootVolume.encryptionKey && { kmsKey: props.rootVolume.encryptionKey }),
             volumeType: EbsDeviceVolumeType.GP3,
             throughput: props.rootVolume.mibPerSecond,
             deleteOnTermination: true,

@@ -7,9 +7,11 @@ import {
   ApplicationProtocol,
   DesyncMitigationMode,
   ListenerAction,
+  ListenerCertificate,
   SslPolicy,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ports } from '../contract/endpoints';
 import { timeouts } from '../contract/timeouts';
@@ -33,6 +35,10 @@ export interface InferenceLoadBalancerProps {
   readonly hostedZone: IHostedZone;
   /** By workload, every name that clients or health checks use, all in the hosted zone. */
   readonly hostNames: ReadonlyMap<string, readonly [string, ...string[]]>;
+  /** Certificates that cover all names. @default - one is made for each workload, validated in the hosted zone */
+  readonly certificateArns?: readonly string[] | undefined;
+  /** Bucket in the same region that takes the access log. @default - one is made, which keeps it for 30 days */
+  readonly accessLogBucketName?: string | undefined;
   /** Silence before a connection is closed: longer than the longest answer that is not streamed. */
   readonly idleTimeout: Duration;
 }
@@ -45,7 +51,7 @@ export class InferenceLoadBalancer extends Construct {
 
   constructor(scope: Construct, id: string, props: InferenceLoadBalancerProps) {
     super(scope, id);
-    const { vpc, subnets, clients, hostedZone, hostNames } = props;
+    const { vpc, subnets, clients } = props;
     this.securityGroup = this.access(vpc, clients);
 
     this.loadBalancer = new ApplicationLoadBalancer(this, 'Resource', {
@@ -62,27 +68,36 @@ export class InferenceLoadBalancer extends Construct {
       clientKeepAlive: Duration.seconds(timeouts.clientKeepAliveSeconds),
       idleTimeout: props.idleTimeout,
     });
-    this.loadBalancer.logAccessLogs(new AccessLogBucket(this, 'AccessLogs').bucket);
+    if (props.accessLogBucketName === undefined) {
+      this.loadBalancer.logAccessLogs(new AccessLogBucket(this, 'AccessLogs').bucket);
+    } else {
+      const archive = Bucket.fromBucketName(this, 'AccessLogs', props.accessLogBucketName);
+      this.loadBalancer.logAccessLogs(archive, props.loadBalancerName);
+    }
 
-    const certificates = new Construct(this, 'Certificates');
     this.listener = new ApplicationListener(this, 'Https', {
       loadBalancer: this.loadBalancer,
       port: ports.https,
       protocol: ApplicationProtocol.HTTPS,
-      // One for each workload: a new workload must not replace the certificate of the others.
-      certificates: [...hostNames].map(
-        ([workload, [domainName, ...subjectAlternativeNames]]) =>
-          new Certificate(certificates, workload, {
-            domainName,
-            subjectAlternativeNames,
-            validation: CertificateValidation.fromDns(hostedZone),
-          }),
-      ),
+      certificates: props.certificateArns?.map((arn) => ListenerCertificate.fromArn(arn)) ?? this.certificates(props),
       // Not TLS 1.3 alone: server clients that stop at 1.2 are common, and this leaves them its strongest ciphers only.
       sslPolicy: SslPolicy.TLS13_RES,
       open: false,
       defaultAction: ListenerAction.fixedResponse(404),
     });
+  }
+
+  /** One for each workload: a new workload must not replace the certificate of the others. */
+  private certificates({ hostedZone, hostNames }: InferenceLoadBalancerProps): Certificate[] {
+    const certificates = new Construct(this, 'Certificates');
+    return [...hostNames].map(
+      ([workload, [domainName, ...subjectAlternativeNames]]) =>
+        new Certificate(certificates, workload, {
+          domainName,
+          subjectAlternativeNames,
+          validation: CertificateValidation.fromDns(hostedZone),
+        }),
+    );
   }
 
   private access(vpc: IVpc, { cidrs, showTokens }: Clients): SecurityGroup {

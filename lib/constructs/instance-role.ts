@@ -21,6 +21,8 @@ export interface InstanceRoleProps {
   readonly cacheSaltSecret: ISecret;
   /** Whether instances keep what they have compiled for each other. */
   readonly compileCache: boolean;
+  /** Key of what it reads and writes. @default - keys of AWS, which need no permission */
+  readonly encryptionKeyArn?: string | undefined;
 }
 
 /** What a GPU instance may do: enter and leave service, read what it starts from, report metrics and its own faults, and be reached by Session Manager instead of SSH. */
@@ -49,6 +51,14 @@ export class InstanceRole extends Construct {
       }),
     );
     this.reportItself(props.cell);
+    if (props.encryptionKeyArn !== undefined) {
+      this.role.addToPolicy(
+        new PolicyStatement({
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resources: [props.encryptionKeyArn],
+        }),
+      );
+    }
     this.role.addToPolicy(
       new PolicyStatement({
         actions: [

@@ -2,6 +2,7 @@ import { CfnHealthCheck, CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { paths, ports } from '../contract/endpoints';
 import { checkerProtocol } from '../contract/health';
+import type { RecordWriter } from './record-writer';
 
 /** How Route 53 chooses among the regions that are ready: the one with the lowest latency to the client, or the primary before the secondary. */
 export type Routing = { readonly by: 'latency' } | { readonly by: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' };
@@ -20,17 +21,29 @@ export interface RegionRecordProps {
   readonly regionalHostName: string;
   readonly check: RegionCheck;
   readonly routing: Routing;
+  /** Writes the record where the zone is in another account. @default - CloudFormation does */
+  readonly writer?: RecordWriter | undefined;
 }
 
 /** The record of one region under the workload's name. Route 53 answers with it while the region's health check succeeds, or where all checks fail. */
 export class RegionRecord extends Construct {
   constructor(scope: Construct, id: string, props: RegionRecordProps) {
     super(scope, id);
-    const { hostedZoneId, hostName, region, regionalHostName, routing } = props;
+    const { hostedZoneId, hostName, region, regionalHostName, routing, writer } = props;
     const healthCheck = new CfnHealthCheck(this, 'HealthCheck', {
       healthCheckConfig: healthCheckConfig(props),
       healthCheckTags: [{ key: 'Name', value: regionalHostName }],
     });
+    if (writer !== undefined) {
+      writer.write(this, 'Written', {
+        name: hostName,
+        ...(routing.by === 'latency' ? { region } : { failover: routing.role }),
+        setIdentifier: region,
+        healthCheckId: healthCheck.ref,
+        alias: { hostedZoneId, dnsName: regionalHostName, evaluateTargetHealth: false },
+      });
+      return;
+    }
     new CfnRecordSet(this, 'Resource', {
       hostedZoneId,
       name: hostName,

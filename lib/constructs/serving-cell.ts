@@ -1,6 +1,7 @@
 import { type Duration, Size } from 'aws-cdk-lib';
 import { type ISecurityGroup, type ISubnet, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, type IConstruct } from 'constructs';
 import type { CellParameters } from '../contract/cell-parameters';
@@ -47,6 +48,8 @@ export interface CellPins {
   readonly machineImageId: string;
   /** Digest of the agent's archive. */
   readonly agentDigest: string;
+  /** Key that encrypts weights, volumes and the key of cache salts. @default - keys of AWS */
+  readonly encryptionKey?: IKey | undefined;
 }
 
 export interface CellSizing {
@@ -73,7 +76,7 @@ export class ServingCell extends Construct {
   constructor(scope: Construct, id: string, props: ServingCellProps) {
     super(scope, id);
     const { network, frontDoor, parameters, sizing } = props;
-    const { machineImageId, agentDigest } = props.pins;
+    const { machineImageId, agentDigest, encryptionKey } = props.pins;
     const { vpc, subnets } = network;
     this.targets = new CellTargets(this, 'Targets', { vpc, deregistrationDelay: sizing.longestRequest });
     const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, network.serviceAccess);
@@ -86,12 +89,13 @@ export class ServingCell extends Construct {
       targetGroupArns: sizing.pools.some(({ purchase }) => purchase.option === 'spot') ? targetGroupArns : [],
       cacheSaltSecret: props.cacheSaltSecret,
       compileCache: parameters.compileCache,
+      encryptionKeyArn: encryptionKey?.keyArn,
     });
     const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
       machineImageId,
       role,
       securityGroup,
-      rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond },
+      rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond, encryptionKey },
       parameters: { ...parameters, targetGroupArns },
       agentDigest,
     });

@@ -26,6 +26,7 @@ export function completeFleet(file: FleetFile, related: RelatedFiles): Fleet {
       critical: file.contacts.critical ?? file.owner,
       warning: file.contacts.warning ?? file.owner,
       finance: file.contacts.finance ?? file.owner,
+      topicArns: file.contacts.topicArns,
     },
     access: completeAccess(file.access),
   };

@@ -80,7 +80,13 @@ export interface Fleet extends Omit<FleetFile, 'workloads' | 'models' | 'contact
   readonly homeRegion: string;
   readonly workloads: readonly Workload[];
   readonly models: readonly Model[];
-  readonly contacts: { readonly critical: string; readonly warning: string; readonly finance: string };
+  readonly contacts: {
+    readonly critical: string;
+    readonly warning: string;
+    readonly finance: string;
+    /** Topics that exist already. */
+    readonly topicArns: FleetFile['contacts']['topicArns'];
+  };
   readonly access: {
     /** Undefined where no token is checked. */
     readonly jwtIssuer: string | undefined;

@@ -21,6 +21,7 @@ import { layoutChecks } from './checks/layout-checks';
 import { modelChecks } from './checks/model-checks';
 import { networkChecks } from './checks/network-checks';
 import { offeringChecks } from './checks/offering-checks';
+import { ownedChecks } from './checks/owned-checks';
 import { poolChecks } from './checks/pool-checks';
 import { regionChecks } from './checks/region-checks';
 import { shapeChecks } from './checks/shape-checks';
@@ -64,6 +65,7 @@ const checks = [
   ...networkChecks,
   ...gatewayChecks,
   ...existingNetworkChecks,
+  ...ownedChecks,
   ...tokenChecks,
   ...claimChecks,
   ...issuerAddressChecks,

@@ -9,6 +9,14 @@ import { gatewaySchema } from './schema/gateway-schema';
 import { type none, slug } from './schema/identity-schema';
 import { modelSchema } from './schema/model-schema';
 import { networkSchema } from './schema/network-schema';
+import {
+  accessLogBuckets,
+  certificateArns,
+  encryptionKeyArns,
+  hostedZoneRoleArn,
+  iamSchema,
+  tagsSchema,
+} from './schema/owned-schema';
 import { confidence, workloadSchema } from './schema/workload-schema';
 
 const regionCode = z.string().meta({ description: 'AWS Region.', examples: ['us-east-1'] });
@@ -22,6 +30,8 @@ export const fleetSchema = z
     account,
     domain,
     hostedZoneId,
+    hostedZoneRoleArn,
+    certificateArns,
     runbookBaseUrl,
     workloads: z.array(workloadSchema).min(1).meta({
       description:
@@ -47,8 +57,12 @@ export const fleetSchema = z
     models: z.array(modelSchema).min(1).meta({ description: 'Weights and engine settings.' }),
     access: accessSchema,
     network: networkSchema,
+    iam: iamSchema,
+    tags: tagsSchema,
+    encryptionKeyArns,
+    accessLogBuckets,
     gateway: gatewaySchema,
-    contacts: contactsSchema.default({}).meta({ description: 'E-mail addresses.' }),
+    contacts: contactsSchema.prefault({}).meta({ description: 'E-mail addresses.' }),
     environments: environmentsSchema,
     pricesUsdPerHour: z
       .record(z.string(), z.record(z.string(), z.number().gt(0)))

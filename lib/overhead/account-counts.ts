@@ -14,14 +14,17 @@ export interface AccountCounts {
 }
 
 /** @param plan only what is deployed of it */
-export const accountCounts = ({ workloads }: Pick<Plan, 'workloads'>): AccountCounts => ({
+export const accountCounts = ({ workloads, fleet }: Pick<Plan, 'workloads' | 'fleet'>): AccountCounts => ({
   healthChecks: inTemplates(
     workloads.reduce((total, { regions }) => total + regions.length, 0),
     'checks',
     'one for each workload and region',
   ),
   healthCheckFeatures: featureCount(workloads),
-  keys: inTemplates(topicPublishers.account.length, 'keys', 'of the topic of the budgets'),
+  keys:
+    fleet.contacts.topicArns.finance === undefined && !Object.hasOwn(fleet.encryptionKeyArns, fleet.homeRegion)
+      ? inTemplates(topicPublishers.account.length, 'keys', 'of the topic of the budgets')
+      : inTemplates(0, 'keys', 'the topic of the budgets, or its key, exists already'),
 });
 
 /**

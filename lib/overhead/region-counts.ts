@@ -3,6 +3,7 @@ import { regionResources } from '../contract/region-resources';
 import { topicPublishers } from '../contract/topic-publishers';
 import type { Figure } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
+import type { Plan } from '../plan/plan';
 
 /** How many things of each kind a region has whatever serves there, where AWS charges by the piece. */
 export interface RegionCounts {
@@ -16,11 +17,18 @@ export interface RegionCounts {
 
 const rules: readonly string[] = Object.values(firewallRules);
 
-export const regionCounts: RegionCounts = {
+export const regionCounts: Omit<RegionCounts, 'keys'> = {
   loadBalancers: inTemplates(regionResources.loadBalancers.length, 'load balancers', 'one for each region'),
   firewalls: inTemplates(regionResources.firewalls.length, 'web ACLs', 'one for each load balancer'),
   firewallRules: inTemplates(rules.length, 'rules', rules.join(', ')),
   dashboards: inTemplates(regionResources.dashboards.length, 'dashboards', 'one for each region'),
-  keys: inTemplates(topicPublishers.region.length, 'keys', 'of the topics of the region’s alarms'),
   secrets: inTemplates(regionResources.secrets.length, 'secrets', 'the key of the salts of prefix caches'),
 };
+
+/** Keys of the topics of a region's alarms: none where the key or both topics exist already. */
+export function topicKeys({ encryptionKeyArns, contacts: { topicArns } }: Plan['fleet'], region: string): Figure {
+  const areMade = !(Object.hasOwn(topicArns.critical, region) && Object.hasOwn(topicArns.warning, region));
+  return areMade && !Object.hasOwn(encryptionKeyArns, region)
+    ? inTemplates(topicPublishers.region.length, 'keys', 'of the topics of the region’s alarms')
+    : inTemplates(0, 'keys', 'the topics of the region’s alarms, or their key, exist already');
+}

@@ -21,7 +21,7 @@ import {
   transferToClientsUsd,
 } from './network-cost';
 import { networkCounts } from './network-counts';
-import { regionCounts } from './region-counts';
+import { regionCounts, topicKeys } from './region-counts';
 import { artifactsUsd, rootVolumesUsd } from './storage-cost';
 
 /** What one region costs besides GPU instances, with every group at its minimum. */
@@ -55,6 +55,7 @@ export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, z
   const counts = {
     ...networkCounts(zoneIds.length, variants.deployed),
     ...regionCounts,
+    keys: topicKeys(fleet, region),
     ...alarmCounts(alerts, region),
     ...metricCounts(cells.length),
   };

@@ -3,6 +3,7 @@ import { apiRoutes } from '../engine/api-routes';
 import type { CellPlan } from '../plan/capacity/cell';
 import type { ModelPlan, Plan } from '../plan/plan';
 import { alarmCounts } from './alarm-counts';
+import { broughtToServing, recordWriting, topicsBrought } from './brought-resources';
 import { listBytes } from './user-data-bytes';
 
 /** Resources of one stack, by what makes them. */
@@ -61,12 +62,14 @@ export function stackResources(plan: Plan, alerts: readonly Alert[]): StackResou
   ];
 }
 
-function servingResources({ cells, workloads, models }: Plan, region: string): StackResources {
+function servingResources({ fleet, cells, workloads, models }: Plan, region: string): StackResources {
   const here = cells.filter((cell) => cell.region === region);
   const named = workloads.filter(({ regions }) => regions.includes(region));
   const ofCells = total(here.map((cell) => ofCell + ofPools(cell)));
   const ofWorkloads =
-    total(named.map(({ model }) => listenerRules(models, model) + ofName)) + Math.max(0, named.length - 1);
+    total(named.map(({ model }) => listenerRules(models, model) + ofName)) +
+    Math.max(0, named.length - 1) +
+    broughtToServing(fleet, region, named.length);
   return {
     stack: 'serving',
     region,
@@ -106,27 +109,29 @@ const ofPools = ({ pools }: CellPlan): number =>
 const listenerRules = (models: readonly ModelPlan[], name: string): number =>
   1 + apiRoutes(modelNamed(models, name)).length;
 
-function operationsResources({ cells }: Plan, alerts: readonly Alert[], region: string): StackResources {
+function operationsResources({ fleet, cells }: Plan, alerts: readonly Alert[], region: string): StackResources {
   const alarms = alarmCounts(alerts, region).alarms.value;
+  const base = operationsBase - topicsBrought(fleet, region);
   const here = cells.filter((cell) => cell.region === region).length;
   return {
     stack: 'operations',
     region,
-    resources: operationsBase + alarms,
-    parts: `${operationsBase} of the region, ${alarms} alarms of it and of ${here} cells`,
-    templateBytes: (operationsBase + alarms) * bytesOfResource.operations,
+    resources: base + alarms,
+    parts: `${base} of the region, ${alarms} alarms of it and of ${here} cells`,
+    templateBytes: (base + alarms) * bytesOfResource.operations,
     parameters: 1,
     perCell: Math.max(1, Math.floor(alarms / Math.max(1, here))),
   };
 }
 
-function trafficResources({ workloads }: Plan): StackResources {
+function trafficResources({ fleet, workloads }: Plan): StackResources {
   const names = total(workloads.map(({ regions }) => regions.length));
+  const resources = names * ofRegionalName + recordWriting(fleet, names);
   return {
     stack: 'traffic',
-    resources: names * ofRegionalName,
+    resources,
     parts: `a record and a health check for each of ${names} pairs of a workload and a region`,
-    templateBytes: names * ofRegionalName * bytesOfResource.traffic,
+    templateBytes: resources * bytesOfResource.traffic,
     parameters: 1,
     perCell: ofRegionalName,
   };

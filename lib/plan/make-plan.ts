@@ -201,6 +201,7 @@ const regionsOf = (fleet: Fleet, cells: readonly CellPlan[]): string[] =>
 function identityOf(fleet: Fleet): Plan['fleet'] {
   const { name, owner, account, domain, hostedZoneId, homeRegion, jurisdictions } = fleet;
   const { runbookBaseUrl, contacts, access, network } = fleet;
+  const { hostedZoneRoleArn, certificateArns, iam, tags, encryptionKeyArns, accessLogBuckets } = fleet;
   return {
     name,
     owner,
@@ -213,5 +214,11 @@ function identityOf(fleet: Fleet): Plan['fleet'] {
     contacts,
     access,
     network,
+    ...(hostedZoneRoleArn !== undefined && { hostedZoneRoleArn }),
+    certificateArns,
+    iam,
+    tags,
+    encryptionKeyArns,
+    accessLogBuckets,
   };
 }

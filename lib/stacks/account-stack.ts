@@ -1,13 +1,12 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Budget, budgets, type NoticeOf } from '../budgets/budgets';
-import { NotificationTopic } from '../constructs/notification-topic';
-import { ServiceKey } from '../constructs/service-key';
 import { SpendingBudget, type SpendingBudgetProps } from '../constructs/spending-budget';
 import { budgetTopicName } from '../contract/names';
 import { tagKeys } from '../contract/tags';
 import { topicPublishers } from '../contract/topic-publishers';
 import type { Plan } from '../plan/plan';
+import { topicMaker } from './notification-topics';
 
 export interface AccountStackProps extends StackProps {
   readonly plan: Plan;
@@ -30,11 +29,11 @@ export class AccountStack extends Stack {
   constructor(scope: Construct, id: string, { plan, ...props }: AccountStackProps) {
     super(scope, id, props);
     const { fleet } = plan;
-    const { topic } = new NotificationTopic(this, 'Budgets', {
+    const topicOf = topicMaker(this, { publisher, keyArn: fleet.encryptionKeyArns[fleet.homeRegion] });
+    const topic = topicOf('Budgets', {
       topicName: budgetTopicName(fleet.name),
       contact: fleet.contacts.finance,
-      key: new ServiceKey(this, 'TopicKey', { publisher }).key,
-      publisher,
+      topicArn: fleet.contacts.topicArns.finance,
     });
     const limits = new Construct(this, 'Limits');
     for (const { name, covers, period, limitUsd, notices } of budgets(plan)) {

@@ -1,4 +1,5 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { ArtifactStore } from '../constructs/artifact-store';
 import type { Plan, RegionPlan } from '../plan/plan';
@@ -12,7 +13,9 @@ export interface ArtifactsStackProps extends StackProps {
 export class ArtifactsStack extends Stack {
   constructor(scope: Construct, id: string, { plan, region, ...props }: ArtifactsStackProps) {
     super(scope, id, props);
-    const { name: fleet, account } = plan.fleet;
-    new ArtifactStore(this, 'Store', { fleet, account, region: region.region });
+    const { name: fleet, account, encryptionKeyArns } = plan.fleet;
+    const keyArn = encryptionKeyArns[region.region];
+    const encryptionKey = keyArn === undefined ? undefined : Key.fromKeyArn(this, 'EncryptionKey', keyArn);
+    new ArtifactStore(this, 'Store', { fleet, account, region: region.region, encryptionKey });
   }
 }

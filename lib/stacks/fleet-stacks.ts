@@ -1,4 +1,5 @@
 import { type App, type Stack, Tags } from 'aws-cdk-lib';
+import { applyRoleRules } from '../constructs/role-rules';
 import { stackNames } from '../contract/names';
 import type { RolloutMode } from '../contract/rollout';
 import { stackPhases } from '../contract/stack-phases';
@@ -19,6 +20,10 @@ export function fleetStacks(app: App, plan: Plan, rollout: RolloutMode): void {
     Tags.of(stack).add(tagKeys.fleet, name);
     Tags.of(stack).add(tagKeys.phase, stackPhases[kind]);
     Tags.of(stack).add(tagKeys.owner, plan.fleet.owner);
+    for (const [key, value] of Object.entries(plan.fleet.tags)) {
+      Tags.of(stack).add(key, value);
+    }
+    applyRoleRules(stack, plan.fleet.iam);
     return stack;
   };
 

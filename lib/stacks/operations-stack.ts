@@ -8,8 +8,6 @@ import { CellReview } from '../constructs/cell-review';
 import { ColdStartRecorder } from '../constructs/cold-start-recorder';
 import { FleetDashboard } from '../constructs/fleet-dashboard';
 import { GpuRepair } from '../constructs/gpu-repair';
-import { NotificationTopic } from '../constructs/notification-topic';
-import { ServiceKey } from '../constructs/service-key';
 import { metricNames } from '../contract/metrics';
 import { alarmTopicName, dashboardName, type Severity } from '../contract/names';
 import type { ReviewedCell } from '../contract/reviewed-cell';
@@ -17,6 +15,7 @@ import { topicPublishers } from '../contract/topic-publishers';
 import { expectedColdStart } from '../plan/capacity/expected-cold-start';
 import type { Plan, RegionPlan } from '../plan/plan';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
+import { topicMaker } from './notification-topics';
 
 export interface OperationsStackProps extends StackProps {
   readonly plan: Plan;
@@ -34,14 +33,13 @@ export class OperationsStack extends Stack {
     super(scope, id, props);
     const { fleet } = plan;
     const alerts = fleetAlerts(plan);
-    const { key } = new ServiceKey(this, 'TopicKey', { publisher });
+    const topicOf = topicMaker(this, { publisher, keyArn: fleet.encryptionKeyArns[region.region] });
     const topic = (topicId: string, severity: Severity) =>
-      new NotificationTopic(this, topicId, {
+      topicOf(topicId, {
         topicName: alarmTopicName(fleet.name, severity),
         contact: fleet.contacts[severity],
-        key,
-        publisher,
-      }).topic;
+        topicArn: fleet.contacts.topicArns[severity][region.region],
+      });
     this.alarms = new Alarms(this, 'Alarms', {
       alerts,
       region: region.region,

@@ -1,4 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
@@ -20,6 +21,7 @@ import { cellParameters } from './cell-parameters';
 import { cellSizing } from './cell-sizing';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
 import { pinnedId } from './pinned-id';
+import { recordWriter } from './zone-writer';
 
 export interface ServingStackProps extends StackProps {
   readonly plan: Plan;
@@ -55,6 +57,8 @@ export class ServingStack extends Stack {
       clients: { cidrs: fleet.access.private?.clientCidrs, showTokens: fleet.access.jwtIssuer !== undefined },
       hostedZone,
       hostNames: new Map(workloads.map((workload) => [workload.name, namesOf(workload)])),
+      certificateArns: fleet.certificateArns[region.region],
+      accessLogBucketName: fleet.accessLogBuckets[region.region],
       idleTimeout: Duration.seconds(idleSeconds(plan, region.region)),
     });
     new RequestFirewall(this, 'Firewall', {
@@ -83,7 +87,9 @@ export class ServingStack extends Stack {
       pinnedValue(new Construct(models, name), 'WeightsManifest', pinnedId(weightsManifest), {
         allowedPattern: digestPattern,
       });
-    const { secret: cacheSaltSecret } = new CacheSaltSecret(this, 'CacheSalt', { fleet: fleet.name });
+    const keyArn = fleet.encryptionKeyArns[region.region];
+    const encryptionKey = keyArn === undefined ? undefined : Key.fromKeyArn(this, 'EncryptionKey', keyArn);
+    const { secret: cacheSaltSecret } = new CacheSaltSecret(this, 'CacheSalt', { fleet: fleet.name, encryptionKey });
     const cellScope = new Construct(this, 'Cells');
     const routes = new Construct(this, 'Routes');
     const names = new Construct(this, 'Names');
@@ -101,7 +107,7 @@ export class ServingStack extends Stack {
                 serviceAccess: network.serviceAccess,
               },
               frontDoor,
-              pins: { machineImageId, agentDigest },
+              pins: { machineImageId, agentDigest, encryptionKey },
               cacheSaltSecret,
               parameters: cellParameters(fleet, model, cell, {
                 bodyLimitBytes: imageLimitOf(plan, region, model),
@@ -116,6 +122,7 @@ export class ServingStack extends Stack {
         }),
     );
     new RolloutWatch(this, 'RolloutWatch', { fleet: fleet.name, models: [...cells.keys()], mode: rollout });
+    const writer = recordWriter(this, fleet);
     workloads.forEach((workload, index) => {
       const hostNames = namesOf(workload);
       new WorkloadRoute(routes, workload.name, {
@@ -126,11 +133,25 @@ export class ServingStack extends Stack {
         jwt: tokenCheck(fleet.access),
         firstPriority: 1 + index * listenerRulesPerWorkload,
       });
-      new ARecord(names, workload.name, {
-        zone: hostedZone,
-        recordName: hostNames[1],
-        target: RecordTarget.fromAlias(new LoadBalancerTarget(frontDoor.loadBalancer, { evaluateTargetHealth: true })),
-      });
+      if (writer === undefined) {
+        new ARecord(names, workload.name, {
+          zone: hostedZone,
+          recordName: hostNames[1],
+          target: RecordTarget.fromAlias(
+            new LoadBalancerTarget(frontDoor.loadBalancer, { evaluateTargetHealth: true }),
+          ),
+        });
+      } else {
+        const { loadBalancerCanonicalHostedZoneId, loadBalancerDnsName } = frontDoor.loadBalancer;
+        writer.write(names, workload.name, {
+          name: hostNames[1],
+          alias: {
+            hostedZoneId: loadBalancerCanonicalHostedZoneId,
+            dnsName: `dualstack.${loadBalancerDnsName}`,
+            evaluateTargetHealth: true,
+          },
+        });
+      }
     });
   }
 }

@@ -4,6 +4,7 @@ import { type RegionCheck, RegionRecord, type Routing } from '../constructs/regi
 import { readinessAlarmName, regionalHostName, workloadHostName } from '../contract/names';
 import type { Plan, WorkloadPlan } from '../plan/plan';
 import { assertHolds } from './inside-jurisdiction';
+import { recordWriter } from './zone-writer';
 
 export interface TrafficStackProps extends StackProps {
   readonly plan: Plan;
@@ -14,6 +15,7 @@ export class TrafficStack extends Stack {
   constructor(scope: Construct, id: string, { plan, ...props }: TrafficStackProps) {
     super(scope, id, props);
     const { domain, hostedZoneId } = plan.fleet;
+    const writer = recordWriter(this, plan.fleet);
     for (const workload of plan.workloads) {
       const { name, jurisdiction, regions, failover } = workload;
       const parts = { workload: name, jurisdiction, domain };
@@ -27,6 +29,7 @@ export class TrafficStack extends Stack {
           regionalHostName: regionalHostName(region, parts),
           check: checkOf(plan, workload),
           routing: routingOf(failover, region),
+          writer,
         });
       }
     }

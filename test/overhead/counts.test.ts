@@ -15,7 +15,7 @@ import { alarmCounts } from '../../lib/overhead/alarm-counts';
 import { metricCounts } from '../../lib/overhead/metric-counts';
 import { waysOut } from '../../lib/overhead/network-cost';
 import { networkCounts } from '../../lib/overhead/network-counts';
-import { regionCounts } from '../../lib/overhead/region-counts';
+import { regionCounts, topicKeys } from '../../lib/overhead/region-counts';
 import { deployedPart } from '../../lib/plan/deployed-part';
 import type { Plan } from '../../lib/plan/plan';
 import { alarmMetrics, type Resource } from '../support/alarm-metrics';
@@ -71,6 +71,7 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
     const counts = {
       ...networkCounts(zones, waysOut(plan, region)),
       ...regionCounts,
+      keys: topicKeys(plan.fleet, region),
       ...alarmCounts(fleetAlerts(plan), region),
     };
     const resources = resourcesOf(
@@ -123,6 +124,7 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
       ({ Type }) => Type === 'AWS::EC2::LaunchTemplate',
     );
 
+    const [keyArn] = Object.values(plan.fleet.encryptionKeyArns);
     expect(templates.length).toBeGreaterThan(0);
     for (const { Properties } of templates) {
       expect(Properties.LaunchTemplateData).toMatchObject({ Monitoring: { Enabled: true } });
@@ -134,6 +136,7 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
           VolumeSize: rootVolumeGiB,
           VolumeType: 'gp3',
           Throughput: expect.any(Number),
+          ...(keyArn !== undefined && { KmsKeyId: keyArn }),
         },
       ]);
     }

@@ -4,6 +4,14 @@ import { budgetsSchema } from './budgets-schema';
 import { contactsSchema } from './contacts-schema';
 import { account, domain, fleetName, hostedZoneId, owner, runbookBaseUrl } from './fleet-identity-schema';
 import { networkSchema } from './network-schema';
+import {
+  accessLogBuckets,
+  certificateArns,
+  encryptionKeyArns,
+  hostedZoneRoleArn,
+  iamSchema,
+  tagsSchema,
+} from './owned-schema';
 
 /** What one environment says in place of the fleet itself. What it leaves out stays as it is. */
 export const environmentSchema = z
@@ -13,6 +21,12 @@ export const environmentSchema = z
     account: account.optional(),
     domain: domain.optional(),
     hostedZoneId: hostedZoneId.optional(),
+    hostedZoneRoleArn,
+    certificateArns: certificateArns.optional(),
+    iam: iamSchema.optional(),
+    tags: tagsSchema.optional(),
+    encryptionKeyArns: encryptionKeyArns.optional(),
+    accessLogBuckets: accessLogBuckets.optional(),
     runbookBaseUrl: runbookBaseUrl.optional(),
     access: accessSchema.optional(),
     contacts: contactsSchema.optional(),
