@@ -13,6 +13,12 @@ export interface GuardPlace {
   readonly mostBodyBytes: number;
 }
 
+/** What the configuration follows from, of all that an instance is told about its cell. */
+export type GuardedCell = Pick<
+  CellParameters,
+  'task' | 'chat' | 'maxConcurrentRequestsPerReplica' | 'tenantClaim' | 'adapterTenants'
+>;
+
 /** A part of HAProxy's configuration: its heading, and the lines below it. */
 export interface Section {
   readonly heading: string;
@@ -71,7 +77,7 @@ const onlyIn = (condition: boolean, ...lines: readonly string[]): readonly strin
 const deny = (status: number, condition: string): string => `http-request deny deny_status ${status} ${condition}`;
 
 /** HAProxy's whole configuration for one instance. Every engine is closed until the agent opens it. */
-export function guardConfiguration(parameters: CellParameters, place: GuardPlace): Section[] {
+export function guardConfiguration(parameters: GuardedCell, place: GuardPlace): Section[] {
   const { address, port, enginePorts, folder, mostBodyBytes } = place;
   const files = guardFiles(folder);
   const running = engineRequestLimit(parameters.maxConcurrentRequestsPerReplica);

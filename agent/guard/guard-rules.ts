@@ -1,4 +1,5 @@
 import type { CellParameters } from '../../lib/contract/cell-parameters';
+import { luaText } from '../../lib/contract/lua-text';
 import { responsesPath } from '../../lib/engine/api-routes';
 
 /** What the script reads besides its requests. */
@@ -8,10 +9,6 @@ export interface GuardRules {
   readonly parameters: Pick<CellParameters, 'tenantClaim' | 'adapterTenants'>;
   readonly mostBodyBytes: number;
 }
-
-/** Every character but these few as its number, so that no name can end the string. */
-const luaText = (text: string): string =>
-  `"${[...Buffer.from(text)].map((byte) => (/[\w ./:-]/.test(String.fromCharCode(byte)) && byte < 128 ? String.fromCharCode(byte) : `\\${String(byte).padStart(3, '0')}`)).join('')}"`;
 
 const luaTable = (entries: readonly (readonly [string, string])[]): string =>
   `{ ${entries.map(([name, value]) => `[${luaText(name)}] = ${value}`).join(', ')} }`;
