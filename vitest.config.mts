@@ -9,7 +9,7 @@ const exclude = [
   'test/aws/**',
   'test/browser/**',
   'test/emulators/**',
-  'test/gateway/*.test.ts',
+  'test/gateway/envoy/*.test.ts',
   'test/local/*.test.ts',
   'test/package/**',
 ];

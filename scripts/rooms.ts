@@ -119,6 +119,12 @@ export const rooms: readonly Room[] = [
     mayImport: ['lib/plan', 'lib/catalogue', 'lib/contract', 'lib/figures'],
   },
   {
+    folder: 'lib/gateway',
+    holds:
+      'from the plan to the configuration of Envoy as data, and the choice of a tier as a function: which request goes where, and what is changed on the way',
+    mayImport: ['lib/plan', 'lib/engine', 'lib/contract'],
+  },
+  {
     folder: 'lib/what-if',
     holds:
       'fleets planned again with one thing otherwise: what moves the cost, and the nearest change that meets what is not met',

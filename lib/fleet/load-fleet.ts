@@ -23,9 +23,11 @@ import { networkChecks } from './checks/network-checks';
 import { offeringChecks } from './checks/offering-checks';
 import { ownedChecks } from './checks/owned-checks';
 import { poolChecks } from './checks/pool-checks';
+import { providerChecks } from './checks/provider-checks';
 import { regionChecks } from './checks/region-checks';
 import { shapeChecks } from './checks/shape-checks';
 import { tokenChecks } from './checks/token-checks';
+import { whenShortChecks } from './checks/when-short-checks';
 import { workloadChecks } from './checks/workload-checks';
 import { completeFleet } from './complete-fleet';
 import type { Fleet } from './fleet';
@@ -71,6 +73,8 @@ const checks = [
   ...issuerAddressChecks,
   ...addressChecks,
   ...environmentChecks,
+  ...providerChecks,
+  ...whenShortChecks,
 ];
 
 /** Reads, checks and completes a fleet file, and reports everything that is wrong with it at once. */

@@ -27,4 +27,3 @@ function envoy_on_route(handle)
   return ${luaText(whenFull)}
 end
 `;
-

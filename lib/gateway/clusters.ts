@@ -127,9 +127,7 @@ function throughListeners({ workloads }: GatewayPlan): Cluster[] {
       cluster_name: clusterNames.through(listener),
       endpoints: [
         {
-          lb_endpoints: [
-            { endpoint: { address: { envoy_internal_address: { server_listener_name: listener } } } },
-          ],
+          lb_endpoints: [{ endpoint: { address: { envoy_internal_address: { server_listener_name: listener } } } }],
         },
       ],
     },

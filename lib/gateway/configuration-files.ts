@@ -9,7 +9,10 @@ export function configurationFiles(configuration: GatewayConfiguration, folder: 
   const at = files(folder);
   return {
     ...Object.fromEntries(
-      endpoints.map((one) => [at.endpoints(one.cluster_name), resources('config.endpoint.v3.ClusterLoadAssignment', [one])]),
+      endpoints.map((one) => [
+        at.endpoints(one.cluster_name),
+        resources('config.endpoint.v3.ClusterLoadAssignment', [one]),
+      ]),
     ),
     ...Object.fromEntries(
       routes.map((one) => [at.routes(one.name), resources('config.route.v3.RouteConfiguration', [one])]),

@@ -46,7 +46,10 @@ function bootstrap({ region }: GatewayPlan, { name }: FleetIdentity, { folder }:
     admin: { address: { pipe: { path: admin, mode: 0o600 } } },
     dynamic_resources: { lds_config: fromFile(lds), cds_config: fromFile(cds) },
     bootstrap_extensions: [
-      { name: 'envoy.bootstrap.internal_listener', typed_config: typed('extensions.bootstrap.internal_listener.v3.InternalListener') },
+      {
+        name: 'envoy.bootstrap.internal_listener',
+        typed_config: typed('extensions.bootstrap.internal_listener.v3.InternalListener'),
+      },
     ],
     overload_manager: {
       resource_monitors: [

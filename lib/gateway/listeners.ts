@@ -9,14 +9,19 @@ import { listenerNames, scriptFilter } from './names';
 import { requestScript } from './request-script';
 import { tierFilters } from './tier-filters';
 import { otherTiers, tierRoutes } from './tier-routes';
-import { asServer } from './transport';
 import { issuersOf, tokenFilters } from './token-filters';
+import { asServer } from './transport';
 import { usageFilters } from './usage-filters';
 
 /** Bytes of an answer that wait for a slow client, where nothing larger has to be kept whole. Assumed. */
 const leastBufferBytes = 1024 * 1024;
 
-export function listeners(plan: GatewayPlan, fleet: FleetIdentity, place: GatewayPlace, state: GatewayState): Listener[] {
+export function listeners(
+  plan: GatewayPlan,
+  fleet: FleetIdentity,
+  place: GatewayPlace,
+  state: GatewayState,
+): Listener[] {
   // A body is kept until a tier has answered, and is refused with 413 where it does not fit.
   const buffer = Math.max(leastBufferBytes, ...plan.workloads.map(({ bodyLimitBytes }) => bodyLimitBytes.value + 1));
   const tokens = tokenFilters(issuersOf(fleet), state.keySets);
@@ -39,7 +44,9 @@ export function listeners(plan: GatewayPlan, fleet: FleetIdentity, place: Gatewa
   });
   return [
     outer(listenerNames.clients, place.ports.clients, false),
-    ...(plan.peers.length === 0 ? [] : [onlyFromPeers(outer(listenerNames.peers, place.ports.peers, true), plan, place)]),
+    ...(plan.peers.length === 0
+      ? []
+      : [onlyFromPeers(outer(listenerNames.peers, place.ports.peers, true), plan, place)]),
     ...otherTiers(plan).map(
       (other): Listener => ({
         name: other.listener,

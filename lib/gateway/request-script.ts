@@ -2,13 +2,22 @@ import { luaText } from '../contract/lua-text';
 import { bodyScript } from './body-script';
 import { metadataName, ownHeaders } from './names';
 
+const exhaustedText = JSON.stringify({
+  error: {
+    message: 'nothing that may answer has room now; send it again after Retry-After',
+    type: 'service_unavailable',
+    param: null,
+    code: 503,
+  },
+});
+
 /**
  * What the gateway does with a request before it chooses, and with an answer before the client has it. It runs after the
  * token has been verified.
  *
  * @param forgets prefix of headers that no client may set; the hop is kept where other gateways ask
  */
-export const requestScript = (keepsHop: boolean): string => String.raw`${bodyScript}
+export const requestScript = (keepsHop: boolean): string => `${bodyScript}
 local function refuse(handle, status, message)
   handle:respond(
     { [":status"] = tostring(status), ["content-type"] = "application/json" },
@@ -56,7 +65,13 @@ function envoy_on_response(handle)
   local details = handle:metadata()
   local status = headers:get(":status")
   if not details:get("model") or not (exhausted[status] or status == "504") then return end
-  if exhausted[status] then headers:replace(":status", "503") end
   if not headers:get("retry-after") then headers:add("retry-after", tostring(details:get("retry_after_seconds"))) end
+  if exhausted[status] then
+    headers:replace(":status", "503")
+    headers:replace("content-type", "application/json")
+    headers:remove(${luaText(ownHeaders.tier)})
+    headers:remove(${luaText(ownHeaders.model)})
+    handle:body(true):setBytes(${luaText(exhaustedText)})
+  end
 end
 `;

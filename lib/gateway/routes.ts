@@ -137,7 +137,10 @@ function workloadRoutes(situation: Situation, workload: GatewayWorkload, source:
             path,
             headers: [{ name: ':method', string_match: { exact: method } }, ...source.headers],
             ...(method === 'POST' && {
-              dynamic_metadata: [...(streams ? [inRequest('stream')] : []), ...(other ? [inRequest('other_model')] : [])],
+              dynamic_metadata: [
+                ...(streams ? [inRequest('stream')] : []),
+                ...(other ? [inRequest('other_model')] : []),
+              ],
             }),
           },
           metadata: { filter_metadata: { [scriptFilter]: scriptRules(situation, workload, method) } },
@@ -146,9 +149,7 @@ function workloadRoutes(situation: Situation, workload: GatewayWorkload, source:
             ...limits(workload, streams, source.attempts(workload, set)),
             retry_policy: retries(workload, streams, source.attempts(workload, set)),
           },
-          response_headers_to_add: [
-            { header: { key: ownHeaders.tier, value: 'own' }, append_action: 'ADD_IF_ABSENT' },
-          ],
+          response_headers_to_add: [{ header: { key: ownHeaders.tier, value: 'own' }, append_action: 'ADD_IF_ABSENT' }],
         };
       }),
     ),
@@ -193,9 +194,7 @@ const retries = (workload: GatewayWorkload, streams: boolean, attempts: number):
   // An answer that does not stream begins when it is complete, so its first byte says nothing.
   ...(streams && {
     per_try_timeout: seconds(workload.firstTokenLimitSeconds.value),
-    per_try_idle_timeout: seconds(
-      Math.max(workload.firstTokenLimitSeconds.value, workload.silenceLimitSeconds.value),
-    ),
+    per_try_idle_timeout: seconds(Math.max(workload.firstTokenLimitSeconds.value, workload.silenceLimitSeconds.value)),
   }),
   retry_back_off: { base_interval: '0.010s', max_interval: '0.050s' },
   retry_host_predicate: [

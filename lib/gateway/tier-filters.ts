@@ -3,8 +3,8 @@ import type { GatewayPlan, GatewayProvider, GatewayTier } from '../plan/gateway/
 import { bodyScript, renameScript } from './body-script';
 import { type Extension, fromFile, typed } from './envoy';
 import type { GatewayPlace } from './gateway-place';
-import { files, scriptFilter } from './names';
-import { providerOf, servedName } from './tier-routes';
+import { files, ownHeaders, scriptFilter } from './names';
+import { providerOf, routingHeader, servedName } from './tier-routes';
 
 /** What changes a request on its way to a tier. */
 export function tierFilters(
@@ -31,7 +31,7 @@ const lua = (text: string): Extension => ({
   typed_config: typed('extensions.filters.http.lua.v3.Lua', { default_source_code: { inline_string: text } }),
 });
 
-const renaming = (model: string): string => String.raw`${bodyScript}${renameScript}
+const renaming = (model: string): string => `${bodyScript}${renameScript}
 local function rename(handle)
   local body = handle:body()
   local text = body and renamed(body:getBytes(0, body:length()), ${luaText(model)})
@@ -55,8 +55,8 @@ function envoy_on_request(handle) rename(handle) end
  * key, or sends the client elsewhere, has failed: that is no fault of the client.
  */
 const providerScript = ({ host, pathPrefix }: GatewayProvider, model: string): string => `${renaming(model)}
-local sent = { [":method"] = true, [":path"] = true, [":authority"] = true, [":scheme"] = true, ["content-type"] = true, ["content-length"] = true }
-local answered = { [":status"] = true, ["content-type"] = true, ["content-length"] = true, ["transfer-encoding"] = true, ["retry-after"] = true }
+local sent = { [":method"] = true, [":path"] = true, [":authority"] = true, [":scheme"] = true, ["content-type"] = true, ["content-length"] = true, [${luaText(routingHeader)}] = true }
+local answered = { [":status"] = true, ["content-type"] = true, ["content-length"] = true, ["transfer-encoding"] = true, ["retry-after"] = true, [${luaText(ownHeaders.tier)}] = true, [${luaText(ownHeaders.model)}] = true }
 
 local function keep(headers, allowed)
   local names = {}

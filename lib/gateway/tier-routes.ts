@@ -24,6 +24,9 @@ const set = (key: string, value: string): HeaderOption => ({
   append_action: 'OVERWRITE_IF_EXISTS_OR_ADD',
 });
 
+/** Without it Envoy routes nothing, so it is removed once a route is found. */
+export const routingHeader = 'x-forwarded-proto';
+
 /** Time limits and attempts are those of the route that led here. */
 const unlimited = { timeout: '0s', idle_timeout: '0s' } as const;
 
@@ -52,6 +55,7 @@ function route(plan: GatewayPlan, { listener, tier }: OtherTier): Route {
       return {
         ...common,
         route: { cluster: clusterNames.provider(tier.provider), ...unlimited },
+        request_headers_to_remove: [routingHeader],
         response_headers_to_add: [set(ownHeaders.tier, 'provider'), set(ownHeaders.model, tier.model)],
       };
     default:

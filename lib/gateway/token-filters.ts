@@ -77,8 +77,8 @@ const claimFilter = (issuers: readonly Issuer[]): Extension => ({
               {
                 and_ids: {
                   ids: [
-                    { metadata: matcher('iss', { string_match: { exact: issuer } }) },
-                    ...requiredClaims.map((claim) => ({ metadata: matcher(claim.name, wanted(claim)) })),
+                    holds('iss', { string_match: { exact: issuer } }),
+                    ...requiredClaims.map((claim) => holds(claim.name, wanted(claim))),
                   ],
                 },
               },
@@ -90,11 +90,10 @@ const claimFilter = (issuers: readonly Issuer[]): Extension => ({
   }),
 });
 
-const matcher = (claim: string, value: ValueMatcher): MetadataMatcher => ({
-  filter: name,
-  path: [{ key: payload }, { key: claim }],
-  value,
-});
+const holds = (claim: string, value: ValueMatcher) => {
+  const metadata_matcher: MetadataMatcher = { filter: name, path: [{ key: payload }, { key: claim }], value };
+  return { sourced_metadata: { metadata_matcher, metadata_source: 'DYNAMIC' } };
+};
 
 function wanted({ value, format }: RequiredClaim): ValueMatcher {
   switch (format) {

@@ -16,13 +16,14 @@ import { monthlyUsd } from './cost/monthly-cost';
 import { subnetZonesOf, zonesOf, zonesToStandIn } from './deployed-part';
 import { existingNetworkPlan } from './existing-network';
 import { gatewayGroups } from './gateway/gateway-group';
+import { gatewayPlans } from './gateway/gateway-plans';
 import { capacityHolders } from './holders/capacity-holders';
 import { phaseCosts } from './holders/phase-costs';
 import { quotaNeeds } from './holders/quota';
 import { idleWorks } from './idle/idle-works';
 import { linkFigures } from './link-figures';
 import { modelPlan } from './model-plan';
-import type { Plan } from './plan';
+import type { Plan, RegionPlan } from './plan';
 import { planFindings, recoveryFindings } from './plan-findings';
 import { negotiatedPrices } from './prices/price';
 import { edgePlan } from './traffic/edge';
@@ -58,24 +59,28 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
   });
   const groups = gatewayGroups(fleet, zoned, cells);
   const holders = capacityHolders({ cells, cellCosts: costs, gatewayGroups: groups });
+  const models = fleet.models.map((model) => modelPlan(model, pins));
+  const regions = zoned.map(({ region, zoneIds, ...existing }): RegionPlan => ({
+    region,
+    zoneIds,
+    subnetZoneIds: subnetZonesOf(region),
+    vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
+    ...existing,
+    machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
+    edge: edgePlan(fleet, region, served),
+    negotiatedUsdPerHour: negotiatedPrices(fleet, region),
+  }));
+  const gateways = gatewayPlans(fleet, { regions, models, cells });
   const plan: Plan = {
     fleet: identityOf(fleet),
-    regions: zoned.map(({ region, zoneIds, ...existing }) => ({
-      region,
-      zoneIds,
-      subnetZoneIds: subnetZonesOf(region),
-      vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
-      ...existing,
-      machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
-      edge: edgePlan(fleet, region, served),
-      negotiatedUsdPerHour: negotiatedPrices(fleet, region),
-    })),
-    models: fleet.models.map((model) => modelPlan(model, pins)),
+    regions,
+    models,
     workloads: owningWorkloads(fleet).map((workload) => workloadPlan(fleet, workload, served, cells, costs)),
     idleWork: idleWorks(fleet, { served, cells, costs, simulated, costOf: expectedCost }),
     cells,
     cellCosts: costs,
     ...(groups.length > 0 && { gatewayGroups: groups }),
+    ...(gateways.length > 0 && { gateways }),
     phases: phaseCosts(fleet, holders),
     quotas: quotaNeeds(holders),
     engineImageDigest: pins.engineImageDigest,

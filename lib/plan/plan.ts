@@ -12,6 +12,7 @@ import type { PlannedSetting } from './engine-settings';
 import type { ExistingNetworkPlan } from './existing-network';
 import type { FailoverPlan } from './failover/failover';
 import type { GatewayGroup } from './gateway/gateway-group';
+import type { GatewayPlan } from './gateway/gateway-plan';
 import type { PhaseCost } from './holders/phase-costs';
 import type { QuotaNeed } from './holders/quota';
 import type { IdleWorkPlan } from './idle/idle-work';
@@ -33,6 +34,8 @@ export interface Plan {
   readonly cellCosts: readonly CellCost[];
   /** One for every region with cells. @default - load balancers lead to cells directly */
   readonly gatewayGroups?: readonly GatewayGroup[];
+  /** What the gateways of each region do with requests. @default - there are none */
+  readonly gateways?: readonly GatewayPlan[];
   readonly phases: readonly PhaseCost[];
   readonly quotas: readonly QuotaNeed[];
   /** Every engine of the fleet runs the same image. */

@@ -9,10 +9,10 @@ export interface Certificate {
 
 const ellipticCurve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
 
-/** An authority for this run, and a certificate of it for every host name. Needs openssl. */
+/** An authority for this run, and certificates of it, each for its host names. Needs openssl. */
 export function makeCertificates<Name extends string>(
   folder: string,
-  hosts: readonly Name[],
+  hosts: Readonly<Record<Name, readonly string[]>>,
 ): { readonly authority: string; readonly of: Readonly<Record<Name, Certificate>> } {
   const run = (...args: string[]): void => {
     execFileSync('openssl', args, { stdio: 'ignore' });
@@ -20,20 +20,20 @@ export function makeCertificates<Name extends string>(
   const [authority, authorityKey] = [join(folder, 'authority.pem'), join(folder, 'authority.key')];
   run('req', '-x509', ...ellipticCurve, '-subj', '/CN=authority', '-keyout', authorityKey, '-out', authority);
   const of = Object.fromEntries(
-    hosts.map((host): [Name, Certificate] => {
-      const [chain, key, asked] = ['pem', 'key', 'csr'].map((end) => join(folder, `${host}.${end}`)) as [
+    Object.entries<readonly string[]>(hosts).map(([name, dns]): [string, Certificate] => {
+      const [chain, key, asked] = ['pem', 'key', 'csr'].map((end) => join(folder, `${name}.${end}`)) as [
         string,
         string,
         string,
       ];
-      const names = join(folder, `${host}.names`);
-      writeFileSync(names, `subjectAltName=DNS:${host}\n`);
-      run('req', ...ellipticCurve.slice(0, -2), '-subj', `/CN=${host.slice(0, 60)}`, '-keyout', key, '-out', asked);
+      const names = join(folder, `${name}.names`);
+      writeFileSync(names, `subjectAltName=${dns.map((host) => `DNS:${host}`).join(',')}\n`);
+      run('req', ...ellipticCurve.slice(0, -2), '-subj', `/CN=${name}`, '-keyout', key, '-out', asked);
       run(
         ...['x509', '-req', '-in', asked, '-CA', authority, '-CAkey', authorityKey, '-CAcreateserial'],
         ...['-days', '1', '-extfile', names, '-out', chain],
       );
-      return [host, { chain, key }];
+      return [name, { chain, key }];
     }),
   ) as Record<Name, Certificate>;
   return { authority, of };

@@ -36,7 +36,7 @@ export class EnvoyProcess {
     }
     const program = startProgram(envoyProgram, [
       ...['-c', files(props.place.folder).bootstrap, '--use-dynamic-base-id', '--concurrency', '2'],
-      ...['--drain-time-s', '60', '--log-level', 'warning'],
+      ...['--drain-time-s', '60', '--file-flush-interval-msec', '50', '--log-level', 'warning'],
     ]);
     const envoy = new EnvoyProcess(program, props, props.state);
     while (!(await envoy.isReady())) {

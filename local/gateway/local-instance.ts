@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { GuardedCell } from '../../agent/guard/guard-configuration';
 import type { Host } from '../../lib/gateway/gateway-place';
 import { projectRoot } from '../project-root';
-import { startGuard, type LocalGuard } from './local-guard';
+import { type LocalGuard, startGuard } from './local-guard';
 import { type Program, startProgram } from './program';
 
 export interface InstanceOptions {
@@ -14,32 +14,43 @@ export interface InstanceOptions {
   readonly engineArgs: readonly string[];
 }
 
+interface RunningEngine {
+  readonly program: Program;
+  readonly controlUrl: string;
+  readonly port: number;
+}
+
+async function startEngine({ engineArgs }: InstanceOptions, port: number): Promise<RunningEngine> {
+  const program = startProgram(process.execPath, [
+    join(projectRoot, 'dist/simulators/engine/main.js'),
+    ...['serve', '/weights', '--port', String(port), '--control-port', '0'],
+    ...engineArgs,
+  ]);
+  const [, controlUrl = ''] = await program.says(/^control: (\S+)$/m);
+  const [, listening] = await program.says(/^engine: http:\/\/127\.0\.0\.1:(\d+)$/m);
+  return { program, controlUrl, port: Number(listening) };
+}
+
 /** What a GPU instance is to a gateway: a test engine behind a guard, and a port that says whether it is ready. */
 export class LocalInstance {
   /** Whether it says that it is ready, which its agent would decide. */
   ready = true;
 
   private constructor(
-    readonly engine: Program,
-    private readonly controlUrl: string,
+    private readonly options: InstanceOptions,
+    private engine: RunningEngine,
     private readonly guard: LocalGuard,
     private readonly readiness: Server,
   ) {
     readiness.on('request', (_request, response) => response.writeHead(this.ready ? 200 : 503).end());
   }
 
-  static async start({ folder, cell, engineArgs }: InstanceOptions): Promise<LocalInstance> {
-    const engine = startProgram(process.execPath, [
-      join(projectRoot, 'dist/simulators/engine/main.js'),
-      ...['serve', '/weights', '--port', '0', '--control-port', '0'],
-      ...engineArgs,
-    ]);
-    const [, controlUrl = ''] = await engine.says(/^control: (\S+)$/m);
-    const [, enginePort] = await engine.says(/^engine: http:\/\/127\.0\.0\.1:(\d+)$/m);
-    const guard = await startGuard(folder, Number(enginePort), cell);
+  static async start(options: InstanceOptions): Promise<LocalInstance> {
+    const engine = await startEngine(options, 0);
+    const guard = await startGuard(options.folder, engine.port, options.cell);
     const readiness = createServer();
     await new Promise<void>((listening) => readiness.listen(0, '127.0.0.1', listening));
-    return new LocalInstance(engine, controlUrl, guard, readiness);
+    return new LocalInstance(options, engine, guard, readiness);
   }
 
   get host(): Host {
@@ -52,14 +63,33 @@ export class LocalInstance {
 
   /** Changes how the engine behaves; answers with its state. */
   async control(change: object): Promise<Record<string, unknown>> {
-    const answer = await fetch(`${this.controlUrl}/_control`, { method: 'POST', body: JSON.stringify(change) });
+    const answer = await fetch(`${this.engine.controlUrl}/_control`, { method: 'POST', body: JSON.stringify(change) });
     return (await answer.json()) as Record<string, unknown>;
   }
 
   async stop(): Promise<void> {
     this.readiness.closeAllConnections();
     this.readiness.close();
-    this.engine.child.kill('SIGCONT');
-    await Promise.all([this.engine.stop('SIGKILL'), this.guard.stop()]);
+    await Promise.all([this.kill(), this.guard.stop()]);
+  }
+
+  /** The engine's process takes connections and does nothing more. */
+  freeze(): void {
+    this.engine.program.child.kill('SIGSTOP');
+  }
+
+  /** The engine's process is gone, with every answer that it had begun. */
+  async kill(): Promise<void> {
+    await this.engine.program.stop('SIGKILL');
+  }
+
+  /** Its process runs, if need be a new one on the same port. */
+  async revive(): Promise<void> {
+    const { child } = this.engine.program;
+    if (child.exitCode !== null || child.signalCode !== null) {
+      this.engine = await startEngine(this.options, this.engine.port);
+    } else {
+      child.kill('SIGCONT');
+    }
   }
 }

@@ -80,6 +80,25 @@ const idlePhase = z
     examples: ['evaluation'],
   });
 
+const whenShort = z
+  .array(
+    z.union([
+      z.literal('siblings').meta({ description: 'The other regions of the jurisdiction, nearest first.' }),
+      z.strictObject({
+        degrade: z.string().meta({ description: 'Workload whose model answers instead.', examples: ['quick'] }),
+      }),
+      z.strictObject({
+        provider: z.string().meta({ description: 'Name of an entry of `gateway.providers`.', examples: ['bedrock'] }),
+      }),
+    ]),
+  )
+  .optional()
+  .meta({
+    description:
+      'Only with `gateway`: where a request goes that its own cell has no room for, in this order; `siblings` are the other regions of its jurisdiction, `{ degrade: <workload> }` the smaller model of another workload, `{ provider: <name> }` a managed provider. After the last of them it is refused with 503 and Retry-After. Default: siblings, where the gateways are peered.',
+    examples: [['siblings', { degrade: 'quick' }, { provider: 'bedrock' }]],
+  });
+
 /** A workload as the fleet file states it, whatever its shape, so that one run reports everything that is wrong with it. */
 export const workloadSchema = z.strictObject({
   name: slug(20).meta({ description: "First label of the workload's host name.", examples: ['chat'] }),
@@ -127,6 +146,7 @@ export const workloadSchema = z.strictObject({
     .string()
     .meta({ description: 'Jurisdiction that this traffic never leaves.', examples: ['united-states'] }),
   failover: failoverSchema,
+  whenShort,
 });
 
 const ofShape = <S extends Shape, Fields extends z.ZodRawShape>(shape: S, fields: Fields) =>

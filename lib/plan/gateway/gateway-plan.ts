@@ -1,13 +1,11 @@
 import type { ApiRoute } from '../../engine/api-routes';
 import type { Figure } from '../../figures/figure';
 
-/** The gateway of one region: what it takes, and where it may send it. Its instances are made elsewhere. */
+/** What the gateways of one region take, and where they may send it. Their machines: gateway-group.ts. */
 export interface GatewayPlan {
   readonly region: string;
-  /** Zones in which its instances stand. */
-  readonly zoneIds: readonly string[];
-  /** Instances at all times, on each of which one Envoy runs. */
-  readonly instances: Figure;
+  /** Address range of its network. */
+  readonly vpcCidr: string;
   readonly workloads: readonly GatewayWorkload[];
   /** Every cell that a tier of the region names. */
   readonly cells: readonly GatewayCell[];
@@ -44,7 +42,7 @@ export interface GatewayProvider {
   /** Secret with the key of any other provider. */
   readonly keySecret?: string;
   readonly jurisdiction: string;
-  /** All gateways of all regions together. */
+  /** All gateways of the region together. */
   readonly maxUsdPerHour: Figure;
 }
 

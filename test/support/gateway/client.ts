@@ -23,10 +23,11 @@ export interface Asked {
   readonly signal?: AbortSignal;
 }
 
-export const host = 'chat.us.example.com';
+export const host = 'chat.us.ai.example.com';
 
 /** What a client of the first region hears. */
 export function ask(regions: TwoRegions, asked: Asked = {}): Promise<Heard> {
+  regions.asked += 1;
   const body =
     asked.body ??
     JSON.stringify({
@@ -84,6 +85,9 @@ function words(body: string): string {
       : [];
   return events
     .flatMap(({ choices = [] }) => choices)
-    .map(({ delta, message }: { delta?: { content?: string }; message?: { content?: string } }) => (delta ?? message)?.content ?? '')
+    .map(
+      ({ delta, message }: { delta?: { content?: string }; message?: { content?: string } }) =>
+        (delta ?? message)?.content ?? '',
+    )
     .join('');
 }

@@ -1,20 +1,32 @@
-import { stated } from '../../../lib/figures/figure';
-import type { GatewayPlan } from '../../../lib/plan/gateway/gateway-plan';
-import { apiRoutes } from '../../../lib/engine/api-routes';
-import type { FleetIdentity } from '../../../lib/plan/plan';
+import { type Figure, stated } from '../../../lib/figures/figure';
+import type { GatewayPlan, GatewayTier } from '../../../lib/plan/gateway/gateway-plan';
+import { validPlan } from '../fleets';
 
-const n = (value: number) => stated(value, 'x', 'a test');
-export const fleet = { name: 'f', access: { jwtIssuer: 'https://login.example.com', requiredClaims: [{ name: 'aud', value: 'chat', format: 'single-string' }] } } as unknown as FleetIdentity;
-const common = { name: 'chat', jurisdiction: 'us', model: 'big', routes: apiRoutes({ task: 'generate' }), bodyLimitBytes: n(299999), firstTokenLimitSeconds: n(1), silenceLimitSeconds: n(2), answerLimitSeconds: n(6), retryAfterSeconds: { full: n(9), lost: n(300) } };
-const big = { model: 'big', servedName: 'org/Big', slotsPerInstance: n(2), minInstances: n(2) };
-export const plans = (): [GatewayPlan, GatewayPlan] => [{
-  region: 'us-east-2', zoneIds: ['use2-az1'], instances: n(2),
-  workloads: [{ ...common, hostNames: ['chat.us.example.com'],
-    tiers: [{ kind: 'own', model: 'big' }, { kind: 'sibling', region: 'us-west-2', slots: n(2) }, { kind: 'smaller', model: 'small', workload: 'quick' },
-      { kind: 'provider', provider: 'bought', model: 'gpt-x', inputUsdPerMillionTokens: n(1), outputUsdPerMillionTokens: n(2) }],
-     }],
-  cells: [big, { model: 'small', servedName: 'org/Small', slotsPerInstance: n(2), minInstances: n(1) }],
-  providers: [{ name: 'bought', kind: 'openai', host: 'api.example.com', port: 443, pathPrefix: '', keySecret: 'k', jurisdiction: 'us', maxUsdPerHour: n(1) } ],
-  peers: [{ region: 'us-west-2', vpcCidr: '127.0.0.0/8' }],
-}, { region: 'us-west-2', zoneIds: ['usw2-az1'], instances: n(2), workloads: [{ ...common, hostNames: ['chat.us.example.com'], tiers: [{ kind: 'own', model: 'big' }] }],
-  cells: [big], providers: [], peers: [{ region: 'us-east-2', vpcCidr: '127.0.0.0/8' }] }];
+const figure = (value: number, unit = 's'): Figure => stated(value, unit, 'a test');
+
+/** Requests in flight on one test engine. */
+export const slotsOfEngine = 2;
+
+/** Every peer of the tests has an address of loopback. */
+const loopback = '127.0.0.0/8';
+
+const tierOf = (tier: GatewayTier): GatewayTier =>
+  tier.kind === 'sibling' ? { ...tier, slots: figure(slotsOfEngine, 'requests') } : tier;
+
+/** The gateways of test/fleets/gateway.yaml with the sizes of test engines, and limits that a test can wait for. */
+export function testPlans(): readonly GatewayPlan[] {
+  return (validPlan('test/fleets/gateway.yaml').gateways ?? []).map((plan) => ({
+    ...plan,
+    cells: plan.cells.map((cell) => ({ ...cell, slotsPerInstance: figure(slotsOfEngine, 'requests') })),
+    peers: plan.peers.map((peer) => ({ ...peer, vpcCidr: loopback })),
+    workloads: plan.workloads.map((workload) => ({
+      ...workload,
+      tiers: workload.tiers.map(tierOf),
+      firstTokenLimitSeconds: figure(1),
+      silenceLimitSeconds: figure(2),
+      answerLimitSeconds: figure(4),
+    })),
+  }));
+}
+
+export const testFleet = () => validPlan('test/fleets/gateway.yaml').fleet;

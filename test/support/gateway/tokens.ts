@@ -14,7 +14,12 @@ export class TokenIssuer {
 
   /** As its `jwks.json` has it. */
   get keySet(): string {
-    const key = (pair: KeyObject, kid: string, alg: string) => ({ ...pair.export({ format: 'jwk' }), kid, alg, use: 'sig' });
+    const key = (pair: KeyObject, kid: string, alg: string) => ({
+      ...pair.export({ format: 'jwk' }),
+      kid,
+      alg,
+      use: 'sig',
+    });
     return JSON.stringify({ keys: [key(this.rsa.publicKey, 'r', 'RS256'), key(this.curve.publicKey, 'e', 'ES256')] });
   }
 
