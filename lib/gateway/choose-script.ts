@@ -14,7 +14,7 @@ export interface ScriptTier {
  *
  * @param whenFull what is chosen where every tier is full
  */
-export const chooseScript = (tiers: readonly ScriptTier[], whenFull: string): string => String.raw`
+export const chooseScript = (tiers: readonly ScriptTier[], whenFull: string): string => `
 local tiers = {
 ${tiers.map(({ counted, slots, target }) => `  { counted = ${luaText(counted)}, ${slots === undefined ? '' : `slots = ${slots}, `}target = ${luaText(target)} },`).join('\n')}
 }

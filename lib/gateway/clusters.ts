@@ -47,13 +47,19 @@ const outliers: OutlierDetection = {
 /** Otherwise Envoy sends to all instances, the dead included, once too many are dead. */
 const noPanic = { healthy_panic_threshold: { value: 0 } };
 
+/**
+ * The better of two random hosts. Of all hosts the best would be the one that has just refused, again and again, because it
+ * has the fewest requests.
+ */
+const leastRequests = 'LEAST_REQUEST';
+
 /** What the gateway of a region sends to. */
 export function clusters(plan: GatewayPlan, place: GatewayPlace): Cluster[] {
   const discovered = (name: string) =>
     ({
       name,
       type: 'EDS',
-      lb_policy: 'LEAST_REQUEST',
+      lb_policy: leastRequests,
       eds_cluster_config: { eds_config: fromFile(files(place.folder).endpoints(name)) },
       common_lb_config: noPanic,
     }) as const;

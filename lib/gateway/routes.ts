@@ -203,5 +203,6 @@ const retries = (workload: GatewayWorkload, streams: boolean, attempts: number):
       typed_config: typed('extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate'),
     },
   ],
-  host_selection_retry_max_attempts: 3,
+  // Each looks at two random hosts: with two hosts, 3 of 4 find the one that has refused; all of 20 in 3 of 1,000.
+  host_selection_retry_max_attempts: 20,
 });

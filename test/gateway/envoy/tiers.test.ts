@@ -150,7 +150,8 @@ describe('before anything is sent, slots decide', () => {
     const heard = await ask(regions, { stream: true });
 
     expect(heard).toMatchObject({ tier: 'sibling' });
-    expect(await line()).toMatchObject({ tier: 'sibling', attempts: 1 });
+    await regions.eventually(async () => regions.here.requests().at(-1)?.tier === 'sibling');
+    expect(regions.here.requests().at(-1)).toMatchObject({ attempts: 1 });
     expect((await Promise.all(busy)).map(({ tier }) => tier)).toEqual(Array(2 * slotsOfEngine).fill('own'));
   });
 
@@ -185,7 +186,7 @@ describe('what no tier takes', () => {
   });
 
   test('is not what the client itself got wrong: 400 comes from the first engine that is asked', async () => {
-    const heard = await ask(regions, { more: { max_tokens: 100_000 } });
+    const heard = await ask(regions, { more: { max_tokens: 1_000_000 } });
 
     expect(heard.status).toBe(400);
     expect(heard.headers['retry-after']).toBeUndefined();
@@ -222,7 +223,7 @@ test('a long body reaches the last tier whole', async () => {
   const heard = await ask(regions, { more: { messages: [{ role: 'user', content: text }] } });
 
   const { last } = (await regions.provider.control({})) as { last: { body: string } };
-  expect(heard.tier).toBe('provider');
+  expect(heard).toMatchObject({ status: 200, tier: 'provider' });
   expect(JSON.parse(last.body)).toEqual({ model: 'gpt-x', messages: [{ role: 'user', content: text }] });
 });
 
@@ -256,6 +257,6 @@ test('a new configuration breaks no stream', async () => {
 
   const heard = await Promise.all(streams);
 
-  expect(heard.map(({ complete, text }) => complete && text.split(' ').length)).toEqual(Array(5).fill(65));
+  expect(heard.map(({ complete, body }) => complete && body.endsWith('data: [DONE]\n\n'))).toEqual(Array(5).fill(true));
   expect(await ask(regions, { stream: true })).toMatchObject({ status: 200 });
 });

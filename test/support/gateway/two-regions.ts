@@ -173,7 +173,7 @@ async function startInstances(folder: string): Promise<Record<InstanceName, Loca
         folder: join(folder, name),
         cell: { task: 'generate', maxConcurrentRequestsPerReplica: slotsOfEngine, tenantClaim: 'sub' },
         engineArgs: [
-          ...['--served-model-name', served, '--max-num-seqs', String(slotsOfEngine)],
+          ...['--served-model-name', served, '--max-num-seqs', String(slotsOfEngine), '--max-model-len', '100000'],
           ...['--max-num-queued-reqs', String(2 * slotsOfEngine)],
           ...['--behaviour', JSON.stringify({ ...usual, word: answering[name] })],
         ],
