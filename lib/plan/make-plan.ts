@@ -60,16 +60,18 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
   const groups = gatewayGroups(fleet, zoned, cells);
   const holders = capacityHolders({ cells, cellCosts: costs, gatewayGroups: groups });
   const models = fleet.models.map((model) => modelPlan(model, pins));
-  const regions = zoned.map(({ region, zoneIds, ...existing }): RegionPlan => ({
-    region,
-    zoneIds,
-    subnetZoneIds: subnetZonesOf(region),
-    vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
-    ...existing,
-    machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
-    edge: edgePlan(fleet, region, served),
-    negotiatedUsdPerHour: negotiatedPrices(fleet, region),
-  }));
+  const regions = zoned.map(
+    ({ region, zoneIds, ...existing }): RegionPlan => ({
+      region,
+      zoneIds,
+      subnetZoneIds: subnetZonesOf(region),
+      vpcCidr: fleet.network.vpcCidrs[region] ?? defaultVpcCidr,
+      ...existing,
+      machineImage: pins.machineImages[region] ?? { status: 'unresolved' },
+      edge: edgePlan(fleet, region, served),
+      negotiatedUsdPerHour: negotiatedPrices(fleet, region),
+    }),
+  );
   const gateways = gatewayPlans(fleet, { regions, models, cells });
   const plan: Plan = {
     fleet: identityOf(fleet),
