@@ -1,6 +1,4 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { launchFailed } from '../../lib/contract/agent-events';
@@ -84,51 +82,6 @@ test.concurrent('a launch hook to which Auto Scaling comes late is completed', a
   await eventually(async () => (await host.hooks()).length > 0);
   expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
   await eventually(async () => (await host.total(metricNames.agentRestarts)) === 1);
-});
-
-/** S3 whose first answer for a range of the model is given by `onRange`. */
-async function faultyS3(url: string, onRange: (response: ServerResponse, bytes: Buffer) => void) {
-  let left = 1;
-  const server = createServer(async (request, response) => {
-    const headers = { ...request.headers } as Record<string, string>;
-    const answer = await fetch(`${url}${request.url}`, { method: request.method ?? 'GET', headers });
-    const body = Buffer.from(await answer.arrayBuffer());
-    const isFault = request.url?.includes('.safetensors') === true && headers.range !== undefined && left > 0;
-    left -= isFault ? 1 : 0;
-    response.writeHead(answer.status, { 'content-length': body.length });
-    if (isFault) {
-      onRange(response, body);
-    } else {
-      response.end(body);
-    }
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  return {
-    s3Url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-describe('weights', () => {
-  test.concurrent('of which one byte changed on the way are fetched once more', async ({
-    agents,
-    weights,
-    onTestFinished,
-  }) => {
-    const s3 = await faultyS3(weights.s3Url, (response, bytes) => {
-      bytes[0] = (bytes[0] ?? 0) ^ 1;
-      response.end(bytes);
-    });
-    onTestFinished(() => s3.stop());
-
-    const host = await agents.inService({ ...one, s3Url: s3.s3Url });
-
-    expect(host.lines('weights file fetched again')).toHaveLength(1);
-    expect(await host.hooks()).toEqual(['polyregion-launch CONTINUE']);
-  });
 });
 
 describe('a launch that is given up', () => {

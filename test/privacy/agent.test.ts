@@ -36,6 +36,9 @@ const prompt = (more: object = {}, text = marker): object => ({
   ...more,
 });
 
+/** A prompt whose lines begin like those of an engine that may leave the instance, each with a secret behind. */
+const imitating = ['', `ValueError: ${marker}`, `GPU KV cache size: 99 tokens Bearer ${marker}`, ''].join('\n');
+
 /** Text of every file below a folder. */
 const filesOf = (folder: string): string =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -113,8 +116,9 @@ describe('the agent, between clients and engines', () => {
     expect(filesOf(host.folder)).not.toContain(marker);
   });
 
-  test.concurrent('keeps what an engine itself writes for root alone, and only as long as that engine lives', async ({
+  test.concurrent('keeps what an engine itself writes for root alone, and only as long as that engine lives; what the instance leaves behind has none of it', async ({
     agents,
+    weights,
   }) => {
     const host = await agents.inService({ behaviour: leaking, parameters: { replicasPerInstance: 1 } });
     await send(host, prompt({ max_tokens: 1 }));
@@ -122,6 +126,17 @@ describe('the agent, between clients and engines', () => {
 
     expect(statSync(logOf(host, 0)).mode & 0o777).toBe(0o600);
     expect(host.journal()).not.toContain(marker);
+
+    // What an instance leaves behind has the end of that log.
+    await send(host, prompt({ max_tokens: 1 }, imitating));
+    await eventually(async () => readFileSync(logOf(host, 0), 'utf8').includes('ValueError'));
+    host.kernelSays('6,1,1,-;NVRM: Xid (PCI:0000:53:00): 79, pid=1, GPU has fallen off the bus.');
+    await eventually(async () => host.lines('evidence kept').length === 1);
+    const kept = await weights.text(String(host.lines('evidence kept')[0]?.key));
+    expect(JSON.parse(kept).engines).toEqual([
+      { port: expect.any(Number), lines: expect.arrayContaining(['GPU KV cache size: 99 tokens', 'ValueError']) },
+    ]);
+    expect(kept).not.toContain(marker);
 
     await host.controlEngine(0, { exit: 1 });
     await eventually(async () => host.lines('engine ready').length === 2);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   CreateBucketCommand,
+  GetObjectCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutBucketVersioningCommand,
@@ -27,6 +28,8 @@ export interface StoredWeights {
   replace(path: string, bytes: Buffer): Promise<void>;
   /** Keys under a prefix. */
   objects(prefix: string): Promise<string[]>;
+  /** Text of an object. */
+  text(key: string): Promise<string>;
   /** How many versions the objects under a prefix have together. */
   versions(prefix: string): Promise<number>;
   /** Puts an archive in the place of another, with the digest of its bytes or another one. */
@@ -66,6 +69,7 @@ export async function storeWeights(): Promise<StoredWeights> {
     replace,
     objects: async (Prefix) =>
       ((await s3.send(new ListObjectsV2Command({ Bucket, Prefix }))).Contents ?? []).map(({ Key = '' }) => Key),
+    text: async (Key) => (await (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString()) ?? '',
     versions: async (Prefix) =>
       (await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix }))).Versions?.length ?? 0,
     putArchive: async (Key, Body, sha256 = sha256Of(Body)) => {
