@@ -1,6 +1,6 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
-import type { ScheduledEvent } from 'aws-lambda';
+import type { Context, ScheduledEvent } from 'aws-lambda';
 import { environmentNames, negotiatedPrices } from '../../lib/contract/environment';
 import { moneyNamespace } from '../../lib/contract/metrics';
 import { limitedClient } from '../../programs/limited-client';
@@ -13,12 +13,23 @@ import { publishBurnRate } from './publish-burn-rate';
 
 const ec2 = new EC2Client(limitedClient());
 const publish = metricPublisher(new CloudWatchClient(limitedClient()), { namespace: moneyNamespace });
-const ports = { running: () => runningInstances(ec2), unused: () => unusedReservations(ec2), publish };
+
+/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`. */
+const accountOf = (arn: string): string => arn.split(':')[4] ?? '';
 
 /** Publishes the price of what runs or is reserved now. The time is the event's, so that a late run counts for its own minute. */
-export async function handler(event: Pick<ScheduledEvent, 'time'>): Promise<void> {
+export async function handler(
+  event: Pick<ScheduledEvent, 'time'>,
+  { invokedFunctionArn }: Pick<Context, 'invokedFunctionArn'>,
+): Promise<void> {
   const fleet = requireEnvironment(environmentNames.fleet);
   const region = requireEnvironment(environmentNames.region);
   const negotiated = requireJson(environmentNames.negotiatedPrices, negotiatedPrices);
-  await publishBurnRate(ports, { fleet, region, negotiated }, new Date(event.time));
+  const at = new Date(event.time);
+  if (Number.isNaN(at.getTime())) {
+    throw new Error('event: no time, so it is not known for which minute the price is');
+  }
+  const account = accountOf(invokedFunctionArn);
+  const ports = { running: () => runningInstances(ec2), unused: () => unusedReservations(ec2, account), publish };
+  await publishBurnRate(ports, { fleet, region, negotiated }, at);
 }

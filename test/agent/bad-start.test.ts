@@ -48,7 +48,7 @@ describe('weights', () => {
     onTestFinished(() => s3.stop());
 
     const host = await agents.start({
-      parameters: { replicasPerInstance: 1, launchLimitSeconds: 150 },
+      parameters: { replicasPerInstance: 1, launchLimitSeconds: 200 },
       s3Url: s3.s3Url,
     });
     await eventually(async () => (await host.hooks()).length > 0);
@@ -114,6 +114,7 @@ test.concurrent('a guard that ends is started again: the instance is not ready m
   const engines = host.enginePids();
   const pid = Number(host.lines('guard started')[0]?.pid);
 
+  expect(pid).toBeGreaterThan(0);
   process.kill(pid, 'SIGKILL');
   await eventually(async () => host.lines('guard started').length === 2);
   await eventually(async () => (await host.ready()) === 200);

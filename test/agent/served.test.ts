@@ -11,27 +11,26 @@ import { chat, eventually } from '../support/engine-client';
 const one = { parameters: { replicasPerInstance: 1 } };
 const fast = { timeFactor: 20 };
 
-describe('an engine that starts', () => {
-  test.concurrent.for([
-    ['503 to everything', { answersWith: 503 }, /refused the warm-up on \/v1\/chat\/completions for 120 s, status 503/],
-    ['200 with garbage', { body: 'garbage' }, /no warm-up answer on \/v1\/chat\/completions, status 200/],
-  ] as const)(
-    'and answers %s is never put in service, and leaves its evidence',
-    async ([_what, behaviour, problem], { agents, weights }) => {
-      const host = await agents.start({ ...one, ...fast, behaviour });
+test.concurrent('an engine that starts and answers 200 with garbage is never put in service, and leaves its evidence', async ({
+  agents,
+  weights,
+}) => {
+  const host = await agents.start({ ...one, ...fast, behaviour: { body: 'garbage' } });
 
-      await eventually(async () => (await host.hooks()).length > 0);
+  await eventually(async () => (await host.hooks()).length > 0);
 
-      expect(await host.hooks()).toEqual(['polyregion-launch ABANDON']);
-      expect(await host.events(launchFailed)).toEqual([
-        expect.objectContaining({ reason: 'engine', stage: 'warmUp', problem: expect.stringMatching(problem) }),
-      ]);
-      expect(host.lines('engine ready')).toEqual([]);
-      const [kept] = host.lines('evidence kept');
-      expect(await weights.objects(modelEvidencePrefix('llama-8b'))).toContain(kept?.key);
-      expect(host.lines('launch abandoned')).toHaveLength(1);
-    },
-  );
+  expect(await host.hooks()).toEqual(['polyregion-launch ABANDON']);
+  expect(await host.events(launchFailed)).toEqual([
+    expect.objectContaining({
+      reason: 'engine',
+      stage: 'warmUp',
+      problem: expect.stringMatching(/no warm-up answer on \/v1\/chat\/completions, status 200/),
+    }),
+  ]);
+  expect(host.lines('engine ready')).toEqual([]);
+  const [kept] = host.lines('evidence kept');
+  expect(await weights.objects(modelEvidencePrefix('llama-8b'))).toContain(kept?.key);
+  expect(host.lines('launch abandoned')).toHaveLength(1);
 });
 
 describe('an engine in service', () => {

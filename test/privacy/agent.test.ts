@@ -130,7 +130,7 @@ describe('the agent, between clients and engines', () => {
     // What an instance leaves behind has the end of that log.
     await send(host, prompt({ max_tokens: 1 }, imitating));
     await eventually(async () => readFileSync(logOf(host, 0), 'utf8').includes('ValueError'));
-    host.kernelSays('6,1,1,-;NVRM: Xid (PCI:0000:53:00): 79, pid=1, GPU has fallen off the bus.');
+    host.kernelSays('2,1,1,-;NVRM: Xid (PCI:0000:38:00): 79, pid=1, name=python3, GPU has fallen off the bus.');
     await eventually(async () => host.lines('evidence kept').length === 1);
     const kept = await weights.text(String(host.lines('evidence kept')[0]?.key));
     expect(JSON.parse(kept).engines).toEqual([

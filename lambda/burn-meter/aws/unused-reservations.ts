@@ -3,12 +3,20 @@ import { isOfGpuFamily } from '../../../lib/catalogue/instance-types';
 import type { PaidInstance } from '../price-instances';
 import { phaseOf, surchargeOf, typeNameOf } from './as-paid';
 
-/** Every place in a reservation of GPU instances that no instance takes: it is paid for all the same. */
-export async function unusedReservations(client: EC2Client): Promise<PaidInstance[]> {
+/**
+ * Every place in a reservation of GPU instances that no instance takes: it is paid for all the same, by the account that owns
+ * the reservation. AWS also lists those that other accounts share with this one.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservation-sharing.html billing, 2026
+ */
+export async function unusedReservations(client: EC2Client, account: string): Promise<PaidInstance[]> {
   const pages = paginateDescribeCapacityReservations({ client }, { Filters: [{ Name: 'state', Values: ['active'] }] });
   const unused: PaidInstance[] = [];
   for await (const { CapacityReservations = [] } of pages) {
-    unused.push(...CapacityReservations.filter(({ InstanceType = '' }) => isOfGpuFamily(InstanceType)).flatMap(places));
+    const own = CapacityReservations.filter(
+      ({ InstanceType = '', OwnerId = account }) => isOfGpuFamily(InstanceType) && OwnerId === account,
+    );
+    unused.push(...own.flatMap(places));
   }
   return unused;
 }

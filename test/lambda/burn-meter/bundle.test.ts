@@ -50,7 +50,7 @@ describe('the bundle that is deployed', () => {
 
     // WHEN
     const { handler } = createRequire(__filename)(join(projectRoot, 'dist/bundles/burn-meter/index.js'));
-    await handler(event);
+    await handler(event, { invokedFunctionArn: 'arn:aws:lambda:us-east-1:111122223333:function:assistant-burn-meter' });
 
     // THEN
     server.close();

@@ -6,6 +6,7 @@ import { handler } from '../../../lambda/burn-meter/handler';
 import { capacityBlockPrice } from '../../../lib/catalogue/capacity-block-prices';
 import event from './scheduled-event.json';
 
+const context = { invokedFunctionArn: 'arn:aws:lambda:us-east-1:111122223333:function:assistant-burn-meter' };
 const ec2 = mockClient(EC2Client);
 const cloudWatch = mockClient(CloudWatchClient);
 
@@ -46,7 +47,7 @@ describe('the burn meter', () => {
       .resolvesOnce({ Reservations: [{ Instances: [instance('g5.xlarge', ['Name', 'x'])] }] });
 
     // WHEN
-    await handler(event);
+    await handler(event, context);
 
     // THEN
     expect(published()?.Namespace).toBe('Polyregion/Money');
@@ -65,7 +66,7 @@ describe('the burn meter', () => {
   test('asks for running GPU instances only', async () => {
     ec2.on(DescribeInstancesCommand).resolves({});
 
-    await handler(event);
+    await handler(event, context);
 
     expect(ec2.commandCalls(DescribeInstancesCommand)[0]?.args[0].input.Filters).toEqual([
       { Name: 'instance-state-name', Values: ['running'] },
@@ -79,7 +80,7 @@ describe('the burn meter', () => {
       .on(DescribeInstancesCommand)
       .resolves({ Reservations: [{ Instances: [{ InstanceType: 'p9.metal' as 'g5.xlarge' }] }] });
 
-    await handler(event);
+    await handler(event, context);
 
     expect(warn).toHaveBeenCalledWith('{"unpriced":["p9.metal"]}');
     expect(published()?.MetricData?.find(({ MetricName }) => MetricName === 'UnpricedInstances')?.Value).toBe(1);
@@ -99,7 +100,7 @@ describe('the burn meter', () => {
     });
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 
-    await handler(event);
+    await handler(event, context);
 
     expect(warn).toHaveBeenCalledWith(
       '{"unpriced":["p5.48xlarge (licensed system)","p5.48xlarge (dedicated hardware)"]}',
@@ -124,10 +125,13 @@ describe('the burn meter', () => {
           Tags: [{ Key: 'Phase', Value: 'training' }],
         },
         { InstanceType: 'm7i.large', AvailableInstanceCount: 50 },
+        // Another account shares this one, and pays for it.
+        { InstanceType: 'p5.48xlarge', AvailableInstanceCount: 8, OwnerId: '444455556666' },
+        { InstanceType: 'p5.48xlarge', AvailableInstanceCount: 0, OwnerId: '111122223333' },
       ],
     });
 
-    await handler(event);
+    await handler(event, context);
 
     expect(usdOf('training')).toBe(110.08);
     expect(usdOf('untagged')).toBe(0);
@@ -139,20 +143,37 @@ describe('the burn meter', () => {
       .on(DescribeCapacityReservationsCommand)
       .rejects(Object.assign(new Error('no'), { name: 'UnauthorizedOperation' }));
 
-    await expect(handler(event)).rejects.toThrow('reservations: not counted, UnauthorizedOperation');
+    await expect(handler(event, context)).rejects.toThrow('reservations: not counted, UnauthorizedOperation');
     expect(usdOf('untagged')).toBe(55.04);
   });
 
   test('fails, and publishes nothing, when the instances cannot be listed', async () => {
     ec2.on(DescribeInstancesCommand).rejects(new Error('RequestLimitExceeded'));
 
-    await expect(handler(event)).rejects.toThrow('RequestLimitExceeded');
+    await expect(handler(event, context)).rejects.toThrow('RequestLimitExceeded');
     expect(cloudWatch.commandCalls(PutMetricDataCommand)).toHaveLength(0);
+  });
+
+  test('fails, and publishes no part of the price, when a later page of instances cannot be read', async () => {
+    ec2
+      .on(DescribeInstancesCommand)
+      .resolvesOnce({ NextToken: 'more', Reservations: [{ Instances: [instance('p5.48xlarge')] }] })
+      .rejects(Object.assign(new Error('later'), { name: 'InternalError' }));
+
+    await expect(handler(event, context)).rejects.toThrow('later');
+    expect(published()).toBeUndefined();
+  });
+
+  test('fails at an event without a time, instead of publishing for a minute that it made up', async () => {
+    ec2.on(DescribeInstancesCommand).resolves({});
+
+    await expect(handler({} as typeof event, context)).rejects.toThrow('event: no time');
+    expect(published()).toBeUndefined();
   });
 
   test('fails without its configuration', async () => {
     vi.stubEnv('POLYREGION_FLEET', '');
 
-    await expect(handler(event)).rejects.toThrow('environment variable POLYREGION_FLEET: missing');
+    await expect(handler(event, context)).rejects.toThrow('environment variable POLYREGION_FLEET: missing');
   });
 });

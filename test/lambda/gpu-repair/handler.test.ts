@@ -210,6 +210,14 @@ describe('the repair function', () => {
     await expect(handler(event)).rejects.toThrow('i-0123456789abcdef0: not handled, Throttling');
   });
 
+  test('has the instance replaced, and fails to be tried again, where CloudWatch takes no metric', async () => {
+    cloudWatch.on(PutMetricDataCommand).rejects(throttled());
+
+    await expect(handler(event)).rejects.toThrow('not handled, Throttling');
+
+    expect(autoScaling.commandCalls(SetInstanceHealthCommand)).toHaveLength(1);
+  });
+
   test('fails without its configuration', async () => {
     vi.stubEnv('POLYREGION_REPAIR_TABLE', '');
 

@@ -6,6 +6,8 @@ import { handler } from '../../../lambda/burn-meter/handler';
 import event from '../../lambda/burn-meter/scheduled-event.json';
 import { leavesNoTrace, marked, marker } from '../../support/marker';
 
+const context = { invokedFunctionArn: 'arn:aws:lambda:us-east-1:111122223333:function:assistant-burn-meter' };
+
 const ec2 = mockClient(EC2Client);
 const cloudWatch = mockClient(CloudWatchClient);
 
@@ -28,22 +30,22 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe('the burn meter', () => {
-  leavesNoTrace('its event', () => handler(marked(event, ['time'])));
+  leavesNoTrace('its event', () => handler(marked(event, ['time']), context));
 
-  leavesNoTrace('an event that is no event', () => handler(marked({ time: 'x', body: 'y' })));
+  leavesNoTrace('an event that is no event', () => handler(marked({ time: 'x', body: 'y' }), context));
 
   leavesNoTrace('what EC2 answers', () => {
     ec2.on(DescribeInstancesCommand).resolves(marked({ Reservations: [{ Instances: [instance] }] }));
-    return handler(event);
+    return handler(event, context);
   });
 
   leavesNoTrace('its environment, broken', () => {
     vi.stubEnv('POLYREGION_NEGOTIATED_PRICES', `{${marker}`);
-    return handler(event);
+    return handler(event, context);
   });
 
   leavesNoTrace('an event and an environment while AWS refuses', () => {
     cloudWatch.on(PutMetricDataCommand).rejects(new Error('ThrottlingException'));
-    return handler(marked(event, ['time']));
+    return handler(marked(event, ['time']), context);
   });
 });
