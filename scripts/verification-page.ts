@@ -8,6 +8,9 @@ import { table } from './markdown-table';
 import { code, type PlannedFleetFile } from './permission-roles';
 import type { Claim } from './verification/claim';
 import { claims } from './verification/claims';
+import type { Fault } from './verification/fault';
+import { fleetFaults } from './verification/fleet-faults';
+import { instanceFaults } from './verification/instance-faults';
 import { kinds } from './verification/kinds';
 import { onlyOnARealAccount } from './verification/real-account';
 import { templateCoverage, typesBesides } from './verification/template-coverage';
@@ -35,6 +38,11 @@ export function verificationPage(
     table(['kind', 'means'], Object.entries(kinds)),
     '## Claims',
     table(['claim', 'shown by', 'command', 'how', 'left to a real account'], claims.flatMap(claimRows)),
+    '## Faults caused on purpose',
+    'Each test below causes its fault and fails if the fleet does not withstand it. Faults of one instance, of its engines and of the functions:',
+    table(['fault', 'tests', 'what no test shows'], instanceFaults.map(faultRow)),
+    'Faults of AWS, of many instances and of whole regions:',
+    table(['fault', 'tests', 'what no test shows'], fleetFaults.map(faultRow)),
     '## Only on a real account',
     table(['what', 'why no test here can show it'], onlyOnARealAccount),
     '## Against a real account',
@@ -62,6 +70,14 @@ const accountTest = (): string[] => [
   `This test is opt-in, does not run in CI, and has **never been run so far**: only its refusals and its pure functions are tested. It deploys [small-team.yaml](../fleets/small-team.yaml) under the name \`${testFleetName}\` without its serving and traffic stacks, so it creates no GPU instance, load balancer or DNS record. It first prints what it creates, for how long, and the most that it can cost. It then deploys, checks, and destroys everything, also after a failure, on Ctrl-C and after ${hoursAtMost} hours. If it is killed with SIGKILL, it destroys nothing. It refuses to start if a flag is missing, with the credentials of another account, above the spending limit, if a stack of that name exists, and in a region that is not bootstrapped.`,
   `It checks that ${Object.keys(accountChecks).join('; ')}.`,
   'The most that it can cost is the upper end of everything that a fleet costs besides instances, for one hour longer than the test may last. This is an estimate from list prices, not a limit that AWS enforces. KMS keys cannot be deleted at once; they stay pending deletion for 30 days, which costs nothing. A contact at example.com is subscribed to the topics and never confirms. Permissions are checked with the IAM policy simulator, which reads policies and makes no call.',
+];
+
+const faultRow = ({ what, heldBy, lacks = '' }: Fault): string[] => [
+  what,
+  [...Map.groupBy(heldBy, ({ file }) => file)]
+    .map(([file, held]) => `[${file.replace('test/', '')}](../${file}): ${held.map(({ title }) => `“${title}”`).join(', ')}`)
+    .join('<br>'),
+  lacks,
 ];
 
 const claimRows = ({ what, shown, onlyOnARealAccount: left = '' }: Claim): string[][] =>

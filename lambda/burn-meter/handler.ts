@@ -5,6 +5,7 @@ import { environmentNames, negotiatedPrices } from '../../lib/contract/environme
 import { moneyNamespace } from '../../lib/contract/metrics';
 import { limitedClient } from '../../programs/limited-client';
 import { metricPublisher } from '../../programs/publish-metrics';
+import { accountOf } from '../shared/account-of';
 import { requireEnvironment } from '../shared/require-environment';
 import { requireJson } from '../shared/require-json';
 import { runningInstances } from './aws/running-instances';
@@ -14,9 +15,6 @@ import { publishBurnRate } from './publish-burn-rate';
 const ec2 = new EC2Client(limitedClient());
 const publish = metricPublisher(new CloudWatchClient(limitedClient()), { namespace: moneyNamespace });
 
-/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`. */
-const accountOf = (arn: string): string => arn.split(':')[4] ?? '';
-
 /** Publishes the price of what runs or is reserved now. The time is the event's, so that a late run counts for its own minute. */
 export async function handler(
   event: Pick<ScheduledEvent, 'time'>,
@@ -25,11 +23,7 @@ export async function handler(
   const fleet = requireEnvironment(environmentNames.fleet);
   const region = requireEnvironment(environmentNames.region);
   const negotiated = requireJson(environmentNames.negotiatedPrices, negotiatedPrices);
-  const at = new Date(event.time);
-  if (Number.isNaN(at.getTime())) {
-    throw new Error('event: no time, so it is not known for which minute the price is');
-  }
   const account = accountOf(invokedFunctionArn);
   const ports = { running: () => runningInstances(ec2), unused: () => unusedReservations(ec2, account), publish };
-  await publishBurnRate(ports, { fleet, region, negotiated }, at);
+  await publishBurnRate(ports, { fleet, region, negotiated }, new Date(event.time));
 }

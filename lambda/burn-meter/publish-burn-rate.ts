@@ -21,9 +21,12 @@ export interface Metered {
 /**
  * Publishes USD per hour by phase. What runs is published also where reservations cannot be listed: it is the larger part.
  *
- * @throws Error when a list or CloudWatch is refused, so that the alarm of this function says that something is missing
+ * @throws Error when the event has no time, or when a list or CloudWatch is refused, so that the alarm of this function says that something is missing
  */
 export async function publishBurnRate(ports: BurnPorts, metered: Metered, at: Date): Promise<void> {
+  if (Number.isNaN(at.getTime())) {
+    throw new Error('event: no time, so it is not known for which minute the price is');
+  }
   const [running, unused] = await Promise.allSettled([ports.running(), ports.unused()]);
   if (running.status === 'rejected') {
     throw running.reason;

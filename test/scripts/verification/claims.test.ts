@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kindsOf } from '../../../scripts/verification/claim';
 import { claims } from '../../../scripts/verification/claims';
+import { fleetFaults } from '../../../scripts/verification/fleet-faults';
+import { instanceFaults } from '../../../scripts/verification/instance-faults';
 import { kinds } from '../../../scripts/verification/kinds';
 import { projectRoot, readText } from '../../support/project-root';
 
@@ -42,6 +44,21 @@ describe('docs/verification.md', () => {
     for (const { what } of claims) {
       expect(page.split(`| ${what} |`), what).toHaveLength(2);
     }
+  });
+
+  test('names tests that are there, and each fault once', () => {
+    const faults = [...instanceFaults, ...fleetFaults];
+    const gone = faults
+      .flatMap(({ heldBy }) => heldBy)
+      .filter(({ file, title }) => !existsSync(join(projectRoot, file)) || !readText(file).includes(title));
+
+    expect(gone).toEqual([]);
+    expect(faults.filter(({ heldBy }) => heldBy.length === 0)).toEqual([]);
+    expect(new Set(faults.map(({ what }) => what)).size).toBe(faults.length);
+    // Numbered from 1 to 28, in order.
+    expect(fleetFaults.map(({ what }) => what.split(':')[0])).toEqual(
+      Array.from({ length: 28 }, (_, index) => `F${index + 1}`),
+    );
   });
 
   test('breaks no table', () => {
