@@ -1,7 +1,7 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+import { abandoned } from '../../lib/contract/classify-launch-failure';
 import { metricDefinitions } from '../../lib/contract/metric-definitions';
 import { metricData } from '../../programs/metric-datum';
-import { abandoned } from './classify-launch-failure';
 import type { FailedLaunch } from './read-launch-event';
 
 /** One failed launch as data points: for the alarm of the cell, and by reason for the dashboard. */

@@ -1,7 +1,7 @@
 import { agentEventSource, launchFailed, launchFailure } from '../../lib/contract/agent-events';
+import { type abandoned, classifyLaunchFailure } from '../../lib/contract/classify-launch-failure';
 import { autoScalingEventSource, type LaunchFailureReason, launchUnsuccessful } from '../../lib/contract/cold-start';
 import { type LaunchEvent, modelOfGroup } from '../shared/launch-event';
-import { type abandoned, classifyLaunchFailure } from './classify-launch-failure';
 
 export interface FailedLaunch {
   readonly model: string;

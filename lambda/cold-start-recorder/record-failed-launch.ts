@@ -1,6 +1,6 @@
+import { abandoned } from '../../lib/contract/classify-launch-failure';
 import { nameOfError } from '../../programs/name-of-error';
 import type { PublishMetrics } from '../../programs/publish-metrics';
-import { abandoned } from './classify-launch-failure';
 import { launchMetrics } from './launch-metrics';
 import type { FailedLaunch } from './read-launch-event';
 import { type LaunchPorts, stopLaunches } from './stop-launches';

@@ -1,5 +1,5 @@
+import { abandoned, classifyLaunchFailure } from '../../lib/contract/classify-launch-failure';
 import { launchBreaker } from '../../lib/contract/cold-start';
-import { abandoned, classifyLaunchFailure } from './classify-launch-failure';
 
 /** A launch of a group that has ended, as Auto Scaling describes it. */
 export interface EndedLaunch {

@@ -8,7 +8,7 @@ import type { Plan } from '../plan/plan';
 import type { Alert, Step } from './alert';
 import { type CellContext, cellAlert } from './cell-alert';
 import { cellSteps, launchOutcomes } from './cell-steps';
-import { launchBranches } from './launch-branches';
+import { launchBranches, leftBehind } from './launch-branches';
 import { newestLogLines } from './log-commands';
 import { grownWithoutProfile } from './profile-alert';
 import { scaleOutWithoutBottleneck } from './scale-out-alert';
@@ -52,6 +52,15 @@ const reasons = (
     'abandoned, with an image, weights, engine or gpu line at about the same time: both lines are about one launch. Follow the other line.',
     `abandoned, without such a line: the agent reported nothing before the launch hook ended. ${follow.abandoned}`,
     'other: read the text of the activity in step 1, and call the owner of the fleet (README.md).',
+  ],
+});
+
+/** What the instances that were given up have left. */
+const lastWords = (context: CellContext): Step => ({
+  ...leftBehind(context, 'Read what the instances said before they ended.'),
+  expect: [
+    'launch failed, with a stage and a cause: this is why. In the stage boot, the lines below it show what the script of the instance printed.',
+    'was given up and left nothing behind: neither the script nor the agent could write to the bucket. Check the endpoint s3 of the network, then call the owner of the fleet (README.md).',
   ],
 });
 
@@ -113,7 +122,7 @@ const launchesAbandoned = (plan: Plan): Alert =>
           ...cellSteps(context).launches,
           expect: [
             'Lifecycle Action Completed with ABANDON Result: the agent gave up. The next step shows why.',
-            `Heartbeat Timeout: the planned ${context.cell.timers.launchHookSeconds.value} s are over. The agent did not start, or it hung. Call the owner of the fleet (README.md).`,
+            `Heartbeat Timeout: the planned ${context.cell.timers.launchHookSeconds.value} s are over. The agent did not start, or it hung.`,
             'Successful: this launch is complete, and its instance answers.',
             'InProgress, WaitingForInstanceWarmup or MidLifecycleAction: the instance still starts. Wait for its end.',
             'Another failure: follow launches-failing.md.',
@@ -121,8 +130,9 @@ const launchesAbandoned = (plan: Plan): Alert =>
         },
         reasons(plan, context, {
           refused: 'Go to the step of launches-failing.md that begins with this word.',
-          abandoned: 'Call the owner of the fleet (README.md).',
+          abandoned: 'Go to the next step.',
         }),
+        lastWords(context),
         ...launchBranches(plan, context).slice(-3),
         cellSteps(context).sizes,
       ],
@@ -164,14 +174,15 @@ const launchesStopped = (plan: Plan): Alert =>
           ...cellSteps(context).launches,
           expect: [
             'Lifecycle Action Completed with ABANDON Result: the agent gave up. The next step shows why.',
-            'Heartbeat Timeout: the agent did not start, or it hung. Call the owner of the fleet (README.md).',
+            'Heartbeat Timeout: the agent did not start, or it hung.',
             'Successful, in the newest line: the group launches again.',
           ],
         },
         reasons(plan, context, {
           refused: 'Go to the step of launches-failing.md that begins with this word.',
-          abandoned: 'Call the owner of the fleet (README.md).',
+          abandoned: 'Go to the next step.',
         }),
+        lastWords(context),
         ...launchBranches(plan, context).slice(-3),
       ],
       mitigation: [

@@ -3,6 +3,14 @@ import type { Plan } from '../plan/plan';
 import type { Step } from './alert';
 import type { CellContext } from './cell-alert';
 
+/** What the instances of a cell have said before they ended, and what AWS refused. */
+export const leftBehind = ({ cell }: Pick<CellContext, 'cell'>, say: string): Pick<Step, 'say' | 'command'> => ({
+  say,
+  command: {
+    project: `npx polyregion launches --region ${cell.region} --model ${cell.model} --last 3 --logs`,
+  },
+});
+
 /** The steps after the class of the reason is known: each class has its own command. */
 export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[] => {
   const { region, model } = cell;
@@ -96,7 +104,14 @@ export const launchBranches = (plan: Plan, { cell, group }: CellContext): Step[]
       ],
     },
     {
-      say: 'permission: see whether Auto Scaling’s own role exists.',
+      ...leftBehind({ cell }, 'permission: see which of two roles AWS denies.'),
+      expect: [
+        'AccessDenied in the stage boot, weights or image: the role of the instances is denied the call that the line names. A policy of the organization, of the key or of the network’s endpoints forbids it, or the role was changed by hand. Call the owner of that policy.',
+        'AWS refused the launch, permission: Auto Scaling’s own role is denied. The next step shows why.',
+      ],
+    },
+    {
+      say: 'permission, where AWS refused the launch: see whether Auto Scaling’s own role exists.',
       command: {
         service: 'iam',
         operation: 'get-role',

@@ -1,6 +1,7 @@
 import { agentDefaults, agentRuntimeSettings } from '../contract/agent-settings';
 import { agentFiles, agentPrefix } from '../contract/artifacts';
 import { type CellParameters, cellParametersFile, cellParametersText } from '../contract/cell-parameters';
+import { keepBootEvidence } from './boot-evidence';
 
 export interface BootScriptProps {
   readonly parameters: CellParameters;
@@ -16,12 +17,13 @@ const mountScript = '/opt/polyregion/mount-instance-store';
 
 /**
  * The script that an instance runs as root at its first start: it writes the cell's parameters, fetches the agent, trusts it
- * only under its pinned digest, and leaves the rest to it. When the script fails, the launch hook times out and ends the instance.
+ * only under its pinned digest, and leaves the rest to it. When the script fails, it says why and has the launch abandoned.
  * `POLYREGION_ROOT` stands before every path; it is set by tests alone.
  */
 export function bootScript(props: BootScriptProps): string[] {
   return [
     'set -euo pipefail',
+    ...keepBootEvidence({ ...props, cell: props.parameters }),
     `root="\${POLYREGION_ROOT:-}"`,
     `install -d -m 0755 "$root$(dirname ${cellParametersFile})" "$root$(dirname ${mountScript})" "$root$(dirname ${unitFile})"`,
     `install -d -m 0700 "$root${agentDefaults.stateFolder}"`,
@@ -64,6 +66,7 @@ const mountInstanceStore = [
 ];
 
 const fetchAgent = ({ agentDigest, bucket, account, region }: BootScriptProps): string[] => [
+  "step='agent'",
   `pinned="${agentDigest}"`,
   `digest="\${pinned#sha256:}"`,
   `archive="$root${agentDefaults.stateFolder}/agent.tar"`,
@@ -83,6 +86,7 @@ const fetchAgent = ({ agentDigest, bucket, account, region }: BootScriptProps): 
 
 /** Engines and guard outlive the agent: its restart loads no model again and cuts no stream. */
 const startAgent = ({ region }: BootScriptProps): string[] => [
+  "step='unit'",
   `cat > "$root${unitFile}" <<UNIT`,
   '[Unit]',
   'Description=Polyregion agent',

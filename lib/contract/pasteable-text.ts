@@ -2,7 +2,7 @@ import { cdkFleetArgument, fleetArgument } from './fleet-argument';
 
 /** Commands that read a fleet file, as texts mention them. */
 const readsFleet =
-  /npx polyregion (?:artifacts push|prices update|plan --options|validate|calibrate|measure|optimize|prepare|pin|plan|quotas|rehearse|runbooks)\b/g;
+  /npx polyregion (?:artifacts push|prices update|plan --options|validate|calibrate|destroy|doctor|launches|measure|optimize|prepare|pin|plan|quotas|rehearse|runbooks|smoke)\b/g;
 const synthesizesFleet = /npx cdk (?:deploy|diff)\b/g;
 
 /** A text whose commands of Polyregion name a fleet file, so that they can be pasted as they stand. */

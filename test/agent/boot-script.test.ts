@@ -2,39 +2,47 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { agentArchive } from '../../lib/artifacts/agent-archive';
 import { bootScript } from '../../lib/constructs/boot-script';
 import { agentKey, artifactBucketName } from '../../lib/contract/artifacts';
+import { evidence, evidenceKey } from '../../lib/contract/evidence';
+import { parseContractText } from '../../lib/contract/parse-contract';
 import { exampleParameters } from '../support/cell-parameters';
 import { type Emulator, startMoto } from '../support/moto';
 import { projectRoot } from '../support/project-root';
 import { nobody } from '../support/recorder';
+import { type Simulator, startSimulator } from '../support/simulators';
 
 const account = '111122223333';
 const region = 'us-east-1';
 const bucket = artifactBucketName({ fleet: exampleParameters.fleet, account, region });
 const archive = agentArchive(Buffer.from('#!/bin/sh\necho agent "$1"\n'), Buffer.from('the program'));
+const awsCli = `exec ${join(projectRoot, '.venv/bin/python')} -m awscli "$@"`;
 const shellcheck = join(projectRoot, '.venv/bin/shellcheck');
 
 let moto: Emulator;
+let metadata: Simulator;
 let s3: S3Client;
 let folder = '';
 
 beforeAll(async () => {
-  moto = await startMoto(account);
+  [moto, metadata] = await Promise.all([startMoto(account), startSimulator('imds')]);
   s3 = new S3Client({ region, endpoint: moto.url, credentials: nobody, forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: agentKey(archive.digest), Body: archive.bytes }));
 });
-afterAll(() => moto.stop());
+afterAll(() => Promise.all([moto.stop(), metadata.stop()]));
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'boot-script-'));
   mkdirSync(join(folder, 'bin'));
   command('systemctl', 'echo "systemctl $*" >> "$POLYREGION_ROOT/calls"');
-  command('aws', `exec ${join(projectRoot, '.venv/bin/python')} -m awscli "$@"`);
+  command(
+    'aws',
+    `echo "$2 $*" >> "$POLYREGION_ROOT/aws"\nif [ "$2" = complete-lifecycle-action ]; then exit 0; fi\n${awsCli}`,
+  );
   command('sleep', 'exit 0');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -44,6 +52,20 @@ function command(name: string, body: string): void {
   const path = join(folder, 'bin', name);
   writeFileSync(path, `#!/bin/bash\n${body}\n`);
   chmodSync(path, 0o755);
+}
+
+/** The AWS CLI, which stores what it is given, or leaves it in a file, and answers everything else by itself. */
+function onlyStores(onGet: string, onPut = awsCli): void {
+  command(
+    'aws',
+    [
+      'echo "$2 $*" >> "$POLYREGION_ROOT/aws"',
+      'case "$2" in',
+      `get-object) ${onGet} ;;`,
+      `put-object) cp "\${@: -1}" "$POLYREGION_ROOT/evidence"; ${onPut} ;;`,
+      'esac',
+    ].join('\n'),
+  );
 }
 
 const script = (agentDigest = archive.digest): string =>
@@ -61,8 +83,15 @@ const run = (text: string) =>
       AWS_ACCESS_KEY_ID: nobody.accessKeyId,
       AWS_SECRET_ACCESS_KEY: nobody.secretAccessKey,
       AWS_CONFIG_FILE: '/dev/null',
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: metadata.url,
     },
   });
+
+/** Calls of one operation of the AWS CLI. */
+const calls = (operation: string): string[] =>
+  readFileSync(join(folder, 'aws'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith(`${operation} `));
 
 const mountScript = (): string => readFileSync(join(folder, 'opt/polyregion/mount-instance-store'), 'utf8');
 
@@ -84,6 +113,8 @@ describe('the script of the first start', () => {
       '',
     ]);
     expect(statSync(join(folder, 'var/lib/polyregion')).mode & 0o777).toBe(0o700);
+    expect(calls('put-object')).toEqual([]);
+    expect(calls('complete-lifecycle-action')).toEqual([]);
   });
 
   test('starts nothing that is not what was pinned', async () => {
@@ -98,9 +129,52 @@ describe('the script of the first start', () => {
     expect(existsSync(join(folder, 'opt/polyregion/agent'))).toBe(false);
   });
 
-  test('ends where the bucket has no agent', () => {
+  test('leaves its evidence where it fails, of allowed words alone, and has the launch abandoned at once', async () => {
+    const words = 'was she born in Zwolle';
+    await metadata.control({ instanceLifeCycle: 'spot', instanceId: 'i-0000000000000000c' });
+    onlyStores(`echo "An error occurred (SlowDown) when calling the GetObject operation: ${words}" >&2; exit 254`);
+    command('sha256sum', 'exit 0');
+    command('tar', `echo "tar: ${words}: No space left on device ${words}" >&2; exit 2`);
+    command('date', 'echo 2026-11-27T10:00:00.000Z');
+
+    const { status, stderr } = run(script());
+
+    expect(status).toBe(2);
+    expect(stderr, 'the log of the machine has everything').toContain(words);
+    const Key = evidenceKey(exampleParameters.model, '2026-11-27T10:00:00.000Z', 'i-0000000000000000c');
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    const kept = (await Body?.transformToString()) ?? '';
+    expect(parseContractText(evidence, kept, { what: Key, fix: '' })).toMatchObject({
+      instanceId: 'i-0000000000000000c',
+      kind: 'launch-failed',
+      reason: 'other',
+      stage: 'boot',
+      problem: 'the boot script ended in the step agent with status 2',
+      agent: [
+        ...Array.from({ length: 7 }, () => 'An error occurred (SlowDown) when calling the GetObject operation'),
+        'No space left on device',
+      ],
+      engines: [],
+    });
+    expect(kept).not.toContain('Zwolle');
+    expect(calls('complete-lifecycle-action')).toEqual([
+      expect.stringMatching(
+        /--auto-scaling-group-name assistant-llama-70b-overflow .*--lifecycle-action-result ABANDON$/,
+      ),
+    ]);
+    expect(calls('put-object')).toEqual([expect.stringContaining(' --if-none-match * ')]);
+  });
+
+  test('ends where AWS denies the agent, and names that as the reason', () => {
+    onlyStores('echo "An error occurred (AccessDenied) when calling the GetObject operation" >&2; exit 254', 'true');
+
     expect(run(script(`sha256:${'d'.repeat(64)}`)).status).toBe(1);
+
     expect(existsSync(join(folder, 'calls'))).toBe(false);
+    expect(JSON.parse(readFileSync(join(folder, 'evidence'), 'utf8'))).toMatchObject({
+      reason: 'permission',
+      problem: 'the boot script ended in the step agent with status 1',
+    });
   });
 
   test('fits into user data, and has nothing that ShellCheck would change', () => {

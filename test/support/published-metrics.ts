@@ -4,9 +4,9 @@ import { scaleOutWithoutBottleneck } from '../../lambda/cell-review/judge-scale-
 import { profileMetrics } from '../../lambda/cell-review/profile-metrics';
 import { reviewMetrics } from '../../lambda/cell-review/review-metrics';
 import { usualMetrics } from '../../lambda/cell-review/usual-metrics';
-import { abandoned } from '../../lambda/cold-start-recorder/classify-launch-failure';
 import { launchMetrics } from '../../lambda/cold-start-recorder/launch-metrics';
 import { repairMetrics, sweepMetrics } from '../../lambda/gpu-repair/repair-metrics';
+import { abandoned } from '../../lib/contract/classify-launch-failure';
 import { coldStartStages } from '../../lib/contract/cold-start';
 import { dimensionNames } from '../../lib/contract/dimensions';
 

@@ -2,11 +2,12 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
 import { deployedPart } from '../../plan/deployed-part';
 import type { Plan } from '../../plan/plan';
-import { evidenceText } from '../../report/evidence-text';
+import { launchesText } from '../../report/launches-text';
 import { failWith } from '../fail-with';
 import { example, type FleetOptions, fleetOption, jsonOption, jsonText } from '../fleet-option';
 import { readPlan } from '../read-plan';
 import { readEvidence, type StoredEvidence } from './read-evidence';
+import { type RefusedLaunch, readRefused } from './read-refused';
 
 interface LaunchesOptions extends FleetOptions {
   readonly last: number;
@@ -28,7 +29,7 @@ function toCount(text: string): number {
 export const launchesCommand = (): Command =>
   new Command('launches')
     .description(
-      'list launches that failed and instances that asked for a repair, with the cause and the end of their logs',
+      'list launches that failed or that AWS refused, and instances that asked for a repair, with the cause and the end of their logs',
     )
     .addOption(fleetOption())
     .addOption(new Option('--region <code>', 'one region alone'))
@@ -50,7 +51,7 @@ async function launches(options: LaunchesOptions): Promise<void> {
   }
   try {
     const found = await readAll(deployedPart(plan), options);
-    process.stdout.write(options.json ? jsonText({ launches: found }) : evidenceText(found, options.logs === true));
+    process.stdout.write(options.json ? jsonText(found) : launchesText(found, options.logs === true));
   } catch (thrown) {
     if (!(thrown instanceof FindingError)) {
       throw thrown;
@@ -59,13 +60,29 @@ async function launches(options: LaunchesOptions): Promise<void> {
   }
 }
 
-/** Newest first. */
-async function readAll({ fleet, cells }: Plan, { region, model, last }: LaunchesOptions): Promise<StoredEvidence[]> {
+interface Launches {
+  readonly launches: readonly StoredEvidence[];
+  readonly refused: readonly RefusedLaunch[];
+}
+
+/** Newest first. What an instance has said is not told again as Auto Scaling tells it. */
+async function readAll({ fleet, cells }: Plan, { region, model, last }: LaunchesOptions): Promise<Launches> {
   const asked = cells.filter(
     (cell) => (region === undefined || cell.region === region) && (model === undefined || cell.model === model),
   );
-  const read = asked.map((cell) =>
+  const evidence = asked.map((cell) =>
     readEvidence({ fleet: fleet.name, account: fleet.account, region: cell.region }, cell.model, last),
   );
-  return (await Promise.all(read)).flat().sort((a, b) => (a.at < b.at ? 1 : -1));
+  const refused = asked.map((cell) => readRefused({ fleet: fleet.name, model: cell.model }, cell.region, last));
+  const [launches, failed] = await Promise.all([Promise.all(evidence), Promise.all(refused)]);
+  const said = new Set(launches.flat().map(({ instanceId }) => instanceId));
+  return {
+    launches: launches.flat().sort(newestFirst),
+    refused: failed
+      .flat()
+      .filter(({ instanceId }) => instanceId === undefined || !said.has(instanceId))
+      .sort(newestFirst),
+  };
 }
+
+const newestFirst = (a: { readonly at: string }, b: { readonly at: string }): number => (a.at < b.at ? 1 : -1);

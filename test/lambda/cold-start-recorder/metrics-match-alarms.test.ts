@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { abandoned } from '../../../lambda/cold-start-recorder/classify-launch-failure';
 import { launchMetrics } from '../../../lambda/cold-start-recorder/launch-metrics';
 import { fleetAlerts } from '../../../lib/alerts/fleet-alerts';
+import { abandoned } from '../../../lib/contract/classify-launch-failure';
 import { stageDimensions } from '../../../lib/contract/metrics';
 import { validPlan } from '../../support/fleets';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifyLaunchFailure } from '../../../lambda/cold-start-recorder/classify-launch-failure';
+import { classifyLaunchFailure } from '../../lib/contract/classify-launch-failure';
 
 const token = 'a054c99b-cda0-4210-b3c5-4774e971c307';
 const unhealthy = 'Instance became unhealthy while waiting for instance to be in InService state. Termination Reason:';

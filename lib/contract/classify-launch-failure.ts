@@ -1,4 +1,4 @@
-import type { awsLaunchFailureReasons } from '../../lib/contract/cold-start';
+import type { awsLaunchFailureReasons } from './cold-start';
 
 /** The instance ran but did not report that it answers, so its launch hook was abandoned. The agent reports the cause if it can. */
 export const abandoned = 'abandoned';
