@@ -194,6 +194,7 @@ describe('the architecture', () => {
         'lib/commands/doctor/read-account.ts',
         'lib/commands/doctor/read-region.ts',
         'lib/commands/launches/read-evidence.ts',
+        'lib/commands/launches/read-refused.ts',
         'lib/commands/measure/document-store.ts',
         'lib/commands/measure/launch-source.ts',
         'lib/commands/measure/measured-instance.ts',

@@ -79,11 +79,12 @@ describe('the parameters of a cell', () => {
     expect(script(data)).toContain('--bucket "assistant-111122223333-us-east-1-artifacts"');
   });
 
-  test('are all that differs from one cell to the next', () => {
+  test('are all that differs from one cell to the next, but for the names of the cell and its groups', () => {
     const other = launchData({ ...exampleParameters, model: 'other', maxModelLengthTokens: 4096 });
 
     expect(document(other)).not.toBe(document(data));
-    expect(script(other).replace(document(other), '')).toBe(script(data).replace(document(data), ''));
+    const named = script(data).replace(document(data), '').replaceAll(exampleParameters.model, 'other');
+    expect(script(other).replace(document(other), '')).toBe(named);
     expect({ ...other, UserData: '' }).toEqual({ ...data, UserData: '' });
   });
 
