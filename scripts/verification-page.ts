@@ -74,8 +74,11 @@ const accountTest = (): string[] => [
 
 const faultRow = ({ what, heldBy, lacks = '' }: Fault): string[] => [
   what,
-  [...Map.groupBy(heldBy, ({ file }) => file)]
-    .map(([file, held]) => `[${file.replace('test/', '')}](../${file}): ${held.map(({ title }) => `“${title}”`).join(', ')}`)
+  [...new Set(heldBy.map(({ file }) => file))]
+    .map((file) => {
+      const titles = heldBy.filter((held) => held.file === file).map(({ title }) => `“${title.replace('%s', '…')}”`);
+      return `[${file.replace('test/', '')}](../${file}): ${titles.join(', ')}`;
+    })
     .join('<br>'),
   lacks,
 ];

@@ -17,7 +17,12 @@ export const fleetFaults: readonly Fault[] = [
     'that Auto Scaling keeps the size; AWS documents it',
   ),
   fault('F3: metrics vanish everywhere', 'agent/ten-minutes', ['without AWS are told later'], drill),
-  fault('F4: health flaps', 'constructs/region-record', ['is not turned off by the load balancer’s own opinion'], drill),
+  fault(
+    'F4: health flaps',
+    'constructs/region-record',
+    ['is not turned off by the load balancer’s own opinion'],
+    drill,
+  ),
   fault(
     'F5: both regions are unhealthy',
     'alerts/alerts',
@@ -25,7 +30,9 @@ export const fleetFaults: readonly Fault[] = [
     'that Route 53 then answers as if all were healthy; AWS documents it',
   ),
   and(
-    fault('F6: AWS has no capacity for hours', 'commands/launches/launches', ['are read with the class of their reason']),
+    fault('F6: AWS has no capacity for hours', 'commands/launches/launches', [
+      'are read with the class of their reason',
+    ]),
     'agent/ten-minutes',
     ['of a full engine are no fault'],
   ),
@@ -48,7 +55,9 @@ export const fleetFaults: readonly Fault[] = [
     'emulators/gpu-repair',
     ['replaces the first that asks'],
   ),
-  fault('F12: the same fault on many instances', 'agent/ten-minutes', ['has one replaced at most, then repairs are held']),
+  fault('F12: the same fault on many instances', 'agent/ten-minutes', [
+    'has one replaced at most, then repairs are held',
+  ]),
   fault('F13: faults of a program', 'emulators/gpu-repair', ['leaves an instance alone whose program was at fault']),
   and(
     fault('F14: a model that hangs or crashes while it loads', 'agent/boot', [

@@ -2,11 +2,11 @@ import { and, type Fault, fault } from './fault';
 
 const requests: readonly Fault[] = [
   fault('a body of thousands of nested brackets', 'agent/guard-body', ['of %i nested brackets reaches the engine']),
-  fault('framing that hides a second request, odd paths, headers of the connection, forged credentials', 'agent/guard-port', [
-    'whatever the framing says',
-    'on any path but those of the model',
-    'nor headers of the connection',
-  ]),
+  fault(
+    'framing that hides a second request, odd paths, headers of the connection, forged credentials',
+    'agent/guard-port',
+    ['whatever the framing says', 'on any path but those of the model', 'nor headers of the connection'],
+  ),
   fault('bodies that are long, slow, or megabytes in chunks', 'agent/guard-port', [
     'that is longer than any may be is refused',
     'that comes slowly is not in flight until it is there',
@@ -60,9 +60,11 @@ const starts: readonly Fault[] = [
     'trickle on one connection',
     'of which one byte changed on the way',
   ]),
-  fault('S3 that cuts ranges, throttles, has an expired token, ignores ranges, or answers in chunks', 'agent/bad-start', [
-    'whose ranges are cut, refused, not ranges at all or in chunks',
-  ]),
+  fault(
+    'S3 that cuts ranges, throttles, has an expired token, ignores ranges, or answers in chunks',
+    'agent/bad-start',
+    ['whose ranges are cut, refused, not ranges at all or in chunks'],
+  ),
   fault('S3 that denies', 'agent/bad-start', ['that S3 denies fail the launch']),
   fault('metadata that hang, fail, or know no target state', 'agent/bad-start', ['metadata that hang, fail']),
   fault('a secret that is denied', 'agent/served', ['for want of its secret says so']),
@@ -79,9 +81,11 @@ const starts: readonly Fault[] = [
     'because its agent ends again and again',
   ]),
   fault('Auto Scaling that comes late to the launch hook', 'agent/served', ['to which Auto Scaling comes late']),
-  fault('odd events, and AWS that throttles, is silent or fails on a later page, for every function', 'programs/limited-client', [
-    'gives up a service that takes the connection and is silent',
-  ]),
+  fault(
+    'odd events, and AWS that throttles, is silent or fails on a later page, for every function',
+    'programs/limited-client',
+    ['gives up a service that takes the connection and is silent'],
+  ),
 ];
 
 /** Faults of parts that those above do not touch. */
