@@ -41,7 +41,7 @@ export function verificationPage(
     '## Faults caused on purpose',
     'Each test below causes its fault and fails if the fleet does not withstand it. Faults of one instance, of its engines and of the functions:',
     table(['fault', 'tests', 'what no test shows'], instanceFaults.map(faultRow)),
-    'Faults of AWS, of many instances and of whole regions:',
+    'Faults of AWS, of many instances and of whole regions, what tests show of each, and what they do not:',
     table(['fault', 'tests', 'what no test shows'], fleetFaults.map(faultRow)),
     '## Only on a real account',
     table(['what', 'why no test here can show it'], onlyOnARealAccount),

@@ -1,14 +1,13 @@
 import { and, type Fault, fault } from './fault';
 
-const drill = 'a drill of the whole fleet in time: DNS, scaling and engines together';
-
 /** What AWS and its customers have met, and what the fleet is to survive. Names of tests begin with the same numbers. */
 export const fleetFaults: readonly Fault[] = [
-  fault(
-    'F1: a region is gone',
+  and(
+    fault('F1: a region is gone', 'rehearsal/drill/drill', [
+      '%s its clients are elsewhere once checks, time to live and connections are over',
+    ]),
     'constructs/region-record',
-    ['leads the one name to the region’s own, as long as its check passes', 'asks the agent over TLS'],
-    `${drill}. The recovery time is planned from the interval of checks and the TTL`,
+    ['leads the one name to the region’s own, as long as its check passes'],
   ),
   fault(
     'F2: the metrics of one region vanish, its endpoints answer',
@@ -16,28 +15,50 @@ export const fleetFaults: readonly Fault[] = [
     ['on data that ends notify when it ends'],
     'that Auto Scaling keeps the size; AWS documents it',
   ),
-  fault('F3: metrics vanish everywhere', 'agent/ten-minutes', ['without AWS are told later'], drill),
+  fault(
+    'F3: metrics vanish everywhere',
+    'agent/ten-minutes',
+    ['without AWS are told later'],
+    'whole regions without metrics: no program of the fleet moves traffic by them',
+  ),
   fault(
     'F4: health flaps',
-    'constructs/region-record',
-    ['is not turned off by the load balancer’s own opinion'],
-    drill,
-  ),
-  fault(
-    'F5: both regions are unhealthy',
-    'alerts/alerts',
-    ['every watch is an alarm in its region'],
-    'that Route 53 then answers as if all were healthy; AWS documents it',
+    'rehearsal/dns/health-check',
+    ['flapping changes nothing'],
+    'that traffic moves at most twice an hour, and a least time in between: nothing limits either yet',
   ),
   and(
-    fault('F6: AWS has no capacity for hours', 'commands/launches/launches', [
-      'are read with the class of their reason',
-    ]),
+    fault(
+      'F5: both regions are unhealthy',
+      'rehearsal/dns/resolve',
+      ['as if all were healthy where none is', 'the primary where neither is healthy'],
+      'a page of its own: each region rings for itself',
+    ),
+    'stacks/inside-jurisdiction',
+    ['fails on a record that leads out of the jurisdiction'],
+  ),
+  and(
+    fault(
+      'F6: AWS has no capacity for hours',
+      'rehearsal/drill/drill',
+      ['with gateways nothing is refused after 10 s', 'capacity is whole after the shortage'],
+      'eight hours of it',
+    ),
     'agent/ten-minutes',
     ['of a full engine are no fault'],
   ),
-  fault('F7: AWS gives a part of the capacity', 'rehearsal/rehearse', ['after a loss the survivors get'], drill),
-  fault('F8: a region comes back cold', 'agent/readiness/registration', ['an instance is registered once'], drill),
+  fault(
+    'F7: AWS gives a part of the capacity',
+    'rehearsal/rehearse',
+    ['after a loss the survivors get'],
+    'traffic in proportion to what is ready',
+  ),
+  fault(
+    'F8: a region comes back cold',
+    'agent/readiness/registration',
+    ['an instance is registered once'],
+    'a ramp: all clients of the region come back within the time to live',
+  ),
   fault(
     'F9: spot instances are taken back',
     'agent/leaving',

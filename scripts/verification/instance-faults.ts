@@ -11,13 +11,10 @@ const requests: readonly Fault[] = [
     'that is longer than any may be is refused',
     'that comes slowly is not in flight until it is there',
   ]),
-  and(
-    fault('salts that are forged, doubled, escaped or nested', 'agent/guard-body', [
-      'is read by Python with the guard’s salt, or not at all',
-    ]),
-    'agent/guard-body',
-    ['of megabytes, in chunks or not, is salted at its end'],
-  ),
+  fault('salts that are forged, doubled, escaped or nested', 'agent/guard-body', [
+    'is read by Python with the guard’s salt, or not at all',
+    'of megabytes, in chunks or not, is salted at its end',
+  ]),
   fault('500 streams at once, clients that leave, that do not read, or whose head never ends', 'agent/guard-port', [
     'of 500 at once is served',
     'whose client goes away ends on the engine',
@@ -81,10 +78,26 @@ const starts: readonly Fault[] = [
     'because its agent ends again and again',
   ]),
   fault('Auto Scaling that comes late to the launch hook', 'agent/served', ['to which Auto Scaling comes late']),
-  fault(
-    'odd events, and AWS that throttles, is silent or fails on a later page, for every function',
-    'programs/limited-client',
-    ['gives up a service that takes the connection and is silent'],
+  and(
+    fault('AWS that throttles a function, is silent, or fails on a later page', 'programs/limited-client', [
+      'gives up a service that takes the connection and is silent',
+    ]),
+    'lambda/burn-meter/handler',
+    ['when a later page of instances cannot be read'],
+  ),
+  and(
+    fault('AWS that refuses a function one of several cells, or its metrics', 'lambda/cell-review/handler', [
+      'reviews the other cells where CloudWatch throttles one',
+    ]),
+    'lambda/gpu-repair/handler',
+    ['where CloudWatch takes no metric'],
+  ),
+  and(
+    fault('odd events: without a time, without detail, of another fleet, hours late', 'lambda/burn-meter/handler', [
+      'fails at an event without a time',
+    ]),
+    'lambda/cold-start-recorder/handler',
+    ['an event without detail'],
   ),
 ];
 
