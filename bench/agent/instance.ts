@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { agentRuntimeSettings, agentEnvironmentNames as names } from '../../lib/contract/agent-settings';
+import type { CellParameters } from '../../lib/contract/cell-parameters';
 import { paths } from '../../lib/contract/endpoints';
-import { freePort } from '../../local/emulators/free-port';
+import { freePorts } from '../../local/emulators/free-port';
 import { endGroup } from '../../local/emulators/process-group';
 import { startServer } from '../../local/emulators/server-process';
 import { plainEngine, plainGuard } from '../../local/instance/plain-commands';
+import { agentStateFolder, startedByAgent } from '../../local/instance/started-by-agent';
 import { projectRoot } from '../../local/project-root';
 import { atExit } from './at-exit';
 import { parameters } from './cell';
@@ -15,13 +17,22 @@ import { keys, type ObjectStore } from './object-store';
 import { tools } from './tools';
 
 export interface Instance {
-  /** Process id of the agent. */
+  /** Process id of the agent that runs now. */
   readonly pid: number;
+  /** Process id of HAProxy. @throws Error where the agent has started none */
+  guardPid(): number;
+  /** Process ids of the engines that run now. */
+  enginePids(): number[];
   readonly servingUrl: string;
   readonly readyUrl: string;
-  readonly engineUrl: string;
+  /** Addresses of the engines. */
+  readonly engineUrls: readonly string[];
   /** The agent's lines about one event. */
   lines(event: string): Record<string, unknown>[];
+  /** Ends the agent at once, and starts it again as its unit does. */
+  restartAgent(): Promise<void>;
+  /** Changes how AWS answers; nothing restores the usual answers. */
+  answerAws(rules: readonly object[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,13 +42,23 @@ export interface InstanceProps {
   readonly store: ObjectStore;
   /** Seconds on the clock of the agent and its engine for each real second. */
   readonly timeFactor?: number;
+  /** @default 1 */
+  readonly engines?: number;
+  /** Changes to the parameters of the cell. */
+  readonly changes?: Partial<CellParameters>;
+  /** Changes to the behaviour of the engines. */
+  readonly behaviour?: object;
 }
+
+/** The unit of the agent starts it again after so long. */
+const restartMilliseconds = 2000;
 
 const secret = { service: 'secretsmanager', operation: 'GetSecretValue', response: { SecretString: 'x'.repeat(64) } };
 const engineBehaviour = { loadSeconds: 0, prefillSeconds: 0.02, tokensPerSecond: 200, kvCacheTokens: 1e6 };
 
 /** The agent's bundle under its own Node, with an engine, metadata and AWS beside it, each a process on loopback. */
-export async function startInstance({ folder, store, timeFactor = 1 }: InstanceProps): Promise<Instance> {
+export async function startInstance(props: InstanceProps): Promise<Instance> {
+  const { folder, store, timeFactor = 1, engines = 1 } = props;
   mkdirSync(folder, { recursive: true });
   const emulated = (command: string, args: readonly string[], name: string) =>
     startServer({
@@ -54,58 +75,89 @@ export async function startInstance({ folder, store, timeFactor = 1 }: InstanceP
     'imds',
   );
   const recorder = await emulated(tools.python, [join(projectRoot, 'simulators/recorder/main.py')], 'recorder');
-  await fetch(`${recorder.url}/_control`, { method: 'POST', body: JSON.stringify({ rules: [secret] }) });
-  const [serving, readiness, engine] = [await freePort(), await freePort(), await freePort()];
+  const answerAws = async (rules: readonly object[]): Promise<void> => {
+    await fetch(`${recorder.url}/_control`, { method: 'POST', body: JSON.stringify({ rules: [...rules, secret] }) });
+  };
+  await answerAws([]);
+  const [serving = 0, readiness = 0, ...enginePorts] = await freePorts(2 + engines);
   const write = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const output = openSync(join(folder, 'agent.log'), 'w');
-  const agent = spawn(tools.node, [...agentRuntimeSettings.flags, join(projectRoot, 'dist/bundles/agent/index.js')], {
-    stdio: ['ignore', output, output],
-    env: {
-      ...agentRuntimeSettings.environment,
-      PATH: process.env.PATH,
-      AWS_ACCESS_KEY_ID: keys.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
-      AWS_ENDPOINT_URL: recorder.url,
-      AWS_ENDPOINT_URL_S3: store.url,
-      EMULATED_ENGINE_BEHAVIOUR: JSON.stringify(engineBehaviour),
-      [names.metadataEndpoint]: metadata.url,
-      [names.parametersFile]: write(
-        'cell.json',
-        JSON.stringify({ ...parameters, weightsManifest: store.weightsManifest }),
-      ),
-      [names.stateFolder]: join(folder, 'state'),
-      [names.instanceStoreFolder]: join(folder, 'none'),
-      [names.kernelLog]: write('kmsg', ''),
-      [names.engineCommand]: JSON.stringify(plainEngine(timeFactor)),
-      [names.guardCommand]: JSON.stringify(plainGuard),
-      [names.listenAddress]: '127.0.0.1',
-      [names.servingPort]: String(serving),
-      [names.readinessPort]: String(readiness),
-      [names.firstEnginePort]: String(engine),
-      [names.timeFactor]: String(timeFactor),
-    },
-  });
-  closeSync(output);
+  const environment = {
+    ...agentRuntimeSettings.environment,
+    PATH: process.env.PATH,
+    AWS_ACCESS_KEY_ID: keys.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    AWS_ENDPOINT_URL: recorder.url,
+    AWS_ENDPOINT_URL_S3: store.url,
+    EMULATED_ENGINE_BEHAVIOUR: JSON.stringify({ ...engineBehaviour, ...props.behaviour }),
+    [names.metadataEndpoint]: metadata.url,
+    [names.parametersFile]: write(
+      'cell.json',
+      JSON.stringify({
+        ...parameters,
+        ...props.changes,
+        replicasPerInstance: engines,
+        weightsManifest: store.weightsManifest,
+      }),
+    ),
+    [names.stateFolder]: agentStateFolder(folder),
+    [names.runFolder]: join(folder, 'run'),
+    [names.instanceStoreFolder]: join(folder, 'none'),
+    [names.kernelLog]: write('kmsg', ''),
+    [names.engineCommand]: JSON.stringify(plainEngine(timeFactor)),
+    [names.guardCommand]: JSON.stringify(plainGuard),
+    [names.listenAddress]: '127.0.0.1',
+    [names.servingPort]: String(serving),
+    [names.readinessPort]: String(readiness),
+    [names.firstEnginePort]: String(enginePorts[0]),
+    [names.timeFactor]: String(timeFactor),
+  };
+  const start = (): ChildProcess => {
+    const output = openSync(join(folder, 'agent.log'), 'a');
+    const program = join(projectRoot, 'dist/bundles/agent/index.js');
+    const options = { stdio: ['ignore' as const, output, output], env: environment };
+    const started = spawn(tools.node, [...agentRuntimeSettings.flags, program], options);
+    closeSync(output);
+    return started;
+  };
+  let agent = start();
   const endAll = (): void => {
     agent.kill('SIGKILL');
-    endStarted(join(folder, 'state/agent.json'));
+    endStarted(folder);
     endGroup(metadata.pid);
     endGroup(recorder.pid);
   };
   const forget = atExit(endAll);
+  const pidsOf = (name: string): number[] =>
+    startedByAgent(folder).flatMap((started) => (started.name.startsWith(name) ? started.pid : []));
   return {
-    pid: agent.pid ?? 0,
+    get pid() {
+      return agent.pid ?? 0;
+    },
+    guardPid: () => {
+      const [pid] = pidsOf('HAProxy');
+      if (pid === undefined) {
+        throw new Error('HAProxy: does not run');
+      }
+      return pid;
+    },
+    enginePids: () => pidsOf('engine'),
     servingUrl: `http://127.0.0.1:${serving}`,
     readyUrl: `http://127.0.0.1:${readiness}${paths.ready}`,
-    engineUrl: `http://127.0.0.1:${engine}`,
+    engineUrls: enginePorts.map((port) => `http://127.0.0.1:${port}`),
+    answerAws,
+    restartAgent: async () => {
+      await end(agent);
+      await setTimeout(restartMilliseconds);
+      agent = start();
+    },
     lines: (event) => linesOf(join(folder, 'agent.log'), event),
     stop: async () => {
       forget();
       await end(agent);
-      endStarted(join(folder, 'state/agent.json'));
+      endStarted(folder);
       await Promise.all([metadata.stop(), recorder.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
@@ -127,18 +179,9 @@ async function end(agent: ChildProcess): Promise<void> {
   }
 }
 
-function endStarted(stateFile: string): void {
-  const state = existsSync(stateFile) ? JSON.parse(readFileSync(stateFile, 'utf8')) : {};
-  const started = [
-    ...Object.values((state.engines ?? {}) as Record<string, { pid: number }>),
-    state.guard ?? [],
-  ].flat();
-  for (const { pid } of started) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // the process has already ended
-    }
+function endStarted(folder: string): void {
+  for (const { pid } of startedByAgent(folder)) {
+    endGroup(pid);
   }
 }
 

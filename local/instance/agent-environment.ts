@@ -47,7 +47,7 @@ export function agentEnvironment({ deployment, folder, parameters, ...agent }: L
     [behaviourVariable]: JSON.stringify(behaviour),
     [names.metadataEndpoint]: agent.metadataUrl,
     [names.parametersFile]: written('cell.json', JSON.stringify(parameters)),
-    [names.stateFolder]: agentStateFolder(folder),
+    [names.stateFolder]: agentStateFolder(instanceFolder(folder)),
     [names.runFolder]: file('run'),
     [names.instanceStoreFolder]: file('no-instance-store'),
     [names.kernelLog]: written('kmsg', ''),

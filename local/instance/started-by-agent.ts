@@ -3,10 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseState } from '../../agent/instance/state';
 
-/** Folder of everything that the local instance writes. */
+/** Folder of everything that the instance of a local deployment writes. */
 export const instanceFolder = (folder: string): string => join(folder, 'instance');
 
-export const agentStateFolder = (folder: string): string => join(instanceFolder(folder), 'state');
+/** Folder of the agent's state, in that of its instance. */
+export const agentStateFolder = (instance: string): string => join(instance, 'state');
 
 export interface StartedByAgent {
   readonly name: string;
@@ -15,16 +16,16 @@ export interface StartedByAgent {
 
 /**
  * The engines and HAProxy, which outlive the agent that has started them. An id that the agent has noted counts only while
- * the process names this folder in its command, because ids are given anew.
+ * the process names the instance's folder in its command, because ids are given anew.
  */
-export function startedByAgent(folder: string): StartedByAgent[] {
-  const stateFile = join(agentStateFolder(folder), 'agent.json');
+export function startedByAgent(instance: string): StartedByAgent[] {
+  const stateFile = join(agentStateFolder(instance), 'agent.json');
   const { engines, guard } = parseState(existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : undefined);
   const started = [
     ...Object.entries(engines).map(([index, { pid }]) => ({ name: `engine ${index}`, pid })),
     ...(guard === undefined ? [] : [{ name: 'HAProxy', pid: guard.pid }]),
   ];
-  return started.filter(({ pid }) => commandOf(pid).includes(instanceFolder(folder)));
+  return started.filter(({ pid }) => commandOf(pid).includes(instance));
 }
 
 function commandOf(pid: number): string {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { endGroup } from '../emulators/process-group';
-import { startedByAgent } from '../instance/started-by-agent';
+import { instanceFolder, startedByAgent } from '../instance/started-by-agent';
 import { projectRoot } from '../project-root';
 import { isRunning, type LocalProcess, localProcess, nameOf, readState, writeState } from './local-state';
 
@@ -41,7 +41,7 @@ export async function release(folder: string): Promise<string[]> {
   const groups = (readState(folder)?.groups ?? []).filter(isRunning);
   await endGroups(groups);
   // The agent has ended, so it starts none of them again.
-  const ofAgent = startedByAgent(folder).map(({ name, pid }) => localProcess(name, pid));
+  const ofAgent = startedByAgent(instanceFolder(folder)).map(({ name, pid }) => localProcess(name, pid));
   await endGroups(ofAgent);
   if (readState(folder) !== undefined) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });

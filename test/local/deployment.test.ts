@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startedByAgent } from '../../local/instance/started-by-agent';
+import { instanceFolder, startedByAgent } from '../../local/instance/started-by-agent';
 import { listenedOn } from './listened-on';
 import { endEverything, Place, type Run } from './place';
 
@@ -45,7 +45,7 @@ describe('a small fleet, deployed', () => {
 
   test('leaves the emulators and one instance running, and nothing else', () => {
     const groups = place.state()?.groups ?? [];
-    const ofAgent = startedByAgent(place.folder);
+    const ofAgent = startedByAgent(instanceFolder(place.folder));
 
     expect(groups.map(({ name }) => name)).toEqual(['ministack', 'moto', 'instance metadata', 'the agent']);
     expect(ofAgent.map(({ name }) => name)).toEqual(['engine 0', 'HAProxy']);
