@@ -1,4 +1,4 @@
-import { serverName } from './guard-configuration';
+import { answerTable, serverName } from './guard-configuration';
 
 /** What the guard says of one engine. Counts begin anew with each start of the guard. */
 export interface EngineCounts {
@@ -13,12 +13,12 @@ export interface EngineCounts {
 }
 
 /** What the guard is asked for {@link engineCounts}. Four stands for servers, minus one for every proxy and server. */
-export const countCommands = ['show stat -1 4 -1', 'show answers'];
+export const countCommands = ['show stat -1 4 -1', `show table ${answerTable}`];
 
 /**
  * @param text answers to {@link countCommands}
  * @returns undefined where an engine is missing
- * @see https://docs.haproxy.org/2.6/management.html#9.1 columns of the statistics, read 2026-11-27
+ * @see https://docs.haproxy.org/2.6/management.html#9.1 columns of the statistics; 9.3 entries of a table, read 2026-11-27
  */
 export function engineCounts(text: string, engines: number): EngineCounts[] | undefined {
   const lines = text.split('\n');
@@ -47,7 +47,7 @@ export function engineCounts(text: string, engines: number): EngineCounts[] | un
 const answersOf = (lines: readonly string[], name: string): Record<number, number> =>
   Object.fromEntries(
     lines
-      .map((line) => line.split(' '))
-      .filter(([server, status]) => server === name && status !== undefined)
-      .map(([, status, count]) => [Number(status), Number(count)]),
+      .map((line) => / key=(\w+)\/(\d+) .*\bgpc0=(\d+)/.exec(line) ?? [])
+      .filter(([, server]) => server === name)
+      .map(([, , status, count]) => [Number(status), Number(count)]),
   );

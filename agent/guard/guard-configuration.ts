@@ -31,6 +31,9 @@ export const engineBackend = 'engines';
 /** Name of an engine in it. */
 export const serverName = (index: number): string => `engine${index}`;
 
+/** Name of the table that counts answers, by engine and status. */
+export const answerTable = 'answers';
+
 /**
  * A body up to this length is there as a whole before an engine is chosen, so that a client that sends slowly takes no place.
  * It is more than the firewall of a public fleet lets through.
@@ -95,7 +98,8 @@ export function guardConfiguration(parameters: GuardedCell, place: GuardPlace): 
         `maxconn ${2 * running * enginePorts.length + spareConnections}`,
         `nbthread ${threads}`,
         `stats socket ${files.socket} mode 600 level admin`,
-        `lua-load ${files.script}`,
+        // A state for each thread: threads that share one crash in Lua filters before 2.6.17 (github.com/haproxy/haproxy/issues/2467).
+        `lua-load-per-thread ${files.script}`,
         `tune.bufsize ${bufferBytes}`,
       ],
     },
@@ -154,10 +158,18 @@ export function guardConfiguration(parameters: GuardedCell, place: GuardPlace): 
       ],
     },
     {
+      // Answers of each engine by status. The agent reads them.
+      heading: `backend ${answerTable}`,
+      lines: ['stick-table type string len 32 size 10k store gpc0'],
+    },
+    {
       heading: `backend ${engineBackend}`,
       lines: [
         'balance leastconn',
-        'http-response lua.answered',
+        'http-response lua.end_hop',
+        'http-response set-var(txn.status) status',
+        `http-response track-sc0 srv_name,concat(/,txn.status) table ${answerTable}`,
+        'http-response sc-inc-gpc0(0)',
         // vLLM sends its status before the first token. It is held until that token, so that what fails before it is an error.
         `http-response wait-for-body time ${limits.answer} at-least 1`,
         'http-response return status 502 default-errorfiles if { status 200 } { res.body_len eq 0 }',

@@ -262,17 +262,8 @@ end
 
 core.register_filter("body", Body, function(body) return body end)
 
--- Answers of each engine by status. The agent reads them.
-local answers = {}
-
-core.register_action("answered", { "http-res" }, function(txn)
-  local key = txn.f:srv_name() .. " " .. format("%d", txn.f:status())
-  answers[key] = (answers[key] or 0) + 1
+core.register_action("end_hop", { "http-res" }, function(txn)
   end_hop(txn.http:res_get_headers(), function(name) txn.http:res_del_header(name) end)
-end)
-
-core.register_cli({ "show", "answers" }, "show answers : answers of each engine by status", function(applet)
-  for key, count in pairs(answers) do applet:send(key .. " " .. format("%d", count) .. "\n") end
 end)
 
 -- The engine's list without the adapters that other tenants alone may use: a tenant does not learn the names of those.

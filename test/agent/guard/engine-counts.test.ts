@@ -7,10 +7,11 @@ const statistics = [
   'engines,engine0,0,0,3,7,64,1,2,MAINT,1,',
   'engines,engine1,0,0,12,40,64,0,0,no check,1,',
   '',
-  'engine1 200 40',
-  'engine10 200 7',
-  'engine0 503 2',
-  'engine1 500 1',
+  '# table: answers, type: string, size:10240, used:4',
+  '0x7f4e8c0: key=engine1/200 use=3 exp=0 shard=0 gpc0=40',
+  '0x7f4e8c1: key=engine10/200 use=0 exp=0 gpc0=7',
+  '0x7f4e8c2: key=engine0/503 use=0 exp=0 gpc0=2',
+  '0x7f4e8c3: key=engine1/500 use=0 exp=0 gpc0=1',
   '',
 ].join('\n');
 

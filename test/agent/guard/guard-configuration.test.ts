@@ -37,6 +37,11 @@ describe('the configuration of the guard', () => {
     ]);
   });
 
+  test('shares no state of the script between threads', () => {
+    expect(linesOf('global')).toContain('lua-load-per-thread /var/lib/polyregion/guard/guard.lua');
+    expect(linesOf('global').filter((line) => line.startsWith('lua-load '))).toEqual([]);
+  });
+
   test('gives its runtime API to root alone', () => {
     expect(linesOf('global')).toContain('stats socket /var/lib/polyregion/guard/haproxy.sock mode 600 level admin');
   });
