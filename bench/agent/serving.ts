@@ -17,7 +17,12 @@ const memoryLimitMB = 120;
 /** Measures requests through the agent and, in the same seconds, requests sent directly to the engine. */
 export async function measureServing(instance: Instance, seconds: number): Promise<Result[]> {
   await untilReady(instance);
-  const { pid, servingUrl, engineUrls: [engineUrl = ''], readyUrl } = instance;
+  const {
+    pid,
+    servingUrl,
+    engineUrls: [engineUrl = ''],
+    readyUrl,
+  } = instance;
   const path = '/v1/chat/completions';
   const ready: LoadTarget = { name: 'ready', url: readyUrl, perSecond: readyPerSecond, answerTokens: [] };
   const completions = (name: string, url: string, rate: number): LoadTarget => ({

@@ -67,8 +67,14 @@ export const requestKinds: readonly RequestKind[] = [
 
 const shares = requestKinds.reduce((sum, { share }) => sum + share, 0);
 
-/** @param draw from 0 to 1 */
+/** @param draw from 0 to below 1 */
 export function drawnKind(draw: number): RequestKind {
-  let left = draw * shares;
-  return requestKinds.find(({ share }) => (left -= share) < 0) ?? (requestKinds[0] as RequestKind);
+  let end = 0;
+  for (const kind of requestKinds) {
+    end += kind.share / shares;
+    if (draw < end) {
+      return kind;
+    }
+  }
+  throw new Error(`draw: must be from 0 to below 1, got ${draw}`);
 }
