@@ -12,6 +12,7 @@ const exclude = [
   'test/gateway/envoy/*.test.ts',
   'test/local/*.test.ts',
   'test/package/**',
+  'test/walk/first-deployment.test.ts',
 ];
 
 /** Files that replace what others use too: modules, SDK clients, the environment, the clock. */

@@ -12,7 +12,7 @@ import { lastLines, type ServerProcess, startServer } from '../emulators/server-
 import { projectRoot } from '../project-root';
 import { agentEnvironment, emptyEnvironment } from './agent-environment';
 import { deployedCell } from './deployed-cell';
-import { storeStandInWeights } from './stand-in-weights';
+import { storedWeights } from './stored-weights';
 import { instanceFolder } from './started-by-agent';
 
 /** An instance of a deployed cell as processes of this machine: the agent, HAProxy and test engines. */
@@ -26,7 +26,7 @@ export interface LocalInstance {
 
 export interface LocalInstanceOptions {
   /** What the instance belongs to: its parameters, secret and bucket come from this emulator. */
-  readonly deployment: Deployment;
+  readonly deployment: Pick<Deployment, 'server' | 'plan' | 'emulator'>;
   readonly cell: CellPlan;
   /** Folder of the local deployment. */
   readonly folder: string;
@@ -45,7 +45,7 @@ const readyLimitSeconds = 120;
 export async function startLocalInstance(options: LocalInstanceOptions): Promise<LocalInstance> {
   const { deployment, cell, folder, signal, onStarted } = options;
   const deployed = await deployedCell(deployment, cell);
-  const weightsManifest = await storeStandInWeights(deployment, cell);
+  const weightsManifest = await storedWeights(deployment, cell.region, deployed);
   const parameters = { ...deployed, weightsManifest };
   mkdirSync(instanceFolder(folder), { recursive: true });
   const metadata = await startMetadata(options);

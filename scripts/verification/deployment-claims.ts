@@ -103,6 +103,11 @@ export const deploymentClaims: readonly Claim[] = [
     what: 'The first deployment is led step by step ([first-deployment.md](first-deployment.md))',
     shown: [
       {
+        kinds: ['driven on ministack', 'simulated'],
+        command: 'npm run test:long',
+        how: 'every shell command of the page in its order, `init` to `destroy --yes`: deployments on ministack without what it cannot hold, weights and agent pushed to its bucket, images from and to registries on loopback; the agent fetches the pushed weights, `smoke` and `curl` ask HAProxy in place of the load balancer. Local endpoints stand in for quotas, cost tags, machine images and suspended processes',
+      },
+      {
         kinds: ['driven on moto', 'simulated'],
         command: 'npm run test:emulators -- test/emulators/doctor.test.ts',
         how: '`doctor` against moto; a local endpoint stands in for quotas and cost tags, which moto does not know',
@@ -113,7 +118,7 @@ export const deploymentClaims: readonly Claim[] = [
         how: '`smoke` against a test engine, and the verdict on each answer of AWS, DNS, issuer and engine',
       },
     ],
-    onlyOnARealAccount: 'DNS, certificates, a token of a real issuer; nobody has followed the page yet',
+    onlyOnARealAccount: 'DNS, certificates, a token of a real issuer, the load balancer; nobody has followed the page on an account yet',
   },
   {
     what: 'Environments are fleets of their own, and get the pins that were tried ([environments.md](environments.md))',
