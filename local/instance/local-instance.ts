@@ -12,8 +12,8 @@ import { lastLines, type ServerProcess, startServer } from '../emulators/server-
 import { projectRoot } from '../project-root';
 import { agentEnvironment, emptyEnvironment } from './agent-environment';
 import { deployedCell } from './deployed-cell';
-import { storedWeights } from './stored-weights';
 import { instanceFolder } from './started-by-agent';
+import { storedWeights } from './stored-weights';
 
 /** An instance of a deployed cell as processes of this machine: the agent, HAProxy and test engines. */
 export interface LocalInstance {

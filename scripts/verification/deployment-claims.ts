@@ -118,7 +118,8 @@ export const deploymentClaims: readonly Claim[] = [
         how: '`smoke` against a test engine, and the verdict on each answer of AWS, DNS, issuer and engine',
       },
     ],
-    onlyOnARealAccount: 'DNS, certificates, a token of a real issuer, the load balancer; nobody has followed the page on an account yet',
+    onlyOnARealAccount:
+      'DNS, certificates, a token of a real issuer, the load balancer; nobody has followed the page on an account yet',
   },
   {
     what: 'Environments are fleets of their own, and get the pins that were tried ([environments.md](environments.md))',
