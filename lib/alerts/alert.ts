@@ -7,6 +7,8 @@ import type { ComputedMetric } from './computed-metric';
 export type Component =
   | 'serving-cell'
   | 'firewall'
+  | 'gateway'
+  | 'gateway-group'
   | 'burn-meter'
   | 'gpu-repair'
   | 'cold-start-recorder'

@@ -3,6 +3,8 @@ import { alarmName } from '../contract/names';
 import type { CellPlan } from '../plan/capacity/cell';
 import type { Plan } from '../plan/plan';
 import type { Alert, AlertMetric, Watch } from './alert';
+import type { AwsCommand } from './command';
+import { gatewayView, replaceSick } from './gateway-view';
 import { type GroupCommands, groupCommands } from './group-commands';
 import { effectOnRollout } from './rollout-alerts';
 
@@ -25,6 +27,8 @@ export interface CellContext {
   readonly group: GroupCommands;
   /** Commands on the spot group, where the cell has one. */
   readonly overflow: GroupCommands | undefined;
+  /** A picture of the instances that gateways find ready. @default - the load balancer leads to the cell, and knows */
+  readonly gatewayView?: AwsCommand;
 }
 
 /** An alert with one alarm for every cell of the plan. */
@@ -49,11 +53,14 @@ export const cellAlert = (plan: Plan, { watch, metric, ...alert }: CellAlert): A
 export const ownDimensions = ({ fleet }: Plan, { cell }: CellContext): Record<string, string> =>
   cellDimensions({ fleet: fleet.name, model: cell.model });
 
-function contextOf({ fleet }: Plan, cell: CellPlan): CellContext {
+function contextOf({ fleet, gatewayGroups }: Plan, cell: CellPlan): CellContext {
   const { model, region } = cell;
+  const group = groupCommands(fleet.name, model, region);
+  const hasGateways = gatewayGroups?.some((one) => one.region === region) ?? false;
   return {
     cell,
-    group: groupCommands(fleet.name, model, region),
+    group: hasGateways ? { ...group, replaceUnhealthy: replaceSick(fleet.name, model, region) } : group,
+    ...(hasGateways && { gatewayView: gatewayView(fleet.name, model, region) }),
     overflow: cell.pools.some(({ pool }) => pool === 'overflow')
       ? groupCommands(fleet.name, model, region, 'overflow')
       : undefined,

@@ -1,5 +1,7 @@
 import type { Mitigation, Step } from './alert';
 import type { CellContext } from './cell-alert';
+import type { AwsCommand } from './command';
+import type { GroupCommands } from './group-commands';
 
 /** Steps that several pages share. */
 export interface CellSteps {
@@ -27,7 +29,7 @@ export const launchOutcomes = (
   'No recent line: the group has not launched anything. That is normal while inService equals desired.',
 ];
 
-export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
+export function cellSteps({ cell, group, overflow, gatewayView }: CellContext): CellSteps {
   const min = cell.minInstances.value;
   const max = cell.maxInstances.value;
   return {
@@ -60,20 +62,8 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
       command: group.activities,
       expect: launchOutcomes(() => 'Follow launches-failing.md.', 'launches-failing.md'),
     },
-    targetHealth: {
-      say: 'See whether the load balancer counts each instance as healthy.',
-      command: group.targetHealth,
-      expect: [
-        'healthy: the instance answers.',
-        'initial: the load balancer has not finished its first health checks.',
-        'unhealthy with Target.ResponseCodeMismatch: the agent reports that the instance is not ready.',
-        'unhealthy with Target.FailedHealthChecks: nothing listens on the port.',
-        'unhealthy with Target.Timeout: the agent hangs.',
-        'draining: the instance is leaving.',
-        'No rows: no instance runs, or all instances still load their model and are not registered yet.',
-        'An error about the target group: the Auto Scaling group does not exist. Call the owner of the fleet (README.md).',
-      ],
-    },
+    targetHealth: gatewayView === undefined ? targetHealth(group) : readyInstances(gatewayView),
+
     rollouts: {
       say: 'See whether a new version is being rolled out.',
       command: group.refreshes,
@@ -96,3 +86,29 @@ export function cellSteps({ cell, group, overflow }: CellContext): CellSteps {
     }),
   };
 }
+
+const targetHealth = (group: GroupCommands): Step => ({
+  say: 'See whether the load balancer counts each instance as healthy.',
+  command: group.targetHealth,
+  expect: [
+    'healthy: the instance answers.',
+    'initial: the load balancer has not finished its first health checks.',
+    'unhealthy with Target.ResponseCodeMismatch: the agent reports that the instance is not ready.',
+    'unhealthy with Target.FailedHealthChecks: nothing listens on the port.',
+    'unhealthy with Target.Timeout: the agent hangs.',
+    'draining: the instance is leaving.',
+    'No rows: no instance runs, or all instances still load their model and are not registered yet.',
+    'An error about the target group: the Auto Scaling group does not exist. Call the owner of the fleet (README.md).',
+  ],
+});
+
+const readyInstances = (picture: AwsCommand): Step => ({
+  say: 'Make a picture of the instances that the gateways find ready and of those that Auto Scaling counts, and open it.',
+  command: picture,
+  expect: [
+    'Both lines are equal: every instance answers.',
+    'InstancesReady below InstancesListed: as many instances run and do not answer.',
+    'InstancesReady is 0: no instance answers.',
+    'No lines at the end: the gateways report nothing. Follow no-healthy-gateway.md.',
+  ],
+});

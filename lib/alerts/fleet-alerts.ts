@@ -4,6 +4,7 @@ import { burnMeterAlerts } from './burn-meter-alerts';
 import { coldStartAlerts } from './cold-start-alerts';
 import { firewallAlerts } from './firewall-alerts';
 import { functionAlerts } from './function-alerts';
+import { gatewayAlerts } from './gateway-alerts';
 import { gpuAlerts } from './gpu-alerts';
 import { gpuRepairAlerts } from './gpu-repair-alerts';
 import { latencyAlerts } from './latency-alerts';
@@ -20,6 +21,7 @@ export const fleetAlerts = (plan: Plan): Alert[] => [
   ...launchAlerts(plan),
   ...coldStartAlerts(plan),
   ...firewallAlerts(plan),
+  ...gatewayAlerts(plan),
   ...spendingAlerts(plan),
   ...burnMeterAlerts(plan),
   ...functionAlerts(plan),

@@ -17,7 +17,8 @@ import { onePeriod } from './windows';
 /** Alerts about sick instances that the repair function does not replace. */
 export const gpuRepairAlerts = (plan: Plan): Alert[] => [
   repairsHeld(plan),
-  instancesLost(plan, sickInstances, log),
+  // Gateways reach the instances of such a fleet: gateway-alerts.ts has its alert.
+  ...(plan.gatewayGroups === undefined ? [instancesLost(plan, sickInstances, log)] : []),
   repairRequestsFailed(plan),
 ];
 

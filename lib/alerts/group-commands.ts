@@ -23,13 +23,15 @@ export interface GroupCommands {
   setMaxSize(instances: number): AwsCommand;
 }
 
-export function groupCommands(
+export const groupCommands = (
   fleet: string,
   model: string,
   region: string,
   pool: PoolName = 'baseline',
-): GroupCommands {
-  const group = poolGroupName({ fleet, model }, pool);
+): GroupCommands => commandsOf(poolGroupName({ fleet, model }, pool), region);
+
+/** The same about any group. */
+export function commandsOf(group: string, region: string): GroupCommands {
   const autoScaling = (operation: string, options: AwsCommand['options']): AwsCommand => ({
     service: 'autoscaling',
     operation,

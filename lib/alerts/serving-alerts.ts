@@ -1,3 +1,4 @@
+import { gatewayMetricDefinitions } from '../contract/gateway-metrics';
 import { readinessAlarm } from '../contract/health';
 import { metricNames } from '../contract/metrics';
 import { alarmName } from '../contract/names';
@@ -65,23 +66,28 @@ function capacitySpike(plan: Plan): Alert {
 
 function noReadyInstance(plan: Plan): Alert {
   const id = readinessAlarm.alertId;
+  const hasGateways = plan.gatewayGroups !== undefined;
   return cellAlert(plan, {
     id,
     severity: 'critical',
     component: 'serving-cell',
     title: 'No ready instance',
-    metric: { namespace: 'AWS/ApplicationELB', name: 'HealthyHostCount', statistic: 'Maximum', unit: 'instances' },
+    metric: hasGateways
+      ? { name: gatewayMetricDefinitions.instancesReady.name, statistic: 'Maximum', unit: 'instances' }
+      : { namespace: 'AWS/ApplicationELB', name: 'HealthyHostCount', statistic: 'Maximum', unit: 'instances' },
     comparison: 'below',
     window: minutes(readinessAlarm.evaluationPeriods),
     missingData: 'fires-once-seen',
-    meaning: 'The load balancer sees no instance of the cell that answers on its readiness path.',
+    meaning: hasGateways
+      ? 'No gateway sees an instance of the cell that answers on its readiness path.'
+      : 'The load balancer sees no instance of the cell that answers on its readiness path.',
     impact:
       'DNS sends the users of the region to the other regions that may serve them. Clients that keep connections open get errors.',
     watch: (context) => {
       const { cell, group } = context;
       const steps = cellSteps(context);
       return {
-        dimensions: {},
+        ...(!hasGateways && { dimensions: {} }),
         threshold: derived(1, 'instances', 'a cell with traffic needs one instance'),
         diagnosis: [
           ...otherRegions(plan, context.cell.region, cell.model),

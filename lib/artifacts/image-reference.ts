@@ -1,3 +1,4 @@
+import { envoy } from '../catalogue/envoy';
 import { haproxy } from '../catalogue/haproxy';
 import type { Finding } from '../contract/findings';
 import { vllm } from '../engine/vllm';
@@ -55,11 +56,17 @@ export function imageReference(text: string, option = '--image'): ImageReference
   };
 }
 
+/** By option, an image that it may name. */
+const examples: Readonly<Record<string, string>> = {
+  '--guard-image': haproxy.image,
+  '--gateway-image': envoy.image,
+};
+
 const fault = (option: string, problem: string, got: string, expected: string): Finding =>
   fileFinding(option, {
     problem,
     got,
     expected,
-    fix: `for example ${option} ${option === '--image' ? vllm.image : haproxy.image}`,
+    fix: `for example ${option} ${examples[option] ?? vllm.image}`,
     source: 'docs/artifacts.md',
   });

@@ -37,6 +37,12 @@ export function promotedPins(from: Pins, to: Pins): PromotedPin[] {
     ...carried(['engineImageDigest'], from.engineImageDigest, to.engineImageDigest, 'id'),
     ...carried(['guardImageDigest'], from.guardImageDigest, to.guardImageDigest, 'id'),
     ...carried(['agent'], from.agent, to.agent, 'id'),
+    ...(to.gateway === undefined
+      ? []
+      : [
+          ...carried(['gatewayImageDigest'], from.gateway?.imageDigest, to.gateway.imageDigest, 'id'),
+          ...carried(['gatewayAgent'], from.gateway?.agent, to.gateway.agent, 'id'),
+        ]),
     ...Object.keys(to.weights).flatMap((model) =>
       carried(['weights', model], from.weights[model], to.weights[model], 'manifest'),
     ),
@@ -45,7 +51,7 @@ export function promotedPins(from: Pins, to: Pins): PromotedPin[] {
 
 /** Pins that the first environment itself lacks: nothing that was tried would be carried on. */
 export function unpinned(
-  { machineImages, engineImageDigest, guardImageDigest, agent, weights }: Pins,
+  { machineImages, engineImageDigest, guardImageDigest, agent, weights, gateway }: Pins,
   environment: string,
 ): Finding[] {
   const pins: Readonly<Record<string, Pin>> = {
@@ -54,6 +60,7 @@ export function unpinned(
     guardImageDigest,
     agent,
     ...weights,
+    ...(gateway && { gatewayImageDigest: gateway.imageDigest, gatewayAgent: gateway.agent }),
   };
   const open = Object.keys(pins).filter((name) => pins[name]?.status !== 'resolved');
   return open.length === 0

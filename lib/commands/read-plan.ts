@@ -78,7 +78,7 @@ export function planTexts(fleetPath: string, texts: FleetTexts, today = new Date
   const read = (path: string) => chunksOf(join(folder, path));
   const loaded = loadFleet(texts.fleet, relatedFiles(read));
   const models = loaded.fleet?.models.map(({ name }) => name) ?? [];
-  const pins = loadPins(texts.lock, loaded.fleet?.regions ?? [], models);
+  const pins = loadPins(texts.lock, loaded.fleet?.regions ?? [], models, loaded.fleet?.gateway !== undefined);
   if (loaded.fleet === undefined) {
     const errors = pins.findings.filter(({ level }) => level === 'error');
     const ofRest = findingsOfRest(texts.fleet, loaded.findings, read, folder);

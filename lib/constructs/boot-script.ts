@@ -1,7 +1,8 @@
-import { agentDefaults, agentRuntimeSettings } from '../contract/agent-settings';
-import { agentFiles, agentPrefix } from '../contract/artifacts';
+import { agentDefaults } from '../contract/agent-settings';
+import { agentPrefix } from '../contract/artifacts';
 import { type CellParameters, cellParametersFile, cellParametersText } from '../contract/cell-parameters';
 import { keepBootEvidence } from './boot-evidence';
+import { fetchProgram, startProgram } from './boot-steps';
 
 export interface BootScriptProps {
   readonly parameters: CellParameters;
@@ -34,8 +35,10 @@ export function bootScript(props: BootScriptProps): string[] {
     ...mountInstanceStore,
     'MOUNT',
     `chmod 0755 "$root${mountScript}"`,
-    ...fetchAgent(props),
-    ...startAgent(props),
+    "step='agent'",
+    ...fetchProgram({ ...props, digest: props.agentDigest, prefix: agentPrefix }),
+    "step='unit'",
+    ...startProgram({ region: props.region, unitFile, ...agentUnit }),
   ];
 }
 
@@ -65,45 +68,5 @@ const mountInstanceStore = [
   'exec mount -o noatime "$disk" "$folder"',
 ];
 
-const fetchAgent = ({ agentDigest, bucket, account, region }: BootScriptProps): string[] => [
-  "step='agent'",
-  `pinned="${agentDigest}"`,
-  `digest="\${pinned#sha256:}"`,
-  `archive="$root${agentDefaults.stateFolder}/agent.tar"`,
-  'for wait in 1 2 4 8 16 32 0; do',
-  `  if aws s3api get-object --region "${region}" --bucket "${bucket}" --expected-bucket-owner "${account}" --key "${agentPrefix}$digest.tar" "$archive" > /dev/null; then break; fi`,
-  '  sleep "$wait"',
-  'done',
-  `if ! echo "$digest  $archive" | sha256sum --check --status; then`,
-  '  echo "polyregion: the agent in the bucket is not the one that is pinned: $pinned" >&2',
-  '  exit 1',
-  'fi',
-  'agent="/opt/polyregion/agent/$digest"',
-  'install -d -m 0755 "$root$agent"',
-  'tar --extract --no-same-owner --file "$archive" --directory "$root$agent"',
-  'rm "$archive"',
-];
-
 /** Engines and guard outlive the agent: its restart loads no model again and cuts no stream. */
-const startAgent = ({ region }: BootScriptProps): string[] => [
-  "step='unit'",
-  `cat > "$root${unitFile}" <<UNIT`,
-  '[Unit]',
-  'Description=Polyregion agent',
-  'Wants=network-online.target',
-  'After=network-online.target docker.service',
-  '[Service]',
-  `Environment=AWS_REGION=${region}`,
-  ...Object.entries(agentRuntimeSettings.environment).map(([name, value]) => `Environment=${name}=${value}`),
-  `ExecStartPre=-${mountScript}`,
-  `ExecStart=$agent/${agentFiles.runtime} ${agentRuntimeSettings.flags.join(' ')} $agent/${agentFiles.program}`,
-  'Restart=always',
-  'RestartSec=2',
-  'KillMode=process',
-  'LimitNOFILE=1048576',
-  '[Install]',
-  'WantedBy=multi-user.target',
-  'UNIT',
-  'systemctl daemon-reload',
-  'systemctl enable --now --no-block polyregion-agent.service',
-];
+const agentUnit = { description: 'Polyregion agent', before: [`ExecStartPre=-${mountScript}`] };

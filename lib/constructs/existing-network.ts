@@ -12,6 +12,8 @@ export interface ExistingNetworkProps {
   readonly publicSubnets: Readonly<Record<string, PinnedId>>;
   /** Whether the fleet adds endpoints of AWS services other than S3. */
   readonly interfaceEndpoints: boolean;
+  /** Whether gateways stand in the private subnets. @default false */
+  readonly gateways?: boolean;
 }
 
 /** A VPC and subnets that their owner made. Only the fleet's own endpoints and their security group are added. */
@@ -35,6 +37,7 @@ export class ExistingNetwork extends Construct implements FleetNetwork {
       subnets: [...this.privateSubnets.values()],
       objects: undefined,
       interfaceEndpoints: props.interfaceEndpoints,
+      gateways: props.gateways,
     }).access;
   }
 

@@ -3,12 +3,14 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { agentEventSource, launchFailed, repairRequested } from '../contract/agent-events';
-import { agentPrefix, artifactBucketName, engineRepositoryName, modelWeightsPrefix } from '../contract/artifacts';
+import { agentPrefix, artifactBucketName, modelWeightsPrefix } from '../contract/artifacts';
 import { modelCompileCachePrefix } from '../contract/compile-cache';
 import { modelEvidencePrefix } from '../contract/evidence';
-import { metricNamespace } from '../contract/metrics';
 import type { CellName } from '../contract/names';
 import { acknowledge } from './acknowledge';
+import { publishMetrics } from './event-function';
+import { groupArns } from './group-arns';
+import { completeHooks, pullImages, takeSessions } from './instance-permissions';
 import { onlyNewObjects } from './new-objects';
 
 export interface InstanceRoleProps {
@@ -43,13 +45,7 @@ export class InstanceRole extends Construct {
         resources: [props.cacheSaltSecret.secretArn],
       }),
     );
-    this.role.addToPolicy(
-      new PolicyStatement({
-        actions: ['cloudwatch:PutMetricData'],
-        resources: ['*'], // the action has no resources; the condition narrows it
-        conditions: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
-      }),
-    );
+    this.role.addToPolicy(publishMetrics());
     this.reportItself(props.cell);
     if (props.encryptionKeyArn !== undefined) {
       this.role.addToPolicy(
@@ -59,18 +55,7 @@ export class InstanceRole extends Construct {
         }),
       );
     }
-    this.role.addToPolicy(
-      new PolicyStatement({
-        actions: [
-          'ssm:UpdateInstanceInformation',
-          'ssmmessages:CreateControlChannel',
-          'ssmmessages:CreateDataChannel',
-          'ssmmessages:OpenControlChannel',
-          'ssmmessages:OpenDataChannel',
-        ],
-        resources: ['*'], // Session Manager's channels have no resources
-      }),
-    );
+    this.role.addToPolicy(takeSessions());
     acknowledge(this.role, {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:
@@ -85,16 +70,8 @@ export class InstanceRole extends Construct {
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2autoscaling.html 2026
    */
   private enterAndLeaveService({ groupNames, targetGroupArns }: InstanceRoleProps): void {
-    const { account, region, partition } = Stack.of(this);
-    const groups = groupNames.map(
-      (name) => `arn:${partition}:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`,
-    );
-    this.role.addToPolicy(
-      new PolicyStatement({
-        actions: ['autoscaling:CompleteLifecycleAction', 'autoscaling:RecordLifecycleActionHeartbeat'],
-        resources: groups,
-      }),
-    );
+    const groups = groupArns(this, groupNames);
+    this.role.addToPolicy(completeHooks(groups));
     if (targetGroupArns.length > 0) {
       this.role.addToPolicy(
         new PolicyStatement({ actions: ['elasticloadbalancing:DeregisterTargets'], resources: [...targetGroupArns] }),
@@ -134,7 +111,6 @@ export class InstanceRole extends Construct {
 
   /** The weights of its own model and what was compiled for it, the agent and the fleet's engine image, of its own region. */
   private readArtifacts({ cell: { fleet, model }, compileCache }: InstanceRoleProps): void {
-    const { account, region, partition } = Stack.of(this);
     const prefixes = [
       modelWeightsPrefix(model),
       agentPrefix,
@@ -142,15 +118,9 @@ export class InstanceRole extends Construct {
     ];
     const objects = prefixes.map((prefix) => this.objects(fleet, prefix));
     this.role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: objects }));
-    this.role.addToPolicy(
-      new PolicyStatement({
-        actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-        resources: [`arn:${partition}:ecr:${region}:${account}:repository/${engineRepositoryName(fleet)}`],
-      }),
-    );
-    this.role.addToPolicy(
-      new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }), // the action has no resources
-    );
+    for (const statement of pullImages(this, fleet)) {
+      this.role.addToPolicy(statement);
+    }
     acknowledge(
       this.role,
       ...objects.map((resource) => ({

@@ -34,6 +34,8 @@ export interface RegionalNetworkProps {
   readonly artifactBucketName: string;
   /** Whether AWS services other than S3 have endpoints inside the network. */
   readonly interfaceEndpoints: boolean;
+  /** Whether gateways stand in the private subnets. @default false */
+  readonly gateways?: boolean;
   /** Why instances may reach the internet; undefined where they may not. */
   readonly internet: DeclaredInternet | undefined;
 }
@@ -77,6 +79,7 @@ export class RegionalNetwork extends Construct implements FleetNetwork {
         artifactBucketName: props.artifactBucketName,
       },
       interfaceEndpoints: props.interfaceEndpoints,
+      gateways: props.gateways,
     }).access;
     if (publicRoutes !== undefined && props.internet !== undefined) {
       this.leadOut(

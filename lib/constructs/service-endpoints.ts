@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnVPCEndpoint, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { interfaceServices } from '../contract/service-endpoints';
+import { interfaceServicesOf } from '../contract/service-endpoints';
 import { artifactsAndImageLayers, ownRolesOnly } from './endpoint-policies';
 
 export interface ServiceEndpointsProps {
@@ -11,6 +11,8 @@ export interface ServiceEndpointsProps {
   readonly objects: ObjectAccess | undefined;
   /** Whether services other than S3 have an endpoint too; otherwise their public names are the way. */
   readonly interfaceEndpoints: boolean;
+  /** Whether gateways stand in the subnets. @default false */
+  readonly gateways?: boolean | undefined;
 }
 
 export interface ObjectAccess {
@@ -39,7 +41,7 @@ export class ServiceEndpoints extends Construct {
       description: 'AWS services, from inside the VPC',
     });
     if (props.interfaceEndpoints) {
-      this.interfaces(vpc, subnets);
+      this.interfaces(vpc, subnets, interfaceServicesOf(props.gateways ?? false));
     }
   }
 
@@ -54,9 +56,9 @@ export class ServiceEndpoints extends Construct {
     });
   }
 
-  private interfaces(vpc: IVpc, subnets: readonly ISubnet[]): void {
+  private interfaces(vpc: IVpc, subnets: readonly ISubnet[], services: Readonly<Record<string, string>>): void {
     const { account, region } = Stack.of(this);
-    for (const [endpointId, service] of Object.entries(interfaceServices)) {
+    for (const [endpointId, service] of Object.entries(services)) {
       new CfnVPCEndpoint(this, endpointId, {
         vpcId: vpc.vpcId,
         serviceName: serviceName(region, service),

@@ -11,9 +11,10 @@ import { poolGroupName } from '../contract/names';
 import type { PoolName } from '../contract/pools';
 import { rootVolumeGiB } from '../contract/root-volume';
 import type { Alarms, NoAlarms } from './alarms';
-import { CellTargets } from './cell-targets';
-import { GpuLaunchTemplate } from './gpu-launch-template';
+import { bootScript } from './boot-script';
 import { InstanceRole } from './instance-role';
+import { InstanceTargets } from './instance-targets';
+import { InstanceTemplate } from './instance-template';
 import { type PoolCapacity, PoolGroup } from './pool-group';
 
 export interface ServingCellProps {
@@ -32,6 +33,8 @@ export interface FrontDoor {
   readonly loadBalancer: ApplicationLoadBalancer;
   readonly listener: IConstruct;
   readonly securityGroup: ISecurityGroup;
+  /** Security group of the gateways, which alone reach the cells. @default - the load balancer reaches them */
+  readonly gateways?: ISecurityGroup | undefined;
 }
 
 /** The network in which the instances run. */
@@ -71,16 +74,20 @@ const constructIds = { baseline: 'Baseline', overflow: 'Overflow' } as const;
 
 /** One model in one region: its instances, and the target groups through which they are reached. */
 export class ServingCell extends Construct {
-  readonly targets: CellTargets;
+  /** Undefined where gateways lead to the instances. */
+  readonly targets: InstanceTargets | undefined;
 
   constructor(scope: Construct, id: string, props: ServingCellProps) {
     super(scope, id);
     const { network, frontDoor, parameters, sizing } = props;
     const { machineImageId, agentDigest, encryptionKey } = props.pins;
     const { vpc, subnets } = network;
-    this.targets = new CellTargets(this, 'Targets', { vpc, deregistrationDelay: sizing.longestRequest });
-    const securityGroup = this.instanceAccess(vpc, frontDoor.securityGroup, network.serviceAccess);
-    const targetGroups = [this.targets.serving, this.targets.readiness];
+    this.targets =
+      frontDoor.gateways === undefined
+        ? new InstanceTargets(this, 'Targets', { vpc, deregistrationDelay: sizing.longestRequest })
+        : undefined;
+    const securityGroup = this.instanceAccess(vpc, frontDoor, network.serviceAccess);
+    const targetGroups = this.targets === undefined ? [] : [this.targets.serving, this.targets.readiness];
     const targetGroupArns = targetGroups.map(({ targetGroupArn }) => targetGroupArn);
     const { role } = new InstanceRole(this, 'Role', {
       cell: parameters,
@@ -91,13 +98,13 @@ export class ServingCell extends Construct {
       compileCache: parameters.compileCache,
       encryptionKeyArn: encryptionKey?.keyArn,
     });
-    const { launchTemplate } = new GpuLaunchTemplate(this, 'Instances', {
+    const { launchTemplate } = new InstanceTemplate(this, 'Instances', {
       machineImageId,
       role,
       securityGroup,
       rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond, encryptionKey },
-      parameters: { ...parameters, targetGroupArns },
-      agentDigest,
+      fleet: parameters.fleet,
+      script: (place) => bootScript({ parameters: { ...parameters, targetGroupArns }, agentDigest, ...place }),
     });
     const dimensions = cellDimensions(parameters);
     for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {
@@ -116,14 +123,21 @@ export class ServingCell extends Construct {
     props.alarms.watch({
       component: 'serving-cell',
       model: parameters.model,
-      dimensions: {
-        LoadBalancer: frontDoor.loadBalancer.loadBalancerFullName,
-        TargetGroup: this.targets.serving.targetGroupFullName,
-      },
+      dimensions:
+        this.targets === undefined
+          ? {}
+          : {
+              LoadBalancer: frontDoor.loadBalancer.loadBalancerFullName,
+              TargetGroup: this.targets.serving.targetGroupFullName,
+            },
     });
   }
 
-  private instanceAccess(vpc: IVpc, frontDoor: ISecurityGroup, services: ISecurityGroup): SecurityGroup {
+  private instanceAccess(
+    vpc: IVpc,
+    { securityGroup: frontDoor, gateways }: FrontDoor,
+    services: ISecurityGroup,
+  ): SecurityGroup {
     const access = new SecurityGroup(this, 'Access', {
       vpc,
       allowAllOutbound: false,
@@ -134,8 +148,12 @@ export class ServingCell extends Construct {
     const inOwnStack = true;
     services.addIngressRule(access, Port.tcp(ports.https), 'from the instances of a cell', inOwnStack);
     for (const port of [ports.serving, ports.readiness]) {
-      access.addIngressRule(frontDoor, Port.tcp(port), 'from the load balancer');
-      frontDoor.addEgressRule(access, Port.tcp(port), 'to the instances');
+      access.addIngressRule(
+        gateways ?? frontDoor,
+        Port.tcp(port),
+        gateways === undefined ? 'from the load balancer' : 'from the gateways',
+      );
+      (gateways ?? frontDoor).addEgressRule(access, Port.tcp(port), 'to the instances');
     }
     return access;
   }

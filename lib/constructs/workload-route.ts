@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { paths } from '../contract/endpoints';
 import type { RequiredClaim } from '../contract/token-claims';
 import type { ApiRoute } from '../engine/api-routes';
-import type { CellTargets } from './cell-targets';
+import type { InstanceTargets } from './instance-targets';
 
 /** Which JSON Web Tokens are accepted: signed by the issuer, not expired, and with every required claim. */
 export interface TokenCheck {
@@ -23,7 +23,7 @@ export interface WorkloadRouteProps {
   readonly hostNames: readonly string[];
   /** Routes of the engine that clients may call. Every other path under the host names gets 404. */
   readonly apiRoutes: readonly ApiRoute[];
-  readonly targets: CellTargets;
+  readonly targets: InstanceTargets;
   /** Undefined where no token is checked, behind a private load balancer. */
   readonly jwt: TokenCheck | undefined;
   /** Priority of the readiness rule. The routes take the priorities after it. */

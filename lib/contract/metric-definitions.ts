@@ -1,7 +1,13 @@
 import type { DimensionSet } from './dimensions';
 
 /** The program that publishes a metric. */
-export type MetricPublisher = 'agent' | 'burn-meter' | 'gpu-repair' | 'cold-start-recorder' | 'cell-review';
+export type MetricPublisher =
+  | 'agent'
+  | 'gateway-agent'
+  | 'burn-meter'
+  | 'gpu-repair'
+  | 'cold-start-recorder'
+  | 'cell-review';
 
 /**
  * When a series has data. CloudWatch charges a custom metric for every hour in which it is published, so `always` is paid

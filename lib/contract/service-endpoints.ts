@@ -10,3 +10,10 @@ export const interfaceServices = {
   Ssm: 'ssm',
   SsmMessages: 'ssmmessages',
 } as const;
+
+/** What gateways reach besides: the addresses of the instances. */
+const gatewayServices = { Ec2: 'ec2' } as const;
+
+/** By the id of its endpoint, every service that has one in a region. */
+export const interfaceServicesOf = (hasGateways: boolean): Readonly<Record<string, string>> =>
+  hasGateways ? { ...interfaceServices, ...gatewayServices } : interfaceServices;

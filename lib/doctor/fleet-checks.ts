@@ -18,7 +18,8 @@ export const fleetChecks = (plan: Plan): Check[] => {
 };
 
 /** Images, agent and weights that no pin names; each is asked for at deployment otherwise. */
-function pinChecks({ regions, models, engineImageDigest, guardImageDigest, agentDigest }: Plan): Check[] {
+function pinChecks(plan: Plan): Check[] {
+  const { regions, models, engineImageDigest, guardImageDigest, agentDigest, gatewayPins } = plan;
   const open = (pins: readonly { readonly name: string; readonly isOpen: boolean }[]): string[] =>
     pins.filter(({ isOpen }) => isOpen).map(({ name }) => name);
   const images = open(
@@ -28,6 +29,12 @@ function pinChecks({ regions, models, engineImageDigest, guardImageDigest, agent
     { name: 'engine image', isOpen: engineImageDigest.status === 'unresolved' },
     { name: 'guard image', isOpen: guardImageDigest.status === 'unresolved' },
     { name: 'agent', isOpen: agentDigest.status === 'unresolved' },
+    ...(gatewayPins === undefined
+      ? []
+      : [
+          { name: 'gateway image', isOpen: gatewayPins.imageDigest.status === 'unresolved' },
+          { name: 'gateway agent', isOpen: gatewayPins.agent.status === 'unresolved' },
+        ]),
     ...models.map(({ name, weightsManifest }) => ({
       name: `weights of ${name}`,
       isOpen: weightsManifest.status === 'unresolved',

@@ -20,6 +20,8 @@ export interface Pins {
   readonly weights: Readonly<Record<string, Pin>>;
   /** Ids of existing networks that the fleet file names by tags, by region. */
   readonly networks: Readonly<Record<string, NetworkPins>>;
+  /** What gateways start from. @default - the fleet has no gateways */
+  readonly gateway?: GatewayPins;
 }
 
 export interface NetworkPins {
@@ -27,6 +29,13 @@ export interface NetworkPins {
   /** By zone id. */
   readonly privateSubnets: Readonly<Record<string, string>>;
   readonly publicSubnets: Readonly<Record<string, string>>;
+}
+
+export interface GatewayPins {
+  /** Digest of the image of Envoy. */
+  readonly imageDigest: Pin;
+  /** Digest of the archive of the gateways' program. */
+  readonly agent: Pin;
 }
 
 /** Placeholders of unresolved pins: valid in form, and visibly not real ids. */
@@ -65,6 +74,8 @@ const lockSchema = z.strictObject({
   engineImageDigest: pin(digest).optional(),
   guardImageDigest: pin(digest).optional(),
   agent: pin(digest).optional(),
+  gatewayImageDigest: pin(digest).optional(),
+  gatewayAgent: pin(digest).optional(),
   weights: z.record(z.string(), weightsPin).default({}),
   networks: z.record(z.string(), networkPins).default({}),
 });
@@ -83,6 +94,7 @@ export function loadPins(
   text: string | undefined,
   regions: readonly string[],
   models: readonly string[] = [],
+  hasGateway = false,
 ): { pins: Pins; findings: Finding[] } {
   const { value, findings: unreadable } = text === undefined ? { value: {}, findings: [] } : parseYaml(text);
   const result = lockSchema.safeParse(value ?? {});
@@ -97,6 +109,9 @@ export function loadPins(
     agent: toPin(lock.agent),
     weights: Object.fromEntries(models.map((model) => [model, weightsOf(manifests.get(model))])),
     networks: lock.networks,
+    ...(hasGateway && {
+      gateway: { imageDigest: toPin(lock.gatewayImageDigest), agent: toPin(lock.gatewayAgent) },
+    }),
   };
   return {
     pins,
@@ -117,7 +132,7 @@ const malformedFindings = (issues: readonly z.core.$ZodIssue[]): Finding[] =>
       problem: 'is not a pin',
       got: issue.message,
       expected:
-        'machineImages by region, engineImageDigest, guardImageDigest and agent, each { id, status: resolved | unresolved }; weights by model, each { manifest, status }; networks by region, each { vpcId, privateSubnets, publicSubnets }',
+        'machineImages by region, engineImageDigest, guardImageDigest, agent, gatewayImageDigest and gatewayAgent, each { id, status: resolved | unresolved }; weights by model, each { manifest, status }; networks by region, each { vpcId, privateSubnets, publicSubnets }',
       fix: 'correct the lock file',
       source,
     }),
@@ -142,7 +157,8 @@ const strayFindings = (
       }),
     );
 
-function unresolvedFindings({ machineImages, engineImageDigest, guardImageDigest, agent, weights }: Pins): Finding[] {
+function unresolvedFindings(pins: Pins): Finding[] {
+  const { machineImages, engineImageDigest, guardImageDigest, agent, weights, gateway } = pins;
   const entries: [string[], Pin][] = [
     ...Object.entries(machineImages).map(([region, image]): [string[], Pin] => [
       ['lock', 'machineImages', region],
@@ -151,6 +167,12 @@ function unresolvedFindings({ machineImages, engineImageDigest, guardImageDigest
     [['lock', 'engineImageDigest'], engineImageDigest],
     [['lock', 'guardImageDigest'], guardImageDigest],
     [['lock', 'agent'], agent],
+    ...(gateway === undefined
+      ? []
+      : [
+          [['lock', 'gatewayImageDigest'], gateway.imageDigest] as [string[], Pin],
+          [['lock', 'gatewayAgent'], gateway.agent] as [string[], Pin],
+        ]),
     ...Object.entries(weights).map(([model, manifest]): [string[], Pin] => [['lock', 'weights', model], manifest]),
   ];
   const unpinned = entries.filter(([, { status }]) => status === 'unresolved').map(([path]) => path.slice(1).join('.'));

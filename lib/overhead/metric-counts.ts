@@ -1,5 +1,6 @@
 import { coldStartStages, launchFailureReasons, wholeColdStart } from '../contract/cold-start';
 import { type DimensionName, dimensionSets } from '../contract/dimensions';
+import { gatewayMetricDefinitions } from '../contract/gateway-metrics';
 import { type MetricDefinition, metricDefinitions, type PublishedWhen } from '../contract/metric-definitions';
 import { bottlenecks } from '../contract/metrics';
 import { phaseTagValues, untaggedPhase } from '../contract/phases';
@@ -25,23 +26,29 @@ interface Counted {
   readonly metrics: number;
 }
 
-const counted: readonly Counted[] = (Object.values(metricDefinitions) as MetricDefinition[]).flatMap(({ series }) =>
-  series.map(({ by, when }) => {
-    const names: readonly DimensionName[] = dimensionSets[by];
-    return {
-      of: names.includes('model') ? 'cell' : 'region',
-      when,
-      metrics: names.reduce((product, name) => product * valuesOf[name], 1),
-    };
-  }),
-);
+const countedOf = (definitions: Readonly<Record<string, MetricDefinition>>): Counted[] =>
+  Object.values(definitions).flatMap(({ series }) =>
+    series.map(({ by, when }) => {
+      const names: readonly DimensionName[] = dimensionSets[by];
+      return {
+        of: names.includes('model') ? 'cell' : 'region',
+        when,
+        metrics: names.reduce((product, name) => product * valuesOf[name], 1),
+      };
+    }),
+  );
 
-const count = (of: Counted['of'], when: PublishedWhen): number =>
+const own = countedOf(metricDefinitions);
+const ofGateways = countedOf(gatewayMetricDefinitions);
+
+const count = (counted: readonly Counted[], of: Counted['of'], when: PublishedWhen): number =>
   counted.filter((one) => one.of === of && one.when === when).reduce((total, { metrics }) => total + metrics, 0);
 
-const perCell = count('cell', 'always');
-const perRegion = count('region', 'always');
-const perCellAtLaunch = count('cell', 'at-launch');
+const perCell = count(own, 'cell', 'always');
+const perRegion = count(own, 'region', 'always');
+const perCellAtLaunch = count(own, 'cell', 'at-launch');
+const gatewayPerCell = count(ofGateways, 'cell', 'always');
+const gatewayPerRegion = count(ofGateways, 'region', 'always');
 
 export interface MetricCounts {
   /** Custom metrics that are published all month, whether a template reads them or not. */
@@ -51,12 +58,14 @@ export interface MetricCounts {
 }
 
 /** @param cells cells of one region */
-export const metricCounts = (cells: number): MetricCounts => ({
-  metrics: inTemplates(
-    perRegion + cells * perCell,
-    'metrics',
-    `${perRegion} of the burn meter, ${perCell} of each cell`,
-  ),
+export const metricCounts = (cells: number, hasGateways = false): MetricCounts => ({
+  metrics: hasGateways
+    ? inTemplates(
+        perRegion + cells * perCell + gatewayPerRegion + cells * gatewayPerCell,
+        'metrics',
+        `${perRegion} of the burn meter, ${gatewayPerRegion} of the gateways, ${perCell + gatewayPerCell} of each cell`,
+      )
+    : inTemplates(perRegion + cells * perCell, 'metrics', `${perRegion} of the burn meter, ${perCell} of each cell`),
   launchMetrics: inTemplates(
     cells * perCellAtLaunch,
     'metrics',

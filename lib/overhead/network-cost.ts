@@ -47,20 +47,23 @@ export interface NetworkExtent {
   readonly internet: boolean;
   /** The network that exists already and what the fleet adds to it; absent where the fleet makes the network. */
   readonly existing?: Pick<ExistingNetworkPlan, 'serviceEndpoints'>;
+  readonly hasGateways: boolean;
 }
 
 /** @param plan only what is deployed of it */
 export function networkExtent(plan: Plan, region: string): NetworkExtent {
   const cells = plan.cells.filter((cell) => cell.region === region);
   const { zoneIds = [], existingNetwork } = plan.regions.find((one) => one.region === region) ?? {};
+  const gateways = (plan.gatewayGroups ?? []).filter((group) => group.region === region);
   return {
     region,
     zones: zoneIds.length,
-    instances: sum(
-      'instances',
-      cells.map(({ minInstances }) => minInstances),
-    ),
+    instances: sum('instances', [
+      ...cells.map(({ minInstances }) => minInstances),
+      ...gateways.map(({ instances }) => instances),
+    ]),
     internet: plan.fleet.network.internet !== undefined,
+    hasGateways: gateways.length > 0,
     ...(existingNetwork && { existing: existingNetwork }),
   };
 }
@@ -118,8 +121,8 @@ function choice({ endpoints, nat }: Record<Way, Figure>, chosen: Way, internet: 
 }
 
 /** The interface endpoints of a region with the traffic through them; 0 where the region has none. */
-export function endpointsUsd({ region, zones, instances, existing }: NetworkExtent, ways: WaysOut): Figure {
-  const counts = networkCounts(zones, ways);
+export function endpointsUsd({ region, zones, instances, existing, hasGateways }: NetworkExtent, ways: WaysOut): Figure {
+  const counts = networkCounts(zones, ways, hasGateways);
   return ways.endpoints
     ? sum('USD/month', [
         product(

@@ -1,4 +1,4 @@
-import { interfaceServices } from '../contract/service-endpoints';
+import { interfaceServicesOf } from '../contract/service-endpoints';
 import type { Figure } from '../figures/figure';
 import { inTemplates } from '../figures/in-templates';
 import type { WaysOut } from './ways-out';
@@ -10,9 +10,9 @@ export interface NetworkCounts {
   readonly zones: Figure;
 }
 
-export const networkCounts = (zones: number, ways: WaysOut): NetworkCounts => ({
+export const networkCounts = (zones: number, ways: WaysOut, hasGateways = false): NetworkCounts => ({
   interfaceEndpoints: ways.endpoints
-    ? inTemplates(Object.keys(interfaceServices).length, 'endpoints', 'one for each service')
+    ? inTemplates(Object.keys(interfaceServicesOf(hasGateways)).length, 'endpoints', 'one for each service')
     : inTemplates(0, 'endpoints', 'NAT gateways lead to the services'),
   natGateways: ways.natGateways
     ? inTemplates(zones, 'gateways', 'one for each zone')

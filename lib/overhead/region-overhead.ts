@@ -48,16 +48,17 @@ export interface OverheadPart {
 export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, zoneIds }: RegionPlan): RegionOverhead {
   const { fleet, workloads, models } = plan;
   const cells = plan.cells.filter((cell) => cell.region === region);
+  const gateways = (plan.gatewayGroups ?? []).filter((group) => group.region === region);
   const extent = networkExtent(plan, region);
   const { instances } = extent;
   const isPrivate = fleet.access.private !== undefined;
   const variants = networkVariants(extent);
   const counts = {
-    ...networkCounts(zoneIds.length, variants.deployed),
+    ...networkCounts(zoneIds.length, variants.deployed, extent.hasGateways),
     ...regionCounts,
     keys: topicKeys(fleet, region),
     ...alarmCounts(alerts, region),
-    ...metricCounts(cells.length),
+    ...metricCounts(cells.length, extent.hasGateways),
   };
   const traffic = regionTraffic(
     cells.flatMap(({ loads }) =>
@@ -124,7 +125,7 @@ export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, z
       paidFor: 'traffic',
       usdPerMonth: transferToClientsUsd(region, traffic, isPrivate),
     },
-    { name: 'root volumes', stack: 'serving', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells) },
+    { name: 'root volumes', stack: 'serving', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells, gateways) },
     {
       name: 'stored weights and images',
       stack: 'artifacts',

@@ -50,6 +50,8 @@ const bytesOfResource = { serving: 1650, operations: 1600, traffic: 1600 } as co
 const escapedRatio = 1.35;
 /** Machine image, engine image, guard, agent and CDK's own. */
 const sharedParameters = 5;
+/** Envoy's image and the gateways' program. */
+const ofGatewayPins = 2;
 
 /** Resources of the stacks that grow with models, workloads and regions; those of the others are a few dozen whatever the fleet. */
 export function stackResources(plan: Plan, alerts: readonly Alert[]): StackResources[] {
@@ -62,10 +64,20 @@ export function stackResources(plan: Plan, alerts: readonly Alert[]): StackResou
   ];
 }
 
-function servingResources({ fleet, cells, workloads, models }: Plan, region: string): StackResources {
+/**
+ * Two target groups; a security group with three rules, and two rules of the load balancer's;
+ * role and policy; launch template and instance profile; group.
+ */
+const ofGateways = 13;
+/** A cell that gateways reach has no target groups. */
+const ofTargets = 2;
+
+function servingResources({ fleet, cells, workloads, models, gatewayGroups }: Plan, region: string): StackResources {
   const here = cells.filter((cell) => cell.region === region);
+  const hasGateways = gatewayGroups?.some((group) => group.region === region) ?? false;
+  const base = servingBase + (hasGateways ? ofGateways : 0);
   const named = workloads.filter(({ regions }) => regions.includes(region));
-  const ofCells = total(here.map((cell) => ofCell + ofPools(cell)));
+  const ofCells = total(here.map((cell) => ofCell - (hasGateways ? ofTargets : 0) + ofPools(cell)));
   const ofWorkloads =
     total(named.map(({ model }) => listenerRules(models, model) + ofName)) +
     Math.max(0, named.length - 1) +
@@ -73,13 +85,13 @@ function servingResources({ fleet, cells, workloads, models }: Plan, region: str
   return {
     stack: 'serving',
     region,
-    resources: servingBase + ofCells + ofWorkloads,
-    parts: `${servingBase} of the region, ${ofCells} of ${here.length} cells, ${ofWorkloads} of ${named.length} workloads`,
+    resources: base + ofCells + ofWorkloads,
+    parts: `${base} of the region, ${ofCells} of ${here.length} cells, ${ofWorkloads} of ${named.length} workloads`,
     templateBytes: Math.ceil(
-      (servingBase + ofCells + ofWorkloads) * bytesOfResource.serving +
+      (base + ofCells + ofWorkloads) * bytesOfResource.serving +
         total(here.map((cell) => launchTemplates(cell) * listBytes(modelNamed(models, cell.model)) * escapedRatio)),
     ),
-    parameters: sharedParameters + here.length,
+    parameters: sharedParameters + (hasGateways ? ofGatewayPins : 0) + here.length,
     perCell: ofCell,
   };
 }

@@ -3,7 +3,7 @@ import type { Figure } from '../figures/figure';
 import { hoursPerMonth } from '../figures/hours';
 import type { Fleet, Workload } from '../fleet/fleet';
 import { owningWorkloads } from '../fleet/idle-work';
-import type { Pins } from '../fleet/lock-file';
+import type { GatewayPins, Pins } from '../fleet/lock-file';
 import { hostingWinsFrom } from './buying/hosting-wins-from';
 import { type CellPlan, cellPlan } from './capacity/cell';
 import { limitFindings } from './capacity/limit-findings';
@@ -36,6 +36,9 @@ export interface PlannedFleet {
   readonly answer: Plan | undefined;
   readonly findings: readonly Finding[];
 }
+
+/** Of a fleet that is planned without its lock file. */
+const unresolvedGateway: GatewayPins = { imageDigest: { status: 'unresolved' }, agent: { status: 'unresolved' } };
 
 /** Address range of a region that the fleet file gives none; ranges may be equal where no network connects the regions. */
 const defaultVpcCidr = '10.0.0.0/16';
@@ -88,6 +91,7 @@ export function makePlan(fleet: Fleet, pins: Pins, simulated: readonly Simulated
     engineImageDigest: pins.engineImageDigest,
     guardImageDigest: pins.guardImageDigest,
     agentDigest: pins.agent,
+    ...(groups.length > 0 && { gatewayPins: pins.gateway ?? unresolvedGateway }),
   };
   const findings = [...late, ...planFindings(fleet, plan), ...limitFindings(fleet, expectedUsdPerMonth)];
   const answer = linkFigures(plan);

@@ -1,7 +1,7 @@
 import type { ModelSettings } from '../contract/cell-parameters';
 import type { Figure } from '../figures/figure';
 import type { Fleet, Model, Workload } from '../fleet/fleet';
-import type { Pin } from '../fleet/lock-file';
+import type { GatewayPins, Pin } from '../fleet/lock-file';
 import type { HostOrBuy } from './buying/host-or-buy';
 import type { CellPlan } from './capacity/cell';
 import type { NotYet } from './capacity/not-yet';
@@ -43,6 +43,8 @@ export interface Plan {
   readonly guardImageDigest: Pin;
   /** Digest of the archive with the program on every instance and the Node that runs it. */
   readonly agentDigest: Pin;
+  /** What gateways start from. @default - the fleet has none */
+  readonly gatewayPins?: GatewayPins;
 }
 
 export type FleetIdentity = Pick<

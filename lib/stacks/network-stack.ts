@@ -21,6 +21,7 @@ export class NetworkStack extends Stack {
     assertInsideJurisdiction(id, plan, region.region, props.env);
     super(scope, id, props);
     const { name: fleet, account, access, network } = plan.fleet;
+    const gateways = plan.gatewayGroups?.some((group) => group.region === region.region) ?? false;
     const interfaceEndpoints = waysOut(plan, region.region).endpoints;
     if (region.existingNetwork !== undefined) {
       const { vpcId, privateSubnets, publicSubnets } = region.existingNetwork;
@@ -29,6 +30,7 @@ export class NetworkStack extends Stack {
         privateSubnets: pinnedSubnets(privateSubnets, region.zoneIds),
         publicSubnets: access.private === undefined ? pinnedSubnets(publicSubnets, region.zoneIds) : {},
         interfaceEndpoints,
+        gateways,
       });
       return;
     }
@@ -40,6 +42,7 @@ export class NetworkStack extends Stack {
       artifactBucketName: artifactBucketName({ fleet, account, region: region.region }),
       interfaceEndpoints,
       internet: network.internet,
+      gateways,
     });
   }
 }

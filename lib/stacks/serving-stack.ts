@@ -6,11 +6,13 @@ import { Construct } from 'constructs';
 import type { Alarms, NoAlarms } from '../constructs/alarms';
 import { CacheSaltSecret } from '../constructs/cache-salt-secret';
 import type { FleetNetwork } from '../constructs/fleet-network';
+import { GatewayGroup, type GatewayPins } from '../constructs/gateway-group';
 import { InferenceLoadBalancer } from '../constructs/inference-load-balancer';
+import type { InstanceTargets } from '../constructs/instance-targets';
 import { pinnedValue } from '../constructs/pinned-value';
 import { RequestFirewall } from '../constructs/request-firewall';
 import { RolloutWatch } from '../constructs/rollout-watch';
-import { ServingCell } from '../constructs/serving-cell';
+import { type FrontDoor, ServingCell } from '../constructs/serving-cell';
 import { type TokenCheck, WorkloadRoute } from '../constructs/workload-route';
 import { pinnedDigest } from '../contract/digests';
 import { firewallName, loadBalancerName, regionalHostName, workloadHostName } from '../contract/names';
@@ -19,6 +21,8 @@ import { apiRoutes, listenerRulesPerWorkload } from '../engine/api-routes';
 import type { ModelPlan, Plan, RegionPlan, WorkloadPlan } from '../plan/plan';
 import { cellParameters } from './cell-parameters';
 import { cellSizing } from './cell-sizing';
+import { gatewayCapacity } from './gateway-capacity';
+import { gatewayParameters } from './gateway-parameters';
 import { assertInsideJurisdiction } from './inside-jurisdiction';
 import { pinnedId } from './pinned-id';
 import { recordWriter } from './zone-writer';
@@ -89,6 +93,7 @@ export class ServingStack extends Stack {
       });
     const keyArn = fleet.encryptionKeyArns[region.region];
     const encryptionKey = keyArn === undefined ? undefined : Key.fromKeyArn(this, 'EncryptionKey', keyArn);
+    const gateway = this.gateways(plan, region, network, frontDoor, { machineImageId, encryptionKey }, alarms);
     const { secret: cacheSaltSecret } = new CacheSaltSecret(this, 'CacheSalt', { fleet: fleet.name, encryptionKey });
     const cellScope = new Construct(this, 'Cells');
     const routes = new Construct(this, 'Routes');
@@ -106,7 +111,7 @@ export class ServingStack extends Stack {
                 subnets: network.privateSubnetsIn(cell.zoneIds),
                 serviceAccess: network.serviceAccess,
               },
-              frontDoor,
+              frontDoor: frontDoorOf(frontDoor, gateway),
               pins: { machineImageId, agentDigest, encryptionKey },
               cacheSaltSecret,
               parameters: cellParameters(fleet, model, cell, {
@@ -129,7 +134,7 @@ export class ServingStack extends Stack {
         listener: frontDoor.listener,
         hostNames,
         apiRoutes: apiRoutes(modelOf(plan, workload)),
-        targets: (cells.get(workload.model) as ServingCell).targets,
+        targets: gateway?.targets ?? ((cells.get(workload.model) as ServingCell).targets as InstanceTargets),
         jwt: tokenCheck(fleet.access),
         firstPriority: 1 + index * listenerRulesPerWorkload,
       });
@@ -154,7 +159,46 @@ export class ServingStack extends Stack {
       }
     });
   }
+
+  /** Undefined where the load balancer leads to the cells directly. */
+  private gateways(
+    plan: Plan,
+    { region }: RegionPlan,
+    network: FleetNetwork,
+    frontDoor: FrontDoor,
+    started: Omit<GatewayPins, 'programDigest'>,
+    alarms: Alarms | NoAlarms,
+  ): GatewayGroup | undefined {
+    const group = plan.gatewayGroups?.find((one) => one.region === region);
+    const pins = plan.gatewayPins;
+    if (group === undefined || pins === undefined) {
+      return undefined;
+    }
+    const imageDigest = pinnedValue(this, 'GatewayImageDigest', pinnedId(pins.imageDigest), {
+      allowedPattern: digestPattern,
+    });
+    const programDigest = pinnedValue(this, 'GatewayAgentDigest', pinnedId(pins.agent), {
+      allowedPattern: digestPattern,
+    });
+    return new GatewayGroup(this, 'Gateways', {
+      network: {
+        vpc: network.vpc,
+        subnets: network.privateSubnetsIn(group.zoneIds),
+        serviceAccess: network.serviceAccess,
+      },
+      frontDoor,
+      pins: { ...started, programDigest },
+      parameters: gatewayParameters(plan, group, imageDigest),
+      capacity: gatewayCapacity(group),
+      alarms,
+    });
+  }
 }
+
+const frontDoorOf = (
+  { loadBalancer, listener, securityGroup }: InferenceLoadBalancer,
+  gateway: GatewayGroup | undefined,
+): FrontDoor => ({ loadBalancer, listener, securityGroup, gateways: gateway?.securityGroup });
 
 const modelOf = ({ models }: Plan, { model }: { readonly model: string }): ModelPlan =>
   models.find(({ name }) => name === model) as ModelPlan;

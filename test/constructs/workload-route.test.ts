@@ -7,7 +7,7 @@ import {
   ListenerCertificate,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { describe, expect, test } from 'vitest';
-import { CellTargets } from '../../lib/constructs/cell-targets';
+import { InstanceTargets } from '../../lib/constructs/instance-targets';
 import { WorkloadRoute } from '../../lib/constructs/workload-route';
 import type { RequiredClaim } from '../../lib/contract/token-claims';
 import { apiRoutes } from '../../lib/engine/api-routes';
@@ -33,7 +33,7 @@ function rulesOf(requiredClaims: readonly RequiredClaim[]): {
     certificates: [ListenerCertificate.fromArn('arn:aws:acm:us-east-1:111122223333:certificate/a')],
     defaultAction: ListenerAction.fixedResponse(404),
   });
-  const targets = new CellTargets(stack, 'Targets', { vpc, deregistrationDelay: Duration.seconds(60) });
+  const targets = new InstanceTargets(stack, 'Targets', { vpc, deregistrationDelay: Duration.seconds(60) });
   new WorkloadRoute(stack, 'Route', {
     listener,
     hostNames: ['chat.us.ai.example.com', 'chat.us.us-east-1.ai.example.com'],

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { burnMetrics } from '../../lambda/burn-meter/burn-metrics';
 import { priceInstances } from '../../lambda/burn-meter/price-instances';
 import { fleetAlerts } from '../../lib/alerts/fleet-alerts';
+import { gp3 } from '../../lib/catalogue/gp3';
+import { gatewayRootVolumeGiB } from '../../lib/contract/gateway';
 import { metricNamespace, moneyNamespace } from '../../lib/contract/metrics';
 import { stackNames } from '../../lib/contract/names';
 import { regionResources } from '../../lib/contract/region-resources';
@@ -38,6 +40,12 @@ interface CheckConfig {
   readonly MeasureLatency?: boolean;
 }
 
+/** What gateways publish of their region and of each cell. */
+const gatewayKeys = (models: readonly string[]): string[] => [
+  metricKey('InstanceListAgeSeconds', undefined),
+  ...models.flatMap((model) => ['InstancesReady', 'InstancesListed'].map((name) => metricKey(name, model))),
+];
+
 /** Every custom metric that alarms, dashboards and scaling policies of the templates read, once. */
 function customMetrics(resources: readonly Resource[]): Set<string> {
   const text = JSON.stringify(resources);
@@ -69,7 +77,7 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
   test.each(plan.regions.map(({ region }) => [region]))('stands in the templates of %s', (region) => {
     const zones = plan.regions.find((one) => one.region === region)?.zoneIds.length ?? 0;
     const counts = {
-      ...networkCounts(zones, waysOut(plan, region)),
+      ...networkCounts(zones, waysOut(plan, region), plan.gatewayGroups !== undefined),
       ...regionCounts,
       keys: topicKeys(plan.fleet, region),
       ...alarmCounts(fleetAlerts(plan), region),
@@ -113,7 +121,11 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
     );
     expect(count(resources, 'AWS::KMS::Key')).toBe(counts.keys.value);
     const models = plan.cells.filter((cell) => cell.region === region).map(({ model }) => model);
-    const published = [...burnMeterKeys, ...models.flatMap((model) => cellKeys(model))];
+    const published = [
+      ...burnMeterKeys,
+      ...models.flatMap((model) => cellKeys(model)),
+      ...(plan.gatewayGroups === undefined ? [] : gatewayKeys(models)),
+    ];
     expect(published).toEqual(expect.arrayContaining([...customMetrics(resources)]));
     expect(count(resources, 'AWS::EC2::NatGateway')).toBe(counts.natGateways.value);
     expect(count(resources, 'AWS::EC2::EIP')).toBe(counts.natGateways.value);
@@ -133,14 +145,19 @@ describe.each([...exampleFleets])('what the plan of %s counts', (path) => {
         {
           DeleteOnTermination: true,
           Encrypted: true,
-          VolumeSize: rootVolumeGiB,
+          VolumeSize: expect.toBeOneOf(
+            plan.gatewayGroups === undefined ? [rootVolumeGiB] : [rootVolumeGiB, gatewayRootVolumeGiB],
+          ),
           VolumeType: 'gp3',
           Throughput: expect.any(Number),
           ...(keyArn !== undefined && { KmsKeyId: keyArn }),
         },
       ]);
     }
-    const paidFor = plan.cells.map(({ rootVolumeMiBPerSecond }) => rootVolumeMiBPerSecond.value);
+    const paidFor = [
+      ...plan.cells.map(({ rootVolumeMiBPerSecond }) => rootVolumeMiBPerSecond.value),
+      ...(plan.gatewayGroups ?? []).map(() => gp3.baselineMiBPerSecond),
+    ];
     const asked = templates.map(
       ({ Properties }) =>
         (Properties.LaunchTemplateData as { BlockDeviceMappings: { Ebs: { Throughput: number } }[] })

@@ -161,6 +161,7 @@ describe('a way to the internet', () => {
       zones: 2,
       instances: stated(instances, 'instances', 'x'),
       internet: true,
+      hasGateways: false,
     });
 
     expect(deployed).toEqual({ endpoints, natGateways: true });

@@ -25,6 +25,7 @@ interface PinOptions {
   readonly fleet: string;
   readonly imageTag?: string;
   readonly guardTag?: string;
+  readonly gatewayTag?: string;
   readonly keepMachineImages?: boolean;
   readonly check?: boolean;
 }
@@ -32,17 +33,19 @@ interface PinOptions {
 export const pinCommand = (): Command =>
   new Command('pin')
     .description(
-      'look up machine images, zones and existing networks that the fleet file names by tags in AWS (with --image-tag also the engine image, with --guard-tag the image of HAProxy), and pin them in the lock file',
+      'look up machine images, zones and existing networks that the fleet file names by tags in AWS (with --image-tag also the engine image, with --guard-tag the image of HAProxy, with --gateway-tag that of Envoy), and pin them in the lock file',
     )
     .addOption(fleetOption())
     .option('--image-tag <tag>', "pin the engine image that has this tag in every region's repository")
     .option('--guard-tag <tag>', "pin the image of HAProxy that has this tag in every region's repository")
+    .option('--gateway-tag <tag>', "pin the image of Envoy that has this tag in every region's repository")
     .option('--keep-machine-images', 'keep the machine images that are pinned, for example images of your own')
     .option('--check', 'write nothing; fail when the lock file would change')
     .addHelpText('after', example('npx polyregion pin', 'npx polyregion pin --check'))
     .action(pin);
 
-async function pin({ fleet: path, imageTag, guardTag, keepMachineImages = false, check }: PinOptions): Promise<void> {
+async function pin(options: PinOptions): Promise<void> {
+  const { fleet: path, imageTag, guardTag, gatewayTag, keepMachineImages = false, check } = options;
   const { plan, fleet, findings } = readPlan(path);
   if (plan === undefined || fleet === undefined) {
     refuse(findings);
@@ -56,6 +59,7 @@ async function pin({ fleet: path, imageTag, guardTag, keepMachineImages = false,
   }
   found.push(await collected(() => pinnedImage(plan, 'engineImageDigest', imageTag)));
   found.push(await collected(() => pinnedImage(plan, 'guardImageDigest', guardTag)));
+  found.push(await collected(() => pinnedImage(plan, 'gatewayImageDigest', gatewayTag)));
   const faults = found.flatMap((one) => one.findings);
   if (faults.length > 0) {
     refuse(faults);

@@ -67,7 +67,7 @@ function readPins(written: string): Pins | { readonly findings: readonly Finding
     return { findings: findings.filter(({ level }) => level === 'error') };
   }
   const models = fleet.models.map(({ name }) => name);
-  return loadPins(texts.lock, fleet.regions, models).pins;
+  return loadPins(texts.lock, fleet.regions, models, fleet.gateway !== undefined).pins;
 }
 
 const pinText = ({ what, before, after }: PromotedPin): string =>

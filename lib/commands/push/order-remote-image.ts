@@ -7,13 +7,13 @@ import type { Plan } from '../../plan/plan';
 import { bytesText } from '../../report/transfer-text';
 import { copyImage } from './copy-image';
 import { ImageSource } from './image-source';
-import type { ImagePin, PushOrder } from './push-order';
+import { type ImagePin, imageOptions, type PushOrder } from './push-order';
 import { readDockerLogin } from './read-docker-login';
 import { spoolRoom } from './spool-blob';
 
 /** An image from a registry, for every region: what a tag means now is what all of them run. */
 export function remoteImageOrder(plan: Plan, pin: ImagePin, text: string): PushOrder {
-  const reference = imageReference(text, pin === 'engineImageDigest' ? '--image' : '--guard-image');
+  const reference = imageReference(text, imageOptions[pin]);
   if ('level' in reference) {
     return refused(reference);
   }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { FindingError } from '../../artifacts/finding-error';
 import { fileFinding } from '../../artifacts/weights-findings';
+import { envoy } from '../../catalogue/envoy';
 import { haproxy } from '../../catalogue/haproxy';
 import type { Finding } from '../../contract/findings';
 import { vllm } from '../../engine/vllm';
@@ -9,8 +10,8 @@ import { findingsText } from '../../report/findings-text';
 import { example, fleetOption } from '../fleet-option';
 import { writeLock } from '../lock-writer';
 import { readPlan } from '../read-plan';
-import { agentOrder } from './order-agent';
 import { imageOrder } from './order-image';
+import { agentProgram, gatewayProgram, programOrder } from './order-program';
 import { remoteImageOrder } from './order-remote-image';
 import { weightsOrder } from './order-weights';
 import type { PushOrder } from './push-order';
@@ -24,13 +25,16 @@ interface PushOptions {
   readonly guardImage?: string;
   readonly guardArchive?: string;
   readonly agent?: boolean;
+  readonly gatewayImage?: string;
+  readonly gatewayArchive?: string;
+  readonly gatewayAgent?: boolean;
   readonly nodeArchive?: string;
 }
 
 export const pushArtifactsCommand = (): Command =>
   new Command('push')
     .description(
-      'copy weights, the images of engine and guard or the agent to the regions that need them, and pin them in the lock file',
+      'copy weights, the images of engine, guard and gateway or the programs of instances to the regions that need them, and pin them in the lock file',
     )
     .addOption(fleetOption())
     .option('--model <name>', 'copy the weights of this model of the fleet file, to the regions that serve it')
@@ -46,6 +50,9 @@ export const pushArtifactsCommand = (): Command =>
     .option('--guard-image <reference>', 'copy this image of HAProxy from a registry to every region')
     .option('--guard-archive <path>', 'copy the image of HAProxy in this OCI layout, a folder or a tar file')
     .option('--agent', 'copy the agent that runs on every GPU instance, with its Node, to every region')
+    .option('--gateway-image <reference>', 'copy this image of Envoy from a registry to every region')
+    .option('--gateway-archive <path>', 'copy the image of Envoy in this OCI layout, a folder or a tar file')
+    .option('--gateway-agent', 'copy the program that runs on every gateway, with its Node, to every region')
     .option('--node-archive <path>', 'npm package of that Node as a file, instead of fetching it')
     .addHelpText(
       'after',
@@ -55,12 +62,14 @@ export const pushArtifactsCommand = (): Command =>
         'npx polyregion artifacts push --image-archive ./vllm.tar',
         `npx polyregion artifacts push --guard-image ${haproxy.image}`,
         'npx polyregion artifacts push --agent',
+        `npx polyregion artifacts push --gateway-image ${envoy.image} --gateway-agent`,
       ),
     )
     .action(push);
 
 async function push(options: PushOptions): Promise<void> {
   const { fleet, model, from, image, imageArchive, guardImage, guardArchive, agent, nodeArchive } = options;
+  const { gatewayImage, gatewayArchive, gatewayAgent } = options;
   const { fleet: read, plan, findings } = readPlan(fleet);
   if (plan === undefined || read === undefined) {
     refuse(findings);
@@ -72,12 +81,18 @@ async function push(options: PushOptions): Promise<void> {
     ...(imageArchive === undefined ? [] : [imageOrder(plan, 'engineImageDigest', imageArchive)]),
     ...(guardImage === undefined ? [] : [remoteImageOrder(plan, 'guardImageDigest', guardImage)]),
     ...(guardArchive === undefined ? [] : [imageOrder(plan, 'guardImageDigest', guardArchive)]),
-    ...(agent === true ? [agentOrder(plan, nodeArchive)] : []),
+    ...(agent === true ? [programOrder(plan, agentProgram, nodeArchive)] : []),
+    ...(gatewayImage === undefined ? [] : [remoteImageOrder(plan, 'gatewayImageDigest', gatewayImage)]),
+    ...(gatewayArchive === undefined ? [] : [imageOrder(plan, 'gatewayImageDigest', gatewayArchive)]),
+    ...(gatewayAgent === true ? [programOrder(plan, gatewayProgram, nodeArchive)] : []),
   ];
   const faults = [
     ...(orders.length === 0 ? [nothingAsked] : []),
     ...(image !== undefined && imageArchive !== undefined ? [twoImages('--image', '--image-archive')] : []),
     ...(guardImage !== undefined && guardArchive !== undefined ? [twoImages('--guard-image', '--guard-archive')] : []),
+    ...(gatewayImage !== undefined && gatewayArchive !== undefined
+      ? [twoImages('--gateway-image', '--gateway-archive')]
+      : []),
     ...orders.flatMap((order) => order.findings),
   ];
   if (faults.length > 0) {
@@ -122,7 +137,7 @@ const nothingAsked: Finding = fileFinding('--model', {
   problem: 'is missing',
   got: undefined,
   expected:
-    '--model with --from, --image or --image-archive, --guard-image or --guard-archive, --agent, or several of them',
+    '--model with --from, --image or --image-archive, --guard-image or --guard-archive, --agent, --gateway-image or --gateway-archive, --gateway-agent, or several of them',
   fix: 'see npx polyregion artifacts push --help',
   source: 'docs/artifacts.md',
 });

@@ -2,7 +2,14 @@ import type { Finding } from '../../contract/findings';
 import type { LockEdit } from '../../fleet/edit-lock';
 
 /** Where the lock file keeps the digest of an image. */
-export type ImagePin = 'engineImageDigest' | 'guardImageDigest';
+export type ImagePin = 'engineImageDigest' | 'guardImageDigest' | 'gatewayImageDigest';
+
+/** The option that names an image in a registry. */
+export const imageOptions: Readonly<Record<ImagePin, string>> = {
+  engineImageDigest: '--image',
+  guardImageDigest: '--guard-image',
+  gatewayImageDigest: '--gateway-image',
+};
 
 /** Something that is to be pushed, looked at but not yet read. */
 export interface PushOrder {

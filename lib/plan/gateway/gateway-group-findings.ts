@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../../contract/findings';
+import { error, type Finding } from '../../contract/findings';
 import type { GatewayGroup } from './gateway-group';
 
 const source = 'docs/gateway.md';
@@ -6,14 +6,13 @@ const source = 'docs/gateway.md';
 /** A group over fewer zones does not survive the loss of one. */
 const leastZones = 2;
 
-/** What only the zones of the cells show, and what is not deployed. */
+/** What only the zones of the cells show. */
 export function gatewayGroupFindings({
   gatewayGroups = [],
 }: {
   readonly gatewayGroups?: readonly GatewayGroup[];
 }): Finding[] {
   const narrow = gatewayGroups.filter(({ zoneIds }) => zoneIds.length < leastZones);
-  const missing = new Set(gatewayGroups.flatMap(({ notYetDeployed }) => notYetDeployed ?? []));
   return [
     ...narrow.map(({ region, zoneIds, instanceType }) =>
       error(['gateway', 'instanceType'], {
@@ -24,16 +23,5 @@ export function gatewayGroupFindings({
         source,
       }),
     ),
-    ...(missing.size === 0
-      ? []
-      : [
-          warning(['gateway'], {
-            problem: 'is planned and priced, but npx cdk deploy does not deploy it yet: load balancers lead to cells',
-            got: [...missing].join(', '),
-            expected: 'a fleet without this section',
-            fix: 'nothing, if you only plan with it',
-            source,
-          }),
-        ]),
   ];
 }

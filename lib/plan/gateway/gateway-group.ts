@@ -1,9 +1,11 @@
 import { gatewayInstanceTypesProvenance, gatewayOffering } from '../../catalogue/gateway-instance-types';
+import { limits } from '../../catalogue/limits';
 import { product } from '../../figures/arithmetic';
 import { assumed, derived, type Figure, published, stated } from '../../figures/figure';
 import type { Fleet } from '../../fleet/fleet';
 import type { CellPlan } from '../capacity/cell';
 import type { NotYet } from '../capacity/not-yet';
+import { type ReplacementPlan, replacementPlan } from '../capacity/replacement';
 import { type GatewayColdStart, gatewayColdStart } from './gateway-cold-start';
 
 /** The gateways of one region: a group of equal instances between its load balancer and its cells. */
@@ -24,6 +26,10 @@ export interface GatewayGroup {
   readonly launchHookSeconds: Figure;
   /** How long a leaving gateway may finish the requests that it has: the longest of the region. */
   readonly drainSeconds: Figure;
+  /** How long Auto Scaling waits for the program of a leaving gateway. */
+  readonly drainHookSeconds: Figure;
+  /** How its instances get a new template. */
+  readonly replacement: ReplacementPlan;
   readonly notYetDeployed?: NotYet;
 }
 
@@ -37,6 +43,10 @@ const surge = assumed(1, 'instances', 'gateways are replaced one at a time, and 
 
 const launchMargin = assumed(2, 'ratio', 'room above the slow end of the cold start before a launch is given up');
 
+const drainMargin = assumed(30, 's', 'until the program sees that its instance leaves, and for Envoy to stop');
+
+const { least, most } = limits.lifecycleHookSeconds;
+
 /** One entry for every region with cells; none where the fleet file has no gateway. */
 export function gatewayGroups(
   { gateway, pricesUsdPerHour }: Fleet,
@@ -49,8 +59,13 @@ export function gatewayGroups(
   const { instanceType } = gateway;
   const instances = stated(gateway.instances, 'instances', 'gateway.instances');
   const { totalSeconds } = gatewayColdStart;
-  const slowest = totalSeconds.high ?? totalSeconds.value;
+  const slowest = derived(totalSeconds.high ?? totalSeconds.value, 's', 'the cold start at its slow end', {
+    from: [totalSeconds],
+  });
   return regions.map(({ region, zoneIds }) => {
+    const here = cells.filter((cell) => cell.region === region);
+    const drainSeconds = longestRequest(here);
+    const isDeployed = here.some(({ notYetDeployed }) => notYetDeployed === undefined);
     const negotiated = pricesUsdPerHour[instanceType]?.[region];
     const price =
       negotiated === undefined
@@ -67,13 +82,20 @@ export function gatewayGroups(
       usdPerHour: product('USD/h', instances, price),
       coldStart: gatewayColdStart,
       launchHookSeconds: derived(
-        Math.ceil(slowest * launchMargin.value),
+        Math.ceil(slowest.value * launchMargin.value),
         's',
-        `${slowest} s cold start at its slow end × ${launchMargin.value}`,
-        { from: [totalSeconds, launchMargin] },
+        `${slowest.value} s cold start at its slow end × ${launchMargin.value}`,
+        { from: [slowest, launchMargin] },
       ),
-      drainSeconds: longestRequest(cells.filter((cell) => cell.region === region)),
-      notYetDeployed: 'a gateway',
+      drainSeconds,
+      drainHookSeconds: derived(
+        Math.min(Math.max(drainSeconds.value + drainMargin.value, least), most),
+        's',
+        `${drainSeconds.value} s for requests + ${drainMargin.value} s, ${least} to ${most}`,
+        { from: [drainSeconds, drainMargin] },
+      ),
+      replacement: replacementPlan({ instances, surge, order: 'launch-first', coldStartAtMost: slowest }),
+      ...(!isDeployed && { notYetDeployed: 'the gateways of a region without deployed cells' }),
     };
   });
 }

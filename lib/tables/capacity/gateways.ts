@@ -13,7 +13,6 @@ export const gatewaysTable = ({ gatewayGroups = [] }: Pick<Plan, 'gatewayGroups'
     figures('cost', 'USD/h'),
     figures('ready in'),
     figures('finishes requests for'),
-    words('state'),
   ],
   rows: gatewayGroups.map((gateway) => [
     gateway.region,
@@ -23,6 +22,5 @@ export const gatewaysTable = ({ gatewayGroups = [] }: Pick<Plan, 'gatewayGroups'
     bare(gateway.usdPerHour),
     span(gateway.coldStart.totalSeconds),
     duration(gateway.drainSeconds),
-    gateway.notYetDeployed === undefined ? 'deployed' : 'not deployed yet',
   ]),
 });

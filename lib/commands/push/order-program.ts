@@ -11,6 +11,7 @@ import { fileFinding } from '../../artifacts/weights-findings';
 import { agentRuntime } from '../../catalogue/agent-runtime';
 import { agentKey, artifactBucketName } from '../../contract/artifacts';
 import type { Finding } from '../../contract/findings';
+import { gatewayAgentKey } from '../../contract/gateway';
 import type { Plan } from '../../plan/plan';
 import { packageFolder } from '../package-files';
 import { openBucket } from './object-store';
@@ -19,11 +20,26 @@ import { inMemory } from './push-weights';
 import { TransferProgress } from './transfer-progress';
 import { uploadFile } from './upload-file';
 
-/** The agent with the Node that runs it, for every region. `runtime` is the package, where npm shall not fetch it. */
-export function agentOrder(plan: Plan, runtime: string | undefined): PushOrder {
-  const program = join(packageFolder(), 'dist/bundles/agent/index.js');
+/** A program of instances: its bundle, its key in the bucket and its entry in the lock file. */
+interface Program {
+  readonly bundle: string;
+  readonly pin: string;
+  readonly key: (digest: string) => string;
+}
+
+export const agentProgram: Program = { bundle: 'dist/bundles/agent/index.js', pin: 'agent', key: agentKey };
+
+export const gatewayProgram: Program = {
+  bundle: 'dist/bundles/gateway-agent/index.js',
+  pin: 'gatewayAgent',
+  key: gatewayAgentKey,
+};
+
+/** A program with the Node that runs it, for every region. `runtime` is the package, where npm shall not fetch it. */
+export function programOrder(plan: Plan, of: Program, runtime: string | undefined): PushOrder {
+  const program = join(packageFolder(), of.bundle);
   const missing = [
-    ...(existsSync(program) ? [] : [notBuilt]),
+    ...(existsSync(program) ? [] : [notBuilt(of.bundle)]),
     ...(runtime !== undefined && !existsSync(runtime) ? [noRuntime(runtime)] : []),
   ];
   return {
@@ -35,10 +51,10 @@ export function agentOrder(plan: Plan, runtime: string | undefined): PushOrder {
       const { bytes, digest } = agentArchive(node ?? Buffer.alloc(0), readFileSync(program));
       return {
         findings,
-        edit: { path: ['agent'], values: { id: digest, status: 'resolved' } },
+        edit: { path: [of.pin], values: { id: digest, status: 'resolved' } },
         send: async () => {
           for (const region of deployedRegions(plan)) {
-            await pushAgent(plan, region, digest, bytes);
+            await pushProgram(plan, region, of.key(digest), bytes);
           }
         },
       };
@@ -46,13 +62,13 @@ export function agentOrder(plan: Plan, runtime: string | undefined): PushOrder {
   };
 }
 
-async function pushAgent({ fleet }: Plan, region: string, digest: string, bytes: Buffer): Promise<void> {
+async function pushProgram({ fleet }: Plan, region: string, key: string, bytes: Buffer): Promise<void> {
   const name = artifactBucketName({ fleet: fleet.name, account: fleet.account, region });
   const bucket = await openBucket(region, name, fleet.account);
   const progress = new TransferProgress(region, bytes.length);
   try {
-    const outcome = await uploadFile(bucket, agentKey(digest), inMemory(bytes), (sent) => progress.moved(sent));
-    progress.say(`${agentKey(digest)} ${outcome}`);
+    const outcome = await uploadFile(bucket, key, inMemory(bytes), (sent) => progress.moved(sent));
+    progress.say(`${key} ${outcome}`);
   } finally {
     bucket.client.destroy();
   }
@@ -75,13 +91,14 @@ async function runtimeArchive(given: string | undefined): Promise<{ path: string
   }
 }
 
-const notBuilt: Finding = fileFinding('dist/bundles/agent/index.js', {
-  problem: 'is missing',
-  got: undefined,
-  expected: 'the bundle of the agent',
-  fix: 'run: npm run build',
-  source: 'docs/artifacts.md',
-});
+const notBuilt = (bundle: string): Finding =>
+  fileFinding(bundle, {
+    problem: 'is missing',
+    got: undefined,
+    expected: 'the bundle of the program',
+    fix: 'run: npm run build',
+    source: 'docs/artifacts.md',
+  });
 
 const noRuntime = (path: string): Finding =>
   fileFinding('--node-archive', {

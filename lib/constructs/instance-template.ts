@@ -13,11 +13,9 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { artifactBucketName } from '../contract/artifacts';
-import type { CellParameters } from '../contract/cell-parameters';
 import { rootDeviceName } from '../contract/root-volume';
-import { bootScript } from './boot-script';
 
-export interface GpuLaunchTemplateProps {
+export interface InstanceTemplateProps {
   /** AMI id, or a token of one. */
   readonly machineImageId: string;
   readonly role: IRole;
@@ -29,22 +27,28 @@ export interface GpuLaunchTemplateProps {
     /** @default - the key of AWS for volumes */
     readonly encryptionKey?: IKey | undefined;
   };
-  readonly parameters: CellParameters;
-  /** Digest of the agent's archive, or a token of one. */
-  readonly agentDigest: string;
+  readonly fleet: string;
+  /** What an instance runs as root at its first start. */
+  readonly script: (place: ArtifactPlaceOfStack) => readonly string[];
 }
 
-/** How every GPU instance of a cell starts: the same for all cells but for one document of parameters. */
-export class GpuLaunchTemplate extends Construct {
+/** Where the instances of a stack find what they start from. */
+export interface ArtifactPlaceOfStack {
+  readonly bucket: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** How the instances of a group start: the same for all groups but for the script. */
+export class InstanceTemplate extends Construct {
   readonly launchTemplate: LaunchTemplate;
 
-  constructor(scope: Construct, id: string, props: GpuLaunchTemplateProps) {
+  constructor(scope: Construct, id: string, props: InstanceTemplateProps) {
     super(scope, id);
     const userData = UserData.forLinux();
-    const { parameters, agentDigest } = props;
     const { account, region } = Stack.of(this);
-    const bucket = artifactBucketName({ fleet: parameters.fleet, account, region });
-    userData.addCommands(...bootScript({ parameters, agentDigest, bucket, account, region }));
+    const bucket = artifactBucketName({ fleet: props.fleet, account, region });
+    userData.addCommands(...props.script({ bucket, account, region }));
     this.launchTemplate = new LaunchTemplate(this, 'Resource', {
       machineImage: {
         getImage: () => ({ imageId: props.machineImageId, osType: OperatingSystemType.LINUX, userData }),

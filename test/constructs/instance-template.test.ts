@@ -3,7 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { describe, expect, test } from 'vitest';
-import { GpuLaunchTemplate } from '../../lib/constructs/gpu-launch-template';
+import { bootScript } from '../../lib/constructs/boot-script';
+import { InstanceTemplate } from '../../lib/constructs/instance-template';
 import type { CellParameters } from '../../lib/contract/cell-parameters';
 import { exampleParameters } from '../support/cell-parameters';
 import { exampleStack } from '../support/example-stack';
@@ -11,13 +12,13 @@ import { exampleStack } from '../support/example-stack';
 function launchData(parameters: CellParameters) {
   const stack = exampleStack();
   Tags.of(stack).add('Phase', 'serving');
-  new GpuLaunchTemplate(stack, 'Instances', {
+  new InstanceTemplate(stack, 'Instances', {
     machineImageId: 'ami-0123456789abcdef0',
-    agentDigest: `sha256:${'a'.repeat(64)}`,
     role: new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
     securityGroup: new SecurityGroup(stack, 'Access', { vpc: new Vpc(stack, 'Vpc') }),
     rootVolume: { size: Size.gibibytes(500), mibPerSecond: 596 },
-    parameters,
+    fleet: parameters.fleet,
+    script: (place) => bootScript({ parameters, agentDigest: `sha256:${'a'.repeat(64)}`, ...place }),
   });
   const [template] = Object.values(Template.fromStack(stack).findResources('AWS::EC2::LaunchTemplate'));
   return template?.Properties.LaunchTemplateData;

@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { paths, ports } from '../contract/endpoints';
 import { targetHealth } from '../contract/health';
 
-export interface CellTargetsProps {
+export interface InstanceTargetsProps {
   readonly vpc: IVpc;
   /** How long an instance that leaves may finish its requests: the longest of them. */
   readonly deregistrationDelay: Duration;
@@ -28,12 +28,12 @@ const readiness: HealthCheck = {
   unhealthyThresholdCount: targetHealth.unhealthyCount,
 };
 
-/** The two ways into a cell's instances: the serving port, and the agent's readiness port for DNS health checks. */
-export class CellTargets extends Construct {
+/** The two ways into instances: the serving port, and the readiness port of their agent for DNS health checks. */
+export class InstanceTargets extends Construct {
   readonly serving: ApplicationTargetGroup;
   readonly readiness: ApplicationTargetGroup;
 
-  constructor(scope: Construct, id: string, props: CellTargetsProps) {
+  constructor(scope: Construct, id: string, props: InstanceTargetsProps) {
     super(scope, id);
     const common = {
       vpc: props.vpc,

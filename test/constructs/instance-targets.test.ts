@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { describe, expect, test } from 'vitest';
-import { CellTargets } from '../../lib/constructs/cell-targets';
+import { InstanceTargets } from '../../lib/constructs/instance-targets';
 import { exampleStack } from '../support/example-stack';
 
 interface TargetGroup {
@@ -12,7 +12,7 @@ interface TargetGroup {
 
 describe('the target groups of a cell', () => {
   const stack = exampleStack();
-  new CellTargets(stack, 'Targets', { vpc: new Vpc(stack, 'Vpc'), deregistrationDelay: Duration.seconds(53) });
+  new InstanceTargets(stack, 'Targets', { vpc: new Vpc(stack, 'Vpc'), deregistrationDelay: Duration.seconds(53) });
   const template = Template.fromStack(stack);
   const groups = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup')).map(
     ({ Properties }) => Properties as TargetGroup,
