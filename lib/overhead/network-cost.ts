@@ -121,7 +121,10 @@ function choice({ endpoints, nat }: Record<Way, Figure>, chosen: Way, internet: 
 }
 
 /** The interface endpoints of a region with the traffic through them; 0 where the region has none. */
-export function endpointsUsd({ region, zones, instances, existing, hasGateways }: NetworkExtent, ways: WaysOut): Figure {
+export function endpointsUsd(
+  { region, zones, instances, existing, hasGateways }: NetworkExtent,
+  ways: WaysOut,
+): Figure {
   const counts = networkCounts(zones, ways, hasGateways);
   return ways.endpoints
     ? sum('USD/month', [

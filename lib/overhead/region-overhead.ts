@@ -125,7 +125,12 @@ export function regionOverhead(plan: Plan, alerts: readonly Alert[], { region, z
       paidFor: 'traffic',
       usdPerMonth: transferToClientsUsd(region, traffic, isPrivate),
     },
-    { name: 'root volumes', stack: 'serving', paidFor: 'presence', usdPerMonth: rootVolumesUsd(region, cells, gateways) },
+    {
+      name: 'root volumes',
+      stack: 'serving',
+      paidFor: 'presence',
+      usdPerMonth: rootVolumesUsd(region, cells, gateways),
+    },
     {
       name: 'stored weights and images',
       stack: 'artifacts',
