@@ -69,7 +69,11 @@ export class GatewayGroup extends Construct {
       machineImageId: props.pins.machineImageId,
       role,
       securityGroup: this.securityGroup,
-      rootVolume: { size: Size.gibibytes(gatewayRootVolumeGiB), mibPerSecond: gp3.baselineMiBPerSecond, encryptionKey: props.pins.encryptionKey },
+      rootVolume: {
+        size: Size.gibibytes(gatewayRootVolumeGiB),
+        mibPerSecond: gp3.baselineMiBPerSecond,
+        encryptionKey: props.pins.encryptionKey,
+      },
       fleet: parameters.fleet,
       script: (place) => gatewayBootScript({ parameters, programDigest: props.pins.programDigest, ...place }),
     });
