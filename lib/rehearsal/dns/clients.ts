@@ -33,12 +33,13 @@ export class Clients {
     private readonly ttlSeconds: number,
     private readonly connectionSeconds: number,
     answersOf: (workload: number) => readonly RegionAnswer[],
+    readonly resolver: typeof resolve = resolve,
   ) {
     this.cohorts = places.flatMap(({ share, ...place }) =>
       Array.from({ length: cohortsPerPlace }, () => ({
         ...place,
         share: share / cohortsPerPlace,
-        region: resolve(answersOf(place.workload), place.nearestFirst),
+        region: resolver(answersOf(place.workload), place.nearestFirst),
       })),
     );
     this.cached = this.cohorts.map(({ region }) => region);
@@ -53,7 +54,7 @@ export class Clients {
     this.cohorts.forEach((cohort, index) => {
       const turn = index % cohortsPerPlace;
       if (isDue(second, this.ttlSeconds, turn / cohortsPerPlace)) {
-        this.cached[index] = resolve(answersOf(cohort.workload), cohort.nearestFirst);
+        this.cached[index] = this.resolver(answersOf(cohort.workload), cohort.nearestFirst);
       }
       // In another order than the resolvers, so that some clients wait for both.
       const phase = ((turn * 5) % cohortsPerPlace) / cohortsPerPlace;

@@ -7,6 +7,8 @@ export interface GroupSetup extends Scaling {
   readonly region: string;
   readonly zoneIds: readonly string[];
   readonly slotsPerInstance: number;
+  /** The fewest instances that scaling leaves. @default - the minimum */
+  readonly floor?: number;
   /** Starts the engines of an instance, and names them. */
   readonly startEngines: () => readonly number[];
 }
@@ -14,7 +16,8 @@ export interface GroupSetup extends Scaling {
 export interface DrilledInstance {
   readonly zoneId: string;
   readonly engines: readonly number[];
-  state: 'starting' | 'serving' | 'leaving' | 'ended' | 'lost';
+  /** A sick one serves nothing, and Auto Scaling counts it. */
+  state: 'starting' | 'serving' | 'sick' | 'leaving' | 'ended' | 'lost';
   /** When it serves, or when it was lost. */
   since: number;
   /** When gateways know that it is lost. */
@@ -33,10 +36,10 @@ export class DrilledGroup {
 
   constructor(
     readonly setup: GroupSetup,
-    private readonly pool: EnginePool,
+    private readonly pool: Pick<EnginePool, 'inFlight' | 'stop'>,
   ) {
     this.desired = setup.minInstances;
-    this.tracking = new TargetTracking(setup);
+    this.tracking = new TargetTracking({ ...setup, minInstances: setup.floor ?? setup.minInstances });
     for (let count = 0; count < this.desired; count += 1) {
       this.launch(0).state = 'serving';
     }
@@ -67,11 +70,11 @@ export class DrilledGroup {
     this.nextLaunch = Math.max(this.nextLaunch, now + drillTimes.groupSeesSeconds.value);
   }
 
-  /** @returns what has become of launches in this second */
-  tick(
-    now: number,
-    canLaunch: boolean,
-  ): { readonly ready: number; readonly launched: number; readonly failed: number } {
+  /**
+   * @param most instances that AWS gives now
+   * @returns what has become of launches in this second
+   */
+  tick(now: number, most: number): { readonly ready: number; readonly launched: number; readonly failed: number } {
     let [ready, launched, failed] = [0, 0, 0];
     for (const instance of this.instances) {
       if (instance.state === 'starting' && instance.since <= now) {
@@ -81,14 +84,11 @@ export class DrilledGroup {
     }
     const missing = this.desired - this.launchedCount;
     if (missing > 0 && now >= this.nextLaunch) {
-      if (canLaunch) {
-        for (; launched < missing; launched += 1) {
-          this.launch(now + this.setup.coldStartSeconds);
-        }
-      } else {
-        failed = missing;
-        this.nextLaunch = now + drillTimes.launchRetrySeconds.value;
+      for (; launched < Math.min(missing, most); launched += 1) {
+        this.launch(now + this.setup.coldStartSeconds);
       }
+      failed = missing - launched;
+      this.nextLaunch = failed > 0 ? now + drillTimes.launchRetrySeconds.value : now;
     }
     this.leave();
     return { ready, launched, failed };
@@ -99,8 +99,8 @@ export class DrilledGroup {
     this.desired = this.tracking.wanted(inFlight, this.serving.length, Math.max(this.launchedCount, this.desired));
   }
 
-  private get launchedCount(): number {
-    return this.instances.filter(({ state }) => state === 'starting' || state === 'serving').length;
+  get launchedCount(): number {
+    return this.instances.filter(({ state }) => state === 'starting' || state === 'serving' || state === 'sick').length;
   }
 
   private launch(since: number): DrilledInstance {

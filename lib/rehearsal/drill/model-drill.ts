@@ -110,10 +110,8 @@ export class ModelDrill {
     }
     this.groups.forEach((group, index) => {
       const { region } = group.setup;
-      const happened = group.tick(
-        second,
-        this.faults.every((fault) => canLaunch(fault, region, second)),
-      );
+      const canLaunchHere = this.faults.every((fault) => canLaunch(fault, region, second));
+      const happened = group.tick(second, canLaunchHere ? Number.POSITIVE_INFINITY : 0);
       if (happened.failed > 0) {
         this.say(second, region, { kind: 'launch refused', instances: happened.failed });
       }

@@ -1,0 +1,34 @@
+import { repairInstance } from '../../../lambda/gpu-repair/repair-instance';
+import { type RegionAnswer, resolve } from '../dns/resolve';
+import type { DrilledGroup } from '../drill/drilled-group';
+import type { WorkloadSetup } from '../drill/model-setup';
+import { chooseTier, type TierLoad } from '../gateway-tiers';
+
+/** The decisions that a simulation of faults takes from the fleet, so that a test can break one and see it found. */
+export interface Design {
+  /** Regions that may answer a workload. */
+  readonly regionsOf: (workload: Pick<WorkloadSetup, 'regions'>, all: readonly string[]) => readonly string[];
+  readonly chooseTier: (tiers: readonly TierLoad[]) => number;
+  /** How often a request may cross from one region to another. */
+  readonly mostCrossings: number;
+  /** Instances that gateways count as ready. */
+  readonly readyInstances: (group: DrilledGroup) => number;
+  /** The fewest instances that scaling leaves. */
+  readonly floorOf: (minInstances: number) => number;
+  /** Whether a health check that gets no data says that the region is ready; undefined where it keeps its mind. */
+  readonly readyWithoutMetrics: boolean | undefined;
+  readonly resolve: (answers: readonly RegionAnswer[], nearestFirst: readonly string[]) => string | undefined;
+  readonly repair: typeof repairInstance;
+}
+
+/** What is deployed, with gateways in front of the cells. */
+export const shippedDesign: Design = {
+  regionsOf: ({ regions }) => regions,
+  chooseTier,
+  mostCrossings: 1,
+  readyInstances: ({ serving }) => serving.length,
+  floorOf: (minInstances) => minInstances,
+  readyWithoutMetrics: undefined,
+  resolve,
+  repair: repairInstance,
+};
