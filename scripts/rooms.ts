@@ -80,8 +80,16 @@ export const rooms: readonly Room[] = [
   {
     folder: 'lib/rehearsal',
     holds:
-      'whole fleets in the simulator: their plan under its own demand, after losses, and under more demand, and in drills second by second; and the rules by which CloudWatch’s alarms change',
-    mayImport: ['lib/plan', 'lib/simulation', 'lib/fleet', 'lib/template', ...numbers],
+      'whole fleets in the simulator: their plan under its own demand, after losses, and under more demand, in drills second by second, and under faults from seeds with the programs’ own decisions; and the rules by which CloudWatch’s alarms change',
+    mayImport: [
+      'lib/plan',
+      'lib/gateway',
+      'lib/simulation',
+      'lib/fleet',
+      'lib/template',
+      'lambda/gpu-repair',
+      ...numbers,
+    ],
   },
   {
     folder: 'lib/sizing',

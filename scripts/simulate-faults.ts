@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { readPlan } from '../lib/commands/read-plan';
@@ -36,10 +38,30 @@ function setups(path: string): FlowSetup[] {
   });
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { seeds: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
-  });
+/** Processes that share the seeds, at most. */
+const mostProcesses = 2;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    share: { type: 'boolean', default: false },
+  },
+});
+
+/** Divides the seeds among processes, each with random numbers of its own. */
+function share(): void {
+  const processes = Math.min(mostProcesses, availableParallelism());
+  for (let index = 0; index < processes; index += 1) {
+    const seeds = Math.ceil(Number(values.seeds) / processes);
+    const child = fork(__filename, ['--share', '--seeds', `${seeds}`, '--seed', `${Number(values.seed) + index}`]);
+    child.on('exit', (code) => {
+      process.exitCode = process.exitCode || (code ?? 1);
+    });
+  }
+}
+
+async function simulate(): Promise<void> {
   const all = fleets.flatMap(setups);
   const totals = { seeds: 0, steps: 0, faults: 0, overlapping: 0, moves: 0, requests: 0, spilled: 0, refused: 0 };
   const began = process.cpuUsage();
@@ -85,4 +107,8 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+if (values.share) {
+  void simulate();
+} else {
+  share();
+}

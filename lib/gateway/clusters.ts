@@ -4,24 +4,19 @@ import { chainsOf } from './chains';
 import { gatewaySlots } from './choose-tier';
 import { type Cluster, fromFile, type HealthCheck, type OutlierDetection, typed } from './envoy';
 import type { GatewayPlace } from './gateway-place';
+import { connectSeconds, readinessChecks } from './gateway-times';
 import { clusterNames, files, listenerNames } from './names';
 import { toHost } from './transport';
 
 /** Connections and requests are limited by slots and by the engines; these only have to be higher. Assumed. */
 const most = { max_connections: 100_000, max_pending_requests: 100_000, max_requests: 100_000 };
 
-/** Loss of an instance within one region, and within one round trip of another. Assumed. */
-const connect = { own: '0.25s', region: '1s', provider: '2s' } as const;
-
-/**
- * Two seconds until an instance that has left is seen, half of it for one that has come. The agent answers within a
- * millisecond, so that a second means that it is gone.
- */
+/** One good answer is enough for an instance that has come. */
 const readiness = (host?: string): HealthCheck => ({
-  timeout: '1s',
-  interval: '1s',
-  no_traffic_interval: '1s',
-  unhealthy_threshold: 2,
+  timeout: `${readinessChecks.timeoutSeconds}s`,
+  interval: `${readinessChecks.intervalSeconds}s`,
+  no_traffic_interval: `${readinessChecks.intervalSeconds}s`,
+  unhealthy_threshold: readinessChecks.failures,
   healthy_threshold: 1,
   http_health_check: { path: paths.ready, ...(host && { host }) },
 });
@@ -70,7 +65,7 @@ export function clusters(plan: GatewayPlan, place: GatewayPlace): Cluster[] {
     ...plan.cells.map(
       ({ model }): Cluster => ({
         ...discovered(clusterNames.cell(model)),
-        connect_timeout: connect.own,
+        connect_timeout: `${connectSeconds.own}s`,
         health_checks: [readiness()],
         outlier_detection: outliers,
         circuit_breakers: { thresholds: [most] },
@@ -79,7 +74,7 @@ export function clusters(plan: GatewayPlan, place: GatewayPlace): Cluster[] {
     ...[...regions].map(
       (region): Cluster => ({
         ...discovered(clusterNames.region(region)),
-        connect_timeout: connect.region,
+        connect_timeout: `${connectSeconds.region}s`,
         health_checks: [readiness(`gateway.${region}`)],
         outlier_detection: outliers,
         circuit_breakers: { thresholds: [most] },
@@ -89,7 +84,7 @@ export function clusters(plan: GatewayPlan, place: GatewayPlace): Cluster[] {
     ...plan.providers.map(
       ({ name, host }): Cluster => ({
         ...discovered(clusterNames.provider(name)),
-        connect_timeout: connect.provider,
+        connect_timeout: `${connectSeconds.provider}s`,
         circuit_breakers: { thresholds: [most] },
         transport_socket: toHost(host, place.publicAuthorities),
       }),
@@ -127,7 +122,7 @@ function throughListeners({ workloads }: GatewayPlan): Cluster[] {
   return [...listeners].map((listener) => ({
     name: clusterNames.through(listener),
     type: 'STATIC',
-    connect_timeout: connect.own,
+    connect_timeout: `${connectSeconds.own}s`,
     circuit_breakers: { thresholds: [most] },
     load_assignment: {
       cluster_name: clusterNames.through(listener),
@@ -150,7 +145,7 @@ function throughListeners({ workloads }: GatewayPlan): Cluster[] {
 function chains(plan: GatewayPlan, workload: GatewayWorkload): Cluster[] {
   return chainsOf(workload).map(({ name, tiers }) => ({
     name,
-    connect_timeout: connect.own,
+    connect_timeout: `${connectSeconds.own}s`,
     lb_policy: 'CLUSTER_PROVIDED',
     circuit_breakers: { thresholds: [{ ...most, retry_budget: retryBudget(plan, workload) }] },
     cluster_type: {

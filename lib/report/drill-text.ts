@@ -14,7 +14,7 @@ export const drillText = (report: DrillReport): string =>
     ...report.models.map((model) => modelText(report, model)),
     ...report.leftOut.map(({ workload, why }) => wrappedLines(`${workload} is left out: ${why}.`)),
     wrappedLines(
-      `Simulated: engines, clients, DNS, load balancers, gateways, launches and scaling, from the plan of this fleet, at the speed that it is sized at. With gateways: as if gateways stood in front of the cells of every region. No simulation shows whether AWS has an instance, how its control plane fails, a network that loses packets, or a fault of a program. Seed ${report.seed}.`,
+      `Simulated: engines, clients, DNS, load balancers, gateways, launches and scaling, from the plan of this fleet, at the speed that it is sized at. ${report.hasGateways ? 'This fleet has gateways; DNS alone shows it without them' : 'This fleet has no gateways; the second column shows it with them'}. No simulation shows whether AWS has an instance, how its control plane fails, a network that loses packets, or a fault of a program. Seed ${report.seed}.`,
     ),
     wrappedLines(`Times beside the plan: ${Object.values(report.assumptions).map(assumptionWords).join('; ')}.`),
   ].join('\n');

@@ -7,6 +7,8 @@ import type { RouteMode } from './router';
 export interface DrillReport {
   readonly fault: DrillFault;
   readonly traffic: 'peak' | 'mean';
+  /** Whether the fleet has gateways; otherwise they are shown as if it had them. */
+  readonly hasGateways: boolean;
   readonly seed: number;
   readonly seconds: number;
   readonly stepSeconds: number;

@@ -61,6 +61,7 @@ export function drill(
   return {
     fault,
     traffic: traffic.at,
+    hasGateways: plan.gateways !== undefined,
     seed: traffic.seed,
     seconds,
     stepSeconds,

@@ -1,5 +1,5 @@
+import { chooseTier, lends, type TierLoad } from '../../gateway/choose-tier';
 import type { Sequences } from '../../simulation/sequences';
-import { chooseTier, lends, type TierLoad } from '../gateway-tiers';
 import { balancedTarget, gatewayTarget, knownToGateways } from './balancer';
 import { drillTimes } from './drill-assumptions';
 import type { DrilledGroup, DrilledInstance } from './drilled-group';

@@ -1,8 +1,8 @@
 import { repairInstance } from '../../../lambda/gpu-repair/repair-instance';
+import { chooseTier, type TierLoad } from '../../gateway/choose-tier';
 import { type RegionAnswer, resolve } from '../dns/resolve';
 import type { DrilledGroup } from '../drill/drilled-group';
 import type { WorkloadSetup } from '../drill/model-setup';
-import { chooseTier, type TierLoad } from '../gateway-tiers';
 
 /** The decisions that a simulation of faults takes from the fleet, so that a test can break one and see it found. */
 export interface Design {

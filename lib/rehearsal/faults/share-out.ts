@@ -1,4 +1,4 @@
-import type { TierLoad } from '../gateway-tiers';
+import type { TierLoad } from '../../gateway/choose-tier';
 
 /** Requests a second from the clients of one workload at the gateways of one region. */
 export interface Flow {

@@ -27,11 +27,12 @@ export async function simulateFaults(
   faults: readonly ScheduledFault[],
   seed: number,
   design: Design = shippedDesign,
+  seconds = simulatedSeconds,
 ): Promise<FaultOutcome> {
   const world = new FlowWorld(setup, faults, design, seed);
   const watch = new InvariantWatch(world);
   let [requests, spilled, refused] = [0, 0, 0];
-  for (let second = 0; second < simulatedSeconds; second += 1) {
+  for (let second = 0; second < seconds; second += 1) {
     await world.step(second);
     watch.look(second);
     for (const { perSecond, crossings } of world.shared.sent) {
@@ -45,7 +46,7 @@ export async function simulateFaults(
   }
   return {
     violations: watch.violations,
-    steps: simulatedSeconds,
+    steps: seconds,
     faults: faults.length,
     overlapping: overlapping(faults),
     moves: world.moves,

@@ -1,0 +1,5 @@
+/** How soon a gateway sees that an instance is gone: the agent answers within a millisecond, so that a second means it. */
+export const readinessChecks = { intervalSeconds: 1, timeoutSeconds: 1, failures: 2 } as const;
+
+/** Until a connection that does not open is given up, seconds: within a region, to another region, to a provider. Assumed. */
+export const connectSeconds = { own: 0.25, region: 1, provider: 2 } as const;
