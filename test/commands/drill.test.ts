@@ -35,7 +35,7 @@ test('prints the same for programs', async () => {
   expect(status).toBe(0);
   expect(fault.loss).toEqual({ kind: 'region', region: 'us-west-2' });
   expect(models[0].dns.workloads[0].afterLoss.failed).toBeGreaterThan(0);
-  expect(assumptions.gatewaySeesSeconds.origin).toBe('assumed');
+  expect(assumptions.groupSeesSeconds.origin).toBe('assumed');
 });
 
 test.each([
