@@ -7,8 +7,8 @@ const figure = (value: number, unit = 's'): Figure => stated(value, unit, 'a tes
 /** Requests in flight on one test engine. */
 export const slotsOfEngine = 2;
 
-/** Every peer of the tests has an address of loopback. */
-const loopback = '127.0.0.0/8';
+/** The address of every peer of the tests; another one of loopback is none. */
+const loopback = '127.0.0.1/32';
 
 const tierOf = (tier: GatewayTier): GatewayTier =>
   tier.kind === 'sibling' ? { ...tier, slots: figure(slotsOfEngine, 'requests') } : tier;

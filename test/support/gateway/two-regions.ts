@@ -46,6 +46,8 @@ export class TwoRegions {
     readonly issuer: TokenIssuer,
     private readonly folder: string,
     readonly peerPort: number,
+    /** File with the authority that signed every certificate of the test. */
+    readonly authority: string,
   ) {}
 
   static async start(): Promise<TwoRegions> {
@@ -105,7 +107,7 @@ export class TwoRegions {
         keySets,
       },
     });
-    return new TwoRegions(here, there, instances, provider, issuer, folder, placeThere.ports.peers);
+    return new TwoRegions(here, there, instances, provider, issuer, folder, placeThere.ports.peers, authority);
   }
 
   /** Everything healthy and idle again. */
