@@ -61,9 +61,19 @@ export class LocalInstance {
     };
   }
 
+  /** Where the engine's behaviour is changed: simulators/engine/README.md. */
+  get controlUrl(): string {
+    return `${this.engine.controlUrl}/_control`;
+  }
+
+  /** Id of the engine's process. */
+  get pid(): number | undefined {
+    return this.engine.program.child.pid;
+  }
+
   /** Changes how the engine behaves; answers with its state. */
   async control(change: object): Promise<Record<string, unknown>> {
-    const answer = await fetch(`${this.engine.controlUrl}/_control`, { method: 'POST', body: JSON.stringify(change) });
+    const answer = await fetch(this.controlUrl, { method: 'POST', body: JSON.stringify(change) });
     return (await answer.json()) as Record<string, unknown>;
   }
 

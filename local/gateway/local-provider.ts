@@ -7,7 +7,7 @@ import { type Program, startProgram } from './program';
 export class LocalProvider {
   private constructor(
     private readonly program: Program,
-    private readonly controlUrl: string,
+    readonly controlUrl: string,
     readonly port: number,
   ) {}
 
@@ -18,12 +18,12 @@ export class LocalProvider {
     ]);
     const [, controlUrl = ''] = await program.says(/^control: (\S+)$/m);
     const [, port] = await program.says(/^provider: (\d+)$/m);
-    return new LocalProvider(program, controlUrl, Number(port));
+    return new LocalProvider(program, `${controlUrl}/_control`, Number(port));
   }
 
   /** Changes how it behaves; answers with what it was asked last. */
   async control(change: object): Promise<Record<string, unknown>> {
-    const answer = await fetch(`${this.controlUrl}/_control`, { method: 'POST', body: JSON.stringify(change) });
+    const answer = await fetch(this.controlUrl, { method: 'POST', body: JSON.stringify(change) });
     return (await answer.json()) as Record<string, unknown>;
   }
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { edit, load } from '../support/fleets';
 import { readText } from '../support/project-root';
 
-const text = readText('test/fleets/gateway.yaml');
+const text = readText('local/gateway/fleet.yaml');
 const tiers = 'whenShort: [siblings, { degrade: quick }, { provider: bought }, { provider: bedrock }]';
 
 const findingsOf = (from: string, to: string) =>
-  load(edit(text, from, to), 'test/fleets').findings.filter(({ level }) => level === 'error');
+  load(edit(text, from, to), 'local/gateway').findings.filter(({ level }) => level === 'error');
 
 describe('a fleet with gateways is refused', () => {
   test.each([
@@ -136,7 +136,7 @@ describe('a fleet with gateways is refused', () => {
       'keySecret: fleet/bought, jurisdiction: west',
     );
 
-    expect(load(elsewhere, 'test/fleets').findings).toEqual(
+    expect(load(elsewhere, 'local/gateway').findings).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ level: 'error', path: 'workloads[0].whenShort[1].degrade' }),
         expect.objectContaining({ level: 'error', path: 'workloads[0].whenShort[2].provider' }),

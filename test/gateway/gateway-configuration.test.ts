@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { wholeConfiguration } from '../../lib/gateway/whole-configuration';
 import { exampleConfigurations } from '../support/gateway/example-configuration';
 
-const [[region, configuration] = []] = exampleConfigurations('test/fleets/gateway.yaml');
+const [[region, configuration] = []] = exampleConfigurations('local/gateway/fleet.yaml');
 const [[, small] = []] = exampleConfigurations('fleets/gateway.yaml');
 
 test('what Envoy reads of an example is as it was reviewed', async () => {

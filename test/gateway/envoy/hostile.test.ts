@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { connect } from 'node:net';
-import { request } from 'node:https';
 import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask, host } from '../../support/gateway/client';
 import { TwoRegions } from '../../support/gateway/two-regions';
@@ -168,11 +168,11 @@ describe('another region', () => {
     new Promise((settle) => {
       const sent = request(
         {
-          port: regions.peerPort,
+          port: regions.all.peerPort,
           host: '127.0.0.1',
           localAddress: from,
           servername: 'gateway.us-west-2',
-          ca: readFileSync(regions.authority),
+          ca: readFileSync(regions.all.authority),
           method: 'POST',
           path: chat,
           agent: false,

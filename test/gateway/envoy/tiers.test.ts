@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { slotsOfEngine } from '../../../local/gateway/small-plans';
 import { ask } from '../../support/gateway/client';
-import { slotsOfEngine } from '../../support/gateway/plans';
 import { TwoRegions } from '../../support/gateway/two-regions';
 
 let regions: TwoRegions;

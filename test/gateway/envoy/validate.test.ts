@@ -24,7 +24,7 @@ const place = {
   certificate: { ...of.own, authority },
 };
 
-test.each(['fleets/gateway.yaml', 'test/fleets/gateway.yaml'])('Envoy takes the configurations of %s', (fleetFile) => {
+test.each(['fleets/gateway.yaml', 'local/gateway/fleet.yaml'])('Envoy takes the configurations of %s', (fleetFile) => {
   const configurations = exampleConfigurations(fleetFile, place);
   expect(configurations.length).toBeGreaterThan(1);
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { validPlan } from '../../support/fleets';
 
-const { gateways = [], cells } = validPlan('test/fleets/gateway.yaml');
+const { gateways = [], cells } = validPlan('local/gateway/fleet.yaml');
 const [east, west] = gateways;
 const chat = east?.workloads.find(({ name }) => name === 'chat');
 

@@ -1,126 +1,38 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
-import type { Host } from '../../../lib/gateway/gateway-place';
-import type { GatewayPlan } from '../../../lib/plan/gateway/gateway-plan';
-import { freePort } from '../../../local/emulators/free-port';
-import { makeCertificates } from '../../../local/gateway/certificates';
-import { EnvoyProcess } from '../../../local/gateway/envoy-process';
-import { LocalInstance } from '../../../local/gateway/local-instance';
-import { LocalProvider } from '../../../local/gateway/local-provider';
-import { slotsOfEngine, testFleet, testPlans } from './plans';
-import { TokenIssuer } from './tokens';
+import { type InstanceName, type LocalRegions, startRegions } from '../../../local/gateway/local-regions';
 
-/** Healthy engines that answer five tokens in a twentieth of a second. */
-const usual = {
-  loadSeconds: 0,
-  prefillSeconds: 0.01,
-  tokensPerSecond: 100,
-  answerTokens: 5,
-  stalled: false,
-  queueFull: false,
-  answersWith: null,
-  busy: false,
-};
-
-const instanceNames = ['first', 'second', 'sibling', 'small'] as const;
-export type InstanceName = (typeof instanceNames)[number];
-
-const answering: Record<InstanceName, string> = { first: 'one ', second: 'two ', sibling: 'west ', small: 'little ' };
-
-/**
- * Two regions on this machine. In the first: a gateway, a cell of two instances, a smaller model on one instance, and a
- * provider over TLS. In the second: a gateway and one instance.
- */
+/** The two regions of `npm run serve:local`, and what tests do to them. */
 export class TwoRegions {
   /** Requests of clients so far. */
   asked = 0;
+  readonly here;
+  readonly there;
+  readonly instances;
+  readonly provider;
+  readonly issuer;
+  readonly cells;
 
-  private constructor(
-    readonly here: EnvoyProcess,
-    readonly there: EnvoyProcess,
-    readonly instances: Readonly<Record<InstanceName, LocalInstance>>,
-    readonly provider: LocalProvider,
-    readonly issuer: TokenIssuer,
-    private readonly folder: string,
-    readonly peerPort: number,
-    /** File with the authority that signed every certificate of the test. */
-    readonly authority: string,
-  ) {}
-
-  static async start(): Promise<TwoRegions> {
-    const folder = mkdtempSync(join(tmpdir(), 'gateways-'));
-    const [east, west] = testPlans() as [GatewayPlan, GatewayPlan];
-    const fleet = testFleet();
-    const { authority, of } = makeCertificates(folder, {
-      'us-east-2': ['gateway.us-east-2'],
-      'us-west-2': ['gateway.us-west-2'],
-      provider: ['api.example.com', 'bedrock-runtime.us-east-1.amazonaws.com'],
-    });
-    const instances = await startInstances(folder);
-    const provider = await LocalProvider.start(of.provider);
-    const { jwtIssuer = '', requiredClaims } = fleet.access;
-    const issuer = new TokenIssuer(
-      jwtIssuer,
-      Object.fromEntries(requiredClaims.map(({ name, value }) => [name, value])),
-    );
-    const place = async (region: 'us-east-2' | 'us-west-2') => ({
-      address: '127.0.0.1',
-      ports: { clients: await freePort(), peers: await freePort() },
-      folder: join(folder, region),
-      publicAuthorities: authority,
-      certificate: { ...of[region], authority },
-      instancePorts: { serving: 8080, readiness: 8081 },
-      proxiesInFront: 0,
-      awsCredentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' },
-    });
-    const [placeHere, placeThere] = [await place('us-east-2'), await place('us-west-2')];
-    const keySets = { [jwtIssuer]: issuer.keySet };
-    const there = await EnvoyProcess.start({
-      plan: west,
-      fleet,
-      place: placeThere,
-      providerKeys: { bought: 'key-of-the-fleet' },
-      state: {
-        gateways: 1,
-        cells: { big: { hosts: [instances.sibling.host], ready: 1 } },
-        siblings: {},
-        providers: {},
-        keySets,
-      },
-    });
-    const here = await EnvoyProcess.start({
-      plan: east,
-      fleet,
-      place: placeHere,
-      providerKeys: { bought: 'key-of-the-fleet' },
-      state: {
-        gateways: 1,
-        cells: {
-          big: { hosts: [instances.first.host, instances.second.host], ready: 2 },
-          small: { hosts: [instances.small.host], ready: 1 },
-        },
-        siblings: { 'us-west-2': [{ address: '127.0.0.1', port: placeThere.ports.peers }] },
-        providers: { bought: [{ address: '127.0.0.1', port: provider.port }] },
-        keySets,
-      },
-    });
-    return new TwoRegions(here, there, instances, provider, issuer, folder, placeThere.ports.peers, authority);
+  private constructor(readonly all: LocalRegions) {
+    ({
+      here: this.here,
+      there: this.there,
+      instances: this.instances,
+      provider: this.provider,
+      issuer: this.issuer,
+      cells: this.cells,
+    } = all);
   }
 
-  /** Everything healthy and idle again. */
-  async heal(): Promise<void> {
-    await Promise.all([
-      ...instanceNames.map(async (name) => {
-        const instance = this.instances[name];
-        instance.ready = true;
-        await instance.revive();
-        await instance.control({ ...usual, word: answering[name] });
-      }),
-      this.provider.control({ status: 200, delaySeconds: 0, location: null }),
-    ]);
+  static async start(): Promise<TwoRegions> {
+    return new TwoRegions(await startRegions(mkdtempSync(join(tmpdir(), 'gateways-'))));
+  }
+
+  heal(): Promise<void> {
+    return this.all.heal();
   }
 
   control(change: object, ...names: readonly InstanceName[]): Promise<unknown> {
@@ -131,15 +43,6 @@ export class TwoRegions {
   async inFlight(...names: readonly InstanceName[]): Promise<number> {
     const states = await Promise.all(names.map((name) => this.instances[name].control({})));
     return states.reduce((sum, { running, waiting }) => sum + Number(running) + Number(waiting), 0);
-  }
-
-  /** The cells of the first region as its agent would list them. */
-  get cells(): { readonly [model: string]: { readonly hosts: readonly Host[]; readonly ready: number } } {
-    const { first, second, small } = this.instances;
-    return {
-      big: { hosts: [first.host, second.host], ready: 2 },
-      small: { hosts: [small.host], ready: 1 },
-    };
   }
 
   /** The issuer's keys, written in one of two ways. */
@@ -156,32 +59,7 @@ export class TwoRegions {
     await vi.waitFor(async () => expect(await isSo()).toBe(true), { timeout: 15_000, interval: 50 });
   }
 
-  async stop(): Promise<void> {
-    await Promise.all([
-      this.here.stop(),
-      this.there.stop(),
-      this.provider.stop(),
-      ...instanceNames.map((name) => this.instances[name].stop()),
-    ]);
-    rmSync(this.folder, { recursive: true, force: true });
+  stop(): Promise<void> {
+    return this.all.stop();
   }
-}
-
-async function startInstances(folder: string): Promise<Record<InstanceName, LocalInstance>> {
-  const started = await Promise.all(
-    instanceNames.map(async (name) => {
-      const served = name === 'small' ? 'org/Small' : 'org/Big';
-      const instance = await LocalInstance.start({
-        folder: join(folder, name),
-        cell: { task: 'generate', maxConcurrentRequestsPerReplica: slotsOfEngine, tenantClaim: 'sub' },
-        engineArgs: [
-          ...['--served-model-name', served, '--max-num-seqs', String(slotsOfEngine), '--max-model-len', '100000'],
-          ...['--max-num-queued-reqs', String(2 * slotsOfEngine)],
-          ...['--behaviour', JSON.stringify({ ...usual, word: answering[name] })],
-        ],
-      });
-      return [name, instance] as const;
-    }),
-  );
-  return Object.fromEntries(started) as Record<InstanceName, LocalInstance>;
 }
