@@ -63,6 +63,8 @@ export const keepBootEvidence = ({ cell, bucket, account, region }: BootEvidence
   `{"at":"$at","fleet":"${cell.fleet}","model":"${cell.model}","instanceId":"$instance","instanceType":"$(tell instance-type)","kind":"${fixed.kind}","reason":"$reason","stage":"${fixed.stage}","problem":"${problem}","agent":[$lines],"engines":[]}`,
   'EVIDENCE',
   `  timeout 30 aws s3api put-object --region "${region}" --bucket "${bucket}" --expected-bucket-owner "${account}" --key "${evidenceKey(cell.model, '$at', '$instance')}" --if-none-match '*' --body "$said" > /dev/null`,
+  // Set where the instance belongs to no group, so that there is no hook: what a measured instance does instead.
+  `  if [ -n "\${after_failure:-}" ]; then $after_failure; return; fi`,
   '  for wait in 10 30 0; do',
   `    if timeout 30 aws autoscaling complete-lifecycle-action --region "${region}" --lifecycle-hook-name ${hookNames.launch} --auto-scaling-group-name "$group" --instance-id "$instance" --lifecycle-action-result ABANDON; then break; fi`,
   '    sleep "$wait"',

@@ -82,11 +82,7 @@ export class RegionalNetwork extends Construct implements FleetNetwork {
       gateways: props.gateways,
     }).access;
     if (publicRoutes !== undefined && props.internet !== undefined) {
-      this.leadOut(
-        props.usedZoneIds.map((zoneId) => this.zone(zoneId)),
-        publicRoutes.toInternet,
-        props.internet,
-      );
+      this.leadOut(props.usedZoneIds, publicRoutes.toInternet, props.internet);
     }
     new FlowLog(this, 'FlowLog', {
       resourceType: FlowLogResourceType.fromVpc(this.vpc),
@@ -114,11 +110,22 @@ export class RegionalNetwork extends Construct implements FleetNetwork {
     return zone;
   }
 
-  private leadOut(zones: readonly ZoneSubnets[], publicRoute: CfnRoute, declared: DeclaredInternet): void {
-    for (const zone of zones) {
+  /** Gateways stand in the used zones; the other zones borrow the first of them. */
+  private leadOut(usedZoneIds: readonly string[], publicRoute: CfnRoute, declared: DeclaredInternet): void {
+    const own = usedZoneIds.flatMap((zoneId) => {
+      const zone = this.zone(zoneId);
       const { publicSubnet, privateRouteTableId } = zone;
-      if (publicSubnet !== undefined) {
-        new ZoneInternet(zone, 'Internet', { publicSubnet, privateRouteTableId, publicRoute, declared });
+      return publicSubnet === undefined
+        ? []
+        : new ZoneInternet(zone, 'Internet', {
+            privateRouteTableId,
+            gateway: { publicSubnet, publicRoute, declared },
+          });
+    });
+    const [first] = own;
+    for (const [zoneId, zone] of this.zones) {
+      if (first !== undefined && !usedZoneIds.includes(zoneId)) {
+        new ZoneInternet(zone, 'Internet', { privateRouteTableId: zone.privateRouteTableId, gateway: first });
       }
     }
   }

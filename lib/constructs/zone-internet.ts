@@ -8,19 +8,38 @@ export interface DeclaredInternet {
   readonly owner: string;
 }
 
-export interface ZoneInternetProps {
+/** What a NAT gateway of the zone's own needs. */
+export interface OwnGateway {
   readonly publicSubnet: ISubnet;
-  readonly privateRouteTableId: string;
   /** The way to the internet of the public subnet, without which neither address nor gateway can be made. */
   readonly publicRoute: IDependable;
   readonly declared: DeclaredInternet;
 }
 
-/** The way out of one zone's private subnet: a gateway of its own, so that losing a zone costs no other its way. */
+export interface ZoneInternetProps {
+  readonly privateRouteTableId: string;
+  /**
+   * A gateway of its own where cells use the zone, so that losing a zone costs no other its way. A zone that no cell uses
+   * borrows that of another: instances that still run there when the cells leave it keep a way until they are replaced.
+   */
+  readonly gateway: OwnGateway | ZoneInternet;
+}
+
+/** The way out of one zone's private subnet. */
 export class ZoneInternet extends Construct {
-  constructor(scope: Construct, id: string, props: ZoneInternetProps) {
+  private readonly gatewayId: string;
+
+  constructor(scope: Construct, id: string, { privateRouteTableId, gateway }: ZoneInternetProps) {
     super(scope, id);
-    const { publicSubnet, privateRouteTableId, publicRoute, declared } = props;
+    this.gatewayId = gateway instanceof ZoneInternet ? gateway.gatewayId : this.ownGateway(gateway);
+    new CfnRoute(this, 'Route', {
+      routeTableId: privateRouteTableId,
+      destinationCidrBlock: '0.0.0.0/0',
+      natGatewayId: this.gatewayId,
+    });
+  }
+
+  private ownGateway({ publicSubnet, publicRoute, declared }: OwnGateway): string {
     const address = new CfnEIP(this, 'Address', { domain: 'vpc' });
     address.node.addDependency(publicRoute);
     const gateway = new CfnNatGateway(this, 'Gateway', {
@@ -33,10 +52,6 @@ export class ZoneInternet extends Construct {
       ],
     });
     gateway.node.addDependency(publicRoute);
-    new CfnRoute(this, 'Route', {
-      routeTableId: privateRouteTableId,
-      destinationCidrBlock: '0.0.0.0/0',
-      natGatewayId: gateway.attrNatGatewayId,
-    });
+    return gateway.attrNatGatewayId;
   }
 }

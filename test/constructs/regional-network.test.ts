@@ -50,6 +50,20 @@ describe('a network of four zones', () => {
     );
   });
 
+  test('leads every zone out, through the same route, when cells come to use it or leave it', () => {
+    const internet = { reason: 'licences are checked at start', owner: 'platform@example.com' };
+    const routesOf = (usedZoneIds: readonly string[]) =>
+      Template.fromStack(network(zones, { usedZoneIds, internet }).stack).findResources('AWS::EC2::Route');
+    const [before, after] = [routesOf(zones.slice(0, 3)), routesOf(zones.slice(1, 3))];
+
+    // One for each private route table, and that of the public ones. The gateway of a route is changed in place.
+    expect(Object.keys(before)).toHaveLength(5);
+    expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort());
+    for (const [id, { Properties }] of Object.entries(after)) {
+      expect(Properties.RouteTableId).toEqual(before[id]?.Properties.RouteTableId);
+    }
+  });
+
   test('has endpoints and gateways, which cost money, in the zones that are used', () => {
     const internet = { reason: 'licences are checked at start', owner: 'platform@example.com' };
     const used = Template.fromStack(network(zones, { usedZoneIds: zones.slice(0, 2), internet }).stack);

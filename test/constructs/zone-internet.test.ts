@@ -12,12 +12,15 @@ describe('the way out of a zone', () => {
   if (publicSubnet === undefined) {
     throw new Error('no subnet');
   }
-  new ZoneInternet(stack, 'Internet', {
-    publicSubnet,
+  const own = new ZoneInternet(stack, 'Internet', {
     privateRouteTableId: 'rtb-private',
-    publicRoute,
-    declared: { reason: 'licences are checked at start', owner: 'platform@example.com' },
+    gateway: {
+      publicSubnet,
+      publicRoute,
+      declared: { reason: 'licences are checked at start', owner: 'platform@example.com' },
+    },
   });
+  new ZoneInternet(stack, 'Unused', { privateRouteTableId: 'rtb-unused', gateway: own });
   const resources = Object.values(Template.fromStack(stack).toJSON().Resources) as {
     Type: string;
     DependsOn?: string[];
@@ -38,6 +41,15 @@ describe('the way out of a zone', () => {
       'rtb-private',
       '0.0.0.0/0',
     ]);
+  });
+
+  test('is borrowed by a zone that no cell uses', () => {
+    const [gateway] = Object.keys(Template.fromStack(stack).findResources('AWS::EC2::NatGateway'));
+    const routes = Object.values(Template.fromStack(stack).findResources('AWS::EC2::Route'));
+
+    expect(routes.find(({ Properties }) => Properties.RouteTableId === 'rtb-unused')?.Properties.NatGatewayId).toEqual({
+      'Fn::GetAtt': [gateway, 'NatGatewayId'],
+    });
   });
 
   test.each(['AWS::EC2::EIP', 'AWS::EC2::NatGateway'])('has its %s made after the public subnet has one', (type) => {

@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { bootScript } from '../../lib/constructs/boot-script';
 import { bootedArtifacts } from '../../lib/measure/booted-artifacts';
 import { isForAnotherZone, launchFinding, scriptTooLarge } from '../../lib/measure/launch-findings';
@@ -47,6 +51,34 @@ describe('the script of a measured instance', () => {
     expect(lines.slice(0, 2)).toEqual(['#!/bin/bash', 'shutdown -h +50']);
     expect(userData.endsWith(script.replace('#!/bin/bash\n', ''))).toBe(true);
     expect(userData.match(/^#!\/bin\/bash$/gm)?.length).toBe(script.match(/^#!\/bin\/bash$/gm)?.length);
+  });
+
+  test('halts the machine where the script of the cell fails, and waits for no hook', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'measured-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    for (const [name, body] of [
+      ['aws', 'echo "aws $2"'],
+      ['systemctl', 'echo "systemctl $*"'],
+      ['sleep', 'exit 0'],
+      ['shutdown', 'exit 0'],
+      ['sha256sum', 'exit 1'],
+    ] as const) {
+      writeFileSync(join(folder, name), `#!/bin/bash\n${body} >> "$POLYREGION_ROOT/calls"\n`, { mode: 0o755 });
+    }
+
+    const { status } = spawnSync('bash', ['-c', userData], {
+      env: {
+        PATH: `${folder}:${process.env.PATH}`,
+        POLYREGION_ROOT: folder,
+        AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:1',
+      },
+    });
+
+    expect(status).toBe(1);
+    expect(readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n').slice(-2)).toEqual([
+      'aws put-object',
+      'systemctl poweroff',
+    ]);
   });
 
   test('fits into user data with a long address and the longest sweep', () => {
