@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { archiveDigestField } from '../../lib/contract/compile-cache';
+import { throughProxy } from '../../programs/through-proxy';
 import type { ByteRange } from '../weights/byte-ranges';
 import { rangeJob, type SignedRequest } from './range-job';
 import { RangeThreads } from './range-threads';
@@ -29,7 +30,11 @@ export class ArtifactBucket {
     private readonly owner: string,
   ) {
     // Path style where tests name an endpoint on loopback: it has no name for each bucket.
-    this.client = new S3Client({ region, forcePathStyle: process.env.AWS_ENDPOINT_URL_S3 !== undefined });
+    this.client = new S3Client({
+      ...throughProxy(process.env),
+      region,
+      forcePathStyle: process.env.AWS_ENDPOINT_URL_S3 !== undefined,
+    });
   }
 
   /** @throws Error when the object is not there */

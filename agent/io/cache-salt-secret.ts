@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { nameOfError } from '../../programs/name-of-error';
+import { throughProxy } from '../../programs/through-proxy';
 import type { Context } from '../instance/context';
 import { untilDone } from '../ports/retry';
 import { awsAnswerSeconds } from './answer-limit';
@@ -27,7 +28,7 @@ export async function cacheSaltSecret(context: Context): Promise<string> {
   if (kept.length >= leastCharacters) {
     return kept;
   }
-  const client = new SecretsManagerClient({ region: instance.region });
+  const client = new SecretsManagerClient({ region: instance.region, ...throughProxy(process.env) });
   const secret = await untilDone(context, saltSecret, async () => {
     const { SecretString = '' } = await client.send(
       new GetSecretValueCommand({ SecretId: parameters.cacheSaltSecretName }),

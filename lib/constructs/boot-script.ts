@@ -3,6 +3,7 @@ import { agentPrefix } from '../contract/artifacts';
 import { type CellParameters, cellParametersFile, cellParametersText } from '../contract/cell-parameters';
 import { keepBootEvidence } from './boot-evidence';
 import { fetchProgram, startProgram } from './boot-steps';
+import { type CompanyNetwork, companyEnvironment, companyNetworkScript } from './company-network-script';
 
 export interface BootScriptProps {
   readonly parameters: CellParameters;
@@ -11,6 +12,8 @@ export interface BootScriptProps {
   readonly bucket: string;
   readonly account: string;
   readonly region: string;
+  /** @default - AWS services are reached without a proxy, and only public authorities are trusted */
+  readonly companyNetwork?: CompanyNetwork | undefined;
 }
 
 const unitFile = '/etc/systemd/system/polyregion-agent.service';
@@ -35,10 +38,11 @@ export function bootScript(props: BootScriptProps): string[] {
     ...mountInstanceStore,
     'MOUNT',
     `chmod 0755 "$root${mountScript}"`,
+    ...companyNetworkScript(props.companyNetwork ?? {}, props.region),
     "step='agent'",
     ...fetchProgram({ ...props, digest: props.agentDigest, prefix: agentPrefix }),
     "step='unit'",
-    ...startProgram({ region: props.region, unitFile, ...agentUnit }),
+    ...startProgram({ region: props.region, unitFile, ...agentUnit(props) }),
   ];
 }
 
@@ -69,4 +73,12 @@ const mountInstanceStore = [
 ];
 
 /** Engines and guard outlive the agent: its restart loads no model again and cuts no stream. */
-const agentUnit = { description: 'Polyregion agent', before: [`ExecStartPre=-${mountScript}`] };
+const agentUnit = ({ companyNetwork = {}, region }: BootScriptProps) => ({
+  description: 'Polyregion agent',
+  before: [
+    ...Object.entries(companyEnvironment(companyNetwork, region)).map(
+      ([name, value]) => `Environment=${name}=${value}`,
+    ),
+    `ExecStartPre=-${mountScript}`,
+  ],
+});

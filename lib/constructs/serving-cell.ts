@@ -12,6 +12,7 @@ import type { PoolName } from '../contract/pools';
 import { rootVolumeGiB } from '../contract/root-volume';
 import type { Alarms, NoAlarms } from './alarms';
 import { bootScript } from './boot-script';
+import type { CompanyNetwork } from './company-network-script';
 import { InstanceRole } from './instance-role';
 import { InstanceTargets } from './instance-targets';
 import { InstanceTemplate } from './instance-template';
@@ -44,6 +45,8 @@ export interface CellNetwork {
   readonly subnets: readonly ISubnet[];
   /** Security group of the AWS services' endpoints. */
   readonly serviceAccess: ISecurityGroup;
+  /** How instances reach AWS services in the network of a company. @default - directly */
+  readonly companyNetwork?: CompanyNetwork | undefined;
 }
 
 /** What the instances start from, or tokens of it. */
@@ -86,7 +89,7 @@ export class ServingCell extends Construct {
       frontDoor.gateways === undefined
         ? new InstanceTargets(this, 'Targets', { vpc, deregistrationDelay: sizing.longestRequest })
         : undefined;
-    const securityGroup = this.instanceAccess(vpc, frontDoor, network.serviceAccess);
+    const securityGroup = this.instanceAccess(network, frontDoor);
     const targetGroups = this.targets === undefined ? [] : [this.targets.serving, this.targets.readiness];
     const targetGroupArns = targetGroups.map(({ targetGroupArn }) => targetGroupArn);
     const { role } = new InstanceRole(this, 'Role', {
@@ -104,7 +107,13 @@ export class ServingCell extends Construct {
       securityGroup,
       rootVolume: { size: Size.gibibytes(rootVolumeGiB), mibPerSecond: sizing.rootVolumeMiBPerSecond, encryptionKey },
       fleet: parameters.fleet,
-      script: (place) => bootScript({ parameters: { ...parameters, targetGroupArns }, agentDigest, ...place }),
+      script: (place) =>
+        bootScript({
+          parameters: { ...parameters, targetGroupArns },
+          agentDigest,
+          companyNetwork: network.companyNetwork,
+          ...place,
+        }),
     });
     const dimensions = cellDimensions(parameters);
     for (const { pool, targetRequestsInFlight, ...capacity } of sizing.pools) {
@@ -134,9 +143,8 @@ export class ServingCell extends Construct {
   }
 
   private instanceAccess(
-    vpc: IVpc,
+    { vpc, serviceAccess, companyNetwork }: CellNetwork,
     { securityGroup: frontDoor, gateways }: FrontDoor,
-    services: ISecurityGroup,
   ): SecurityGroup {
     const access = new SecurityGroup(this, 'Access', {
       vpc,
@@ -146,7 +154,11 @@ export class ServingCell extends Construct {
     // S3's prefix list has an id that no template knows. Whether there is a route to the internet, the fleet file says.
     access.addEgressRule(Peer.anyIpv4(), Port.tcp(ports.https), 'AWS services through endpoints');
     const inOwnStack = true;
-    services.addIngressRule(access, Port.tcp(ports.https), 'from the instances of a cell', inOwnStack);
+    const proxyPort = companyNetwork?.proxy?.url.split(':').at(-1);
+    if (proxyPort !== undefined) {
+      access.addEgressRule(Peer.anyIpv4(), Port.tcp(Number(proxyPort)), 'the proxy of the company');
+    }
+    serviceAccess.addIngressRule(access, Port.tcp(ports.https), 'from the instances of a cell', inOwnStack);
     for (const port of [ports.serving, ports.readiness]) {
       access.addIngressRule(
         gateways ?? frontDoor,

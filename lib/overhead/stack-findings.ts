@@ -2,7 +2,7 @@ import { fleetAlerts } from '../alerts/fleet-alerts';
 import { limits } from '../catalogue/limits';
 import { error, type Finding } from '../contract/findings';
 import { deployedPart } from '../plan/deployed-part';
-import type { ModelPlan, Plan } from '../plan/plan';
+import type { Plan } from '../plan/plan';
 import { type StackResources, stackResources } from './stack-resources';
 import { userDataBytes } from './user-data-bytes';
 
@@ -16,7 +16,9 @@ export function stackFindings(plan: Plan): Finding[] {
       ...(stack.parameters > limits.templateParameters ? [tooManyParameters(stack)] : []),
     ]),
     ...plan.models.flatMap((model, index) =>
-      userDataBytes(model) > limits.userDataBytes ? [tooMuchUserData(model, index)] : [],
+      userDataBytes(model, plan.fleet.network) > limits.userDataBytes
+        ? [tooMuchUserData(index, userDataBytes(model, plan.fleet.network))]
+        : [],
     ),
   ];
 }
@@ -55,12 +57,12 @@ const tooManyParameters = (stack: StackResources): Finding =>
     source: 'AWS CloudFormation quotas, parameters in a template, 2026',
   });
 
-const tooMuchUserData = (model: ModelPlan, index: number): Finding =>
+const tooMuchUserData = (index: number, bytes: number): Finding =>
   error(['models', index, 'engine'], {
     problem:
       'makes the user data of its instances larger than EC2 takes: they are told every argument of the engine, and every tenant of every adapter',
-    got: `up to ${userDataBytes(model)} bytes`,
+    got: `up to ${bytes} bytes`,
     expected: `at most ${limits.userDataBytes} bytes`,
-    fix: 'list fewer loraAdapters or tenants, or serve some of them from another model entry',
+    fix: 'list fewer loraAdapters or tenants, or serve some of them from another model entry; shorten network.certificateAuthorities',
     source: 'Amazon EC2 User Guide, user data: 16 KB before base64, 2026',
   });

@@ -110,6 +110,7 @@ export class ServingStack extends Stack {
                 vpc: network.vpc,
                 subnets: network.privateSubnetsIn(cell.zoneIds),
                 serviceAccess: network.serviceAccess,
+                companyNetwork: fleet.network,
               },
               frontDoor: frontDoorOf(frontDoor, gateway),
               pins: { machineImageId, agentDigest, encryptionKey },

@@ -179,8 +179,8 @@ describe('user data', () => {
     const [model] = plan().models;
     const [largest = 0] = userDataOf(plan()).sort((a, b) => b - a);
 
-    expect(largest).toBeLessThanOrEqual(userDataBytes(model as Plan['models'][number]));
-    expect(largest).toBeGreaterThan(userDataBytes(model as Plan['models'][number]) - 1500);
+    expect(largest).toBeLessThanOrEqual(userDataBytes(model as Plan['models'][number], plan().fleet.network));
+    expect(largest).toBeGreaterThan(userDataBytes(model as Plan['models'][number], plan().fleet.network) - 1500);
   });
 
   test('larger than EC2 takes is refused before a synthesis', () => {

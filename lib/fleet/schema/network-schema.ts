@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { existingNetworksSchema } from './existing-network-schema';
 import { cidr, email } from './identity-schema';
+import { certificateAuthoritiesSchema, proxySchema } from './proxy-schema';
 
 /** The reason becomes a tag of the NAT gateways, where an operator who finds them in AWS can read it. */
 const longestReason = 200;
@@ -31,6 +32,8 @@ export const networkSchema = z
         examples: [{ 'us-east-1': '10.0.0.0/16', 'us-west-2': '10.1.0.0/16' }],
       }),
     existing: existingNetworksSchema,
+    proxy: proxySchema,
+    certificateAuthorities: certificateAuthoritiesSchema,
   })
   .default({ vpcCidrs: {}, existing: {} })
   .meta({ description: 'What the private networks of the regions allow. By default they lead to AWS services only.' });
