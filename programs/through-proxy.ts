@@ -1,7 +1,7 @@
-import type { AgentOptions } from 'node:https';
-
-/** Node 24 and later: https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support, read 2026-11-27. */
-interface ProxiedAgentOptions extends AgentOptions {
+/** Options of Node's agents, of Node 24 and later: https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support, read 2026-11-27. */
+interface ProxiedAgentOptions {
+  /** As the SDK's own agents have it. */
+  readonly keepAlive: true;
   readonly proxyEnv: NodeJS.ProcessEnv;
 }
 
@@ -12,4 +12,6 @@ interface ProxiedAgentOptions extends AgentOptions {
 export const throughProxy = (
   environment: NodeJS.ProcessEnv,
 ): { readonly requestHandler?: { readonly httpsAgent: ProxiedAgentOptions } } =>
-  environment.HTTPS_PROXY === undefined ? {} : { requestHandler: { httpsAgent: { proxyEnv: environment } } };
+  environment.HTTPS_PROXY === undefined
+    ? {}
+    : { requestHandler: { httpsAgent: { keepAlive: true, proxyEnv: environment } } };
