@@ -4,9 +4,12 @@ import { drilled } from '../../support/drilled';
 
 const small = 'test/fleets/one-instance-a-region.yaml';
 
-describe('two of three p5 of us-east-1 die at the peak, and AWS has no other', () => {
-  const loss: Loss = { kind: 'instances', region: 'us-east-1', model: 'llama-70b', count: 2 };
-  const report = drilled('test/fleets/three-p5.yaml', loss, 240);
+describe.each([
+  { count: 2, of: 3, path: 'test/fleets/three-p5.yaml' },
+  { count: 1, of: 2, path: 'fleet.yaml' },
+])('$count of $of p5 of us-east-1 die at the peak, and AWS has no other', ({ count, path }) => {
+  const loss: Loss = { kind: 'instances', region: 'us-east-1', model: 'llama-70b', count };
+  const report = drilled(path, loss, 240);
   const [model] = report.models;
   const [dns, gateway] = [model?.dns.workloads[0], model?.gateway.workloads[0]];
 
