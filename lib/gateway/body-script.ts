@@ -4,7 +4,7 @@
  */
 export const bodyScript = String.raw`
 local find, sub, byte, match = string.find, string.sub, string.byte, string.match
-local once = { model = true, stream = true, max_tokens = true, max_completion_tokens = true }
+local once = { model = true, stream = true, max_tokens = true, max_completion_tokens = true, n = true }
 -- A text of more brackets, quotes, commas and escapes would hold up other requests of the same thread.
 local most_steps = 500000
 

@@ -1,17 +1,19 @@
 import { luaText } from '../contract/lua-text';
-import type { GatewayPlan, GatewayProvider, GatewayTier } from '../plan/gateway/gateway-plan';
+import type { GatewayPlan, GatewayProvider, GatewayTier, GatewayWorkload } from '../plan/gateway/gateway-plan';
 import { bodyScript, renameScript } from './body-script';
 import { type Extension, fromFile, typed } from './envoy';
-import type { GatewayPlace } from './gateway-place';
-import { files, ownHeaders, scriptFilter } from './names';
-import { providerOf, routingHeader, servedName } from './tier-routes';
+import type { GatewayPlace, GatewayState } from './gateway-place';
+import { files, metadataName, ownHeaders, scriptFilter } from './names';
+import { spendingLimit, unitsPerUsd } from './spending-limit';
+import { type OtherTier, providerOf, routingHeader, servedName } from './tier-routes';
+
+interface Where {
+  readonly place: GatewayPlace;
+  readonly state: GatewayState;
+}
 
 /** What changes a request on its way to a tier. */
-export function tierFilters(
-  plan: GatewayPlan,
-  tier: Exclude<GatewayTier, { kind: 'own' }>,
-  place: GatewayPlace,
-): Extension[] {
+export function tierFilters(plan: GatewayPlan, { tier, workload }: OtherTier, { place, state }: Where): Extension[] {
   switch (tier.kind) {
     case 'sibling':
       return [];
@@ -19,7 +21,11 @@ export function tierFilters(
       return [lua(renamingScript(servedName(plan, tier.model)))];
     case 'provider': {
       const provider = providerOf(plan, tier.provider);
-      return [lua(providerScript(provider, tier.model)), authentication(provider, place)];
+      return [
+        lua(providerScript(provider, tier, workload)),
+        spendingLimit(provider, state.gateways),
+        authentication(provider, place),
+      ];
     }
     default:
       return tier satisfies never;
@@ -37,11 +43,11 @@ local function rename(handle)
   local text = body and renamed(body:getBytes(0, body:length()), ${luaText(model)})
   if not text then
     handle:respond({ [":status"] = "400" }, "")
-    return false
+    return nil
   end
   body:setBytes(text)
   handle:headers():replace("content-length", tostring(#text))
-  return true
+  return text
 end
 `;
 
@@ -54,7 +60,24 @@ function envoy_on_request(handle) rename(handle) end
  * about itself. Of its answer the client gets the body and what describes it. A provider that does not know the fleet's
  * key, or sends the client elsewhere, has failed: that is no fault of the client.
  */
-const providerScript = ({ host, pathPrefix }: GatewayProvider, model: string): string => `${renaming(model)}
+const providerScript = (
+  { host, pathPrefix }: GatewayProvider,
+  { model, inputUsdPerMillionTokens: input, outputUsdPerMillionTokens: output }: ProviderTier,
+  { maxOutputTokens }: GatewayWorkload,
+): string => `${renaming(model)}
+-- At most so much, in ${unitsPerUsd} of a USD: a token has three bytes or more, and an answer is as long as it may be.
+local function cost(text)
+  local members = outermost(text)
+  local function count(member)
+    local raw = value_of(text, member)
+    return raw and match(raw, "^%d+$") and tonumber(raw)
+  end
+  local limit = count(members.max_completion_tokens) or count(members.max_tokens)
+  local answers = math.max(1, count(members.n) or 1)
+  local usd = #text / 3 * ${input.value / 1e6} + answers * (limit or ${maxOutputTokens.value}) * ${output.value / 1e6}
+  return math.min(1000000000, math.max(1, math.ceil(usd * ${unitsPerUsd})))
+end
+
 local sent = { [":method"] = true, [":path"] = true, [":authority"] = true, [":scheme"] = true, ["content-type"] = true, ["content-length"] = true, [${luaText(routingHeader)}] = true }
 local answered = { [":status"] = true, ["content-type"] = true, ["content-length"] = true, ["transfer-encoding"] = true, ["retry-after"] = true, [${luaText(ownHeaders.tier)}] = true, [${luaText(ownHeaders.model)}] = true }
 
@@ -67,7 +90,9 @@ local function keep(headers, allowed)
 end
 
 function envoy_on_request(handle)
-  if not rename(handle) then return end
+  local text = rename(handle)
+  if not text then return end
+  handle:streamInfo():dynamicMetadata():set(${luaText(metadataName)}, "cost", cost(text))
   local headers = handle:headers()
   keep(headers, sent)
   headers:replace(":authority", ${luaText(host)})
@@ -84,6 +109,8 @@ function envoy_on_response(handle)
   if sub(status, 1, 1) ~= "2" and not clients_fault[status] then headers:replace(":status", "502") end
 end
 `;
+
+type ProviderTier = Extract<GatewayTier, { kind: 'provider' }>;
 
 /** The role of the instance signs for Bedrock. The key of any other provider lies in a file that the agent writes. */
 function authentication({ name, signingRegion, host }: GatewayProvider, place: GatewayPlace): Extension {

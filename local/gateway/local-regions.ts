@@ -134,7 +134,7 @@ async function startInstances(folder: string): Promise<Record<InstanceName, Loca
         engineArgs: [
           ...['--served-model-name', name === 'small' ? 'org/Small' : 'org/Big'],
           ...['--max-num-seqs', String(slotsOfEngine), '--max-num-queued-reqs', String(2 * slotsOfEngine)],
-          ...['--max-model-len', '100000', '--behaviour', JSON.stringify({ ...usual, word: words[name] })],
+          ...['--max-model-len', '1000000', '--behaviour', JSON.stringify({ ...usual, word: words[name] })],
         ],
       });
       return [name, instance] as const;

@@ -56,6 +56,8 @@ export interface GatewayWorkload {
   /** Its own cell first; none is asked twice for one request, but its own cell when every other has refused. */
   readonly tiers: readonly GatewayTier[];
   readonly bodyLimitBytes: Figure;
+  /** Longest answer that it is planned for: what a request may cost at a provider where it states no limit. */
+  readonly maxOutputTokens: Figure;
   /** Until the first byte of a stream; then the next tier is asked. */
   readonly firstTokenLimitSeconds: Figure;
   /** Between two chunks of an answer. */

@@ -54,6 +54,7 @@ function gatewayPlan(fleet: Fleet, planned: Planned, { region, vpcCidr, edge }: 
       routes: apiRoutes(model),
       tiers: tiersOf(fleet, planned, region, workload),
       bodyLimitBytes: (images ?? edge).bodyLimitBytes,
+      maxOutputTokens: stated(workload.maxOutputTokens, 'tokens', 'workloads[].maxOutputTokens'),
       ...gatewayLimits(workload, cellOf(planned, workload.model, region)),
     };
   });

@@ -239,6 +239,20 @@ describe('a provider', () => {
     expect(Object.keys(heard.headers).filter((name) => /provider-internal|cookie/.test(name))).toEqual([]);
   });
 
+  test('gets no request that could cost more than may be spent', async () => {
+    await regions.control(full, ...everywhere);
+    const before = await regions.provider.control({});
+
+    // 20 USD an hour are 1.54 USD at once; 400,000 tokens at 4 USD a million could cost 1.60 USD, and 1,000 cost next to nothing.
+    const dear = await ask(regions, { more: { max_tokens: 400_000 } });
+    const cheap = await ask(regions, { more: { max_tokens: 1000 } });
+
+    expect(dear.status).toBe(503);
+    expect(Number(dear.headers['retry-after'])).toBeGreaterThan(0);
+    expect(cheap).toMatchObject({ status: 200, tier: 'provider' });
+    expect((await regions.provider.control({})).requests).toBe(Number(before.requests) + 1);
+  });
+
   test('that is Bedrock gets a signed request, and no header of the client', async () => {
     await regions.control(full, ...everywhere);
     const bedrock = [{ address: '127.0.0.1', port: regions.provider.port }];

@@ -186,7 +186,7 @@ describe('what no tier takes', () => {
   });
 
   test('is not what the client itself got wrong: 400 comes from the first engine that is asked', async () => {
-    const heard = await ask(regions, { more: { max_tokens: 1_000_000 } });
+    const heard = await ask(regions, { more: { max_tokens: 10_000_000 } });
 
     expect(heard.status).toBe(400);
     expect(heard.headers['retry-after']).toBeUndefined();
