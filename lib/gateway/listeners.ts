@@ -52,7 +52,9 @@ export function listeners(
         name: other.listener,
         internal_listener: {},
         per_connection_buffer_limit_bytes: buffer,
-        filter_chains: [{ filters: [innerManager(tierRoutes(plan, other), tierFilters(plan, other, { place, state }))] }],
+        filter_chains: [
+          { filters: [innerManager(tierRoutes(plan, other), tierFilters(plan, other, { place, state }))] },
+        ],
       }),
     ),
   ];

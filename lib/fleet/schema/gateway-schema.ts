@@ -58,7 +58,8 @@ const provider = z.strictObject({
     .gt(0)
     .lte(100_000)
     .meta({
-      description: 'Most that all gateways of a region together spend there, as they estimate it from above; what exceeds it is refused with 503.',
+      description:
+        'Most that all gateways of a region together spend there, as they estimate it from above; what exceeds it is refused with 503.',
       unit: 'USD per hour',
       examples: [20],
     }),
