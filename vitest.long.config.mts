@@ -12,6 +12,7 @@ export default defineConfig({
     ],
     env: { TEST_LENGTH: 'long', NO_COLOR: '1', CDK_VALIDATION: 'false' },
     testTimeout: 1_800_000,
+    hookTimeout: 180_000,
     maxWorkers: '100%',
   },
 });

@@ -3,15 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError } from 'commander';
+import { measureBodies } from './agent/bodies';
 import { growthTimeFactor, measureGrowth } from './agent/growth';
 import { measureIdle } from './agent/idle';
 import { type Instance, startInstance } from './agent/instance';
 import { type ObjectStore, startObjectStore } from './agent/object-store';
 import { type Result, resultTable } from './agent/result';
-import { measureServing } from './agent/serving';
+import { measureServing, stampingEngine } from './agent/serving';
 import { measureWeights } from './agent/weights';
 
-const parts = ['serving', 'idle', 'growth', 'weights'] as const;
+const parts = ['serving', 'bodies', 'idle', 'growth', 'weights'] as const;
 const smallBytes = 1e6;
 
 const fromOne = (text: string): number => {
@@ -49,9 +50,13 @@ const home = mkdtempSync(join(tmpdir(), 'polyregion-agent-'));
 process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 const progress = (text: string): void => void process.stderr.write(`agent benchmark, ${text}\n`);
 
-async function onInstance(timeFactor: number, run: (instance: Instance) => Promise<Result[]>): Promise<Result[]> {
+async function onInstance(
+  timeFactor: number,
+  run: (instance: Instance) => Promise<Result[]>,
+  behaviour: object = {},
+): Promise<Result[]> {
   const store = await startObjectStore(join(home, 'store'), smallBytes);
-  const instance = await startInstance({ folder: join(home, 'instance'), store, timeFactor });
+  const instance = await startInstance({ folder: join(home, 'instance'), store, timeFactor, behaviour });
   try {
     return await run(instance);
   } finally {
@@ -72,14 +77,16 @@ async function fetchWeights(): Promise<Result[]> {
 }
 
 const measure: Record<(typeof parts)[number], () => Promise<Result[]>> = {
-  serving: () => onInstance(1, (instance) => measureServing(instance, seconds)),
+  serving: () => onInstance(1, (instance) => measureServing(instance, seconds), stampingEngine),
+  bodies: () => onInstance(1, measureBodies),
   idle: () => onInstance(1, (instance) => measureIdle(instance, seconds)),
   growth: () => onInstance(growthTimeFactor, measureGrowth),
   weights: fetchWeights,
 };
 
 const titles: Record<(typeof parts)[number], string> = {
-  serving: `Serving 200 requests a second for ${seconds} s`,
+  serving: `One engine, asked through HAProxy and directly, in turns: ${seconds} s for each number of streams`,
+  bodies: '40 bodies of 31 MB at once',
   idle: `Idle for ${seconds} s`,
   growth: 'Growth',
   weights: `Weights of ${bytes / 1e9} GB from S3 on loopback`,

@@ -4,12 +4,12 @@ export interface LoadPlan {
   readonly targets: readonly LoadTarget[];
 }
 
-/** Streamed completions, or only GET requests. They start at a fixed rate, however long the answers take (open loop). */
+/** Streamed completions. They start at a fixed rate, however long the answers take (open loop). */
 export interface LoadTarget {
   readonly name: string;
   readonly url: string;
   readonly perSecond: number;
-  /** Answer lengths of the completions, used in turn; empty for GET requests. */
+  /** Answer lengths of the completions, used in turn. */
   readonly answerTokens: readonly number[];
 }
 
@@ -18,7 +18,4 @@ export interface LoadReport {
   readonly name: string;
   readonly asked: number;
   readonly failed: number;
-  /** Milliseconds of each answer: until its first byte, and until its last. */
-  readonly firstByte: readonly number[];
-  readonly whole: readonly number[];
 }

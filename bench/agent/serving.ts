@@ -1,80 +1,112 @@
 import { quantile } from '../quantile';
 import { type Instance, untilReady } from './instance';
-import { generateLoad } from './load';
-import type { LoadReport, LoadTarget } from './load-plan';
 import { cpuSecondsOf, memoryOf } from './proc';
-import { atMost, figure, type Result, said } from './result';
-import { sampled } from './sampled';
+import { atLeast, atMost, figure, type Result, said } from './result';
+import { runGenerator } from './run-generator';
+import type { StreamPlan, StreamReport } from './stream-plan';
 
-const perSecond = 200;
-/** Rate of requests sent directly to the engine at the same time. It is enough for a 99th percentile in a minute. */
-const directPerSecond = 20;
-const readyPerSecond = 10;
-/** The answers are short, so that an engine on the same two cores keeps up. */
-const answerTokens = [2, 4, 8];
-const memoryLimitMB = 120;
+const streamCounts = [1, 16, 64] as const;
+/** Those at which the limits hold. */
+const mostStreams = 64;
+const limits = { p50Milliseconds: 0.5, p99Milliseconds: 3, chunksPerCpuSecond: 40_000 } as const;
+const turns = 3;
+const tokens = 100;
+const refusedPerSecond = 50;
 
-/** Measures requests through the agent and, in the same seconds, requests sent directly to the engine. */
+/** Of an engine in the benchmark: the speed of a chat, and stamps by which a client knows how old a chunk is. */
+export const stampingEngine = { tokensPerSecond: 50, prefillSeconds: 0, stampsTokens: true, answerTokens: tokens };
+
+/** Measures an engine asked directly and through HAProxy, in turns: latency, chunks for HAProxy's CPU time, memory. */
 export async function measureServing(instance: Instance, seconds: number): Promise<Result[]> {
   await untilReady(instance);
-  const {
-    pid,
-    servingUrl,
-    engineUrls: [engineUrl = ''],
-    readyUrl,
-  } = instance;
-  const path = '/v1/chat/completions';
-  const ready: LoadTarget = { name: 'ready', url: readyUrl, perSecond: readyPerSecond, answerTokens: [] };
-  const completions = (name: string, url: string, rate: number): LoadTarget => ({
-    ...{ name, url: `${url}${path}`, perSecond: rate, answerTokens },
-  });
-  const idle = await generateLoad({ seconds: seconds / 3, targets: [ready] });
-  const cpuBefore = cpuSecondsOf(pid);
-  const targets = [
-    completions('agent', servingUrl, perSecond),
-    completions('engine', engineUrl, directPerSecond),
-    ready,
-  ];
-  const { value: reports, samples } = await sampled(
-    1,
-    () => memoryOf(pid).residentMB,
-    () => generateLoad({ seconds, targets }),
-  );
-  const cpuSeconds = cpuSecondsOf(pid) - cpuBefore;
-  const [throughAgent, direct, underLoad] = targets.map(({ name }) => reportOf(reports, name));
-  if (throughAgent === undefined || direct === undefined || underLoad === undefined) {
-    throw new Error('load generator: must report on every target');
+  const results: Result[] = [];
+  for (const streams of streamCounts) {
+    results.push(...(await measureStreams(instance, streams, seconds / (2 * turns))));
   }
+  return results;
+}
+
+async function measureStreams(instance: Instance, streams: number, seconds: number): Promise<Result[]> {
+  const [engineUrl = ''] = instance.engineUrls;
+  const plan = { seconds, streams, tokens, refusedPerSecond };
+  const ask = (url: string): Promise<StreamReport> =>
+    runGenerator<StreamPlan, StreamReport>('stream-generator', { ...plan, url });
+  const direct: StreamReport[] = [];
+  const guarded: StreamReport[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    direct.push(await ask(engineUrl));
+    guarded.push(await ask(instance.servingUrl));
+  }
+  const sum = (reports: readonly StreamReport[], pick: (report: StreamReport) => number): number =>
+    reports.reduce((total, report) => total + pick(report), 0);
+  const both = [...direct, ...guarded];
+  const of = `${streams} streams`;
+  const isLimited = streams === mostStreams;
   return [
-    atMost('resident memory while serving, the most of any second', Math.max(...samples), 'MB', memoryLimitMB),
     atMost(
-      'requests that failed',
-      throughAgent.failed + direct.failed + underLoad.failed,
-      `of ${throughAgent.asked}`,
+      `${of}: requests that failed`,
+      sum(both, ({ failed }) => failed),
+      `of ${sum(both, ({ asked }) => asked)}`,
       0,
     ),
-    said('CPU of the agent per 1,000 requests', `${figure((cpuSeconds / throughAgent.asked) * 1000)} s`),
-    ...beside('first byte', throughAgent.firstByte, direct.firstByte),
-    ...beside('whole answer', throughAgent.whole, direct.whole),
-    said('GET /ready, idle', percentiles(reportOf(idle, 'ready')?.whole ?? [])),
-    said('GET /ready, under that load', percentiles(underLoad.whole)),
+    ...added(
+      `${of}: first byte`,
+      isLimited,
+      guarded.flatMap((r) => r.refusals),
+      direct.flatMap((r) => r.refusals),
+    ),
+    ...added(
+      `${of}: a chunk`,
+      isLimited,
+      guarded.flatMap((r) => r.delays),
+      direct.flatMap((r) => r.delays),
+    ),
+    ...(isLimited
+      ? await measureChunks(instance, {
+          ...plan,
+          seconds: seconds * turns,
+          url: instance.servingUrl,
+          refusedPerSecond: 0,
+        })
+      : []),
   ];
 }
 
-const shares = [
-  ['p50', 0.5],
-  ['p99', 0.99],
-] as const;
+/** Measures the CPU time of HAProxy that its chunks take, the beginnings of their streams included. */
+async function measureChunks(instance: Instance, plan: StreamPlan): Promise<Result[]> {
+  const guard = instance.guardPid();
+  const before = cpuSecondsOf(guard);
+  const { chunks, alone } = await runGenerator<StreamPlan, StreamReport>('stream-generator', plan);
+  const cpuSeconds = cpuSecondsOf(guard) - before;
+  const of = `${plan.streams} streams`;
+  return [
+    atLeast(
+      `${of}: chunks read alone, a second of HAProxy's CPU time`,
+      alone / cpuSeconds,
+      '',
+      limits.chunksPerCpuSecond,
+    ),
+    said(`${of}: chunks, and share of those read alone`, `${chunks}, ${((alone / chunks) * 100).toFixed(0)} %`),
+    said(`${of}: CPU time of HAProxy`, `${figure(cpuSeconds)} s`),
+    said(`${of}: resident memory of agent and HAProxy`, memories(instance)),
+  ];
+}
 
-const percentiles = (milliseconds: readonly number[]): string =>
-  shares.map(([name, share]) => `${name} ${figure(quantile(milliseconds, share))} ms`).join(', ');
+const memories = (instance: Instance): string =>
+  `${figure(memoryOf(instance.pid).residentMB)} MB, ${figure(memoryOf(instance.guardPid()).residentMB)} MB`;
 
-const beside = (what: string, agent: readonly number[], engine: readonly number[]): Result[] =>
-  shares.map(([name, share]) => {
-    const [through, direct] = [quantile(agent, share), quantile(engine, share)];
-    const added = `${figure(through - direct)} ms, ratio ${(through / direct).toFixed(3)}`;
-    return said(`${what}, added ${name}`, `${figure(through)} − ${figure(direct)} = ${added}`);
+/** What HAProxy adds to a time: the difference of quantiles, and their ratio. */
+function added(what: string, isLimited: boolean, guarded: readonly number[], direct: readonly number[]): Result[] {
+  return (
+    [
+      ['p50', 0.5, limits.p50Milliseconds],
+      ['p99', 0.99, limits.p99Milliseconds],
+    ] as const
+  ).map(([name, share, limit]) => {
+    const [through, without] = [quantile(guarded, share), quantile(direct, share)];
+    const title = `${what}, added ${name}`;
+    const terms = `${figure(through)} − ${figure(without)} ms, ratio ${(through / without).toFixed(2)}`;
+    const result = atMost(title, through - without, `ms (${terms})`, limit);
+    return isLimited ? { ...result, limit: `≤ ${limit} ms` } : said(title, result.measured);
   });
-
-const reportOf = (reports: readonly LoadReport[], wanted: string): LoadReport | undefined =>
-  reports.find(({ name }) => name === wanted);
+}

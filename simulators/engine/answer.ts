@@ -41,15 +41,15 @@ const head = (kind: PromptKind, model: string) => ({
 });
 
 /** One JSON body at the end. */
-export function wholeAnswer(response: ServerResponse, kind: PromptKind, model: string, word: string): Answer {
+export function wholeAnswer(response: ServerResponse, kind: PromptKind, model: string, text: () => string): Answer {
   const { whole, choice } = shapes[kind];
-  let text = '';
+  let content = '';
   return {
     token: () => {
-      text += word;
+      content += text();
     },
     end: (reason, usage) => {
-      const choices = [{ index: 0, ...choice(text), logprobs: null, finish_reason: reason }];
+      const choices = [{ index: 0, ...choice(content), logprobs: null, finish_reason: reason }];
       sendJson(response, 200, { ...head(kind, model), object: whole, choices, usage });
     },
   };
@@ -60,7 +60,7 @@ export function streamedAnswer(
   response: ServerResponse,
   kind: PromptKind,
   model: string,
-  word: string,
+  text: () => string,
   includeUsage: boolean,
 ): Answer {
   const { chunk, delta, first } = shapes[kind];
@@ -78,7 +78,7 @@ export function streamedAnswer(
         send([choice(first, null)]);
       }
       begun = true;
-      send([choice(delta(word), null)]);
+      send([choice(delta(text()), null)]);
     },
     end: (reason, usage) => {
       send([choice(delta(''), reason)]);

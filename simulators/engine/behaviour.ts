@@ -18,6 +18,8 @@ export const behaviourSchema = z.strictObject({
   answerTokens: count,
   /** Every token of every answer. */
   word: z.string().min(1),
+  /** Every token is the nanoseconds of the machine's monotonic clock when it was made, in place of `word`. */
+  stampsTokens: z.boolean(),
   /** What the model does, which vLLM reads from its architecture: routes of other tasks do not exist. */
   task: z.enum(tasks),
   /** Whether the model has a chat template: base models have none. */
@@ -73,6 +75,7 @@ export const usualBehaviour: Behaviour = {
   tokensPerSecond: 50,
   answerTokens: 64,
   word: 'token ',
+  stampsTokens: false,
   task: 'generate',
   chatTemplate: true,
   kvCacheTokens: 200_000,

@@ -18,7 +18,7 @@ export async function complete(
   response: ServerResponse,
 ): Promise<void> {
   const { options, scheduler } = engine;
-  const { answerTokens, chatTemplate, word } = engine.behaviour;
+  const { answerTokens, chatTemplate, word, stampsTokens } = engine.behaviour;
   const prompt = readPrompt(kind, await readText(request));
   if (typeof prompt === 'string') {
     refuse(response, 400, 'BadRequestError', prompt);
@@ -34,9 +34,10 @@ export async function complete(
   const room = options.maxModelLengthTokens - prompt.tokens;
   const answered = prompt.ignoreEndOfAnswer ? room : Math.min(answerTokens, room);
   const maxTokens = Math.min(prompt.maxTokens ?? answered, prompt.ignoreEndOfAnswer ? room : answered);
+  const text = (): string => (stampsTokens ? `${process.hrtime.bigint()} ` : word);
   const answer = prompt.stream
-    ? streamedAnswer(response, kind, options.model, word, prompt.includeUsage)
-    : wholeAnswer(response, kind, options.model, word);
+    ? streamedAnswer(response, kind, options.model, text, prompt.includeUsage)
+    : wholeAnswer(response, kind, options.model, text);
   let tokens = 0;
   const abort = scheduler.add({
     promptTokens: prompt.tokens,

@@ -58,8 +58,8 @@ export class Provider {
     }
     const { model, stream } = asked.parse(JSON.parse(body));
     const answer = stream
-      ? streamedAnswer(response, 'chat', model, 'bought ', false)
-      : wholeAnswer(response, 'chat', model, 'bought ');
+      ? streamedAnswer(response, 'chat', model, () => 'bought ', false)
+      : wholeAnswer(response, 'chat', model, () => 'bought ');
     for (let token = 0; token < tokens; token += 1) {
       answer.token();
     }

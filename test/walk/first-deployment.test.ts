@@ -92,7 +92,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const pid of [...started, ...startedByAgent(instanceFolder(user.folder)).map(({ pid }) => pid)]) {
+  const ofAgent = user === undefined ? [] : startedByAgent(instanceFolder(user.folder));
+  for (const pid of [...started, ...ofAgent.map(({ pid }) => pid)]) {
     endGroup(pid);
   }
   await Promise.all([ministack?.stop(), registry?.stop(), recorder?.stop(), others?.close()]);

@@ -37,6 +37,21 @@ describe("the test engine's API", () => {
     });
   });
 
+  test('stamps its tokens where it is told to, with the clock of the machine', async () => {
+    const control = (stampsTokens: boolean): Promise<Response> => post(`${engine.url}/_control`, { stampsTokens });
+    await control(true);
+    const before = process.hrtime.bigint();
+
+    const answer = (await (await chat(engine.url, marker, { max_tokens: 2 })).json()) as {
+      choices: { message: { content: string } }[];
+    };
+
+    const [first = '0', second = '0'] = answer.choices[0]?.message.content.split(' ') ?? [];
+    expect(BigInt(first)).toBeGreaterThan(before);
+    expect(BigInt(second)).toBeGreaterThanOrEqual(BigInt(first));
+    await control(false);
+  });
+
   test('streams a chat: the role, a chunk for each token, the reason, the usage, done', async () => {
     const body = { stream: true, stream_options: { include_usage: true }, max_completion_tokens: 4 };
     const texts = await allEvents(await chat(engine.url, marker, body));
