@@ -192,6 +192,7 @@ describe('the architecture', () => {
         'lib/commands/pin/find-network.ts',
         'lib/commands/pin/read-region-facts.ts',
         'lib/commands/doctor/read-account.ts',
+        'lib/commands/doctor/read-network.ts',
         'lib/commands/doctor/read-region.ts',
         'lib/commands/launches/read-evidence.ts',
         'lib/commands/launches/read-refused.ts',

@@ -26,7 +26,7 @@ export interface RegionalNetworkProps {
   readonly zoneIds: readonly string[];
   /** The zones among them in which endpoints and gateways stand, which cost money by the hour: those of all cells together. */
   readonly usedZoneIds: readonly string[];
-  /** Address range, /16 to /20. */
+  /** Address range, /16 to /22; to /23 where load balancers are private, to /24 where nothing is public. */
   readonly cidrBlock: string;
   /** Whether load balancers stand in public subnets. */
   readonly internetFacing: boolean;

@@ -11,14 +11,14 @@ export interface ZoneCidrs {
 }
 
 /**
- * The part of a VPC's range, /16 to /20, that one zone gets: private ranges from its start, public ones in its last quarter.
+ * The part of a VPC's range, /16 to /24, that one zone gets: private ranges from its start, public ones in its last quarter.
  * The number in the zone id alone decides which part. A zone that comes or goes therefore moves no other zone: two subnets
  * of a VPC must not overlap, and CloudFormation creates a changed subnet before it deletes the old one.
  */
 export function zoneCidrs(vpcCidr: string, zoneId: string): ZoneCidrs {
   const range = addressRange(vpcCidr);
-  if (range === undefined || range.prefix < 16 || range.prefix > 20) {
-    throw new Error(`a network has a range of /16 to /20: got ${vpcCidr}`);
+  if (range === undefined || range.prefix < 16 || range.prefix > 24) {
+    throw new Error(`a network has a range of /16 to /24: got ${vpcCidr}`);
   }
   const index = Number(/-az(\d+)$/.exec(zoneId)?.[1]) - 1;
   if (!(index >= 0 && index < maxZones)) {

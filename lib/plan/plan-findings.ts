@@ -5,6 +5,7 @@ import type { Figure } from '../figures/figure';
 import type { Fleet } from '../fleet/fleet';
 import { isNone } from '../fleet/schema';
 import { shapeTraits } from '../fleet/shape-traits';
+import { addressFindings } from './addresses';
 import { busyHoursFindings } from './capacity/busy-hours-findings';
 import type { CellPlan } from './capacity/cell';
 import { simulatedFindings } from './capacity/simulated-findings';
@@ -46,6 +47,7 @@ export function planFindings(fleet: Fleet, plan: Plan): Finding[] {
     ...poolNotYetFindings(fleet, plan),
     ...oneZoneFindings(fleet, plan),
     ...existingNetworkFindings(plan.regions),
+    ...addressFindings(plan),
     ...rolloutFindings(fleet, plan),
     ...gatewayGroupFindings(plan),
   ];

@@ -10,6 +10,7 @@ import { quotaCheck } from '../../doctor/quota-checks';
 import { subscriptionCheck } from '../../doctor/subscription-checks';
 import { deployedPart } from '../../plan/deployed-part';
 import type { Plan } from '../../plan/plan';
+import { existingChecks } from './existing-checks';
 import { readCaller, readCostTag, readHostedZone, readOptInStatus, readServiceRole } from './read-account';
 import { readDocument, readNameServers } from './read-internet';
 import { readBootstrapVersion, readQuota, readSubscriptions } from './read-region';
@@ -46,13 +47,22 @@ async function accountChecks(plan: Plan): Promise<Check[]> {
     ...regions.map(async (region) => bootstrapCheck(fleet.account, region, await readBootstrapVersion(region))),
     ...plan.quotas.map(async (need) => quotaCheck(need, await readQuota(need.region, 'ec2', need.quotaCode))),
   ]);
-  return [...checks, ...(await domainChecks(plan)), ...(await mailAndMoneyChecks(plan, regions))];
+  return [
+    ...checks,
+    ...(await existingChecks(deployed)),
+    ...(await domainChecks(plan)),
+    ...(await mailAndMoneyChecks(plan, regions)),
+  ];
 }
 
 const statusOf = (region: string, statuses: Answer<ReadonlyMap<string, string>>): Answer<string | undefined> =>
   'value' in statuses ? { value: statuses.value.get(region) } : statuses;
 
-async function domainChecks({ fleet: { homeRegion, domain, hostedZoneId } }: Plan): Promise<Check[]> {
+async function domainChecks({ fleet }: Plan): Promise<Check[]> {
+  const { homeRegion, domain, hostedZoneId, hostedZoneRoleArn } = fleet;
+  if (hostedZoneRoleArn !== undefined) {
+    return [zoneOfOther(hostedZoneId, hostedZoneRoleArn)];
+  }
   const answer = await readHostedZone(homeRegion, hostedZoneId);
   const zone = 'value' in answer ? answer.value : undefined;
   return [
@@ -62,11 +72,24 @@ async function domainChecks({ fleet: { homeRegion, domain, hostedZoneId } }: Pla
   ];
 }
 
-const mailAndMoneyChecks = ({ fleet: { name, account, homeRegion } }: Plan, regions: readonly string[]) => {
+/** Only the role of the other account may read its zone, and it trusts functions of the fleet, not the person who asks. */
+const zoneOfOther = (hostedZoneId: string, roleArn: string): Check => ({
+  about: 'hosted zone',
+  where: hostedZoneId,
+  state: 'later',
+  says: `of another account, where the deployment writes as ${roleArn}; ask its owner for the delegation`,
+});
+
+const mailAndMoneyChecks = ({ fleet }: Plan, regions: readonly string[]) => {
+  const { name, account, homeRegion } = fleet;
+  const { topicArns } = fleet.contacts;
+  // Who reads a topic that exists already is its owner's affair.
   const topics = [
-    { region: homeRegion, topic: budgetTopicName(name) },
+    ...(topicArns.finance === undefined ? [{ region: homeRegion, topic: budgetTopicName(name) }] : []),
     ...regions.flatMap((region) =>
-      (['critical', 'warning'] as const).map((severity) => ({ region, topic: alarmTopicName(name, severity) })),
+      (['critical', 'warning'] as const)
+        .filter((severity) => !Object.hasOwn(topicArns[severity], region))
+        .map((severity) => ({ region, topic: alarmTopicName(name, severity) })),
     ),
   ];
   return Promise.all([

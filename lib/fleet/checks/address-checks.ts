@@ -8,12 +8,17 @@ import {
 } from '../../contract/address-ranges';
 import { error, type Finding, type Path } from '../../contract/findings';
 import { didYouMean } from '../nearest';
+import type { FleetFile } from '../schema';
 import { check } from './check';
 
 const source = 'docs/network.md, private access';
 
 /** The sizes of an address range that has room for six zones and is no larger than a VPC may be. */
-const vpcPrefix = { least: 16, most: 20 } as const;
+const leastPrefix = 16;
+
+/** A public subnet has a thirty-second of the range: /27 holds a load balancer, /28 a NAT gateway. Private ones have an eighth. */
+const mostPrefix = ({ access, network }: Pick<FleetFile, 'access' | 'network'>): number =>
+  access.private === undefined ? 22 : network.internet === undefined ? 24 : 23;
 
 interface Stated {
   readonly path: Path;
@@ -70,20 +75,21 @@ const vpcRanges = (vpcCidrs: Readonly<Record<string, string>>): Ranges =>
 const clientRanges = (access: { private?: { clientCidrs: readonly string[] } | undefined }): Ranges =>
   (access.private?.clientCidrs ?? []).map((cidr, index) => [['access', 'private', 'clientCidrs', index], cidr]);
 
-const vpcFindings = check(['network'], ({ network }) => {
+const vpcFindings = check(['access', 'network'], ({ access, network }) => {
+  const most = mostPrefix({ access, network });
   const stated = readable(vpcRanges(network.vpcCidrs));
   const bridge = addressRange(bridgeRange);
   return [
     ...formFindings(vpcRanges(network.vpcCidrs)),
     ...overlapFindings(stated, stated, 'the network of another region'),
     ...stated.flatMap(({ path, cidr, range }) => [
-      ...(range.prefix >= vpcPrefix.least && range.prefix <= vpcPrefix.most
+      ...(range.prefix >= leastPrefix && range.prefix <= most
         ? []
         : [
             error(path, {
               problem: 'is of a size that a network cannot have',
               got: cidr,
-              expected: `/${vpcPrefix.least} to /${vpcPrefix.most}: room for six zones`,
+              expected: `/${leastPrefix} to /${most}: room for six zones`,
               fix: 'for example 10.1.0.0/16',
               source,
             }),

@@ -28,7 +28,7 @@ export const networkSchema = z
       .default({})
       .meta({
         description:
-          'Address range of each region’s network, private IPv4, /16 to /20; connected networks need ranges of their own. Default: 10.0.0.0/16 everywhere.',
+          'Address range of each region’s network, private IPv4, /16 to /22 (/23 where access is private, /24 where it is and nothing leads to the internet); connected networks need ranges of their own. Default: 10.0.0.0/16 everywhere.',
         examples: [{ 'us-east-1': '10.0.0.0/16', 'us-west-2': '10.1.0.0/16' }],
       }),
     existing: existingNetworksSchema,
