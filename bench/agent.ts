@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError } from 'commander';
+import { atExit } from './agent/at-exit';
 import { measureBodies } from './agent/bodies';
 import { growthTimeFactor, measureGrowth } from './agent/growth';
 import { measureIdle } from './agent/idle';
@@ -47,7 +48,7 @@ const { seconds, rounds } = values;
 const bytes = values.gigabytes * 1e9;
 
 const home = mkdtempSync(join(tmpdir(), 'polyregion-agent-'));
-process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+atExit(() => rmSync(home, { recursive: true, force: true }));
 const progress = (text: string): void => void process.stderr.write(`agent benchmark, ${text}\n`);
 
 async function onInstance(

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { atExit } from './agent/at-exit';
 import { growth } from './agent/growth';
 import { startInstance } from './agent/instance';
 import { startObjectStore } from './agent/object-store';
@@ -32,7 +33,7 @@ const warmUpShare = 1 / 4;
 const toleranceRatio = 1.05;
 
 const home = mkdtempSync(join(tmpdir(), 'polyregion-soak-'));
-process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+atExit(() => rmSync(home, { recursive: true, force: true }));
 
 const load = (): string => loadavg()[0]?.toFixed(1) ?? '';
 

@@ -19,7 +19,8 @@ export function atExit(clean: () => void): () => void {
 const leave = (): never => process.exit(1);
 
 function cleanAll(): void {
-  for (const clean of waiting) {
+  // The last first: a folder that was made before a process started is removed after that process has ended.
+  for (const clean of [...waiting].reverse()) {
     clean();
   }
 }
