@@ -79,7 +79,7 @@ const partsOf = ({ overheads }: Overhead, phase: string): Figure[] =>
     parts.filter(({ stack }) => stackPhases[stack] === phase).map(({ usdPerMonth }) => usdPerMonth),
   );
 
-const none = (why: string): Figure => derived(0, 'USD/month', why);
+const none = (why: string): Figure => assumed(0, 'USD/month', why);
 
 const atMost = (figure: Figure, what: string): Figure =>
   derived(high(figure), 'USD/month', `${what}, at the dear end of ${show(figure.value)} USD/month`, { from: [figure] });
