@@ -1,4 +1,4 @@
-import { error, type Finding } from '../../contract/findings';
+import { error, type Finding, warning } from '../../contract/findings';
 import type { GatewayGroup } from './gateway-group';
 
 const source = 'docs/gateway.md';
@@ -6,7 +6,7 @@ const source = 'docs/gateway.md';
 /** A group over fewer zones does not survive the loss of one. */
 const leastZones = 2;
 
-/** What only the zones of the cells show. */
+/** What only the zones of the cells show, and what the machines lack. */
 export function gatewayGroupFindings({
   gatewayGroups = [],
 }: {
@@ -23,5 +23,17 @@ export function gatewayGroupFindings({
         source,
       }),
     ),
+    ...(gatewayGroups.length === 0
+      ? []
+      : [
+          warning(['gateway'], {
+            problem:
+              'is planned, priced and synthesized, but Envoy on the deployed instances gets no configuration yet, so no launch would succeed and the region would answer no request',
+            got: gatewayGroups.map(({ region }) => region).join(', '),
+            expected: 'a fleet that is planned and synthesized only',
+            fix: 'leave the section out of a fleet that is to serve',
+            source,
+          }),
+        ]),
   ];
 }
