@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -18,7 +18,8 @@ test('a file is replaced in one step, and nothing else is left', () => {
 
 test('a disk that refuses is logged, and what was never written is unknown', () => {
   const said: string[] = [];
-  const store = storeIn(join('/proc/none', 'instances.json'), (event) => said.push(event));
+  writeFileSync(join(folder, 'file'), '');
+  const store = storeIn(join(folder, 'file', 'instances.json'), (event) => said.push(event));
   store.write('text');
 
   expect(store.read()).toBeUndefined();
