@@ -13,9 +13,18 @@ const filesUnder = (folder) =>
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 
-const sources = ['bin', 'lib', 'lambda', 'agent', 'gateway-agent', 'programs', 'simulators', 'local', 'scripts', 'bench'].flatMap(
-  filesUnder,
-);
+const sources = [
+  'bin',
+  'lib',
+  'lambda',
+  'agent',
+  'gateway-agent',
+  'programs',
+  'simulators',
+  'local',
+  'scripts',
+  'bench',
+].flatMap(filesUnder);
 const stampName = 'sources.sha256';
 const stamp = sources
   .concat(['package.json', 'package-lock.json'].filter((file) => existsSync(join(root, file))))
