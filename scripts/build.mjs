@@ -1,4 +1,4 @@
-// Builds dist/: every source by itself, then app and command line as one file each, and one self-contained bundle for each lambda and for the programs of instances.
+// Builds dist/: every source by itself, then app and command line as one file each, and one self-contained bundle for each lambda and for the agent.
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -13,18 +13,9 @@ const filesUnder = (folder) =>
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 
-const sources = [
-  'bin',
-  'lib',
-  'lambda',
-  'agent',
-  'gateway-agent',
-  'programs',
-  'simulators',
-  'local',
-  'scripts',
-  'bench',
-].flatMap(filesUnder);
+const sources = ['bin', 'lib', 'lambda', 'agent', 'programs', 'simulators', 'local', 'scripts', 'bench'].flatMap(
+  filesUnder,
+);
 const stampName = 'sources.sha256';
 const stamp = sources
   .concat(['package.json', 'package-lock.json'].filter((file) => existsSync(join(root, file))))
@@ -75,7 +66,6 @@ await build({
   entryPoints: [
     ...functions.map((name) => ({ in: `lambda/${name}/handler.ts`, out: `${name}/index` })),
     { in: 'agent/main.ts', out: 'agent/index' },
-    { in: 'gateway-agent/main.ts', out: 'gateway-agent/index' },
   ],
   outdir: join(dist, 'bundles'),
   bundle: true,

@@ -276,12 +276,6 @@ export const rooms: readonly Room[] = [
     mayImport: ['programs', 'lib/contract', 'lib/catalogue', 'lib/engine', 'lib/aws'],
   },
   {
-    folder: 'gateway-agent',
-    holds:
-      'the program on every gateway: lists the region’s instances for Envoy, says whether the gateway is ready, completes its hooks, drains it, reports what Envoy sees; it shares clock, metadata and hooks with the agent',
-    mayImport: ['agent', 'programs', 'lib/contract', 'lib/engine', 'lib/aws'],
-  },
-  {
     folder: 'simulators',
     holds:
       'programs of our own that stand in for the engine, an instance and its metadata, and AWS: their answers, state, faults and speed',

@@ -45,7 +45,7 @@ const filesUnder = (folder: string): string[] =>
     .map((name) => `${folder}/${name}`);
 
 const tests = filesUnder('test').filter((name) => name.endsWith('.test.ts'));
-const sources = ['lib', 'lambda', 'agent', 'gateway-agent'].flatMap(filesUnder);
+const sources = ['lib', 'lambda', 'agent'].flatMap(filesUnder);
 
 const mirrored = (source: string): string => `test/${source.replace(/^lib\//, '').replace(/\.ts$/, '')}.test.ts`;
 

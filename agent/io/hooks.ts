@@ -5,10 +5,7 @@ import type { CompleteHook } from '../ports/aws';
 import type { Clock } from '../ports/clock';
 import { awsAnswerSeconds } from './answer-limit';
 
-export function hookCompleter(
-  { region, instanceId, autoScalingGroupName }: Pick<Instance, 'region' | 'instanceId' | 'autoScalingGroupName'>,
-  clock: Clock,
-): CompleteHook {
+export function hookCompleter({ region, instanceId, autoScalingGroupName }: Instance, clock: Clock): CompleteHook {
   const client = new AutoScalingClient({ region, ...throughProxy(process.env) });
   return async (LifecycleHookName, LifecycleActionResult) => {
     try {

@@ -28,7 +28,7 @@ export function gatewayGroupFindings({
       : [
           warning(['gateway'], {
             problem:
-              'is planned, priced and synthesized, but Envoy on the deployed instances gets no configuration yet, so no launch would succeed and the region would answer no request',
+              'is planned, priced and synthesized, but the program of its instances is not built yet, so no launch would succeed and the region would answer no request',
             got: gatewayGroups.map(({ region }) => region).join(', '),
             expected: 'a fleet that is planned and synthesized only',
             fix: 'leave the section out of a fleet that is to serve',
