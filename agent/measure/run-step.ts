@@ -62,7 +62,7 @@ async function runBenchmark(
 
 const ended = (status: number): string => `the benchmark ended with status ${status}`;
 
-/** Of all engines since they started; undefined where one does not say. */
+/** Preemptions in all engines since they started; undefined if an engine does not say. */
 async function preemptions({ clock }: Context, made: readonly MadeReplica[]): Promise<number | undefined> {
   const samples = await Promise.all(
     made.map(async ({ replica: { port } }) => {

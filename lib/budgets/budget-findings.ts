@@ -3,12 +3,12 @@ import { englishNumber } from '../figures/english-number';
 import type { Plan } from '../plan/plan';
 import { fleetSpending } from './phase-spending';
 
-/** A budget may lie so much above the most that the fleet can spend. Assumed: room for what people start by hand. */
+/** A budget may be this many times the most that the fleet can spend. Assumed: room for what people start by hand. */
 const mostAboveMost = 1.25;
 
 const usd = (value: number): string => `${englishNumber(Math.round(value))} USD/month`;
 
-/** Budgets whose notice can never come, or comes every month. */
+/** Warnings of budgets whose notice can never come, or comes every month. */
 export const budgetFindings = (plan: Plan): Finding[] =>
   fleetSpending(plan).phases.flatMap(({ phase, isPlanned, expected, most, rollouts }) => {
     const cost = plan.phases.find((one) => one.phase === phase);
@@ -16,7 +16,7 @@ export const budgetFindings = (plan: Plan): Finding[] =>
     if (budget === undefined || !isPlanned) {
       return [];
     }
-    // What is planned and not deployed yet has its place in the budget.
+    // The budget may also hold what is planned and not deployed yet.
     const reachable = Math.max(most.value, cost?.worstCaseUsdPerMonth.value ?? 0);
     const fault = { got: budget.value, source: 'plan: docs/plan.md' };
     const path = ['budgetsUsdPerMonth', phase];

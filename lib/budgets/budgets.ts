@@ -7,7 +7,7 @@ import { fastBurnFactor } from '../plan/holders/fast-burn';
 import type { Plan } from '../plan/plan';
 import { type FleetSpending, fleetSpending, type PhaseSpending } from './phase-spending';
 
-/** Whether a notice follows what is spent, or what AWS foresees for the end of the period. */
+/** What a notice compares with the limit: the spending so far, or AWS's forecast for the end of the period. */
 export type NoticeOf = 'actual' | 'forecast';
 
 /**
@@ -66,7 +66,7 @@ export function budgets(plan: Plan): Budget[] {
   ];
 }
 
-/** Always both of them: a budget that comes and goes with prices would forget what it has counted. */
+/** The planned and the raised budget always exist together: one that came and went with prices would lose its count of the month. */
 function early(
   { phase, expected, most, rollouts }: PhaseSpending,
   name: (covers: Phase, limit: string) => string,
@@ -101,7 +101,7 @@ function early(
 
 const longestMonthDays = 31;
 
-/** Half of the way between every group at its minimum and at its maximum all day, and a rollout of all of them beside it. */
+/** A day halfway between every group at its minimum and every group at its maximum, with a rollout of all groups. */
 const plannedDay = ({ expected, most, rollouts }: PhaseSpending): Figure =>
   derived(
     (expected.value + most.value) / 2 / longestMonthDays + rollouts.value,

@@ -97,7 +97,7 @@ export class GatewayGroup extends Construct {
       ...placement,
       ...lifecycleHooks(capacity.hooks),
       defaultInstanceWarmup: capacity.registrationSeconds,
-      // With ELB all gateways would be ended at once where a common cause keeps Envoy from starting.
+      // With ELB health checks, a common cause that keeps Envoy from starting would end all gateways at once.
       healthCheckType: 'EC2',
       deletionProtection: 'prevent-force-deletion',
       availabilityZoneImpairmentPolicy: {
@@ -110,7 +110,7 @@ export class GatewayGroup extends Construct {
       autoScalingScheduledAction: { ignoreUnmodifiedGroupSizeProperties: true },
       autoScalingInstanceRefresh: instanceRefresh(capacity.replacement),
     };
-    // Nothing is launched before it may do what its launch hook waits for, and before clients can reach it.
+    // No gateway is launched before its role allows what the launch hook waits for, and before clients can reach it.
     group.node.addDependency(role, frontDoor.listener);
     acknowledge(
       group,

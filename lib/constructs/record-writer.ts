@@ -45,14 +45,14 @@ export class RecordWriter extends Construct {
     const written = new AwsCustomResource(scope, id, {
       resourceType: 'Custom::AliasRecord',
       onUpdate: this.change('UPSERT', record),
-      // A record that somebody has removed by hand must not hold up the removal of the stack.
+      // The removal of the stack must not fail because a person has already removed the record by hand.
       onDelete: { ...this.change('DELETE', record), ignoreErrorCodesMatching: 'InvalidChangeBatch|NoSuchHostedZone' },
       policy: AwsCustomResourcePolicy.fromStatements([
         new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [roleArn] }),
       ]),
       role: this.role,
       logGroup: this.logGroup,
-      // What the runtime holds already is fetched from nowhere.
+      // The runtime of Lambda already has the SDK, so the function downloads none.
       installLatestAwsSdk: false,
     });
     written.node.addDependency(this.logGroup, this.role);

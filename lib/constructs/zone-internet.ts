@@ -19,8 +19,8 @@ export interface OwnGateway {
 export interface ZoneInternetProps {
   readonly privateRouteTableId: string;
   /**
-   * A gateway of its own where cells use the zone, so that losing a zone costs no other its way. A zone that no cell uses
-   * borrows that of another: instances that still run there when the cells leave it keep a way until they are replaced.
+   * A zone that cells use has a NAT gateway of its own, so that the loss of a zone cuts off no other zone. A zone that no cell uses
+   * borrows the gateway of another zone: instances that still run there after the cells have left it keep their way out.
    */
   readonly gateway: OwnGateway | ZoneInternet;
 }

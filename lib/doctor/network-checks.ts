@@ -13,7 +13,7 @@ export interface FoundNetwork {
 export interface FoundSubnet {
   readonly zoneId: string;
   readonly freeAddresses: number;
-  /** Whether its route table has a way for every address. */
+  /** Whether its route table has a default route. */
   readonly leadsOut: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface NetworkQuestion {
   /** Zones that the region uses. */
   readonly zoneIds: readonly string[];
   readonly need: AddressNeed;
-  /** Whether the fleet file declares that instances reach the internet, or a proxy. */
+  /** Whether the fleet file declares that instances reach the internet (`network.internet`). */
   readonly mayLeadOut: boolean;
 }
 
@@ -85,7 +85,7 @@ const objectGateway = (region: string, { hasObjectGateway }: FoundNetwork): Chec
     : { state: 'missing', says: 'none: weights and images would pass a NAT gateway or proxy, or not arrive' }),
 });
 
-/** A way to the internet that the fleet file does not declare is one by which prompts can leave. */
+/** Prompts could leave through a route to the internet that the fleet file does not declare. */
 function leadingOut({ region, network, zoneIds, mayLeadOut }: NetworkQuestion, { subnets }: FoundNetwork): Check[] {
   const open = zoneIds.filter((zoneId) => {
     const pin = network.privateSubnets[zoneId];

@@ -10,7 +10,7 @@ import { addressRange, overlap, unroutedRanges } from '../contract/address-range
  */
 const privateName = /^[^.]+$|(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
 
-/** What is wrong with the host of a URL that the whole internet must reach; undefined for a host that it may. */
+/** What is wrong with the host of a URL that the whole internet must reach; undefined if nothing is. */
 export function hostFault(url: string): string | undefined {
   // The standard's parser writes every spelling of an IPv4 address, such as 0x7f.1, as four decimal numbers.
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, '') : '';

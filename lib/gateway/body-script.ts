@@ -1,6 +1,6 @@
 /**
- * Reads the outermost members of a JSON text without building a tree, for Envoy's LuaJIT. Keys with escapes, and a second
- * member of a name that matters, are refused: the gateway, an engine and a provider would read them differently.
+ * Reads the outermost members of a JSON text without building a tree, for Envoy's LuaJIT. It refuses keys with escapes, and a
+ * second member with a name that matters: the gateway, an engine and a provider would read them differently.
  */
 export const bodyScript = String.raw`
 local find, sub, byte, match = string.find, string.sub, string.byte, string.match

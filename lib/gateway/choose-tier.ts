@@ -9,8 +9,8 @@ export interface TierLoad {
 const isFree = ({ slots, inFlight }: TierLoad): boolean => slots === undefined || inFlight < slots;
 
 /**
- * Index of the tier that a request is sent to first: the first with a free slot. Where all are full it is the first one,
- * whose engines have queues, and refuse at once what exceeds them.
+ * Index of the tier that a request is sent to first: the first tier with a free slot. If all are full, it is tier 0: its
+ * engines have queues, and refuse at once what exceeds these.
  */
 export const chooseTier = (tiers: readonly TierLoad[]): number => Math.max(0, tiers.findIndex(isFree));
 
@@ -18,8 +18,8 @@ export const chooseTier = (tiers: readonly TierLoad[]): number => Math.max(0, ti
 export const lends = isFree;
 
 /**
- * In which order the tiers are asked, from the chosen one on. The own cell is asked twice in a row, because another of its
- * instances may have room. What stands before the chosen tier was full; it is asked last.
+ * The order in which the tiers are asked, from the chosen one on. If the own cell comes first, it is asked twice in a row,
+ * because another of its instances may have room. The tiers before the chosen one were full; they are asked last.
  */
 export function attemptOrder(tiers: number, first: number): number[] {
   const order = Array.from({ length: tiers }, (_, index) => (first + index) % tiers);
@@ -27,7 +27,7 @@ export function attemptOrder(tiers: number, first: number): number[] {
 }
 
 /**
- * Slots that one of several gateways may fill. Rounded up, so that no slot stays empty; engines refuse what is too much.
+ * Slots that one of several gateways may fill. It is rounded up, so that no slot stays empty; engines refuse what is too much.
  *
  * @param instances ready instances of the cell
  */

@@ -11,7 +11,7 @@ import { toHost } from './transport';
 /** Connections and requests are limited by slots and by the engines; these only have to be higher. Assumed. */
 const most = { max_connections: 100_000, max_pending_requests: 100_000, max_requests: 100_000 };
 
-/** One good answer is enough for an instance that has come. */
+/** A new instance counts as ready after one good answer. */
 const readiness = (host?: string): HealthCheck => ({
   timeout: `${readinessChecks.timeoutSeconds}s`,
   interval: `${readinessChecks.intervalSeconds}s`,
@@ -43,8 +43,8 @@ const outliers: OutlierDetection = {
 const noPanic = { healthy_panic_threshold: { value: 0 } };
 
 /**
- * The better of two random hosts. Of all hosts the best would be the one that has just refused, again and again, because it
- * has the fewest requests.
+ * Envoy takes the better of two random hosts. With a choice among all hosts, one that has just refused would be chosen again and
+ * again, because it has the fewest requests.
  */
 const leastRequests = 'LEAST_REQUEST';
 
@@ -94,7 +94,7 @@ export function clusters(plan: GatewayPlan, place: GatewayPlace): Cluster[] {
   ];
 }
 
-/** The cluster of a tier, as the first attempt and every other one names it. */
+/** The cluster of a tier; every attempt uses this name. */
 export function tierCluster(workload: GatewayWorkload, tier: GatewayTier): string {
   return tier.kind === 'own' ? clusterNames.cell(tier.model) : clusterNames.through(tierListener(workload, tier));
 }

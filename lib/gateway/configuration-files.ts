@@ -26,5 +26,5 @@ export function configurationFiles(configuration: GatewayConfiguration, folder: 
 const resources = (type: string, all: readonly object[]): string =>
   text({ resources: all.map((one) => typed(type, { ...one })) });
 
-/** Anchors would read worse than what they save, and long lines of scripts stay whole. */
+/** Without YAML anchors, which are hard to read, and without breaks in long lines of scripts. */
 const text = (value: object): string => stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });

@@ -4,11 +4,11 @@ import { files } from './names';
 
 const router = (): Extension => ({
   name: 'envoy.filters.http.router',
-  // Names of its own on requests and answers would tell clients and providers of what is inside.
+  // Envoy's own headers on requests and answers would tell clients and providers what is inside.
   typed_config: typed('extensions.filters.http.router.v3.Router', { suppress_envoy_headers: true }),
 });
 
-/** What a listener to the outside reads of a request, before anything looks at it. */
+/** Reads requests from outside, strictly, before any filter sees them. */
 export const outerManager = (
   name: string,
   place: GatewayPlace,
@@ -28,7 +28,7 @@ export const outerManager = (
   }),
 });
 
-/** Between two parts of one Envoy nothing is hostile. */
+/** Reads requests from another part of the same Envoy, which are not hostile. */
 export const innerManager = (routes: RouteConfiguration, filters: readonly Extension[]): Extension => ({
   name: 'envoy.filters.network.http_connection_manager',
   typed_config: typed('extensions.filters.network.http_connection_manager.v3.HttpConnectionManager', {
@@ -61,7 +61,7 @@ const strict = {
   common_http_protocol_options: {
     max_headers_count: 100,
     headers_with_underscores_action: 'DROP_HEADER',
-    /** Longer than a load balancer may keep a connection without use, or it would send a request into a closing one. */
+    /** Longer than a load balancer keeps an unused connection; otherwise it would send a request into a closing one. */
     idle_timeout: '4100s',
   },
   http_protocol_options: { allow_absolute_url: false, allow_chunked_length: false },

@@ -3,7 +3,7 @@ import type { Endpoint, LoadAssignment } from './envoy';
 import type { GatewayPlace, GatewayState, Host } from './gateway-place';
 import { clusterNames } from './names';
 
-/** Where each cluster's hosts are. A cluster of which nothing is known is empty, and its tier is passed over. */
+/** The hosts of each cluster. A cluster without a known host is empty, and requests skip its tier. */
 export function endpoints(plan: GatewayPlan, place: GatewayPlace, state: GatewayState): LoadAssignment[] {
   const { serving, readiness } = place.instancePorts;
   const regions = new Set(

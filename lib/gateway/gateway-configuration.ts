@@ -42,7 +42,7 @@ function bootstrap({ region }: GatewayPlan, { name }: FleetIdentity, { folder }:
   const { admin, listeners: lds, clusters: cds } = files(folder);
   return {
     node: { id: region, cluster: name },
-    // A file with the rights of its owner, so that no port of the machine leads to it.
+    // A socket file that only its owner may use, so that no port of the machine leads to it.
     admin: { address: { pipe: { path: admin, mode: 0o600 } } },
     dynamic_resources: { lds_config: fromFile(lds), cds_config: fromFile(cds) },
     bootstrap_extensions: [

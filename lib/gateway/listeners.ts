@@ -13,7 +13,7 @@ import { issuersOf, tokenFilters } from './token-filters';
 import { asServer } from './transport';
 import { usageFilters } from './usage-filters';
 
-/** Bytes of an answer that wait for a slow client, where nothing larger has to be kept whole. Assumed. */
+/** Least buffer of a connection, bytes: what of an answer may wait for a slow client. Assumed. */
 const leastBufferBytes = 1024 * 1024;
 
 export function listeners(
@@ -22,7 +22,7 @@ export function listeners(
   place: GatewayPlace,
   state: GatewayState,
 ): Listener[] {
-  // A body is kept until a tier has answered, and is refused with 413 where it does not fit.
+  // Envoy keeps a body until a tier has answered, and refuses a body that does not fit with 413.
   const buffer = Math.max(leastBufferBytes, ...plan.workloads.map(({ bodyLimitBytes }) => bodyLimitBytes.value + 1));
   const tokens = tokenFilters(issuersOf(fleet), state.keySets);
   const outer = (name: string, port: number, keepsHop: boolean): Listener => ({
@@ -74,7 +74,7 @@ const ready: Extension = {
   }),
 };
 
-/** TLS, and connections of the peers' address ranges alone: what comes here is believed to have crossed regions once. */
+/** TLS, and only connections from the peers' address ranges: a request that comes here counts as one that has crossed regions. */
 function onlyFromPeers(listener: Listener, { peers }: GatewayPlan, place: GatewayPlace): Listener {
   const ranges = peers.map(({ vpcCidr }) => {
     const [address_prefix, prefix_len] = vpcCidr.split('/');

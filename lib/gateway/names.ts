@@ -7,11 +7,11 @@ export const clusterNames = {
   region: (region: string): string => `region-${region}`,
   /** Host of a provider. */
   provider: (provider: string): string => `provider-${provider}`,
-  /** Way through a listener inside this Envoy, which changes the request for the tier. */
+  /** Leads through a listener inside this Envoy, which changes the request for the tier. */
   through: (listener: string): string => `through-${listener}`,
-  /** Tiers of a workload, from one of them on. */
+  /** The tiers of a workload, beginning with one of them. */
   chain: (workload: string, set: string, first: number): string => `tiers-${workload}-${set}-${first}`,
-  /** Names no cluster: what is routed to it gets 503. */
+  /** No cluster has this name: a request that is routed to it gets 503. */
   refuse: 'refuse',
 } as const;
 
@@ -37,7 +37,7 @@ export const files = (folder: string) => ({
 /** Headers of the gateway's own. Those that a client sends are dropped. */
 export const ownHeaders = {
   prefix: 'x-polyregion-',
-  /** Region that a request comes from; it is set on the way to a sibling alone. */
+  /** Region that a request comes from; a gateway sets it only on the way to a sibling. */
   hop: 'x-polyregion-hop',
   /** What answered: own, sibling, smaller or provider. */
   tier: 'x-polyregion-tier',

@@ -22,7 +22,7 @@ interface Situation {
   readonly state: GatewayState;
 }
 
-/** How each listener's requests are routed. It is written anew whenever an instance has come or gone, because slots follow. */
+/** How each listener's requests are routed. The agent writes it anew when an instance comes or goes, because the slots change. */
 export function routeConfigurations(plan: GatewayPlan, state: GatewayState): RouteConfiguration[] {
   const situation = { plan, state };
   return [
@@ -71,7 +71,7 @@ const fromClients: Source = {
   headers: [],
 };
 
-/** Free slots alone are lent, and nothing is sent on. */
+/** A region lends free slots only, and sends no request of another region on. */
 const fromPeers: Source = {
   chosen: (situation, workload) => {
     const { name } = peerChain(workload);
@@ -83,7 +83,7 @@ const fromPeers: Source = {
   headers: [{ name: ownHeaders.hop, present_match: true }],
 };
 
-/** A script that fails leaves the choice to Envoy's own order of attempts. */
+/** If the script fails, the request goes to the cluster `otherwise`. */
 const chosenBy = (script: string, otherwise: string = clusterNames.refuse): RouteAction => ({
   inline_cluster_specifier_plugin: { extension: luaSpecifier(script, otherwise) },
   cluster_not_found_response_code: 'SERVICE_UNAVAILABLE',
@@ -113,7 +113,7 @@ function counted({ plan, state }: Situation, tier: GatewayTier): Omit<ScriptTier
   }
 }
 
-/** Of the instances that are ready. While none is known, of those that the cell has at all times. */
+/** Slots of the ready instances. While the number of ready instances is unknown, the minimum of the cell counts instead. */
 function cellSlots(plan: GatewayPlan, { cells, gateways }: GatewayState, model: string): number {
   const cell = plan.cells.find((one) => one.model === model);
   const ready = cells[model]?.ready ?? cell?.minInstances.value ?? 0;
@@ -156,7 +156,7 @@ function workloadRoutes(situation: Situation, workload: GatewayWorkload, source:
   );
 }
 
-/** The first that fits holds, so the narrowest stand first. Before the body is read, the last one does. */
+/** Envoy takes the first route that matches, so the narrowest ones come first. Before the body is read, only the last one matches. */
 const kinds = [
   { streams: true, other: true },
   { streams: false, other: true },
@@ -186,7 +186,7 @@ const limits = (
         idle_timeout: seconds(answerLimitSeconds.value + 1),
       };
 
-/** What is no fault of the client leads to the next attempt, as long as the client has no byte of an answer. */
+/** A failure that is no fault of the client leads to the next attempt, as long as the client has no byte of an answer. */
 const retries = (workload: GatewayWorkload, streams: boolean, attempts: number): RetryPolicy => ({
   retry_on: 'connect-failure,refused-stream,reset,retriable-status-codes',
   retriable_status_codes: [429, 500, 502, 503, 504],
@@ -203,6 +203,6 @@ const retries = (workload: GatewayWorkload, streams: boolean, attempts: number):
       typed_config: typed('extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate'),
     },
   ],
-  // Each looks at two random hosts: with two hosts, 3 of 4 find the one that has refused; all of 20 in 3 of 1,000.
+  // Each attempt looks at two random hosts. With two hosts, 3 of 4 looks find one that has refused; 20 looks in a row do so in 3 of 1,000 cases.
   host_selection_retry_max_attempts: 20,
 });

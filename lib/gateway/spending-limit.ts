@@ -2,16 +2,16 @@ import type { GatewayProvider } from '../plan/gateway/gateway-plan';
 import { type Extension, typed } from './envoy';
 import { metadataName } from './names';
 
-/** What a request may cost is counted in these: small enough for one request, large enough for the counters of Envoy. */
+/** Costs are counted in ten-thousandths of a USD: fine enough for one request, and small enough numbers for Envoy's counters. */
 export const unitsPerUsd = 10_000;
 
-/** Minutes whose share of the limit may be spent at once. Assumed: bursts are as long as a loss of instances takes to show. */
+/** A gateway may spend the share of this many minutes at once. Assumed: requests burst until health checks notice lost instances. */
 const burstMinutes = 5;
 
-/** Of any hour: what is there at its beginning, and what comes in each of its minutes. */
+/** Shares that a gateway can spend in any hour at most: those saved at its beginning, and one for each minute. */
 const sharesInAnHour = 60 + burstMinutes;
 
-/** Refuses a request whose cost, as the script estimates it, exceeds what the gateway may still spend at the provider. */
+/** Refuses a request if its cost, as the script estimates it, exceeds what the gateway may still spend at the provider. */
 export function spendingLimit({ name, maxUsdPerHour }: GatewayProvider, gateways: number): Extension {
   const eachMinute = Math.floor((maxUsdPerHour.value * unitsPerUsd) / Math.max(1, gateways) / sharesInAnHour);
   const bucket = {

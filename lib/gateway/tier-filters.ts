@@ -56,9 +56,9 @@ function envoy_on_request(handle) rename(handle) end
 `;
 
 /**
- * A provider gets the body, under the name that it gives the model, and nothing that a client or a load balancer says
- * about itself. Of its answer the client gets the body and what describes it. A provider that does not know the fleet's
- * key, or sends the client elsewhere, has failed: that is no fault of the client.
+ * A provider gets the body, with its own name for the model, and nothing that a client or a load balancer says about itself.
+ * The client gets the body of the answer and the headers that describe the body. If a provider rejects the fleet's key or
+ * answers with a redirect, the provider has failed, and not the client.
  */
 const providerScript = (
   { host, pathPrefix }: GatewayProvider,

@@ -24,10 +24,10 @@ const set = (key: string, value: string): HeaderOption => ({
   append_action: 'OVERWRITE_IF_EXISTS_OR_ADD',
 });
 
-/** Without it Envoy routes nothing, so it is removed once a route is found. */
+/** Envoy needs this header to choose a route, so it is removed only after that. */
 export const routingHeader = 'x-forwarded-proto';
 
-/** Time limits and attempts are those of the route that led here. */
+/** The route that led here already limits time and attempts. */
 const unlimited = { timeout: '0s', idle_timeout: '0s' } as const;
 
 export const tierRoutes = (plan: GatewayPlan, other: OtherTier): RouteConfiguration => ({

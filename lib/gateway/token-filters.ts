@@ -10,7 +10,7 @@ export interface Issuer {
 const name = 'envoy.filters.http.jwt_authn';
 const payload = 'payload';
 
-/** The issuers whose tokens are taken; none where every client of the private networks is let in. */
+/** The issuers whose tokens gateways accept; none if every client of the private networks may use the fleet. */
 export const issuersOf = ({ access }: FleetIdentity): Issuer[] =>
   access.jwtIssuer === undefined ? [] : [{ issuer: access.jwtIssuer, requiredClaims: access.requiredClaims }];
 
@@ -62,7 +62,7 @@ export function tokenFilters(all: readonly Issuer[], keySets: Readonly<Record<st
   ];
 }
 
-/** A token of any issuer must hold what that issuer's tokens must. */
+/** Each issuer states its required claims; a token must have those of its own issuer. */
 const claimFilter = (issuers: readonly Issuer[]): Extension => ({
   name: 'envoy.filters.http.rbac',
   typed_config: typed('extensions.filters.http.rbac.v3.RBAC', {

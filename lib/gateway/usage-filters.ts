@@ -9,8 +9,8 @@ const fields = [
 const put = (key: string) => ({ metadata_namespace: 'usage', key, type: 'NUMBER' });
 
 /**
- * Read the tokens that an answer says it took, and nothing else of it. A stream passes through as it comes; it says so
- * only if its client asks (`stream_options.include_usage`).
+ * They read the numbers of tokens that an answer states, and nothing else of it. A stream passes through as it comes; it states
+ * the numbers only if its client asks for them (`stream_options.include_usage`).
  */
 export const usageFilters: readonly Extension[] = [
   {

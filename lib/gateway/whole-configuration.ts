@@ -2,8 +2,8 @@ import type { Listener } from './envoy';
 import type { GatewayConfiguration } from './gateway-configuration';
 
 /**
- * The same in one document, in which nothing is read from other files but endpoints and keys: for `envoy --mode validate`,
- * which reads no other file, and for people.
+ * The configuration in one document, which refers to other files only for endpoints and keys. It is for `envoy --mode validate`,
+ * which reads no listeners, clusters and routes from files, and for people.
  */
 export function wholeConfiguration({ bootstrap, listeners, clusters, routes }: GatewayConfiguration): object {
   const { dynamic_resources: _files, ...rest } = bootstrap;

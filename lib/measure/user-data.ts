@@ -22,7 +22,7 @@ export const measurementUserData = (script: string, order: MeasurementOrder, har
     '#!/bin/bash',
     `shutdown -h +${Math.ceil(hardStopSeconds / 60)}`,
     `trap 'if [ "$?" -ne 0 ]; then ${halt}; fi' EXIT`,
-    // The cell's own script takes the place of that trap, and keeps what follows a failure.
+    // The cell's own script replaces this trap with its own, which also runs `after_failure`.
     `after_failure='${halt}'`,
     'set -euo pipefail',
     `root="\${POLYREGION_ROOT:-}"`,

@@ -15,7 +15,7 @@ export const broughtToServing = (fleet: FleetIdentity, region: string, names: nu
   (Object.hasOwn(fleet.accessLogBuckets, region) ? ofLogBucket : 0) +
   recordWriting(fleet, names);
 
-/** One for each name otherwise, of which those after the first are attached one by one. */
+/** Without stated certificates the fleet makes one for each name, and attaches each but the first by a resource of its own. */
 const certificates = (arns: readonly string[] | undefined, names: number): number =>
   arns === undefined ? 0 : arns.length - 1 - names - Math.max(0, names - 1);
 

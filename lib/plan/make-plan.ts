@@ -37,7 +37,7 @@ export interface PlannedFleet {
   readonly findings: readonly Finding[];
 }
 
-/** Of a fleet that is planned without its lock file. */
+/** Pins of the gateways of a fleet that is planned without its lock file. */
 const unresolvedGateway: GatewayPins = { imageDigest: { status: 'unresolved' }, agent: { status: 'unresolved' } };
 
 /** Address range of a region that the fleet file gives none; ranges may be equal where no network connects the regions. */

@@ -65,7 +65,7 @@ interface Launches {
   readonly refused: readonly RefusedLaunch[];
 }
 
-/** Newest first. What an instance has said is not told again as Auto Scaling tells it. */
+/** Newest first. A launch of which its own instance left evidence is not listed again among the refused ones. */
 async function readAll({ fleet, cells }: Plan, { region, model, last }: LaunchesOptions): Promise<Launches> {
   const asked = cells.filter(
     (cell) => (region === undefined || cell.region === region) && (model === undefined || cell.model === model),

@@ -11,7 +11,7 @@ import { check } from './check';
 
 const source = 'docs/bring-your-own.md';
 
-/** A load balancer stands in two zones or more. */
+/** A load balancer needs subnets in two zones or more. */
 const leastZones = 2;
 
 const networksOf = ({ network: { existing } }: Pick<FleetFile, 'network'>): [Path, string, ExistingNetwork][] =>
@@ -68,7 +68,7 @@ const subnetFindings = check(['network'], ({ network }) =>
   ]),
 );
 
-/** Zone ids that begin otherwise than those of the region. */
+/** Zone ids of another region, which begin with another prefix. */
 function strangeZones(path: Path, region: string, zones: readonly string[]): Finding[] {
   const known = zoneIdsOfRegion(region).filter(isRegionZone);
   const prefixes = known.map((zone) => zone.split('-')[0]);

@@ -16,7 +16,7 @@ interface Stated {
   readonly path: Path;
   readonly region: string;
   readonly arn: string;
-  /** Why it must be in the fleet's own account; undefined where another account's does, too. */
+  /** Why it must be in the fleet's own account; undefined if one of another account works, too. */
   readonly ownAccount: string | undefined;
 }
 
@@ -155,7 +155,7 @@ const boundaryOfOther = check(['account', 'iam'], ({ account, iam: { permissions
 
 const ownKeys: readonly string[] = [...Object.values(tagKeys), ...Object.values(internetTagKeys), 'Name'];
 
-/** IAM takes no two keys of one role that differ in their case alone. */
+/** IAM refuses two tag keys of one role that differ only in upper and lower case. */
 const tagFindings = check(['tags'], ({ tags }) =>
   Object.keys(tags).flatMap((key, index, keys) => {
     const plain = key.toLowerCase();

@@ -6,7 +6,7 @@ const source = 'docs/gateway.md';
 /** A group over fewer zones does not survive the loss of one. */
 const leastZones = 2;
 
-/** What only the zones of the cells show, and what the machines lack. */
+/** Errors about the zones of gateways, and a warning that gateways cannot serve yet. */
 export function gatewayGroupFindings({
   gatewayGroups = [],
 }: {

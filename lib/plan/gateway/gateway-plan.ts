@@ -53,7 +53,7 @@ export interface GatewayWorkload {
   readonly hostNames: readonly string[];
   readonly model: string;
   readonly routes: readonly ApiRoute[];
-  /** Its own cell first; none is asked twice for one request, but its own cell when every other has refused. */
+  /** The own cell comes first. It alone may be asked twice for one request. */
   readonly tiers: readonly GatewayTier[];
   readonly bodyLimitBytes: Figure;
   /** Longest answer that it is planned for: what a request may cost at a provider where it states no limit. */

@@ -124,7 +124,7 @@ function siblingsOf(region: string, regions: readonly string[]): string[] {
   return regions.filter((code) => code !== region).sort((a, b) => distance(a) - distance(b));
 }
 
-/** More is not asked for, because the sibling would refuse it: it lends what its own users leave free. */
+/** A gateway sends a sibling no more than this, because the sibling lends only what its own users leave free. */
 const siblingSlots = ({ fullRequestsInFlight, minInstances }: CellPlan): Figure =>
   derived(
     fullRequestsInFlight.value * minInstances.value,

@@ -3,7 +3,7 @@ import type { LatencyWorkload } from '../../fleet/fleet';
 import type { CellPlan } from '../capacity/cell';
 import type { GatewayWorkload } from './gateway-plan';
 
-/** A first token may come so many times later than promised before another tier is asked. */
+/** Another tier is asked once the first token is this many times later than promised. */
 const patience = assumed(
   4,
   'times',

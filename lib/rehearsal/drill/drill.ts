@@ -20,7 +20,7 @@ export interface DrillOrder extends Omit<DrillTraffic, 'seconds'> {
   readonly says: (where: string) => void;
 }
 
-/** Until engines are as busy as they stay, seconds; and just after a health check, so that the next one comes as late as it can. */
+/** When the loss happens, seconds: engines are as busy as they stay by then, and a health check has just passed, so that the next one comes late. */
 const beforeSeconds = 301;
 
 /** After the last instance could be back, seconds. */

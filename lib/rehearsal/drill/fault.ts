@@ -2,16 +2,16 @@
 export type Loss =
   | { readonly kind: 'region'; readonly region: string }
   | { readonly kind: 'zone'; readonly region: string; readonly zoneId: string }
-  /** So many of the instances of one cell, at once. */
+  /** `count` instances of one cell are lost at once. */
   | { readonly kind: 'instances'; readonly region: string; readonly model: string; readonly count: number };
 
 /** A loss with its times, in seconds from the beginning. */
 export interface DrillFault {
   readonly loss: Loss;
   readonly fromSeconds: number;
-  /** Until then nothing that is lost can be launched anew. */
+  /** Until this second no lost instance can be replaced. */
   readonly untilSeconds: number;
-  /** Whether no region of the jurisdiction can launch an instance meanwhile, or only what is lost cannot be replaced there. */
+  /** Meanwhile no region can launch an instance, or only the region of the loss cannot. */
   readonly shortage: 'everywhere' | 'where lost';
 }
 

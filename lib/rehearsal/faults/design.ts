@@ -4,7 +4,7 @@ import { type RegionAnswer, resolve } from '../dns/resolve';
 import type { DrilledGroup } from '../drill/drilled-group';
 import type { WorkloadSetup } from '../drill/model-setup';
 
-/** The decisions that a simulation of faults takes from the fleet, so that a test can break one and see it found. */
+/** The decisions of the fleet that a simulation of faults runs. A test breaks one of them, and expects the simulation to find it. */
 export interface Design {
   /** Regions that may answer a workload. */
   readonly regionsOf: (workload: Pick<WorkloadSetup, 'regions'>, all: readonly string[]) => readonly string[];
@@ -15,7 +15,7 @@ export interface Design {
   readonly readyInstances: (group: DrilledGroup) => number;
   /** The fewest instances that scaling leaves. */
   readonly floorOf: (minInstances: number) => number;
-  /** Whether a health check that gets no data says that the region is ready; undefined where it keeps its mind. */
+  /** Whether a health check without data says that the region is ready; undefined if it keeps its last state. */
   readonly readyWithoutMetrics: boolean | undefined;
   readonly resolve: (answers: readonly RegionAnswer[], nearestFirst: readonly string[]) => string | undefined;
   readonly repair: typeof repairInstance;

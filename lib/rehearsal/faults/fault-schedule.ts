@@ -30,9 +30,9 @@ export interface ScheduledFault {
   /** Second at which it begins. */
   readonly at: number;
   readonly seconds: number;
-  /** Which cell or region it strikes: an index, counted around. */
+  /** Index of the cell or region that it strikes, modulo their number. */
   readonly where: number;
-  /** How much of it, 0 to 1. */
+  /** Which share of that cell or region it strikes, 0 to 1. */
   readonly share: number;
 }
 

@@ -25,7 +25,7 @@ export interface SharedOut {
 export interface OpenCell {
   /** As gateways count them. */
   readonly slots: number;
-  /** Of the instances that serve. */
+  /** Slots of the instances that serve. */
   readonly readySlots: number;
   /** Requests running and waiting that its engines take. */
   readonly limit: number;

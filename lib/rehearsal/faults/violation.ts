@@ -1,14 +1,14 @@
 /** What must hold after every step, by the letter of its invariant. */
 export const invariants = {
-  J: 'nothing is answered outside the jurisdiction',
-  R: 'nothing is refused while an allowed cell has room, but for 10 s after a fault',
-  L: 'the last region that can serve is never withdrawn',
-  F: 'the serving floor is never lowered',
-  C: 'a region that returns gets no more than its ready instances take while others have room',
-  I: 'replaying an event changes nothing',
+  J: 'no request is answered outside its jurisdiction',
+  R: 'no request is refused while a cell that may answer it has room, except within 10 s after a fault begins or ends',
+  L: 'while a region can serve, DNS leads some clients to such a region',
+  F: 'no group wants fewer instances than its minimum',
+  C: 'a region that comes back gets no more requests than its ready instances run, as long as others have room',
+  I: 'an event that comes again changes nothing',
   B: 'a group is changed at most once in 60 s',
-  U: 'missing metrics are taken neither for health nor for sickness',
-  X: 'no request crosses regions twice',
+  U: 'a region that serves is never taken for sick because its metrics are missing',
+  X: 'no request crosses from one region to another twice',
 } as const;
 
 export type Invariant = keyof typeof invariants;

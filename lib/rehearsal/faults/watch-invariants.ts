@@ -3,19 +3,19 @@ import type { FlowSetup } from './flow-setup';
 import type { FlowWorld } from './flow-world';
 import type { Invariant, Violation } from './violation';
 
-/** After a fault begins or ends, requests may be refused for so long. Seconds. */
+/** How long requests may be refused after a fault begins or ends, seconds. */
 const refusedAtMost = 10;
 
-/** What lasts no longer is the step of the simulation, and not the design. Seconds. */
+/** A shorter violation comes from the steps of the simulation, not from the design. Seconds. */
 const lastsAtLeast = 4;
 
-/** Until health checks have noticed, and a client's resolver has asked again. Seconds. */
+/** Time for health checks to notice and for a client's resolver to ask again, seconds. */
 const noticedWithin = 120;
 
-/** A cell whose instances came back counts as returning for so long. Seconds. */
+/** How long a cell counts as returning after its instances came back, seconds. */
 const returningFor = 1200;
 
-/** Room for less than a request is none. */
+/** A cell has room if it can take more than this many requests. */
 const room = 1;
 
 interface Lasting {
@@ -101,7 +101,7 @@ export class InvariantWatch {
     }
   }
 
-  /** Of the regions that DNS answers some client with, one must lead to a cell that serves, where there is any. */
+  /** If any region can serve, DNS must lead some clients to one that does. */
   private lastRegion(second: number): void {
     const { setup, clients } = this.world;
     setup.workloads.forEach(({ name, regions }, workload) => {
@@ -151,7 +151,7 @@ export class InvariantWatch {
     });
   }
 
-  /** Says it once it has been so for long enough. */
+  /** Reports a violation once it has lasted long enough. */
   private lasting(invariant: Invariant, subject: string, isSo: boolean, { second, atLeast, what }: Lasting): void {
     const key = `${invariant} ${subject}`;
     if (!isSo) {
@@ -165,7 +165,7 @@ export class InvariantWatch {
     }
   }
 
-  /** Once for each kind of violation: the first one shows what is wrong. */
+  /** Reports each invariant once, because its first violation shows what is wrong. */
   private say(invariant: Invariant, second: number, what: string): void {
     if (!this.found.has(invariant)) {
       this.found.add(invariant);
