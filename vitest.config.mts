@@ -29,6 +29,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // Ends what hangs; nothing is promised about time.
     testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [
       // Loading the CDK takes longer than most files do with it: once for each worker, not for each file.
       {

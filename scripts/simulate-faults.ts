@@ -41,22 +41,51 @@ function setups(path: string): FlowSetup[] {
 /** Processes that share the seeds, at most. */
 const mostProcesses = 2;
 
+const usage = `Usage: npm run simulate:faults -- [--seeds N] [--seed N]
+
+simulate fleets under overlapping faults, and look at the invariants of failover
+after every second; the exit status is 1 where one is broken
+
+  --seeds <n>  schedules of faults, from 1 (default: 100)
+  --seed <n>   what all random numbers follow from, from 0 (default: 1)
+`;
+
 const { values } = parseArgs({
+  strict: false,
   options: {
     seeds: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     share: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
 
+const faultsOfOptions = [
+  ...Object.keys(values)
+    .filter((name) => !['seeds', 'seed', 'share', 'help'].includes(name))
+    .map((name) => `--${name}: unknown option`),
+  ...(['seeds', 'seed'] as const)
+    .filter((name) => !/^\d{1,9}$/.test(`${values[name]}`) || (name === 'seeds' && Number(values[name]) === 0))
+    .map(
+      (name) =>
+        `--${name}: got ${JSON.stringify(values[name])}, expected a whole number from ${name === 'seeds' ? 1 : 0}`,
+    ),
+];
+
 /** Divides the seeds among processes, each with random numbers of its own. */
 function share(): void {
-  const processes = Math.min(mostProcesses, availableParallelism());
+  const processes = Math.min(mostProcesses, availableParallelism(), Number(values.seeds));
+  let ended = 0;
   for (let index = 0; index < processes; index += 1) {
-    const seeds = Math.ceil(Number(values.seeds) / processes);
+    // The first ones take what does not divide.
+    const seeds = Math.floor((Number(values.seeds) + processes - 1 - index) / processes);
     const child = fork(__filename, ['--share', '--seeds', `${seeds}`, '--seed', `${Number(values.seed) + index}`]);
     child.on('exit', (code) => {
       process.exitCode = process.exitCode || (code ?? 1);
+      ended += 1;
+      if (ended === processes) {
+        process.stdout.write(process.exitCode ? 'An invariant is broken.\n' : 'Every invariant holds.\n');
+      }
     });
   }
 }
@@ -107,7 +136,12 @@ async function simulate(): Promise<void> {
   }
 }
 
-if (values.share) {
+if (values.help) {
+  process.stdout.write(usage);
+} else if (faultsOfOptions.length > 0) {
+  process.stderr.write(`${faultsOfOptions.join('\n')}\n\n${usage}`);
+  process.exitCode = 2;
+} else if (values.share) {
   void simulate();
 } else {
   share();

@@ -201,7 +201,7 @@ function untaggedSpending(plan: Plan): Alert {
     comparison: 'above',
     window: minutes(5),
     meaning: `GPU instances run in the region, or Capacity Reservations stand unused in it, and their tag ${tagKeys.phase} is missing or unknown, so the budget of no phase counts them.`,
-    impact: 'The account pays for them, and no owner is known who would notice: AWS Budgets never reports them.',
+    impact: 'The account pays for them, and no owner is told: AWS Budgets never reports them.',
     watch: (region) => ({
       dimensions: phaseDimensions(plan.fleet.name, untaggedPhase),
       threshold: derived(0, 'USD/h', 'the launch template tags every instance of the fleet'),

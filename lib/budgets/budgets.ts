@@ -85,7 +85,11 @@ function early(
   );
   const rows = [
     { limit: 'planned', limitUsd: planned, means: 'the planned cost of the whole month is spent' },
-    { limit: 'raised', limitUsd: raised, means: 'groups run far above their minimum, or something else is tagged so' },
+    {
+      limit: 'raised',
+      limitUsd: raised,
+      means: 'groups run far above their minimum, or something else carries the tag of the phase',
+    },
   ];
   return rows
     .filter(({ limitUsd }) => limitUsd.value > 0)

@@ -16,7 +16,9 @@ export const drillText = (report: DrillReport): string =>
     wrappedLines(
       `Simulated: engines, clients, DNS, load balancers, gateways, launches and scaling, from the plan of this fleet, at the speed that it is sized at. ${report.hasGateways ? 'This fleet has gateways; DNS alone shows it without them' : 'This fleet has no gateways; the second column shows it with them'}. No simulation shows whether AWS has an instance, how its control plane fails, a network that loses packets, or a fault of a program. Seed ${report.seed}.`,
     ),
-    wrappedLines(`Times beside the plan: ${Object.values(report.assumptions).map(assumptionWords).join('; ')}.`),
+    wrappedLines(
+      `Times that the plan does not state: ${Object.values(report.assumptions).map(assumptionWords).join('; ')}.`,
+    ),
   ].join('\n');
 
 const assumptionWords = ({ value, unit, source, origin }: Figure): string => `${value} ${unit}, ${source} (${origin})`;
@@ -41,8 +43,8 @@ function workloadText({ fault }: DrillReport, model: ModelDrillReport, name: str
     ['  without an answer', count(({ afterLoss }) => afterLoss.failed)],
     ['streams cut off', ({ afterLoss }) => englishNumber(afterLoss.broken)],
     [
-      'last one refused after',
-      ({ lastRefusedAfterSeconds: after }) => (after === 0 ? 'none is' : durationWords(after)),
+      'last one not answered after',
+      ({ lastRefusedAfterSeconds: after }) => (after === 0 ? 'none' : durationWords(after)),
     ],
     ['TTFT, worst half minute', ({ worstTimeToFirstTokenSeconds: seconds }) => durationWords(seconds)],
     [

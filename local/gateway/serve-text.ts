@@ -16,20 +16,20 @@ export function serveText({ here, instances, provider, issuer }: LocalRegions): 
   const { first, second, sibling, small } = instances;
   const full = { queueFull: true };
   const rows: readonly (readonly [what: string, command: string])[] = [
-    ['the first instance is full: another one of the cell answers', change(first.controlUrl, full)],
-    ['so is the second: us-west-2 answers', change(second.controlUrl, full)],
-    ['so is us-west-2: the smaller model answers', change(sibling.controlUrl, full)],
-    ['so is the smaller model: the provider answers', change(small.controlUrl, full)],
+    ['the first instance is full: the second one of the cell answers', change(first.controlUrl, full)],
+    ['the second instance is full, too: us-west-2 answers', change(second.controlUrl, full)],
+    ['us-west-2 is full, too: the smaller model answers', change(sibling.controlUrl, full)],
+    ['the smaller model is full, too: the provider answers', change(small.controlUrl, full)],
     ['the provider fails: 503 with Retry-After', change(provider.controlUrl, { status: 500 })],
     ['the first instance has room again', change(first.controlUrl, { queueFull: false })],
     [
-      'it sends its status and no token: after a second another one answers',
+      'the first instance sends its status and no token: after a second another one answers',
       change(first.controlUrl, { stalled: true }),
     ],
-    ['its process hangs (kill -CONT ends that)', `kill -STOP ${first.pid}`],
+    ['the process of the first instance hangs (kill -CONT ends that)', `kill -STOP ${first.pid}`],
   ];
   return [
-    'Two regions on this machine, with gateways. Nothing is reached from elsewhere, and nothing in AWS is used.',
+    'Two regions on this machine, with gateways. Other machines cannot reach them, and nothing in AWS is used.',
     `\nCall the gateway of us-east-2; its token lasts for a day:\n`,
     `  TOKEN=${issuer.token({ exp: Math.floor(Date.now() / 1000) + tokenSeconds })}`,
     `  ${call}`,

@@ -26,8 +26,8 @@ export function localFleetText(fleet: LocalFleet, destroyCommand: string): strin
     ),
     '\n',
     leftOut(types),
-    `\n${percent(heldRatio(types))} of the resources stand in at least one emulator. Every one that an emulator was given, it holds:\n`,
-    'compared one by one, and neither has failed a request. docs/local.md says what that shows and what it does not.\n',
+    `\n${percent(heldRatio(types))} of the resources are in at least one emulator. Each emulator holds every resource that it was given:\n`,
+    'they were compared one by one, and no request failed. docs/local.md says what this shows and what it does not.\n',
     lookAround(fleet),
     callIt(fleet),
     `\nEnd it: ${destroyCommand}\n`,
@@ -56,7 +56,7 @@ function callIt({ instance }: LocalFleet): string {
     `\nCall it: an instance of ${model} in ${region}\n`,
     `  ${exampleRequest(instance).curl}\n`,
     list('Real', reality.real),
-    list('Stands in', reality.standIns),
+    list('Stand-ins', reality.standIns),
   ].join('');
 }
 

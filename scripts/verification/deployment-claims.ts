@@ -84,7 +84,7 @@ export const deploymentClaims: readonly Claim[] = [
     onlyOnARealAccount: 'the role and the runtime of each lambda in AWS',
   },
   {
-    what: 'What a deployment would be refused for is known before ([decision 31](decisions/0031-no-export-holds-a-stack.md), [decision 33](decisions/0033-a-rollout-is-stopped-from-outside.md))',
+    what: 'What AWS would refuse in a deployment is known before ([decision 31](decisions/0031-no-export-holds-a-stack.md), [decision 33](decisions/0033-a-rollout-is-stopped-from-outside.md))',
     shown: [
       {
         kinds: ['schema-checked'],
@@ -119,7 +119,7 @@ export const deploymentClaims: readonly Claim[] = [
       },
     ],
     onlyOnARealAccount:
-      'DNS, certificates, a token of a real issuer, the load balancer; nobody has followed the page on an account yet',
+      'DNS, certificates, a token of a real issuer, the load balancer; no person has followed the page on an account yet',
   },
   {
     what: 'Environments are fleets of their own, and get the pins that were tried ([environments.md](environments.md))',

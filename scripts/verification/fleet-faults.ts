@@ -13,7 +13,7 @@ export const fleetFaults: readonly Fault[] = [
     'F2: the metrics of one region vanish, its endpoints answer',
     'constructs/alarms',
     ['on data that ends notify when it ends'],
-    'that Auto Scaling keeps the size; AWS documents it',
+    'that Auto Scaling keeps the size of a group without metrics, as AWS documents',
   ),
   fault(
     'F3: metrics vanish everywhere',
@@ -25,14 +25,14 @@ export const fleetFaults: readonly Fault[] = [
     'F4: health flaps',
     'rehearsal/dns/health-check',
     ['flapping changes nothing'],
-    'that traffic moves at most twice an hour, and a least time in between: nothing limits either yet',
+    'a limit on how often traffic moves: no part of the fleet sets one yet',
   ),
   and(
     fault(
       'F5: both regions are unhealthy',
       'rehearsal/dns/resolve',
       ['as if all were healthy where none is', 'the primary where neither is healthy'],
-      'a page of its own: each region rings for itself',
+      'one alarm for both: each region has its own',
     ),
     'stacks/inside-jurisdiction',
     ['fails on a record that leads out of the jurisdiction'],
@@ -42,7 +42,7 @@ export const fleetFaults: readonly Fault[] = [
       'F6: AWS has no capacity for hours',
       'rehearsal/drill/drill',
       ['with gateways nothing is refused after 10 s', 'capacity is whole after the shortage'],
-      'eight hours of it',
+      'a shortage of eight hours',
     ),
     'agent/ten-minutes',
     ['of a full engine are no fault'],
@@ -57,13 +57,13 @@ export const fleetFaults: readonly Fault[] = [
     'F8: a region comes back cold',
     'agent/readiness/registration',
     ['an instance is registered once'],
-    'a ramp: all clients of the region come back within the time to live',
+    'a gradual return: all clients of the region come back within the time to live',
   ),
   fault(
     'F9: spot instances are taken back',
     'agent/leaving',
     ['on a spot notice lets 50 streams finish'],
-    'on-demand instances in their place: no function asks for them, and the baseline alone grows with the load',
+    'on-demand instances in place of the spot instances: no function requests them, and only the baseline grows with the load',
   ),
   fault(
     'F10: weeks of real spot capacity',
@@ -96,7 +96,7 @@ export const fleetFaults: readonly Fault[] = [
     'F17: AWS throttles, or does not answer, for ten minutes',
     'agent/ten-minutes',
     ['of throttling hold up no engine', 'of silence are not waited for'],
-    'calls that succeed and whose answer is lost, for launches: no program of the fleet launches instances',
+    'launch calls that succeed while the answer is lost: no program of the fleet launches instances',
   ),
   fault('F18: two copies of a function at once', 'lambda/gpu-repair/repair-instance', [
     'two copies of the repair function at once',
@@ -125,7 +125,7 @@ export const fleetFaults: readonly Fault[] = [
     'F23: a phase that spends at several times its rate',
     'alerts/spending-alerts',
     ['a phase without planned instances: six times the even burn'],
-    'a cap: the alarm pages within minutes, and a person stops what runs',
+    'a hard limit on spending: the alarm pages within minutes, and a person stops what runs',
   ),
   fault('F24: a cost tag that is not active, or billing that is late', 'doctor/account-checks', [
     'a tag that billing has not seen is for later',

@@ -225,11 +225,11 @@ const refusals: Refusal[] = [
     says: 'is more than survivorsShareRatio promises, got 0.5, expected at most survivorsShareRatio, 0.4',
   },
   {
-    what: 'a fall back to a smaller model, which needs the gateway',
+    what: 'a fall back to a smaller model in the failover policy',
     from: 'mode: active-active,',
     to: 'mode: active-active, whenShort: degrade,',
     path: 'workloads[0].failover.whenShort',
-    says: 'needs the gateway, which is not deployed yet, got "degrade"',
+    says: 'is not supported in failover, got "degrade"',
   },
   {
     what: 'a realtime workload without latency objectives',

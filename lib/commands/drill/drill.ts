@@ -40,11 +40,11 @@ export const drillCommand = (): Command =>
     .option('--for <time>', 'until instances can be launched again, such as 90s, 30m or 2h', seconds, defaultSeconds)
     .option('--at-peak', 'at the planned peak all the time instead of the mean')
     .addOption(
-      new Option('--shortage <where>', 'where no instance can be launched meanwhile')
+      new Option('--shortage <where>', 'where no instance can be launched until then')
         .choices(['everywhere', 'where-lost'])
         .default('everywhere'),
     )
-    .option('--seed <number>', 'what random numbers follow from', wholeNumber, 1)
+    .option('--seed <number>', 'seed of the random numbers', wholeNumber, 1)
     .option('--svg <file>', 'also write traffic and capacity over time as a picture')
     .addOption(jsonOption())
     .addHelpText(
@@ -52,7 +52,7 @@ export const drillCommand = (): Command =>
       example(
         'npx polyregion drill --lose us-east-1 --at-peak',
         'npx polyregion drill --lose 1-of-2 --region us-east-1 --for 2h --at-peak --svg drill.svg',
-        'npx polyregion drill --lose use1-az1 --shortage where-lost --json',
+        'npx polyregion drill --lose use1-az2 --shortage where-lost --json',
       ),
     )
     .action((options: DrillOptions) => {

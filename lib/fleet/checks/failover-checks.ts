@@ -56,10 +56,10 @@ const failoverFitsShape = check(['workloads'], ({ workloads }) =>
       whenShort === 'degrade'
         ? [
             error(at('whenShort'), {
-              problem: 'needs the gateway, which is not deployed yet',
+              problem: 'is not supported in failover',
               got: whenShort,
               expected: 'shed',
-              fix: 'leave it out: a load balancer cannot send a request to another model',
+              fix: 'leave it out; with gateways, state workloads[].whenShort: [{ degrade: WORKLOAD }] (docs/gateway.md)',
               source,
             }),
           ]

@@ -57,7 +57,7 @@ const wrongPlaces = check(
           ? []
           : [
               error(path, {
-                problem: `is of ${at.region}, and ${region} can use its own only`,
+                problem: `is in ${at.region}, and ${region} can use only its own`,
                 got: arn,
                 expected: `one of ${region}`,
                 fix: `state the ARN of one in ${region}, or make one there`,

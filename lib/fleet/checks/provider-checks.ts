@@ -1,9 +1,10 @@
 import { countriesOfJurisdiction } from '../../catalogue/jurisdictions';
 import { region } from '../../catalogue/regions';
-import { error, type Finding, type Path } from '../../contract/findings';
+import { error, type Finding, type Path, warning } from '../../contract/findings';
+import { hoursPerMonth } from '../../figures/hours';
 import { didYouMean } from '../nearest';
 import { hostFault } from '../public-host';
-import type { FleetFile } from '../schema';
+import { type FleetFile, isNone } from '../schema';
 import type { ProviderEntry } from '../schema/gateway-schema';
 import { check } from './check';
 
@@ -86,7 +87,76 @@ function placeFindings(
       ];
 }
 
+/** A provider on a name of the fleet would send prompts back to it. */
+const loopFindings = ({ host }: ProviderEntry, domain: string, at: Path): Finding[] =>
+  host === undefined || !(host === domain || host.endsWith(`.${domain}`))
+    ? []
+    : [
+        error([...at, 'host'], {
+          problem: 'is a name of this fleet, which would send requests to itself',
+          got: host,
+          expected: `no name of ${domain}`,
+          fix: 'name the public host of the provider',
+          source,
+        }),
+      ];
+
+/** Every region counts for itself, so that all of them together may spend its limit once each. */
+function spendingFindings(
+  { maxUsdPerHour }: ProviderEntry,
+  regions: number,
+  budget: FleetFile['budgetsUsdPerMonth']['serving'],
+  at: Path,
+): Finding[] {
+  const most = maxUsdPerHour * regions * hoursPerMonth;
+  return isNone(budget) || most <= budget
+    ? []
+    : [
+        warning([...at, 'maxUsdPerHour'], {
+          problem: `allows more than the budget of serving: ${regions} ${regions === 1 ? 'region' : 'regions'} × ${hoursPerMonth} h a month are ${Math.round(most)} USD`,
+          got: maxUsdPerHour,
+          expected: `at most ${(budget / regions / hoursPerMonth).toPrecision(2)}, which is the whole budget`,
+          fix: 'lower it: the plan does not count what providers cost',
+          source,
+        }),
+      ];
+}
+
+const isNamed = ({ name }: ProviderEntry, workloads: FleetFile['workloads']): boolean =>
+  workloads.some(({ whenShort = [] }) =>
+    whenShort.some((entry) => typeof entry === 'object' && 'provider' in entry && entry.provider === name),
+  );
+
 export const providerChecks = [
+  check(['gateway', 'domain'], ({ gateway, domain }) =>
+    (gateway?.providers ?? []).flatMap((provider, index) =>
+      loopFindings(provider, domain, ['gateway', 'providers', index]),
+    ),
+  ),
+  check(['gateway', 'jurisdictions', 'budgetsUsdPerMonth'], ({ gateway, jurisdictions, budgetsUsdPerMonth }) =>
+    (gateway?.providers ?? []).flatMap((provider, index) =>
+      spendingFindings(provider, jurisdictions[provider.jurisdiction]?.length ?? 1, budgetsUsdPerMonth.serving, [
+        'gateway',
+        'providers',
+        index,
+      ]),
+    ),
+  ),
+  check(['gateway', 'workloads'], ({ gateway, workloads }) =>
+    (gateway?.providers ?? []).flatMap((provider, index) =>
+      isNamed(provider, workloads)
+        ? []
+        : [
+            warning(['gateway', 'providers', index], {
+              problem: 'is asked by no workload',
+              got: provider.name,
+              expected: 'its name in a whenShort of a workload',
+              fix: `add { provider: ${provider.name} } to workloads[].whenShort, or remove the provider`,
+              source,
+            }),
+          ],
+    ),
+  ),
   check(['gateway', 'jurisdictions'], ({ gateway, jurisdictions }) =>
     (gateway?.providers ?? []).flatMap((provider, index, all) => {
       const at = ['gateway', 'providers', index];

@@ -35,7 +35,7 @@ export const failoverSchema = z
       }),
       whenShort: z.enum(shortages).default('shed').meta({
         description:
-          'What happens to requests beyond what the remaining regions can serve: shed refuses them at once with 503; degrade is not available yet.',
+          'What happens to requests beyond what the remaining regions can serve: shed refuses them at once with 503; degrade is not supported here: with gateways, `workloads[].whenShort` names the workload whose smaller model answers.',
       }),
     }),
     none,

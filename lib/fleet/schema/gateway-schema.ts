@@ -28,7 +28,8 @@ const provider = z.strictObject({
       examples: ['fleet/provider'],
     }),
   jurisdiction: z.string().meta({
-    description: 'Jurisdiction in which it processes requests, as its owner vouches. Only its workloads may use it.',
+    description:
+      'Jurisdiction in which the provider processes requests, as its owner guarantees. Only workloads of this jurisdiction may use it.',
     examples: ['united-states'],
   }),
   model: z
@@ -59,7 +60,7 @@ const provider = z.strictObject({
     .lte(100_000)
     .meta({
       description:
-        'Most that all gateways of a region together spend there, as they estimate it from above; what exceeds it is refused with 503.',
+        'Most that all gateways of a region together spend there in an hour, as they estimate it from above. A request that would exceed it goes to the next entry of `whenShort`.',
       unit: 'USD per hour',
       examples: [20],
     }),

@@ -95,7 +95,7 @@ const whenShort = z
   .optional()
   .meta({
     description:
-      'Only with `gateway`: where a request goes that its own cell has no room for, in this order; `siblings` are the other regions of its jurisdiction, `{ degrade: <workload> }` the smaller model of another workload, `{ provider: <name> }` a managed provider. After the last of them it is refused with 503 and Retry-After. Default: siblings, where the gateways are peered.',
+      'Only with `gateway`: where a request goes if its own cell has no room, in this order. `siblings` are the other regions of its jurisdiction, `{ degrade: <workload> }` the smaller model of another workload, `{ provider: <name> }` a managed provider. After the last of them it is refused with 503 and Retry-After. Default: siblings, where the gateways are peered.',
     examples: [['siblings', { degrade: 'quick' }, { provider: 'bedrock' }]],
   });
 

@@ -10,7 +10,7 @@ test.each([
     'a certificate of another region',
     'arn:aws:acm:us-east-2:',
     'arn:aws:acm:us-east-1:',
-    'certificateArns.us-east-2[0] is of us-east-1, and us-east-2 can use its own only',
+    'certificateArns.us-east-2[0] is in us-east-1, and us-east-2 can use only its own',
   ],
   [
     'a certificate of another account',
@@ -34,7 +34,7 @@ test.each([
     'a topic of another region',
     'arn:aws:sns:us-east-2:111122223333:pages',
     'arn:aws:sns:us-west-2:111122223333:pages',
-    'contacts.topicArns.critical.us-east-2 is of us-west-2',
+    'contacts.topicArns.critical.us-east-2 is in us-west-2',
   ],
   [
     'a topic of budgets in another account',

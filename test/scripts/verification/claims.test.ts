@@ -27,7 +27,8 @@ describe('docs/verification.md', () => {
     const [, script = '', paths = ''] = /^npm (?:run )?(\S+)(?: -- (.+))?$/.exec(command) ?? [];
 
     expect(scripts).toHaveProperty([script]);
-    for (const path of paths.split(' ').filter((one) => one !== '')) {
+    const named = paths.split(' --')[0]?.split(' ') ?? [];
+    for (const path of named.filter((one) => one !== '' && !one.startsWith('--'))) {
       expect(existsSync(join(projectRoot, path)), path).toBe(true);
       const folder = Object.values(folders).find((one) => path.startsWith(`${one}/`));
       expect(folder, path).toBe(folders[script]);
