@@ -27,8 +27,8 @@ describe('docs/verification.md', () => {
     const [, script = '', paths = ''] = /^npm (?:run )?(\S+)(?: -- (.+))?$/.exec(command) ?? [];
 
     expect(scripts).toHaveProperty([script]);
-    const named = paths.split(' --')[0]?.split(' ') ?? [];
-    for (const path of named.filter((one) => one !== '' && !one.startsWith('--'))) {
+    const named = paths.replace(/--\S+(?: \S+)?/g, '').split(' ');
+    for (const path of named.filter((one) => one !== '')) {
       expect(existsSync(join(projectRoot, path)), path).toBe(true);
       const folder = Object.values(folders).find((one) => path.startsWith(`${one}/`));
       expect(folder, path).toBe(folders[script]);
