@@ -24,9 +24,9 @@ export interface DeployedFunction {
 }
 
 const runner = `
-const [folder, handler, event] = process.argv.slice(1);
+const [folder, handler, event, context] = process.argv.slice(1);
 const [file, name] = handler.split('.');
-require(require('node:path').join(folder, file))[name](JSON.parse(event)).catch((thrown) => { console.error(thrown); process.exitCode = 1; });
+require(require('node:path').join(folder, file))[name](JSON.parse(event), JSON.parse(context)).catch((thrown) => { console.error(thrown); process.exitCode = 1; });
 `;
 
 /**
@@ -40,12 +40,14 @@ export async function runDeployedFunction(
 ): Promise<FunctionRun> {
   const aws = emulatedAws(server, region, plan.fleet.account);
   const lambda = new LambdaClient(aws);
-  const { Environment, Handler } = await lambda.send(
+  const { Environment, Handler, FunctionArn } = await lambda.send(
     new GetFunctionConfigurationCommand({ FunctionName: functionName }),
   );
   lambda.destroy();
   await unpack(aws, code, folder);
-  const child = spawn(process.execPath, ['-e', runner, folder, Handler ?? '', JSON.stringify(event)], {
+  const context = { invokedFunctionArn: FunctionArn };
+  const values = [folder, Handler ?? '', JSON.stringify(event), JSON.stringify(context)];
+  const child = spawn(process.execPath, ['-e', runner, ...values], {
     env: {
       ...Environment?.Variables,
       HOME: folder, // the SDK would read settings from the user's home

@@ -41,7 +41,7 @@ const fleetText = (): string =>
       .replace('name: measured', `name: ${place.fleet}`)
       .replace('meanInputTokens: 922', 'meanInputTokens: 100')
       .replace('meanOutputTokens: 922', 'meanOutputTokens: 10'),
-    'serving: 400000',
+    'serving: 300000',
     'serving: 9000000',
   );
 

@@ -8,6 +8,7 @@ import { issuerCheck, keySetCheck } from '../../doctor/issuer-checks';
 import { linkedServices } from '../../doctor/linked-services';
 import { quotaCheck } from '../../doctor/quota-checks';
 import { subscriptionCheck } from '../../doctor/subscription-checks';
+import { tokenCheck } from '../../doctor/token-check';
 import { deployedPart } from '../../plan/deployed-part';
 import type { Plan } from '../../plan/plan';
 import { existingChecks } from './existing-checks';
@@ -15,8 +16,12 @@ import { readCaller, readCostTag, readHostedZone, readOptInStatus, readServiceRo
 import { readDocument, readNameServers } from './read-internet';
 import { readBootstrapVersion, readQuota, readSubscriptions } from './read-region';
 
-/** Everything that a deployment of the fleet stands on, in the order in which a team does it. Changes nothing. */
-export async function checkFleet(plan: Plan): Promise<Check[]> {
+/**
+ * Everything that a deployment of the fleet stands on, in the order in which a team does it. Changes nothing.
+ *
+ * @param token an access token of a client, to be checked too
+ */
+export async function checkFleet(plan: Plan, token?: string): Promise<Check[]> {
   const { account, homeRegion } = plan.fleet;
   const caller = await readCaller(homeRegion);
   const isOwn = 'value' in caller && caller.value === account;
@@ -25,7 +30,7 @@ export async function checkFleet(plan: Plan): Promise<Check[]> {
     credentialsCheck(account, caller),
     // Another account's answers would say nothing about this fleet.
     ...(isOwn ? await accountChecks(plan) : [notAsked]),
-    ...(await issuerChecks(plan)),
+    ...(await issuerChecks(plan, token)),
   ];
 }
 
@@ -100,11 +105,16 @@ const mailAndMoneyChecks = ({ fleet }: Plan, regions: readonly string[]) => {
   ]);
 };
 
-async function issuerChecks({ fleet: { access } }: Plan): Promise<Check[]> {
-  const { jwtIssuer: issuer, jwksUrl } = access;
+async function issuerChecks({ fleet: { access } }: Plan, token: string | undefined): Promise<Check[]> {
+  const { jwtIssuer: issuer, jwksUrl, requiredClaims } = access;
   if (issuer === undefined || jwksUrl === undefined) {
     return [];
   }
   const configuration = await readDocument(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-  return [issuerCheck(issuer, jwksUrl, configuration), keySetCheck(jwksUrl, await readDocument(jwksUrl))];
+  const keys = await readDocument(jwksUrl);
+  return [
+    issuerCheck(issuer, jwksUrl, configuration),
+    keySetCheck(jwksUrl, keys),
+    ...(token === undefined ? [] : [tokenCheck(token, { issuer, requiredClaims }, keys, Date.now() / 1000)]),
+  ];
 }
