@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 60_000,
     // Agents wait most of the time, so several go side by side.
-    maxWorkers: 4,
+    maxWorkers: 3,
     maxConcurrency: 3,
     // Time passes ten times faster here, so a pause of this machine can use up a limit of the agent; a fault of the agent fails every time.
     retry: 2,
