@@ -41,7 +41,7 @@ export interface SoakResult {
   /** Those that overlap with no fault. */
   readonly lostWithoutFault: readonly Lost[];
   readonly faults: ReadonlyMap<string, number>;
-  /** Of the processes that run at the end, since they were started. */
+  /** Memory of the processes that run at the end, from their own start on. */
   readonly samples: readonly MemorySample[];
 }
 

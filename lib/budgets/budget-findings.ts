@@ -27,7 +27,7 @@ export const budgetFindings = (plan: Plan): Finding[] =>
           ...fault,
           problem: `is never reached: the phase costs at most ${usd(reachable)}, with every group at its maximum`,
           expected: `at most ${usd(reachable * mostAboveMost)}`,
-          fix: 'lower it: until then only the notices at the planned and at the raised cost can come',
+          fix: 'lower it: until then only the notices at lower limits can come',
         }),
       ];
     }

@@ -1,20 +1,18 @@
 import { type Duration, Size } from 'aws-cdk-lib';
-import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { type ISecurityGroup, type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { gp3 } from '../catalogue/gp3';
 import { ports } from '../contract/endpoints';
 import { type GatewayParameters, gatewayGroupName, gatewayRootVolumeGiB } from '../contract/gateway';
-import { acknowledge } from './acknowledge';
 import type { Alarms, NoAlarms } from './alarms';
 import { gatewayBootScript } from './gateway-boot-script';
 import { GatewayRole } from './gateway-role';
-import { instanceRefresh, type Replacement } from './instance-refresh';
+import { instanceGroup } from './instance-group';
+import type { Replacement } from './instance-refresh';
 import { InstanceTargets } from './instance-targets';
 import { InstanceTemplate } from './instance-template';
-import { type HookTimes, lifecycleHooks } from './lifecycle-hooks';
-import { purchaseOf } from './purchase';
+import type { HookTimes } from './lifecycle-hooks';
 import type { CellNetwork, FrontDoor } from './serving-cell';
 
 export interface GatewayGroupProps {
@@ -77,53 +75,23 @@ export class GatewayGroup extends Construct {
       fleet: parameters.fleet,
       script: (place) => gatewayBootScript({ parameters, programDigest: props.pins.programDigest, ...place }),
     });
-    const { instancesDistribution, ...placement } = purchaseOf({ option: 'on-demand', reservations: [] });
-    const group = new CfnAutoScalingGroup(this, 'Group', {
-      autoScalingGroupName: gatewayGroupName(parameters.fleet),
-      minSize: String(capacity.instances),
-      maxSize: String(capacity.instances),
-      vpcZoneIdentifier: network.subnets.map(({ subnetId }) => subnetId),
-      targetGroupArns: [this.targets.serving, this.targets.readiness].map(({ targetGroupArn }) => targetGroupArn),
-      mixedInstancesPolicy: {
-        launchTemplate: {
-          launchTemplateSpecification: {
-            launchTemplateId: launchTemplate.launchTemplateId,
-            version: launchTemplate.latestVersionNumber,
-          },
-          overrides: [{ instanceType: capacity.instanceType }],
-        },
-        instancesDistribution,
-      },
-      ...placement,
-      ...lifecycleHooks(capacity.hooks),
-      defaultInstanceWarmup: capacity.registrationSeconds,
-      // With ELB health checks, a common cause that keeps Envoy from starting would end all gateways at once.
-      healthCheckType: 'EC2',
-      deletionProtection: 'prevent-force-deletion',
-      availabilityZoneImpairmentPolicy: {
-        zonalShiftEnabled: true,
-        impairedZoneHealthCheckBehavior: 'ReplaceUnhealthy',
-      },
-      metricsCollection: [{ granularity: '1Minute' }],
+    const group = instanceGroup(this, 'Group', {
+      groupName: gatewayGroupName(parameters.fleet),
+      launchTemplate,
+      instanceTypes: [capacity.instanceType],
+      subnets: network.subnets,
+      targetGroups: [this.targets.serving, this.targets.readiness],
+      minInstances: capacity.instances,
+      maxInstances: capacity.instances,
+      purchase: { option: 'on-demand', reservations: [] },
+      hooks: capacity.hooks,
+      warmupSeconds: capacity.registrationSeconds,
+      replacement: capacity.replacement,
+      insteadOfLaunchNotices:
+        'alarms on healthy gateways and missing metrics page; launch notifications would only repeat them',
     });
-    group.cfnOptions.updatePolicy = {
-      autoScalingScheduledAction: { ignoreUnmodifiedGroupSizeProperties: true },
-      autoScalingInstanceRefresh: instanceRefresh(capacity.replacement),
-    };
     // No gateway is launched before its role allows what the launch hook waits for, and before clients can reach it.
     group.node.addDependency(role, frontDoor.listener);
-    acknowledge(
-      group,
-      {
-        id: 'AwsSolutions-AS3',
-        reason: 'alarms on healthy gateways and missing metrics page; launch notifications would only repeat them',
-      },
-      {
-        id: 'AwsSolutions-EC26',
-        reason:
-          'the rule cannot read a mixed-instances policy; the launch template encrypts its only volume, which a test checks',
-      },
-    );
     props.alarms.watch({
       component: 'gateway',
       dimensions: {

@@ -1,14 +1,19 @@
 import type { Duration } from 'aws-cdk-lib';
-import { CfnAutoScalingGroup, CfnScalingPolicy, CfnScheduledAction, CfnWarmPool } from 'aws-cdk-lib/aws-autoscaling';
+import {
+  type CfnAutoScalingGroup,
+  CfnScalingPolicy,
+  CfnScheduledAction,
+  CfnWarmPool,
+} from 'aws-cdk-lib/aws-autoscaling';
 import type { ISubnet, LaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import type { IApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { metricNames, metricNamespace } from '../contract/metrics';
 import type { PoolSizing } from '../contract/pool-sizing';
-import { acknowledge } from './acknowledge';
-import { instanceRefresh, type Replacement } from './instance-refresh';
-import { type HookTimes, lifecycleHooks } from './lifecycle-hooks';
-import { type Purchase, purchaseOf } from './purchase';
+import { instanceGroup } from './instance-group';
+import type { Replacement } from './instance-refresh';
+import type { HookTimes } from './lifecycle-hooks';
+import type { Purchase } from './purchase';
 
 export interface PoolGroupProps {
   readonly groupName: string;
@@ -44,54 +49,21 @@ export class PoolGroup extends Construct {
     super(scope, id);
     const { launchTemplate, capacity, scaling } = props;
     const { sizing } = capacity;
-    const { instancesDistribution, ...placement } = purchaseOf(capacity.purchase);
-    const group = new CfnAutoScalingGroup(this, 'Resource', {
-      autoScalingGroupName: props.groupName,
-      // No desired capacity: target tracking owns it.
-      minSize: String(sizing.minInstances),
-      maxSize: String(sizing.maxInstances),
-      vpcZoneIdentifier: props.subnets.map(({ subnetId }) => subnetId),
-      targetGroupArns: props.targetGroups.map(({ targetGroupArn }) => targetGroupArn),
-      mixedInstancesPolicy: {
-        launchTemplate: {
-          launchTemplateSpecification: {
-            launchTemplateId: launchTemplate.launchTemplateId,
-            version: launchTemplate.latestVersionNumber,
-          },
-          overrides: capacity.instanceTypes.map((instanceType) => ({ instanceType })),
-        },
-        instancesDistribution,
-      },
-      ...placement,
-      ...lifecycleHooks(capacity.hooks),
-      defaultInstanceWarmup: scaling.instanceWarmup.toSeconds(),
-      // With ELB a hung engine would be terminated at once, past every circuit breaker.
-      healthCheckType: 'EC2',
-      deletionProtection: 'prevent-force-deletion',
-      // A zone that is shifted away gets no launches; what is sick in it is replaced in the others.
-      availabilityZoneImpairmentPolicy: {
-        zonalShiftEnabled: true,
-        impairedZoneHealthCheckBehavior: 'ReplaceUnhealthy',
-      },
-      metricsCollection: [{ granularity: '1Minute' }],
+    const group = instanceGroup(this, 'Resource', {
+      groupName: props.groupName,
+      launchTemplate,
+      instanceTypes: capacity.instanceTypes,
+      subnets: props.subnets,
+      targetGroups: props.targetGroups,
+      minInstances: sizing.minInstances,
+      maxInstances: sizing.maxInstances,
+      purchase: capacity.purchase,
+      hooks: capacity.hooks,
+      warmupSeconds: scaling.instanceWarmup.toSeconds(),
+      replacement: capacity.replacement,
+      insteadOfLaunchNotices:
+        'alarms on ready instances, load and missing metrics page; launch notifications would only repeat them',
     });
-    group.cfnOptions.updatePolicy = {
-      // An update that does not change the sizes leaves what scaling and operators set.
-      autoScalingScheduledAction: { ignoreUnmodifiedGroupSizeProperties: true },
-      autoScalingInstanceRefresh: instanceRefresh(capacity.replacement),
-    };
-    acknowledge(
-      group,
-      {
-        id: 'AwsSolutions-AS3',
-        reason: 'alarms on ready instances, load and missing metrics page; launch notifications would only repeat them',
-      },
-      {
-        id: 'AwsSolutions-EC26',
-        reason:
-          'the rule cannot read a mixed-instances policy; the launch template encrypts its only volume, which a test checks',
-      },
-    );
     this.raiseMinimum(group, sizing);
     this.keepWarm(group, sizing.warmInstances);
     this.trackRequests(group, scaling);

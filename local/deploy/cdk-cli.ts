@@ -79,7 +79,7 @@ export const cdkEnvironment = ({ endpoint, account, home }: CdkOptions): NodeJS.
   AWS_ENDPOINT_URL: endpoint?.replace('127.0.0.1', 'localhost'), // moto accepts path-style buckets under this name only
   // An emulator with several accounts takes an access key of twelve digits as the account id.
   AWS_ACCESS_KEY_ID: account,
-  AWS_SECRET_ACCESS_KEY: 'nobody',
+  AWS_SECRET_ACCESS_KEY: 'test',
   AWS_REGION: 'us-east-1',
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

@@ -4,6 +4,6 @@ import type { ServerProcess } from '../emulators/server-process';
 export const emulatedAws = ({ url }: Pick<ServerProcess, 'url'>, region: string, account: string) => ({
   region,
   endpoint: url,
-  credentials: { accessKeyId: account, secretAccessKey: 'nobody' },
+  credentials: { accessKeyId: account, secretAccessKey: 'test' },
   maxAttempts: 1, // a retry would hide a fault of the first try
 });

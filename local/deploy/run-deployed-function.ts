@@ -55,7 +55,7 @@ export async function runDeployedFunction(
       AWS_REGION: region,
       AWS_ENDPOINT_URL: server.url,
       AWS_ACCESS_KEY_ID: plan.fleet.account,
-      AWS_SECRET_ACCESS_KEY: 'nobody',
+      AWS_SECRET_ACCESS_KEY: 'test',
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -40,7 +40,7 @@ export function agentEnvironment({ deployment, folder, parameters, ...agent }: L
     ...emptyEnvironment(folder),
     ...agentRuntimeSettings.environment,
     AWS_ACCESS_KEY_ID: deployment.plan.fleet.account,
-    AWS_SECRET_ACCESS_KEY: 'nobody',
+    AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL: url,
     AWS_ENDPOINT_URL_S3: url,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

@@ -41,6 +41,9 @@ test('prints the same for programs', async () => {
 test.each([
   { args: ['--lose', 'us-east-9'], says: '--lose: names nothing that serves in this fleet, got "us-east-9"' },
   { args: ['--lose', '2-of-1'], says: '--lose: fits no cell of this fleet' },
+  { args: ['--lose', '0-of-1'], says: 'K from 1 to N' },
+  { args: ['--lose', 'us-east-1', '--region', 'us-west-2'], says: '--region: is for K-of-N instances' },
+  { args: ['--lose', 'us-east-1', '--svg', 'no/such/drill.svg'], says: '--svg: is in no folder' },
   { args: ['--lose', '1-of-2'], says: 'm in us-east-1 runs 1' },
   { args: ['--lose', 'us-east-1', '--for', 'ever'], says: 'must be a time of at most a day' },
 ])('fails with $args', async ({ args, says }) => {

@@ -10,7 +10,7 @@ import { example, fleetOption, jsonOption, jsonText } from '../fleet-option';
 import { readPlan } from '../read-plan';
 import { readOrder } from '../rehearse/rehearsal-order';
 import { wholeNumber } from '../whole-number';
-import { writeWhole } from '../write-whole';
+import { placeFault, writeWhole } from '../write-whole';
 import { lossOrder } from './loss-order';
 
 interface DrillOptions {
@@ -37,7 +37,11 @@ export const drillCommand = (): Command =>
     .requiredOption('--lose <what>', 'a region, a zone id, or K-of-N instances of one cell, such as 2-of-3')
     .option('--region <region>', 'with K-of-N: where; unless given, the first cell that runs N instances')
     .option('--model <name>', 'with K-of-N: of which model')
-    .option('--for <time>', 'until instances can be launched again, such as 90s, 30m or 2h', seconds, defaultSeconds)
+    .addOption(
+      new Option('--for <time>', 'until instances can be launched again, such as 90s, 30m or 2h')
+        .argParser(seconds)
+        .default(defaultSeconds, '30m'),
+    )
     .option('--at-peak', 'at the planned peak all the time instead of the mean')
     .addOption(
       new Option('--shortage <where>', 'where no instance can be launched until then')
@@ -67,6 +71,10 @@ export const drillCommand = (): Command =>
       const loss = lossOrder(options, plan);
       if ('level' in loss) {
         return failWith(options, [loss]);
+      }
+      const unwritable = options.svg === undefined ? undefined : placeFault(options.svg, '--svg');
+      if (unwritable !== undefined) {
+        return failWith(options, [unwritable]);
       }
       const shortage: DrillFault['shortage'] = options.shortage === 'everywhere' ? 'everywhere' : 'where lost';
       const progress = new QuietProgress();

@@ -15,13 +15,23 @@ export function lossOrder({ lose, region, model }: LossOptions, { cells }: Pick<
   const serving = cells.filter(({ minInstances }) => minInstances.value > 0);
   const regions = [...new Set(serving.map((cell) => cell.region))];
   const zoned = serving.find(({ zoneIds }) => zoneIds.includes(lose));
+  const [, lost, of] = /^(\d+)-of-(\d+)$/i.exec(lose) ?? [];
+  const unused = lost === undefined ? (region ?? model) : undefined;
+  if (unused !== undefined) {
+    return error([region === undefined ? '--model' : '--region'], {
+      problem: `is for K-of-N instances; --lose ${lose} names none`,
+      got: unused,
+      expected: 'K-of-N instances, such as --lose 1-of-2',
+      fix: 'leave it out',
+      source,
+    });
+  }
   if (regions.includes(lose)) {
     return { kind: 'region', region: lose };
   }
   if (zoned !== undefined) {
     return { kind: 'zone', region: zoned.region, zoneId: lose };
   }
-  const [, lost, of] = /^(\d+)-of-(\d+)$/i.exec(lose) ?? [];
   if (lost === undefined || of === undefined) {
     return error(['--lose'], {
       problem: 'names nothing that serves in this fleet',
@@ -42,7 +52,7 @@ export function lossOrder({ lose, region, model }: LossOptions, { cells }: Pick<
     return error(['--lose'], {
       problem: 'fits no cell of this fleet',
       got: [lose, region && `--region ${region}`, model && `--model ${model}`].filter(Boolean).join(' '),
-      expected: `N is what a cell runs, K at most N: ${serving.map((cell) => `${cell.model} in ${cell.region} runs ${cell.minInstances.value}`).join('; ')}`,
+      expected: `N is what a cell runs, K from 1 to N: ${serving.map((cell) => `${cell.model} in ${cell.region} runs ${cell.minInstances.value}`).join('; ')}`,
       fix: `for example --lose 1-of-${first?.minInstances.value ?? 1} --region ${first?.region ?? 'REGION'}`,
       source,
     });

@@ -90,9 +90,13 @@ const labelled = (kind: string, subnets: Readonly<Record<string, string>>): Reco
 
 /** A subnet lies in one zone, and is private or public. */
 function sameSubnets(path: Path, subnets: Readonly<Record<string, string>>): Finding[] {
-  const entries = Object.entries(subnets).filter(([, reference]) => tagOf(reference) === undefined);
+  const entries = Object.entries(subnets);
+  const zoneOf = (place: string): string | undefined => place.split('.')[1];
   return entries.flatMap(([place, id], index) => {
-    const [first] = entries.slice(0, index).find(([, other]) => other === id) ?? [];
+    // A tag names another subnet in every zone, and in one zone always the same.
+    const isSame = ([other, reference]: readonly [string, string]): boolean =>
+      reference === id && (tagOf(id) === undefined || zoneOf(other) === zoneOf(place));
+    const [first] = entries.slice(0, index).find(isSame) ?? [];
     return first === undefined
       ? []
       : [

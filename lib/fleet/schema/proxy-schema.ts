@@ -1,4 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+
+/** A name or address that leads each instance to itself. */
+const isThisMachine = (host: string): boolean => /^(?:localhost|127\..*|0\.0\.0\.0)$/.test(host);
 
 export const proxySchema = z
   .strictObject({
@@ -8,6 +12,9 @@ export const proxySchema = z
         /^http:\/\/[a-z0-9.-]+:\d{2,5}$/,
         'http://HOST:PORT, without a user or password: instances keep no secret for it',
       )
+      .refine((url) => URL.canParse(url) && !isThisMachine(new URL(url).hostname), {
+        error: 'a host that instances reach, and a port up to 65535',
+      })
       .meta({
         description: 'The proxy, as host or address with its port.',
         examples: ['http://proxy.example.com:3128'],
@@ -31,6 +38,14 @@ export const proxySchema = z
 /** User data holds 16 KiB; a certificate with an RSA key of 4,096 bits takes about 2,000 characters. */
 const longestCertificates = 6000;
 
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+}
+
 export const certificateAuthoritiesSchema = z
   .string()
   .regex(
@@ -38,6 +53,12 @@ export const certificateAuthoritiesSchema = z
     'certificates in PEM form, one after the other, without private keys',
   )
   .max(longestCertificates)
+  .refine(
+    (text) => (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).every(isCertificate),
+    {
+      error: 'certificates that can be read',
+    },
+  )
   .optional()
   .meta({
     description:

@@ -44,6 +44,12 @@ describe('an existing network', () => {
       'network.existing.us-east-2.privateSubnets.use2-az2 is the subnet of privateSubnets.use2-az1, too',
     ],
     [
+      'one tag for a private and a public subnet of a zone',
+      'use2-az1: subnet-0123456789abcdef1,',
+      'use2-az1: tag:Tier=public,',
+      'network.existing.us-east-2.publicSubnets.use2-az1 is the subnet of privateSubnets.use2-az1, too',
+    ],
+    [
       'a private subnet in one zone',
       privateSubnets,
       'privateSubnets: { use2-az1: subnet-0123456789abcdef1 }',
